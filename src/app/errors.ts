@@ -1,0 +1,25 @@
+/** The two errors that are nobody's bug. All else is one: logged with a reference id, and the person gets the id. */
+
+/** Shown to the person as it is: what happened, what was kept, the next step. */
+export class UserError extends Error {
+  override readonly name = 'UserError';
+  /** Commands that would help, offered as text: `orders last week`. */
+  readonly suggestions: readonly string[];
+  constructor(message: string, suggestions: readonly string[] = []) {
+    super(message);
+    this.suggestions = suggestions;
+  }
+}
+
+/** A message that did not reach its channel. Permanent: trying again cannot help, the route is disabled. */
+export class DeliveryError extends Error {
+  override readonly name = 'DeliveryError';
+  readonly permanent: boolean;
+  /** Wait at least this long before the next try, when the platform said so. */
+  readonly retryAfterMs: number | undefined;
+  constructor(message: string, options: { permanent: boolean; retryAfterMs?: number }) {
+    super(message);
+    this.permanent = options.permanent;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}

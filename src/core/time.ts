@@ -1,0 +1,95 @@
+/**
+ * Points in time, zones and days are three distinct types: a day without a zone is no instant,
+ * and an instant without a zone is on no day. Nothing here asks what time it is.
+ */
+import { DateTime, IANAZone } from 'luxon';
+
+declare const brand: unique symbol;
+/** Milliseconds since 1970-01-01T00:00Z. */
+export type Instant = number & { readonly [brand]: 'Instant' };
+/** An IANA zone name, `Europe/Berlin`. */
+export type Zone = string & { readonly [brand]: 'Zone' };
+/** A calendar day, `YYYY-MM-DD`, in a zone that the holder knows. */
+export type Day = string & { readonly [brand]: 'Day' };
+
+export type Clock = () => Instant;
+
+export const instant = (milliseconds: number): Instant => milliseconds as Instant;
+
+export function isZone(name: string): name is Zone {
+  return name.includes('/') ? IANAZone.isValidZone(name) : name === 'UTC';
+}
+
+export const dayOf = (at: Instant, zone: Zone): Day =>
+  DateTime.fromMillis(at, { zone }).toISODate() as Day;
+
+/** The first instant of the day in the zone; 01:00 where midnight does not exist. */
+export const startOfDay = (day: Day, zone: Zone): Instant =>
+  DateTime.fromISO(day, { zone }).startOf('day').toMillis() as Instant;
+
+export const addDays = (day: Day, days: number): Day =>
+  DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate() as Day;
+
+/** Whole days from `a` to `b`; negative when b is earlier. */
+export const daysBetween = (a: Day, b: Day): number =>
+  DateTime.fromISO(b, { zone: 'utc' }).diff(DateTime.fromISO(a, { zone: 'utc' }), 'days').days;
+
+/** 1 Monday to 7 Sunday. */
+export const weekdayOf = (day: Day): number => DateTime.fromISO(day, { zone: 'utc' }).weekday;
+
+export const isDay = (text: string): text is Day =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
+
+/**
+ * The instant of a local wall time on a day. A time that the spring change skips gives the first
+ * valid instant after the gap; a time that the autumn change repeats gives the first of the two.
+ * `time` is `HH:MM`, optionally with seconds and milliseconds.
+ */
+export function atLocal(day: Day, time: string, zone: Zone): Instant {
+  const wanted = DateTime.fromISO(`${day}T${time}`, { zone: 'utc' });
+  const offsets = [wanted.minus({ days: 1 }), wanted.plus({ days: 1 })].map((near) =>
+    near.setZone(zone).offset,
+  ) as [number, number];
+  const [before, after] = offsets;
+  const early = wanted.toMillis() - Math.max(before, after) * 60_000;
+  const late = wanted.toMillis() - Math.min(before, after) * 60_000;
+  const reads = (at: number) => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd HH:mm:ss.SSS');
+  const text = wanted.toFormat('yyyy-MM-dd HH:mm:ss.SSS');
+  if (reads(early) === text) return early as Instant;
+  if (reads(late) === text) return late as Instant;
+  return firstAfterGap(early as Instant, late as Instant, zone);
+}
+
+/** The instant at which the offset changes between two instants an hour or so around a gap. */
+function firstAfterGap(low: Instant, high: Instant, zone: Zone): Instant {
+  const offset = (at: number) => DateTime.fromMillis(at, { zone }).offset;
+  let from = low - 1;
+  let to: number = high;
+  const start = offset(from);
+  while (to - from > 1) {
+    const middle = Math.floor((from + to) / 2);
+    if (offset(middle) === start) from = middle;
+    else to = middle;
+  }
+  return to as Instant;
+}
+
+/** `2026-11-21T10:40:00.000+01:00`. */
+export const toIso = (at: Instant, zone: Zone): string =>
+  DateTime.fromMillis(at, { zone }).toISO({ suppressMilliseconds: true }) as string;
+
+/** An ISO instant with an offset or Z, or, when it has none, a local time in the zone. Null when it is neither. */
+export function fromIso(text: string, zone: Zone): Instant | null {
+  const read = DateTime.fromISO(text.trim(), { zone });
+  return read.isValid ? (read.toMillis() as Instant) : null;
+}
+
+/** `Tue 21 Nov`, or with the year when it is not the year of `now`. */
+export function sayDay(day: Day, locale: string, now?: Day): string {
+  const date = DateTime.fromISO(day, { zone: 'utc' }).setLocale(locale);
+  const year = now !== undefined && now.slice(0, 4) !== day.slice(0, 4);
+  return date.toFormat(year ? 'ccc d LLL yyyy' : 'ccc d LLL');
+}
+
+/** `10:40`. */
+export const sayTime = (at: Instant, zone: Zone): string => DateTime.fromMillis(at, { zone }).toFormat('HH:mm');

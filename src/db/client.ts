@@ -1,0 +1,90 @@
+/**
+ * The connection. The pool acts as the role `pulse_app`, which owns nothing and cannot bypass
+ * row-level security; each transaction names what it may see, for itself only.
+ */
+import postgres from 'postgres';
+import { type Instant, instant } from '../core/time.ts';
+
+const TIMESTAMPTZ = 1184;
+const DATE = 1082;
+const INT8 = 20;
+
+const types = {
+  instant: {
+    to: TIMESTAMPTZ,
+    from: [TIMESTAMPTZ],
+    serialize: (at: number) => new Date(at).toISOString(),
+    parse: (text: string): Instant => instant(Date.parse(text)),
+  },
+  day: { to: DATE, from: [DATE], serialize: (day: string) => day, parse: (text: string) => text },
+  bigint: {
+    to: INT8,
+    from: [INT8],
+    serialize: (value: bigint) => value.toString(),
+    parse: (text: string) => BigInt(text),
+  },
+};
+
+type Types = { instant: number; day: string; bigint: bigint };
+export type Sql = postgres.Sql<Types>;
+/** An open transaction: what every function of src/db takes first. */
+export type Tx = postgres.TransactionSql<Types>;
+
+export interface Database {
+  /** Runs in one transaction that sees this store's rows and no other's. */
+  readonly tenant: <T>(storeId: bigint, work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** Runs in one transaction that sees only which stores this person belongs to: `platform/workspace/user`. */
+  readonly person: <T>(person: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** Runs in one transaction that sees which work is due (`jobs`), or the console's messages (`console`). */
+  readonly scope: <T>(scope: 'jobs' | 'console', work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** Throws when the application's role could bypass row-level security. */
+  readonly checkRole: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface ConnectOptions {
+  readonly url: string;
+  readonly connections?: number;
+  /** `pulse_app`; only migrations connect as who owns the tables. */
+  readonly role?: string;
+}
+
+/** A pool of connections; dates are instants, int8 is bigint. Lazily opened: nothing is asked of the server yet. */
+export function connect(options: ConnectOptions): Sql {
+  return postgres(options.url, {
+    max: options.connections ?? 8,
+    idle_timeout: 60,
+    connect_timeout: 10,
+    types,
+    onnotice: () => {},
+    connection: { application_name: 'shoppulse', ...(options.role ? { role: options.role } : {}) },
+  });
+}
+
+export function openDatabase(options: ConnectOptions): Database {
+  const sql = connect({ role: 'pulse_app', ...options });
+  const within = <T>(setting: string, value: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
+    sql.begin(async (tx) => {
+      await tx`select set_config(${setting}, ${value}, true)`;
+      return work(tx as Tx);
+    }) as Promise<T>;
+  return {
+    tenant: (storeId, work) => within('pulse.store', storeId.toString(), work),
+    person: (person, work) => within('pulse.member', person, work),
+    scope: (scope, work) => within('pulse.scope', scope, work),
+    checkRole: () => checkRole(sql),
+    close: () => sql.end({ timeout: 5 }),
+  };
+}
+
+async function checkRole(sql: Sql): Promise<void> {
+  const [role] = await sql<{ name: string; bypasses: boolean; owns: number }[]>`
+    select current_user as name, rolsuper or rolbypassrls as bypasses,
+      (select count(*)::int from pg_tables where schemaname = 'public' and tableowner = current_user) as owns
+    from pg_roles where rolname = current_user`;
+  if (!role || role.bypasses || role.owns > 0) {
+    throw new Error(
+      `The database role ${role?.name ?? '?'} could read every store's rows. Revoke superuser and bypassrls from it, and let another role own the tables.`,
+    );
+  }
+}
