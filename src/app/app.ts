@@ -1,7 +1,8 @@
 /** The application as platforms and jobs see it. */
-import type { Reply } from '../reply/reply.ts';
-import type { DrawChart } from '../reply/chart-spec.ts';
+
 import type { Instant } from '../core/time.ts';
+import type { DrawChart } from '../reply/chart-spec.ts';
+import type { Reply } from '../reply/reply.ts';
 import type { Outcome } from './action.ts';
 import type { Answer, Command } from './command.ts';
 import type { Address, MessageRef, Platform, Where, Who } from './platform.ts';
@@ -44,9 +45,18 @@ export interface App {
   /** `text` is what follows `/pulse`. Never throws. */
   readonly ask: (asking: Asking, text: string) => Promise<Answered>;
   /** The same with the arguments already apart, as a button's saved question or a typed option has them. Never throws. */
-  readonly askWith: (asking: Asking, command: string, args: Readonly<Record<string, unknown>>) => Promise<Answered>;
+  readonly askWith: (
+    asking: Asking,
+    command: string,
+    args: Readonly<Record<string, unknown>>,
+  ) => Promise<Answered>;
   /** Never throws: what went wrong is a reply for the person alone. */
-  readonly click: (asking: Asking, action: string, id: string, values?: Readonly<Record<string, string>>) => Promise<Outcome>;
+  readonly click: (
+    asking: Asking,
+    action: string,
+    id: string,
+    values?: Readonly<Record<string, string>>,
+  ) => Promise<Outcome>;
   /** Never throws. Imports the file, or asks what it cannot know. */
   readonly drop: (asking: Asking, file: DroppedFile, options?: DropOptions) => Promise<Answered>;
   readonly complete: (asking: Asking, text: string) => Promise<readonly Completion[]>;

@@ -3,8 +3,8 @@
  * audit line need, in one object. There is no second list anywhere.
  */
 import type { z } from 'zod';
-import type { Role } from '../core/roles.ts';
 import type { Period } from '../core/period.ts';
+import type { Role } from '../core/roles.ts';
 import type { Reply } from '../reply/reply.ts';
 import type { Ctx } from './ctx.ts';
 

@@ -1,6 +1,7 @@
 /** What a command or an action is given: who asks, about which store, as of when. */
-import type { Instant } from '../core/time.ts';
+
 import type { Role } from '../core/roles.ts';
+import type { Instant } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
 import type { Store } from '../db/stores.ts';
 import type { Log } from '../log.ts';

@@ -1,5 +1,5 @@
 /** A stretch of time in a store's zone, and what it is compared with. */
-import { type Day, type Instant, type Zone, dayOf } from './time.ts';
+import { type Day, dayOf, type Instant, type Zone } from './time.ts';
 
 export interface Period {
   /** The first instant in it. */

@@ -5,7 +5,10 @@
 
 /** The SKU without spreadsheet damage: `="00123"` → `00123`, stray spaces gone. Never changes digits. */
 export function cleanSku(raw: string): string {
-  const bare = raw.normalize('NFC').replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g, '').trim();
+  const bare = raw
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim();
   const formula = /^=\s*"(.*)"$/.exec(bare);
   const text = (formula?.[1] ?? bare).replace(/^'(?=[\d=+\-@])/, '');
   return text.replace(/\s+/g, ' ').trim();

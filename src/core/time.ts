@@ -20,8 +20,7 @@ export function isZone(name: string): name is Zone {
   return name.includes('/') ? IANAZone.isValidZone(name) : name === 'UTC';
 }
 
-export const dayOf = (at: Instant, zone: Zone): Day =>
-  DateTime.fromMillis(at, { zone }).toISODate() as Day;
+export const dayOf = (at: Instant, zone: Zone): Day => DateTime.fromMillis(at, { zone }).toISODate() as Day;
 
 /** The first instant of the day in the zone; 01:00 where midnight does not exist. */
 export const startOfDay = (day: Day, zone: Zone): Instant =>
@@ -47,8 +46,8 @@ export const isDay = (text: string): text is Day =>
  */
 export function atLocal(day: Day, time: string, zone: Zone): Instant {
   const wanted = DateTime.fromISO(`${day}T${time}`, { zone: 'utc' });
-  const offsets = [wanted.minus({ days: 1 }), wanted.plus({ days: 1 })].map((near) =>
-    near.setZone(zone).offset,
+  const offsets = [wanted.minus({ days: 1 }), wanted.plus({ days: 1 })].map(
+    (near) => near.setZone(zone).offset,
   ) as [number, number];
   const [before, after] = offsets;
   const early = wanted.toMillis() - Math.max(before, after) * 60_000;
@@ -92,4 +91,5 @@ export function sayDay(day: Day, locale: string, now?: Day): string {
 }
 
 /** `10:40`. */
-export const sayTime = (at: Instant, zone: Zone): string => DateTime.fromMillis(at, { zone }).toFormat('HH:mm');
+export const sayTime = (at: Instant, zone: Zone): string =>
+  DateTime.fromMillis(at, { zone }).toFormat('HH:mm');

@@ -13,7 +13,7 @@ const types = {
   instant: {
     to: TIMESTAMPTZ,
     from: [TIMESTAMPTZ],
-    serialize: (at: number) => new Date(at).toISOString(),
+    serialize: (at: Instant) => new Date(at).toISOString(),
     parse: (text: string): Instant => instant(Date.parse(text)),
   },
   day: { to: DATE, from: [DATE], serialize: (day: string) => day, parse: (text: string) => text },
@@ -25,7 +25,7 @@ const types = {
   },
 };
 
-type Types = { instant: number; day: string; bigint: bigint };
+type Types = { instant: Instant; day: string; bigint: bigint };
 export type Sql = postgres.Sql<Types>;
 /** An open transaction: what every function of src/db takes first. */
 export type Tx = postgres.TransactionSql<Types>;
