@@ -1,0 +1,160 @@
+/**
+ * The application: tables of commands and actions in, an App out. Every question, click and file takes
+ * the same way: whose, which store, may they, do it, and say what went wrong if it did.
+ */
+import type { Clock } from '../core/time.ts';
+import type { Database } from '../db/client.ts';
+import type { Log } from '../log.ts';
+import type { DrawChart } from '../reply/chart-spec.ts';
+import type { Action, Outcome } from './action.ts';
+import type { Answered, App, Asking, DropOptions, DroppedFile } from './app.ts';
+import { askSaved } from './ask-saved.ts';
+import { ASK_ACTION } from './asks.ts';
+import { authorize } from './authorize.ts';
+import type { Answer, Command } from './command.ts';
+import { complete } from './complete.ts';
+import type { Ctx } from './ctx.ts';
+import { DeliveryError, UserError } from './errors.ts';
+import { type Failure, failureOf } from './failure.ts';
+import { nearestCommands } from './nearest-commands.ts';
+import { checkArgs, parseWords } from './parse-args.ts';
+import type { Platform } from './platform.ts';
+import { type Resolved, resolveStore } from './resolve.ts';
+import { parseRowId } from './row-id.ts';
+import { words } from './words.ts';
+
+export interface AppParts {
+  readonly commands: readonly Command[];
+  readonly actions: readonly Action[];
+  readonly platforms: readonly Platform[];
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly draw: DrawChart;
+  /** Reads a dropped file into the store. */
+  readonly ingest: (ctx: Ctx, file: DroppedFile, options: DropOptions) => Promise<Answer>;
+  /** A short id that a person can read out, the same in the log. */
+  readonly newReference: () => string;
+}
+
+/** Files are taken from managers up; who may only read gets told so. */
+const DROP_ROLE = 'manager';
+
+export function createApp(parts: AppParts): App {
+  const { commands, database, clock, log } = parts;
+  const platforms = new Map(parts.platforms.map((platform) => [platform.name, platform]));
+  const actions = new Map(parts.actions.map((action) => [action.name, action]));
+  const platformOf = (name: string): Platform => {
+    const found = platforms.get(name);
+    if (!found) throw new DeliveryError(`${name} is not connected`, { permanent: true });
+    return found;
+  };
+
+  const contextOf = (asking: Asking, resolved: Resolved): Ctx => ({
+    who: asking.who,
+    where: asking.where,
+    role: resolved.membership.role,
+    store: resolved.membership.store,
+    stores: resolved.all.map((each) => each.store),
+    now: asking.at ?? clock(),
+    log,
+    app,
+    tenant: (work) => database.tenant(resolved.membership.store.id, work),
+    progress: asking.progress ?? (() => {}),
+  });
+
+  const findCommand = (name: string): Command => {
+    const found = commands.find((each) => each.name === name.toLowerCase());
+    if (!found) throw nearestCommands(name, commands);
+    return found;
+  };
+
+  /** Runs one question; what goes wrong becomes the answer. */
+  const answer = async (
+    asking: Asking,
+    name: string,
+    run: (ctx: Ctx) => Promise<Answer>,
+  ): Promise<Answered> => {
+    const asOf = asking.at ?? clock();
+    let storeName: string | null = null;
+    try {
+      const ctx = contextOf(asking, await resolveStore(database, asking));
+      storeName = ctx.store.name;
+      return { ...(await run(ctx)), command: name, storeName, asOf, audience: audienceOfName(name) };
+    } catch (error) {
+      const failure = failureOf(error, log, parts.newReference, { command: name, store: storeName });
+      return failed(failure, name, storeName, asOf);
+    }
+  };
+
+  const audienceOfName = (name: string) => commands.find((each) => each.name === name)?.audience ?? 'only-me';
+
+  const runCommand = async (ctx: Ctx, command: Command, raw: () => Readonly<Record<string, unknown>>) => {
+    authorize(ctx.role, command.role, `\`${command.name}\``);
+    return command.run(ctx, checkArgs(command, raw()));
+  };
+
+  const app: App = {
+    commands,
+    platforms,
+    draw: parts.draw,
+    audienceOf: (text) => audienceOfName(firstWord(text)),
+    ask: (asking, text) => {
+      const [first, ...rest] = words(text.replace(/^\s*\/?pulse\b/, ''));
+      const name = first?.text.toLowerCase() ?? 'help';
+      return answer(asking, name, async (ctx) => {
+        const command = findCommand(name);
+        return runCommand(ctx, command, () => parseWords(command, rest));
+      });
+    },
+    askWith: (asking, name, args) =>
+      answer(asking, name, (ctx) => runCommand(ctx, findCommand(name), () => args)),
+    click: async (asking, action, id, values) => {
+      try {
+        const parsed = parseRowId(id);
+        const ctx = contextOf(asking, await resolveStore(database, asking, parsed?.storeId));
+        const row = parsed ? parsed.row.toString() : id;
+        if (action === ASK_ACTION) return await askSaved(ctx, asking, row);
+        const found = actions.get(action);
+        if (!found)
+          throw new UserError(
+            'This button is of an older version and does nothing now. Ask again to get a current one.',
+          );
+        authorize(ctx.role, found.role, 'This button');
+        return await found.run(ctx, row, values);
+      } catch (error) {
+        const { reply } = failureOf(error, log, parts.newReference, { action });
+        return { reply, audience: 'only-me' } satisfies Outcome;
+      }
+    },
+    drop: (asking, file, options = {}) =>
+      answer(asking, 'import', (ctx) => {
+        authorize(ctx.role, DROP_ROLE, 'Importing a file');
+        return parts.ingest(ctx, file, options);
+      }),
+    complete: async (asking, text) => {
+      try {
+        return await complete(contextOf(asking, await resolveStore(database, asking)), commands, text);
+      } catch (error) {
+        if (!(error instanceof UserError)) failureOf(error, log, parts.newReference, { complete: true });
+        return [];
+      }
+    },
+    send: (address, reply, key) => platformOf(address.platform).send(address, reply, key),
+    update: (ref, reply) => platformOf(ref.platform).update(ref, reply),
+  };
+  return app;
+}
+
+const firstWord = (text: string): string =>
+  words(text.replace(/^\s*\/?pulse\b/, ''))[0]?.text.toLowerCase() ?? 'help';
+
+function failed(
+  failure: Failure,
+  command: string,
+  storeName: string | null,
+  asOf: Answered['asOf'],
+): Answered {
+  const { kind, message, reply } = failure;
+  return { command, storeName, asOf, audience: 'only-me', reply, failed: { kind, message } };
+}

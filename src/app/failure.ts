@@ -1,0 +1,40 @@
+/** What went wrong, as a reply. A UserError is shown as it is; anything else is a bug with a reference id. */
+import { errorFields, type Log } from '../log.ts';
+import { type Reply, type Span, text } from '../reply/reply.ts';
+import { UserError } from './errors.ts';
+
+export interface Failure {
+  readonly kind: 'refused' | 'bug';
+  readonly message: string;
+  readonly reply: Reply;
+}
+
+export function failureOf(
+  error: unknown,
+  log: Log,
+  newReference: () => string,
+  fields: Readonly<Record<string, unknown>>,
+): Failure {
+  if (error instanceof UserError) {
+    return { kind: 'refused', message: error.message, reply: refusal(error.message, error.suggestions) };
+  }
+  const reference = newReference();
+  log('error', 'bug', { reference, ...fields, ...errorFields(error) });
+  const message = `Something in ShopPulse went wrong, and nothing was changed. The reference is ${reference}: give it to whoever runs ShopPulse, the same id is in the log.`;
+  return { kind: 'bug', message, reply: refusal(message) };
+}
+
+function refusal(message: string, suggestions: readonly string[] = []): Reply {
+  const offered = suggestions.flatMap((each, index): Span[] =>
+    index === 0 ? [{ code: each }] : [' · ', { code: each }],
+  );
+  const parts = [text(...marked(message)), ...(offered.length > 0 ? [text('Try: ', ...offered)] : [])];
+  return { summary: message.replaceAll('`', ''), parts };
+}
+
+/** Our own sentences mark what is to be typed with backticks; a person's words come in without. */
+const marked = (message: string): Span[] =>
+  message
+    .split('`')
+    .map((piece, index): Span => (index % 2 === 1 ? { code: piece } : piece))
+    .filter((span) => span !== '');

@@ -1,0 +1,54 @@
+/** Which store a question is about, and what the asker is in it. */
+import { nearest } from '../core/nearest.ts';
+import type { Database } from '../db/client.ts';
+import { chosenStores, type Membership, membershipsOf } from '../db/stores.ts';
+import type { Asking } from './app.ts';
+import { UserError } from './errors.ts';
+import { personKey } from './platform.ts';
+
+export interface Resolved {
+  readonly membership: Membership;
+  readonly all: readonly Membership[];
+}
+
+/** Throws UserError for a stranger, and for a store that does not exist or is not theirs: nobody learns which. */
+export async function resolveStore(database: Database, asking: Asking, storeId?: bigint): Promise<Resolved> {
+  const { who, where } = asking;
+  const { all, chosen } = await database.person(personKey(who), async (tx) => ({
+    all: await membershipsOf(tx, who),
+    chosen: await chosenStores(tx, { ...who, channel: where.channel }),
+  }));
+  if (all.length === 0) throw strangerError();
+  if (storeId !== undefined)
+    return { membership: only(all.filter((each) => each.store.id === storeId)), all };
+  if (asking.store !== undefined) return { membership: byName(all, asking.store), all };
+  const here = chosen
+    .map((id) => all.find((each) => each.store.id === id))
+    .find((each) => each !== undefined);
+  return { membership: here ?? newestOf(all), all };
+}
+
+const strangerError = () =>
+  new UserError(
+    'You do not belong to a store here, so there is nothing to show you. Ask its owner to add you with `roles`.',
+  );
+
+function only(found: readonly Membership[]): Membership {
+  if (!found[0]) throw new UserError('This is about a store that you do not belong to. Nothing was changed.');
+  return found[0];
+}
+
+function byName(all: readonly Membership[], wanted: string): Membership {
+  const key = wanted.trim().toLowerCase();
+  const found = all.find(({ store }) => store.name.toLowerCase() === key || store.id.toString() === key);
+  if (found) return found;
+  const names = nearest(
+    wanted,
+    all.map(({ store }) => store.name),
+  );
+  throw new UserError(`There is no store “${wanted}” here. You have ${names.join(', ')}.`);
+}
+
+/** Where nobody chose: the store that was made last. */
+const newestOf = (all: readonly Membership[]): Membership =>
+  all.reduce((newest, each) => (each.store.id > newest.store.id ? each : newest));

@@ -1,0 +1,41 @@
+/** A typed line as words: quotes keep a phrase together, straight or as a phone types them. */
+
+export interface Word {
+  readonly text: string;
+  /** It stood in quotes: then it is never a name with a value. */
+  readonly quoted: boolean;
+}
+
+const CLOSES: ReadonlyMap<string, string> = new Map([
+  ['"', '"'],
+  ["'", "'"],
+  ['“', '”'],
+  ['„', '“'],
+  ['«', '»'],
+]);
+
+/** A quote that is never closed reaches to the end; one inside a word (`O'Neill`) is a letter. */
+export function words(line: string): Word[] {
+  const found: Word[] = [];
+  let text = '';
+  let quoted = false;
+  let closes: string | undefined;
+  const end = () => {
+    if (text !== '' || quoted) found.push({ text, quoted });
+    text = '';
+    quoted = false;
+  };
+  for (const letter of line.normalize('NFC')) {
+    const opens = CLOSES.get(letter);
+    if (closes !== undefined) {
+      if (letter === closes) closes = undefined;
+      else text += letter;
+    } else if (opens !== undefined && (text === '' || /[:=]$/.test(text))) {
+      closes = opens;
+      quoted = quoted || text === '';
+    } else if (/\s/u.test(letter)) end();
+    else text += letter;
+  }
+  end();
+  return found;
+}
