@@ -59,6 +59,7 @@ export function createApp(parts: AppParts): App {
     now: asking.at ?? clock(),
     log,
     app,
+    database,
     tenant: (work) => database.tenant(resolved.membership.store.id, work),
     progress: asking.progress ?? (() => {}),
   });

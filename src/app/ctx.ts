@@ -2,7 +2,7 @@
 
 import type { Role } from '../core/roles.ts';
 import type { Instant } from '../core/time.ts';
-import type { Tx } from '../db/client.ts';
+import type { Database, Tx } from '../db/client.ts';
 import type { Store } from '../db/stores.ts';
 import type { Log } from '../log.ts';
 import type { App } from './app.ts';
@@ -21,6 +21,8 @@ export interface Ctx {
   readonly app: App;
   /** One transaction that sees this store's rows and no other's. */
   readonly tenant: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** For what concerns another store than this: making one, choosing one. Everything else goes through `tenant`. */
+  readonly database: Database;
   /** Says how far a long piece of work is: shown in place of the answer until that is there. */
   readonly progress: (text: string) => void;
 }

@@ -140,6 +140,14 @@ export async function removeMember(
   return gone.count > 0;
 }
 
+/** Whether anything in the store is an amount of its currency. */
+export async function hasMoney(tx: Tx, storeId: bigint): Promise<boolean> {
+  const [row] = await tx<{ has: boolean }[]>`
+    select exists (select 1 from orders where store_id = ${storeId})
+      or exists (select 1 from products where store_id = ${storeId} and (price is not null or cost is not null)) as has`;
+  return row?.has ?? false;
+}
+
 const columns = (tx: Tx) => tx`
   stores.store_id as id, stores.name, stores.currency, stores.currency_source as "currencySource", stores.zone,
   stores.locale, stores.week_start as "weekStart", stores.profile, stores.lead_time_days as "leadTimeDays",

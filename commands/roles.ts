@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { authorize } from '../src/app/authorize.ts';
+import { command } from '../src/app/command.ts';
+import type { Ctx } from '../src/app/ctx.ts';
+import { UserError } from '../src/app/errors.ts';
+import { record } from '../src/db/audit.ts';
+import type { Tx } from '../src/db/client.ts';
+import { type Member, membersOf, removeMember, setMember } from '../src/db/stores.ts';
+import { footer, heading, text } from '../src/reply/reply.ts';
+
+export const roles = command({
+  name: 'roles',
+  help: 'Who may see and do what in this store; an owner changes it.',
+  examples: ['roles', 'roles vera accountant', 'roles vera none'],
+  role: 'accountant',
+  audience: 'only-me',
+  args: z.object({
+    who: z
+      .string()
+      .optional()
+      .meta({ about: 'a person: their name here, a mention or an id', place: 'word' }),
+    role: z
+      .enum(['owner', 'manager', 'accountant', 'none'])
+      .optional()
+      .meta({
+        about: 'what they may do: all of it, all but roles and the store, or read and export',
+        place: 'word',
+      }),
+  }),
+  run: async (ctx, { who, role }) => {
+    if (who !== undefined) {
+      if (role === undefined)
+        throw new UserError('Which role? `roles vera accountant`, or `none` to take it away.');
+      authorize(ctx.role, 'owner', 'Changing roles');
+      await change(ctx, who, role);
+    }
+    return list(ctx);
+  },
+});
+
+async function list(ctx: Ctx) {
+  const members = await ctx.tenant((tx) => membersOf(tx, ctx.store.id));
+  const rows = members.map((each) => [each.name, each.role, each.platform]);
+  const caption = `Who belongs to ${ctx.store.name}`;
+  return {
+    reply: {
+      summary: `${ctx.store.name}: ${members.map((each) => `${each.name} ${each.role}`).join(', ')}`,
+      parts: [
+        heading(`${ctx.store.name} · roles`),
+        {
+          kind: 'table' as const,
+          caption,
+          columns: [{ label: 'Person' }, { label: 'Role' }, { label: 'Where' }],
+          rows,
+        },
+        text(
+          'An owner does everything; a manager all but roles and the store; an accountant reads and exports. Anyone else sees nothing.',
+        ),
+        footer('Changed with ', { code: 'roles vera accountant' }),
+      ],
+    },
+    data: { members: members.map(({ user, name, role, platform }) => ({ user, name, role, platform })) },
+  };
+}
+
+async function change(ctx: Ctx, typed: string, role: Member['role'] | 'none'): Promise<void> {
+  await ctx.tenant(async (tx) => {
+    const members = await membersOf(tx, ctx.store.id);
+    const user = mentioned(typed);
+    const found = members.find((each) => samePlace(each, ctx) && isNamed(each, user));
+    if (
+      found?.role === 'owner' &&
+      role !== 'owner' &&
+      members.filter((each) => each.role === 'owner').length === 1
+    ) {
+      throw new UserError(
+        `${found.name} is the only owner. Make somebody else an owner first; nothing was changed.`,
+      );
+    }
+    if (role === 'none') await take(tx, ctx, found, typed);
+    else await give(tx, ctx, found, user, role);
+  });
+}
+
+async function take(tx: Tx, ctx: Ctx, found: Member | undefined, typed: string): Promise<void> {
+  if (!found) throw new UserError(`“${typed}” has no role here. \`roles\` shows who has.`);
+  await removeMember(tx, ctx.store.id, found);
+  await audited(tx, ctx, found.user, 'none');
+}
+
+async function give(
+  tx: Tx,
+  ctx: Ctx,
+  found: Member | undefined,
+  user: string,
+  role: Member['role'],
+): Promise<void> {
+  const { platform, workspace } = ctx.who;
+  const member = found ?? { platform, workspace, user, name: user };
+  await setMember(tx, ctx.store.id, { ...member, role }, ctx.now);
+  await audited(tx, ctx, member.user, role);
+}
+
+const audited = (tx: Tx, ctx: Ctx, user: string, role: string) =>
+  record(tx, ctx.store.id, { at: ctx.now, actor: ctx.who.name, action: 'roles.set', detail: { user, role } });
+
+const samePlace = (member: Member, ctx: Ctx) =>
+  member.platform === ctx.who.platform && member.workspace === ctx.who.workspace;
+
+const isNamed = (member: Member, user: string) =>
+  member.user === user || member.name.toLowerCase() === user.toLowerCase();
+
+/** `<@U123|max>`, `<@123>` and `@max` as platforms write a mention. */
+const mentioned = (typed: string): string =>
+  /^<@!?(\w+)(?:\|[^>]*)?>$/.exec(typed)?.[1] ?? typed.replace(/^@/, '');
