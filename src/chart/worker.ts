@@ -1,0 +1,56 @@
+/** Runs in a thread of its own: one chart at a time, plain data in, PNG bytes out. */
+import { parentPort } from 'node:worker_threads';
+import { createCanvas } from '@napi-rs/canvas';
+import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
+import type { ChartSpec } from '../reply/chart-spec.ts';
+import { configOf } from './config.ts';
+import type { Measure } from './fit-text.ts';
+import { FONT_FAMILY } from './font-names.ts';
+import { registerFonts } from './fonts.ts';
+import { heightOf, WIDTH } from './layout.ts';
+import { cssFont } from './pen.ts';
+
+export interface Asked {
+  readonly id: number;
+  readonly spec: ChartSpec;
+}
+export type Drawn = { readonly id: number } & ({ readonly png: Uint8Array } | { readonly error: string });
+
+registerFonts();
+const ruler = createCanvas(1, 1).getContext('2d');
+const measure: Measure = (text, font) => {
+  ruler.font = cssFont(font);
+  return ruler.measureText(text).width;
+};
+
+// One per height, kept: each costs 60 ms and a megabyte. A ranking has at most a few dozen heights.
+const canvases = new Map<number, ChartJSNodeCanvas>();
+function canvasOf(height: number): ChartJSNodeCanvas {
+  const kept = canvases.get(height);
+  if (kept) return kept;
+  const made = new ChartJSNodeCanvas({
+    width: WIDTH,
+    height,
+    chartCallback: (chart) => {
+      chart.defaults.font.family = FONT_FAMILY;
+    },
+  });
+  canvases.set(height, made);
+  return made;
+}
+
+async function draw({ id, spec }: Asked): Promise<void> {
+  try {
+    // The asynchronous form: the synchronous one keeps bitmaps until the thread is idle.
+    const buffer = await canvasOf(heightOf(spec)).renderToBuffer(configOf(spec, measure));
+    const png = new Uint8Array(buffer);
+    parentPort?.postMessage({ id, png } satisfies Drawn, [png.buffer]);
+  } catch (error) {
+    parentPort?.postMessage({
+      id,
+      error: error instanceof Error ? error.message : String(error),
+    } satisfies Drawn);
+  }
+}
+
+parentPort?.on('message', (asked: Asked) => void draw(asked));
