@@ -2,12 +2,19 @@
 -- Postgres can spread them by store; no triggers, no functions in "do update".
 -- Row-level security is forced on each: a session without a tenant sees nothing.
 
+-- An administrator may have made the role, for an owner of the tables who may not make any.
 do $$ begin
-  create role pulse_app nologin nosuperuser nobypassrls nocreatedb nocreaterole;
+  if not exists (select from pg_roles where rolname = 'pulse_app') then
+    create role pulse_app nologin nosuperuser nobypassrls nocreatedb nocreaterole;
+  end if;
 exception when duplicate_object or unique_violation then null;
 end $$;
 do $$ begin
   execute format('grant pulse_app to %I', current_user);
+exception when insufficient_privilege then
+  if not pg_has_role('pulse_app', 'member') then raise; end if;
+end $$;
+do $$ begin
   execute format('grant temporary on database %I to pulse_app', current_database());
 end $$;
 
@@ -323,19 +330,24 @@ create table console_messages (
   author text not null,
   body jsonb not null,
   key text unique,
+  -- grows with every message and every change, in the order they are committed: a browser resumes after it
+  revision bigint not null unique,
   at timestamptz(3) not null,
   changed_at timestamptz(3)
 );
+create sequence console_revisions;
 create index console_messages_by_channel on console_messages (channel, message_id);
 create table console_files (
   file_id text not null,
   piece integer not null,
-  message_id bigint not null references console_messages on delete cascade,
+  -- null while the message that will name the file is not said yet: nobody may read it
+  message_id bigint references console_messages on delete cascade,
   name text not null,
   mime text not null,
   bytes bytea not null,
   primary key (file_id, piece)
 );
+create index console_files_by_message on console_files (message_id);
 
 grant usage on schema public to pulse_app;
 grant select, insert, update, delete on

@@ -1,0 +1,31 @@
+/** A database of its own for each test file. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, inject } from 'vitest';
+import { connect, type Database, openDatabase, type Sql } from '../../src/db/client.ts';
+
+export interface TestDatabase {
+  /** As the application has it: row-level security holds. */
+  readonly database: Database;
+  /** As the tables' owner, who sees every store: for checks, never for the code under test. */
+  readonly admin: Sql;
+  /** Of the owner. */
+  readonly url: string;
+}
+
+/** Migrated and empty. Call it at the head of a file or in beforeAll; it is dropped after the file's last test. */
+export async function testDatabase(): Promise<TestDatabase> {
+  const server = inject('databaseServer');
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const maker = connect({ url: server, connections: 1 });
+  await maker`create database ${maker(name)} template pulse_template`;
+  const url = server.replace(/postgres$/, name);
+  const database = openDatabase({ url });
+  const admin = connect({ url, connections: 2 });
+  afterAll(async () => {
+    await database.close();
+    await admin.end({ timeout: 5 });
+    await maker`drop database ${maker(name)} with (force)`;
+    await maker.end({ timeout: 5 });
+  });
+  return { database, admin, url };
+}
