@@ -228,7 +228,12 @@ create table alerts (
   state text not null check (state in ('open', 'snoozed', 'ordered', 'closed')),
   opened_at timestamptz(3) not null,
   snoozed_until timestamptz(3),
+  snoozed_by text,
+  -- back above its reorder point since; closed once it has held for a while
+  recovering_since timestamptz(3),
   closed_at timestamptz(3),
+  -- the first alert of the message that told of it, the same for all in that message; null when nobody was told
+  told_with bigint,
   -- the figures at the flip: on hand, velocity, reorder point
   figures jsonb not null,
   primary key (store_id, alert_id)
@@ -246,6 +251,9 @@ create table restocks (
   ordered_by text not null,
   ordered_at timestamptz(3) not null,
   closed_at timestamptz(3),
+  closed_by text,
+  -- when somebody was told that the expected day has passed
+  late_told_at timestamptz(3),
   primary key (store_id, restock_id)
 );
 create unique index restocks_one_open on restocks (store_id, sku_key) where state = 'ordered';
