@@ -1,11 +1,16 @@
-/** Why a file cannot be read as a table. The messages say what it is and what to do; app shows them as they are. */
+/** Why a file cannot be taken. The messages say what it is and what to do; app shows them as they are. */
+
+/** Anything a person can mend about a file. */
+export class CsvError extends Error {
+  override readonly name: string = 'CsvError';
+}
 
 /** The file is no table: what it is instead, and how to get one. */
-export class NotATable extends Error {
+export class NotATable extends CsvError {
   override readonly name = 'NotATable';
 }
 
 /** The file, or one row of it, is larger than what is read. */
-export class TooLarge extends Error {
+export class TooLarge extends CsvError {
   override readonly name = 'TooLarge';
 }

@@ -1,0 +1,111 @@
+/** What a column can mean to us, in the vocabulary of the canonical rows. */
+export const ORDER_FIELDS = [
+  'number',
+  'placed',
+  'placedTime',
+  'paid',
+  'fulfilled',
+  'cancelled',
+  'refundedAt',
+  'currency',
+  'channel',
+  'status',
+  'payment',
+  'fulfilment',
+  'customer',
+  'country',
+  'sku',
+  'product',
+  'variant',
+  'quantity',
+  'unitPrice',
+  'lineTotal',
+  'lineDiscount',
+  'lineTax',
+  'discount',
+  'shipping',
+  'taxes',
+  'duties',
+  'tips',
+  'subtotal',
+  'total',
+  'refunded',
+  'test',
+  'event',
+] as const;
+
+export const PRODUCT_FIELDS = [
+  'sku',
+  'handle',
+  'product',
+  'variant',
+  'option1',
+  'option2',
+  'option3',
+  'optionName1',
+  'price',
+  'cost',
+  'supplier',
+  'leadTime',
+  'pack',
+  'giftCard',
+  'currency',
+  'image',
+] as const;
+
+export const STOCK_FIELDS = [
+  'sku',
+  'handle',
+  'product',
+  'variant',
+  'option1',
+  'option2',
+  'option3',
+  'location',
+  'onHand',
+  'available',
+  'committed',
+  'incoming',
+  'unavailable',
+  'countedOn',
+] as const;
+
+export type Field =
+  | (typeof ORDER_FIELDS)[number]
+  | (typeof PRODUCT_FIELDS)[number]
+  | (typeof STOCK_FIELDS)[number];
+
+/** Fields whose cells are amounts of money or counts. */
+export const NUMBER_FIELDS: ReadonlySet<Field> = new Set<Field>([
+  'quantity',
+  'unitPrice',
+  'lineTotal',
+  'lineDiscount',
+  'lineTax',
+  'discount',
+  'shipping',
+  'taxes',
+  'duties',
+  'tips',
+  'subtotal',
+  'total',
+  'refunded',
+  'price',
+  'cost',
+  'leadTime',
+  'pack',
+  'onHand',
+  'available',
+  'committed',
+  'incoming',
+  'unavailable',
+]);
+
+export const DATE_FIELDS: ReadonlySet<Field> = new Set<Field>([
+  'placed',
+  'paid',
+  'fulfilled',
+  'cancelled',
+  'refundedAt',
+  'countedOn',
+]);

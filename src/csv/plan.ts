@@ -1,0 +1,40 @@
+/** How the rows of one file are read: decided in pass one, plain data, followed in pass two. */
+import type { Kind } from './canonical.ts';
+import type { Field } from './fields.ts';
+
+export type DecimalMark = '.' | ',';
+export type DateOrder = 'ymd' | 'dmy' | 'mdy';
+
+/** How the order's discount columns and the tax make the total. */
+export interface Reading {
+  /**
+   * `order`: the order's discount holds all of them, also those of the lines; `both`: it comes on top of
+   * those of the lines; `lines`: only those of the lines count; `none`: prices are already reduced.
+   */
+  readonly discounts: 'order' | 'both' | 'lines' | 'none';
+  readonly taxes: 'added' | 'included';
+}
+
+export interface Plan {
+  readonly kind: Kind;
+  readonly preset: string | null;
+  /** `shopify` or `csv`: with the number, an order's identity. */
+  readonly source: string;
+  /** Field → column index. */
+  readonly columns: Readonly<Partial<Record<Field, number>>>;
+  /** One column per location: an older layout of stock exports. */
+  readonly locations: readonly { readonly column: number; readonly name: string }[];
+  readonly marks: Readonly<Partial<Record<Field, DecimalMark>>>;
+  readonly dates: Readonly<Partial<Record<Field, DateOrder>>>;
+  /** ISO code of rows that name none. */
+  readonly currency: string;
+  /** Amounts that each line of an order repeats and that count once. */
+  readonly once: readonly Field[];
+  readonly reading: Reading;
+  /** Orders whose rows do not stand together. */
+  readonly scattered: readonly string[];
+  /** Spreadsheet serial numbers are dates in this file. */
+  readonly serials: boolean;
+  /** Which of exact repeats within an order count. */
+  readonly repeats: 'count' | 'once';
+}

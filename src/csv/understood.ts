@@ -1,0 +1,92 @@
+/** What pass one makes of a file, and what pass two needs of it: plain data, so that it can be kept and sent. */
+
+import type { Instant, Zone } from '../core/time.ts';
+import type { Kind, OrderRow, ProductRow, Reject, StockRow } from './canonical.ts';
+import type { Plan } from './plan.ts';
+import type { TableInfo } from './table.ts';
+
+export interface Given {
+  readonly fileName: string;
+  readonly storeCurrency: string;
+  readonly storeZone: Zone;
+  readonly locale: string;
+  /** Question key → chosen value. */
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+export interface Question {
+  readonly key: string;
+  readonly text: string;
+  readonly options: readonly {
+    readonly value: string;
+    readonly label: string;
+    /** What this reading would make of the file: `April: 212 orders, 18,402.00 EUR`. */
+    readonly meaning: string;
+  }[];
+}
+
+export interface Understood {
+  readonly kind: Kind;
+  /** `shopify-orders`, … Null when the columns were mapped by name. */
+  readonly preset: string | null;
+  readonly info: TableInfo;
+  readonly mapping: readonly {
+    readonly column: string;
+    readonly field: string | null;
+    readonly example: string;
+  }[];
+  /** Unanswered ones. Nothing may be loaded while there are any. */
+  readonly questions: readonly Question[];
+  readonly notes: readonly string[];
+  readonly rowsRead: number;
+  /** Currencies seen in the file; empty when it names none. */
+  readonly currencies: readonly string[];
+  /** The latest moment the file mentions. */
+  readonly asOf: Instant | null;
+  /** How to read the rows; for pass two. */
+  readonly plan: Plan;
+}
+
+export interface Batch {
+  readonly orders?: readonly OrderRow[];
+  readonly products?: readonly ProductRow[];
+  readonly stock?: readonly StockRow[];
+  readonly rejects: readonly Reject[];
+  /** Data rows read so far, those of this batch included. */
+  readonly rows: number;
+}
+
+/** Sums over the sale events of what was staged, minor units per currency. */
+export interface FileTotals {
+  readonly orders: number;
+  readonly lines: number;
+  /** Reversals that gave money back. */
+  readonly refunds: number;
+  readonly products: number;
+  readonly stock: number;
+  readonly rejected: number;
+  /** Placed at, the first and the last. */
+  readonly range: { readonly from: Instant; readonly to: Instant } | null;
+  readonly currencies: Readonly<Record<string, CurrencyTotals>>;
+}
+
+export interface CurrencyTotals {
+  readonly gross_sales: bigint;
+  readonly discounts: bigint;
+  readonly net_sales: bigint;
+  readonly shipping: bigint;
+  readonly taxes: bigint;
+  /** The file's own totals: net sales + shipping + taxes + duties + tips + gift cards. */
+  readonly total_sales: bigint;
+  readonly refunded: bigint;
+}
+
+/** One piece of COPY text (whole lines) for a staging table, or the end. */
+export interface StagedPiece {
+  readonly table: 'sales' | 'products' | 'stock';
+  readonly chunk: Uint8Array;
+  readonly rejects: readonly Reject[];
+  readonly progress: { readonly rows: number };
+  /** On the last piece only, whose chunk is empty. */
+  readonly totals?: FileTotals;
+}
