@@ -29,6 +29,10 @@ export const startOfDay = (day: Day, zone: Zone): Instant =>
 export const addDays = (day: Day, days: number): Day =>
   DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate() as Day;
 
+/** The same date `months` later or earlier; the month's last day where that date does not exist. */
+export const addMonths = (day: Day, months: number): Day =>
+  DateTime.fromISO(day, { zone: 'utc' }).plus({ months }).toISODate() as Day;
+
 /** Whole days from `a` to `b`; negative when b is earlier. */
 export const daysBetween = (a: Day, b: Day): number =>
   DateTime.fromISO(b, { zone: 'utc' }).diff(DateTime.fromISO(a, { zone: 'utc' }), 'days').days;
@@ -93,3 +97,7 @@ export function sayDay(day: Day, locale: string, now?: Day): string {
 /** `10:40`. */
 export const sayTime = (at: Instant, zone: Zone): string =>
   DateTime.fromMillis(at, { zone }).toFormat('HH:mm');
+
+/** `10:40:00.000`, exact, as `atLocal` takes it. */
+export const timeOf = (at: Instant, zone: Zone): string =>
+  DateTime.fromMillis(at, { zone }).toFormat('HH:mm:ss.SSS');

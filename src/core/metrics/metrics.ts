@@ -1,0 +1,176 @@
+/**
+ * One definition per metric, by the rules of the profile `shopify`. A metric is a signed sum of ledger
+ * columns, or one such sum divided by another; which orders stand behind it follows from the same columns.
+ */
+import { divideRounded } from '../money.ts';
+import type { SumColumn, Sums } from './sums.ts';
+
+/** Each column with its sign. */
+export type Terms = Partial<Readonly<Record<SumColumn, 1 | -1>>>;
+
+export interface Metric {
+  /** Its name in JSON and in arguments. */
+  readonly id: MetricId;
+  readonly label: string;
+  readonly unit: 'money' | 'count';
+  readonly terms: Terms;
+  /** The sum is divided by this one; where that is 0 there is no value. */
+  readonly per?: Terms;
+  /** The formula as a person reads it. */
+  readonly formula: string;
+  /** Which way is good news; neither for what only says how much there was. */
+  readonly good?: 'up' | 'down';
+}
+
+export type MetricId =
+  | 'net_sales'
+  | 'gross_sales'
+  | 'discounts'
+  | 'returns'
+  | 'shipping'
+  | 'taxes'
+  | 'duties'
+  | 'tips'
+  | 'total_sales'
+  | 'orders'
+  | 'aov'
+  | 'units'
+  | 'returned_units'
+  | 'refunds'
+  | 'refund_count';
+
+// Reversals carry negative amounts, so adding theirs is what takes returns off.
+const GOODS_SOLD: Terms = { saleGross: 1, saleDiscounts: -1 };
+const NET: Terms = { ...GOODS_SOLD, reversedGross: 1, reversedDiscounts: -1 };
+
+export const METRICS: readonly Metric[] = [
+  {
+    id: 'net_sales',
+    label: 'Net sales',
+    unit: 'money',
+    terms: NET,
+    formula: 'gross sales − discounts − returns',
+    good: 'up',
+  },
+  {
+    id: 'gross_sales',
+    label: 'Gross sales',
+    unit: 'money',
+    terms: { saleGross: 1 },
+    formula: 'unit price × quantity of what was sold, before discounts, tax and shipping, without gift cards',
+    good: 'up',
+  },
+  {
+    id: 'discounts',
+    label: 'Discounts',
+    unit: 'money',
+    terms: { saleDiscounts: 1 },
+    formula: 'line discounts + order discounts of what was sold',
+  },
+  {
+    id: 'returns',
+    label: 'Returns',
+    unit: 'money',
+    terms: { reversedGross: -1, reversedDiscounts: 1 },
+    formula: 'goods value of what was taken back, on the day it was processed',
+    good: 'down',
+  },
+  {
+    id: 'shipping',
+    label: 'Shipping',
+    unit: 'money',
+    terms: { shipping: 1 },
+    formula: 'shipping charged − shipping refunded',
+  },
+  {
+    id: 'taxes',
+    label: 'Taxes',
+    unit: 'money',
+    terms: { taxes: 1 },
+    formula: 'taxes charged − taxes refunded',
+  },
+  {
+    id: 'duties',
+    label: 'Duties',
+    unit: 'money',
+    terms: { duties: 1 },
+    formula: 'duties charged − duties refunded',
+  },
+  { id: 'tips', label: 'Tips', unit: 'money', terms: { tips: 1 }, formula: 'tips given − tips refunded' },
+  {
+    id: 'total_sales',
+    label: 'Total sales',
+    unit: 'money',
+    terms: { ...NET, shipping: 1, taxes: 1, duties: 1 },
+    formula: 'net sales + shipping + taxes + duties; tips apart',
+    good: 'up',
+  },
+  {
+    id: 'orders',
+    label: 'Orders',
+    unit: 'count',
+    terms: { orders: 1 },
+    formula: 'orders placed with at least one line that is no gift card',
+    good: 'up',
+  },
+  {
+    id: 'aov',
+    label: 'AOV',
+    unit: 'money',
+    terms: GOODS_SOLD,
+    per: { orders: 1 },
+    formula: '(gross sales − discounts) ÷ orders; later returns do not change it',
+    good: 'up',
+  },
+  {
+    id: 'units',
+    label: 'Units',
+    unit: 'count',
+    terms: { saleUnits: 1 },
+    formula: 'quantity sold',
+    good: 'up',
+  },
+  {
+    id: 'returned_units',
+    label: 'Returned units',
+    unit: 'count',
+    terms: { reversedUnits: -1 },
+    formula: 'quantity taken back',
+    good: 'down',
+  },
+  {
+    id: 'refunds',
+    label: 'Refunds',
+    unit: 'money',
+    terms: { refunded: -1 },
+    formula: 'money returned to customers',
+    good: 'down',
+  },
+  {
+    id: 'refund_count',
+    label: 'Refund count',
+    unit: 'count',
+    terms: { refunds: 1 },
+    formula: 'how many times money was returned',
+    good: 'down',
+  },
+];
+
+const BY_ID = new Map(METRICS.map((metric) => [metric.id, metric]));
+export const METRIC_IDS = METRICS.map((metric) => metric.id) as [MetricId, ...MetricId[]];
+export const metricOf = (id: MetricId): Metric => BY_ID.get(id) as Metric;
+
+/** Minor units or a count; null where there is nothing to divide by ("no orders"). */
+export function metricValue(id: MetricId, sums: Sums): bigint | null {
+  const metric = metricOf(id);
+  const total = add(metric.terms, sums);
+  if (!metric.per) return total;
+  const divisor = add(metric.per, sums);
+  return divisor > 0n ? divideRounded(total, divisor) : null;
+}
+
+const add = (terms: Terms, sums: Sums): bigint =>
+  Object.entries(terms).reduce(
+    (total, [column, sign]) => total + BigInt(sign) * sums[column as SumColumn],
+    0n,
+  );
