@@ -1,0 +1,226 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Action } from '../../src/app/action.ts';
+import type { Answered } from '../../src/app/app.ts';
+import { askButton } from '../../src/app/asks.ts';
+import { command } from '../../src/app/command.ts';
+import { createApp } from '../../src/app/create-app.ts';
+import { UserError } from '../../src/app/errors.ts';
+import { rowId } from '../../src/app/row-id.ts';
+import { instant } from '../../src/core/time.ts';
+import type { Store } from '../../src/db/stores.ts';
+import type { Button } from '../../src/reply/reply.ts';
+import { testDatabase } from '../helpers/database.ts';
+import { max, olga, stan, storeOf, team, vera } from '../helpers/people.ts';
+
+const { database, admin } = await testDatabase();
+const now = instant(Date.UTC(2026, 10, 21, 9, 40));
+const lines: Record<string, unknown>[] = [];
+
+const say = command({
+  name: 'say',
+  help: 'Says the store and the moment.',
+  examples: ['say hello'],
+  role: 'accountant',
+  audience: 'channel',
+  args: z.object({ word: z.string().default('nothing').meta({ about: 'a word', place: 'word' }) }),
+  run: async (ctx, { word }) => {
+    if (word === 'bug') throw new Error('password=hunter2');
+    if (word === 'refuse') throw new UserError('Not “that”. Type `say hello`.', ['say hello']);
+    return {
+      reply: { summary: `${ctx.store.name} ${word} ${ctx.now}`, parts: [] },
+      data: { role: ctx.role },
+    };
+  },
+});
+const change = command({
+  name: 'change',
+  help: 'Needs a manager.',
+  examples: ['change'],
+  role: 'manager',
+  audience: 'only-me',
+  args: z.object({}),
+  run: async () => ({ reply: { summary: 'changed', parts: [] } }),
+});
+const pressed: string[] = [];
+const press: Action = {
+  name: 'thing.press',
+  role: 'manager',
+  run: async (ctx, id) => {
+    pressed.push(`${ctx.who.name} ${ctx.store.name} ${id}`);
+    return { update: { summary: 'pressed', parts: [] } };
+  },
+};
+
+const app = createApp({
+  commands: [say, change],
+  actions: [press],
+  platforms: [],
+  database,
+  clock: () => now,
+  log: (level, event, fields) => lines.push({ level, event, ...fields }),
+  draw: async () => new Uint8Array(),
+  ingest: async () => ({ reply: { summary: 'read', parts: [] } }),
+  newReference: () => 'K7Q2',
+});
+const file = { name: 'orders.csv', open: async function* () {} };
+const summary = (answered: Answered) => answered.reply.summary;
+
+let berlin: Store;
+let london: Store;
+beforeEach(async () => {
+  await admin`truncate stores cascade`;
+  berlin = await storeOf(database);
+  london = await storeOf(database, { name: 'Acme London', currency: 'GBP' });
+  lines.length = 0;
+  pressed.length = 0;
+});
+
+describe('a question', () => {
+  it('is answered about the store, as of now, and says who sees it', async () => {
+    const answered = await app.ask({ who: vera, where: team, store: 'acme berlin' }, '/pulse say hello');
+    expect(answered).toMatchObject({
+      command: 'say',
+      storeName: 'Acme Berlin',
+      asOf: now,
+      audience: 'channel',
+      data: { role: 'accountant' },
+    });
+    expect(summary(answered)).toBe(`Acme Berlin hello ${now}`);
+    expect(app.audienceOf('change')).toBe('only-me');
+    expect(app.audienceOf('no such thing')).toBe('only-me');
+  });
+
+  it('is asked as of another moment where that is said', async () => {
+    expect(
+      summary(await app.ask({ who: olga, where: team, at: instant(5), store: 'Acme London' }, 'say x')),
+    ).toBe('Acme London x 5');
+  });
+
+  it('of a stranger is refused, whatever it is, and nothing of the stores is said', async () => {
+    for (const text of ['say hello', 'change', 'nonsense', '']) {
+      const answered = await app.ask({ who: stan, where: team }, text);
+      expect(answered.failed?.kind).toBe('refused');
+      expect(answered.audience).toBe('only-me');
+      expect(JSON.stringify(answered.reply)).not.toContain('Acme');
+    }
+  });
+
+  it('above one’s role is refused with the role it needs', async () => {
+    const answered = await app.ask({ who: vera, where: team }, 'change');
+    expect(answered.failed).toEqual({
+      kind: 'refused',
+      message: expect.stringContaining('needs the role manager; you are accountant'),
+    });
+    expect((await app.ask({ who: max, where: team }, 'change')).failed).toBeUndefined();
+  });
+
+  it('of an unknown command gets the nearest and an example', async () => {
+    const answered = await app.ask({ who: olga, where: team }, 'chnge 1 2');
+    expect(answered.failed?.message).toMatch(/no command “chnge”.*`change`/);
+    expect(JSON.stringify(answered.reply.parts)).toContain('"code":"say"');
+  });
+
+  it('about a store that does not exist names those there are', async () => {
+    const answered = await app.ask({ who: olga, where: team, store: 'Acme Paris' }, 'say x');
+    expect(answered.failed?.message).toMatch(
+      /no store “Acme Paris” here\. You have Acme (Berlin|London), Acme/,
+    );
+  });
+
+  it('that hits a bug shows a reference, the same as in the log, and nothing of the error', async () => {
+    const answered = await app.ask({ who: olga, where: team }, 'say bug');
+    expect(answered.failed).toEqual({ kind: 'bug', message: expect.stringContaining('K7Q2') });
+    expect(JSON.stringify(answered.reply)).not.toContain('hunter2');
+    expect(lines).toEqual([expect.objectContaining({ level: 'error', event: 'bug', reference: 'K7Q2' })]);
+  });
+
+  it('that is refused shows the sentence, what to type as such, and logs nothing', async () => {
+    const answered = await app.ask({ who: olga, where: team }, 'say refuse');
+    expect(answered.reply.parts[0]).toEqual({
+      kind: 'text',
+      text: ['Not “that”. Type ', { code: 'say hello' }, '.'],
+    });
+    expect(lines).toEqual([]);
+  });
+});
+
+describe('a click', () => {
+  it('acts on the store of its row, whichever the channel asks about', async () => {
+    await app.click({ who: max, where: team, store: 'Acme London' }, 'thing.press', rowId(berlin.id, 7n));
+    expect(pressed).toEqual(['Max Acme Berlin 7']);
+  });
+
+  it('is refused without the role, to a stranger, and for a store that is not theirs', async () => {
+    const foreign = await database.person('nobody', async () => london.id + 1000n);
+    for (const [who, id] of [
+      [vera, rowId(berlin.id, 7n)],
+      [stan, rowId(berlin.id, 7n)],
+      [max, rowId(foreign, 7n)],
+    ] as const) {
+      const outcome = await app.click({ who, where: team }, 'thing.press', id);
+      expect(outcome.update).toBeUndefined();
+      expect(outcome.audience).toBe('only-me');
+    }
+    expect(pressed).toEqual([]);
+  });
+
+  it.each(['', '7', '{"verb":"drop"}', '1-2-3', '-1--1', `${'9'.repeat(30)}-1`, "1';--"])(
+    'with the id %j does no harm',
+    async (id) => {
+      const outcome = await app.click({ who: olga, where: team }, 'ask', id);
+      expect(outcome.reply?.summary).toMatch(/too old|do not belong/);
+      expect(lines).toEqual([]);
+    },
+  );
+
+  it('on a button nobody knows any more says so', async () => {
+    const outcome = await app.click({ who: olga, where: team }, 'thing.gone', rowId(berlin.id, 1n));
+    expect(outcome.reply?.summary).toContain('older version');
+  });
+});
+
+describe('a button that asks', () => {
+  const button = (options: { replaces?: boolean; asOf?: typeof now } = {}): Promise<Button> => {
+    const ctx = {
+      store: berlin,
+      now,
+      tenant: <T>(work: Parameters<typeof database.tenant<T>>[1]) => database.tenant(berlin.id, work),
+    };
+    return askButton(ctx, { label: 'Say', command: 'say', args: { word: 'again' }, ...options });
+  };
+
+  it('puts the saved question again, as of the same moment, with the rights of who presses it', async () => {
+    const { action, id } = await button({ asOf: instant(77) });
+    const outcome = await app.click({ who: vera, where: team, store: 'Acme London' }, action, id);
+    expect(outcome.reply?.summary).toBe('Acme Berlin again 77');
+    expect(outcome.audience).toBe('channel');
+    expect((await app.click({ who: stan, where: team }, action, id)).audience).toBe('only-me');
+  });
+
+  it('takes the message’s place where it should, but never with a refusal', async () => {
+    const { action, id } = await button({ replaces: true });
+    expect((await app.click({ who: olga, where: team }, action, id)).update?.summary).toContain('again');
+    await admin`update asks set args = '{"word": "refuse"}'`;
+    const refused = await app.click({ who: olga, where: team }, action, id);
+    expect(refused.update).toBeUndefined();
+    expect(refused.reply?.summary).toContain('Not “that”');
+  });
+});
+
+it('takes files from managers up', async () => {
+  expect((await app.drop({ who: max, where: team }, file)).failed).toBeUndefined();
+  expect((await app.drop({ who: vera, where: team }, file)).failed?.message).toContain(
+    'needs the role manager',
+  );
+  expect((await app.drop({ who: stan, where: team }, file)).failed?.kind).toBe('refused');
+});
+
+it('completes commands by role, and nothing for a stranger', async () => {
+  const texts = async (who: typeof olga, text: string) =>
+    (await app.complete({ who, where: team }, text)).map((each) => each.text);
+  expect(await texts(olga, '')).toEqual(['say ', 'change ']);
+  expect(await texts(vera, '')).toEqual(['say ']);
+  expect(await texts(stan, '')).toEqual([]);
+  expect(await texts(olga, 'ch')).toEqual(['change ']);
+});
