@@ -4,67 +4,62 @@ import type { ChartSpec } from '../reply/chart-spec.ts';
 import { card } from './card.ts';
 import { datasetsOf } from './datasets.ts';
 import { endLabels, labelRoom } from './end-labels.ts';
-import { type Measure, wrapped } from './fit-text.ts';
+import type { Measure } from './fit-text.ts';
 import { FONT_FAMILY } from './font-names.ts';
-import { isEmpty, MARGIN, SCALE, SMALL, TITLE, WIDTH, withinLimits } from './layout.ts';
+import { heading, headingOf } from './heading.ts';
+import { heightOf, isEmpty, MARGIN, SCALE, SMALL, withinLimits } from './layout.ts';
 import { nothing } from './nothing.ts';
-import { INK, QUIET_INK } from './palette.ts';
 import { rowNames } from './row-names.ts';
 import { scalesOf } from './scales.ts';
 import { unfinishedBars } from './unfinished-bars.ts';
 
-export function configOf(spec: ChartSpec, measure: Measure): ChartConfiguration<'line' | 'bar'> {
+const HALF_A_DATE = 10;
+
+export interface Picture {
+  /** CSS pixels; the width is always WIDTH. */
+  readonly height: number;
+  readonly config: ChartConfiguration<'line' | 'bar'>;
+}
+
+export function pictureOf(spec: ChartSpec, measure: Measure): Picture {
   const { drawn, leftOut } = withinLimits(spec);
   const empty = isEmpty(drawn);
-  const rows = drawn.type === 'ranking';
-  const title = wrapped(spec.title, WIDTH - 2 * MARGIN, 2, TITLE, measure);
-  const under = [spec.unit.kind === 'count' ? spec.unit.of : '', leftOut ?? ''].filter(
-    (words) => words !== '',
-  );
-  return {
+  const head = headingOf(spec, leftOut, measure);
+  const config: Picture['config'] = {
     type: drawn.type === 'line' ? 'line' : 'bar',
     data: { labels: [...drawn.labels], datasets: empty ? [] : datasetsOf(drawn) },
     options: {
       responsive: false,
       animation: false,
       devicePixelRatio: SCALE,
-      indexAxis: rows ? 'y' : 'x',
+      indexAxis: drawn.type === 'ranking' ? 'y' : 'x',
       font: { family: FONT_FAMILY, size: SMALL.size },
       layout: {
         padding: {
-          top: MARGIN,
+          top: head.height,
           bottom: MARGIN,
           left: MARGIN,
-          right: MARGIN + (empty ? 0 : labelRoom(drawn, measure)),
+          right: empty ? MARGIN : rightOf(drawn, measure),
         },
       },
       scales: empty ? { x: { display: false }, y: { display: false } } : scalesOf(drawn),
       plugins: {
         legend: { display: false },
         tooltip: { enabled: false },
-        title: {
-          display: true,
-          text: title,
-          align: 'start',
-          color: INK,
-          font: { size: TITLE.size, weight: TITLE.weight },
-          padding: { top: 0, bottom: under.length > 0 ? 2 : rows ? 14 : 10 },
-        },
-        subtitle: {
-          display: under.length > 0,
-          text: under.join(' · '),
-          align: 'start',
-          color: QUIET_INK,
-          font: { size: SMALL.size },
-          padding: { top: 0, bottom: rows ? 12 : 8 },
-        },
       },
     },
-    plugins: empty ? [card, nothing(drawn)] : marksOf(drawn, measure),
+    plugins: [card, heading(head), ...(empty ? [nothing(drawn)] : marksOf(drawn, measure))],
   };
+  return { height: heightOf(drawn, head.height), config };
 }
 
 function marksOf(spec: ChartSpec, measure: Measure): Plugin<'line' | 'bar'>[] {
-  const marks = [card, unfinishedBars(spec), endLabels(spec, measure)];
+  const marks = [unfinishedBars(spec), endLabels(spec, measure)];
   return spec.type === 'ranking' ? [...marks, rowNames(spec, measure)] : marks;
+}
+
+/** Room for the names of the series, or for the half of the last date that reaches beyond its point. */
+function rightOf(spec: ChartSpec, measure: Measure): number {
+  const room = labelRoom(spec, measure);
+  return MARGIN + (room === 0 && spec.type === 'line' ? HALF_A_DATE : room);
 }

@@ -4,27 +4,27 @@ import type { ChartSpec, Series } from '../reply/chart-spec.ts';
 import { CARD, tint } from './palette.ts';
 import { coloursOf, isUnfinished, lastPoint, widthOf } from './strokes.ts';
 
+/** Points beyond which a thick line would fill its own bends. */
+const MANY = 120;
 const DASH = [5, 4];
-export const THICKNESS_IN_RANKING = 9;
+export const THICKNESS_IN_RANKING = 12;
 
 export function datasetsOf(spec: ChartSpec): ChartDataset<'line' | 'bar'>[] {
   const colours = coloursOf(spec.series);
   return spec.series.map((series, index) => {
     const colour = colours[index] as string;
-    return spec.type === 'line' ? lineOf(series, colour, -index) : barOf(spec, series, colour);
+    return spec.type === 'line' ? lineOf(series, colour) : barOf(spec, series, colour);
   });
 }
 
-/** `order`: the first series is drawn last, over the others. */
-function lineOf(series: Series, colour: string, order: number): ChartDataset<'line'> {
+function lineOf(series: Series, colour: string): ChartDataset<'line'> {
   return {
     type: 'line',
     label: series.label,
     data: [...series.values],
-    order,
     borderColor: colour,
     backgroundColor: colour,
-    borderWidth: widthOf(series),
+    borderWidth: series.values.length > MANY ? 1.5 : widthOf(series),
     borderJoinStyle: 'round',
     // Only the end is marked, and a point that no line leads to would else be invisible.
     pointRadius: (context) => (isMarked(series, context.dataIndex) ? 3 : 0),
@@ -39,14 +39,15 @@ function isMarked(series: Series, index: number): boolean {
 }
 
 function barOf(spec: ChartSpec, series: Series, colour: string): ChartDataset<'bar'> {
+  const sideBySide = spec.type === 'ranking' && spec.series.length > 1;
   return {
     type: 'bar',
     label: series.label,
     data: [...series.values],
     backgroundColor: series.values.map((_, index) => (isUnfinished(series, index) ? tint(colour) : colour)),
     borderColor: CARD,
-    // A hairline of the card between parts that stand on one another.
-    borderWidth: spec.stacked ? 1 : 0,
+    // A hairline of the card between parts that touch.
+    borderWidth: spec.stacked || sideBySide ? 1 : 0,
     borderSkipped: false,
     borderRadius: spec.stacked ? 0 : 2,
     ...(spec.type === 'ranking' ? { barThickness: THICKNESS_IN_RANKING } : { maxBarThickness: 44 }),

@@ -10,6 +10,9 @@ import { coloursOf, lastPoint } from './strokes.ts';
 
 const WIDEST = 104;
 const GAP = 7;
+/** From one label to the next; a ranking's stand beside their bars, which have this height. */
+const LINE = 14;
+const ROW = 12;
 
 const fontOf = (spec: ChartSpec, index: number) =>
   spec.series[index]?.role === 'against' ? SMALL : { ...LABEL, size: SMALL.size };
@@ -30,13 +33,14 @@ export function labelRoom(spec: ChartSpec, measure: Measure): number {
 export function endLabels(spec: ChartSpec, measure: Measure): Plugin<'line' | 'bar'> {
   const names = endNames(spec, measure);
   const colours = coloursOf(spec.series);
+  const rows = spec.type === 'ranking';
   return {
     id: 'end-labels',
     afterDatasetsDraw: (chart) => {
       const places: Place[] = [];
       spec.series.forEach((series, index) => {
         // A ranking names its bars once, at the first row; the others end where their line ends.
-        const point = spec.type === 'ranking' ? 0 : lastPoint(series);
+        const point = rows ? 0 : lastPoint(series);
         const element = chart.getDatasetMeta(index).data[point];
         if (!element || names[index] === '' || point < 0) return;
         const width = measure(names[index] as string, fontOf(spec, index));
@@ -44,7 +48,7 @@ export function endLabels(spec: ChartSpec, measure: Measure): Plugin<'line' | 'b
         const x = Math.min(atEnd + GAP, chart.width - MARGIN - width);
         places.push({ index, x, y: middleOf(spec, element), width });
       });
-      for (const { index, x, y } of settled(places, chart.chartArea)) {
+      for (const { index, x, y } of settled(places, chart.chartArea, rows ? ROW : LINE)) {
         const font = fontOf(spec, index);
         const text = names[index] as string;
         write(chart.ctx as unknown as Pen, {

@@ -20,20 +20,19 @@ export const MOST_ROWS = 15;
 export const MOST_SERIES = 6;
 
 const OVER_TIME = 240;
-const HEAD_OF_RANKING = 62;
 
 /** Height of one row of a ranking: its name above, its bars below. */
-export const rowHeight = (bars: number): number => 26 + 10 * bars;
+export const rowHeight = (bars: number): number => 25 + 13 * bars;
 
 /** Bars in one row of a ranking. */
 export const barsInRow = (spec: ChartSpec): number =>
   spec.stacked ? 1 : Math.max(1, Math.min(MOST_SERIES, spec.series.length));
 
-/** The picture's height in CSS pixels: a ranking grows with its rows. */
-export function heightOf(spec: ChartSpec): number {
+/** The picture's height in CSS pixels below a heading of this height: a ranking grows with its rows. */
+export function heightOf(spec: ChartSpec, heading: number): number {
   if (spec.type !== 'ranking' || isEmpty(spec)) return OVER_TIME;
   const rows = Math.min(MOST_ROWS, spec.labels.length);
-  return HEAD_OF_RANKING + rows * rowHeight(barsInRow(spec)) + MARGIN;
+  return heading + rows * rowHeight(barsInRow(spec)) + MARGIN;
 }
 
 /** Nothing to draw; zeros are something. */

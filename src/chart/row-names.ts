@@ -4,9 +4,9 @@ import type { ChartSpec } from '../reply/chart-spec.ts';
 import { THICKNESS_IN_RANKING } from './datasets.ts';
 import { ellipsed, type Measure } from './fit-text.ts';
 import { barsInRow, LABEL, MARGIN, NAME } from './layout.ts';
-import { INK } from './palette.ts';
+import { CARD, INK } from './palette.ts';
 import { type Pen, write } from './pen.ts';
-import { sayNumber } from './say-number.ts';
+import { sayAmount } from './say-number.ts';
 
 const GAP = 12;
 
@@ -21,7 +21,7 @@ export function rowNamesOf(spec: ChartSpec, width: number, measure: Measure): Ro
     const parts = spec.stacked ? spec.series : spec.series.slice(0, 1);
     const values = parts.flatMap((series) => series.values[row] ?? []);
     const total = values.reduce((sum, value) => sum + value, 0);
-    const value = values.length > 0 ? sayNumber(total, spec.unit) : '–';
+    const value = values.length > 0 ? sayAmount(total, spec.unit) : '–';
     return { name: ellipsed(label, width - measure(value, LABEL) - GAP, NAME, measure), value };
   });
 }
@@ -35,7 +35,7 @@ export function rowNames(spec: ChartSpec, measure: Measure): Plugin<'line' | 'ba
       const above = (barsInRow(spec) * (THICKNESS_IN_RANKING + 1)) / 2 + 9;
       rowNamesOf(spec, right - MARGIN, measure).forEach(({ name, value }, row) => {
         const y = (chart.scales.y?.getPixelForValue(row) ?? 0) - above;
-        write(pen, { text: name, x: MARGIN, y, colour: INK, font: NAME });
+        write(pen, { text: name, x: MARGIN, y, colour: INK, font: NAME, halo: CARD });
         write(pen, { text: value, x: right, y, colour: INK, font: LABEL, align: 'right' });
       });
     },

@@ -1,19 +1,31 @@
 /** Numbers as a picture says them: short, with their unit, in the store's locale. */
 import type { Unit } from '../reply/chart-spec.ts';
 
-/** `€1.25K`, `−€40`, `¥1.2M`, `0.05`; three significant digits, which tell all ticks of a zero-based axis apart. */
-export function sayNumber(value: number, unit: Unit): string {
+/** `€1.25k`, `−€40`, `¥1.2M`, `0.05`; three significant digits, which tell all ticks of a zero-based axis apart. */
+export const sayNumber = (value: number, unit: Unit): string =>
+  say(value, unit, { notation: 'compact', maximumSignificantDigits: 3 });
+
+/** One amount by itself: `€1,285`, `€12.40`, and short only from a hundred thousand on. */
+export function sayAmount(value: number, unit: Unit): string {
+  const size = Math.abs(value);
+  if (size >= 100_000) return sayNumber(value, unit);
+  return say(value, unit, size >= 100 || Number.isInteger(value) ? { maximumFractionDigits: 0 } : {});
+}
+
+function say(value: number, unit: Unit, options: Intl.NumberFormatOptions): string {
   const style: Intl.NumberFormatOptions =
     unit.kind === 'money'
       ? { style: 'currency', currency: unit.currency, currencyDisplay: 'narrowSymbol' }
       : {};
-  const format = new Intl.NumberFormat(unit.locale, {
-    ...style,
-    notation: 'compact',
-    maximumSignificantDigits: 3,
-  });
-  return format.format(value).replace('-', '−');
+  const text = new Intl.NumberFormat(unit.locale, { ...style, ...options }).format(value);
+  // The marks of East Asian locales (万, full-width ￥) are in no font that comes with the code.
+  const plain = EAST_ASIAN.test(text)
+    ? new Intl.NumberFormat('en', { ...style, ...options }).format(value)
+    : text;
+  return plain.replace('-', '−');
 }
+
+const EAST_ASIAN = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\uff00-\uffef]/u;
 
 /** What stands in the picture's place when there is nothing to draw. */
 export const sayNothing = (unit: Unit): string =>

@@ -3,11 +3,11 @@ import { parentPort } from 'node:worker_threads';
 import { createCanvas } from '@napi-rs/canvas';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import type { ChartSpec } from '../reply/chart-spec.ts';
-import { configOf } from './config.ts';
+import { pictureOf } from './config.ts';
 import type { Measure } from './fit-text.ts';
 import { FONT_FAMILY } from './font-names.ts';
 import { registerFonts } from './fonts.ts';
-import { heightOf, WIDTH } from './layout.ts';
+import { WIDTH } from './layout.ts';
 import { cssFont } from './pen.ts';
 
 export interface Asked {
@@ -42,7 +42,8 @@ function canvasOf(height: number): ChartJSNodeCanvas {
 async function draw({ id, spec }: Asked): Promise<void> {
   try {
     // The asynchronous form: the synchronous one keeps bitmaps until the thread is idle.
-    const buffer = await canvasOf(heightOf(spec)).renderToBuffer(configOf(spec, measure));
+    const { height, config } = pictureOf(spec, measure);
+    const buffer = await canvasOf(height).renderToBuffer(config);
     const png = new Uint8Array(buffer);
     parentPort?.postMessage({ id, png } satisfies Drawn, [png.buffer]);
   } catch (error) {
