@@ -26,10 +26,8 @@ const scale = (spec: ChartSpec, axis: 'x' | 'y') =>
     };
   };
 const dashAt = (dataset: ChartDataset<'line'> | undefined, p1DataIndex: number) => {
-  const dash = dataset?.segment?.borderDash as (
-    context: ScriptableLineSegmentContext,
-  ) => number[] | undefined;
-  return dash({ p1DataIndex } as ScriptableLineSegmentContext);
+  const segment = dataset?.segment as unknown as { borderDash: (at: { p1DataIndex: number }) => unknown };
+  return segment.borderDash({ p1DataIndex });
 };
 
 describe('lines', () => {
