@@ -1,0 +1,51 @@
+/** A period cut into the hours, days, weeks or months of its zone. */
+import { startOfWeek } from './calendar-words.ts';
+import { daysOf, endOf, type Period } from './period.ts';
+import { addDays, addMonths, type Day, dayOf, type Instant, instant, startOfDay, timeOf } from './time.ts';
+
+export type Grain = 'hour' | 'day' | 'week' | 'month';
+
+const HOUR = 3_600_000;
+
+/**
+ * The first instant of each, in order; the first is the period's own start, which may lie within a week
+ * or month. A day has 23, 24 or 25 hours: an hour that the clock shows twice is two of them.
+ */
+export function bucketsOf(period: Period, grain: Grain, weekStart = 1): Instant[] {
+  const starts = [period.from];
+  for (;;) {
+    const next = after(starts.at(-1) as Instant, grain, period, weekStart);
+    if (next >= endOf(period)) return starts;
+    starts.push(next);
+  }
+}
+
+function after(at: Instant, grain: Grain, { zone }: Period, weekStart: number): Instant {
+  const day = dayOf(at, zone);
+  switch (grain) {
+    case 'hour':
+      return nextHour(at, zone);
+    case 'day':
+      return startOfDay(addDays(day, 1), zone);
+    case 'week':
+      return startOfDay(addDays(startOfWeek(day, weekStart), 7), zone);
+    case 'month':
+      return startOfDay(addMonths(`${day.slice(0, 7)}-01` as Day, 1), zone);
+  }
+}
+
+/** The next full hour by the wall clock: not every zone is whole hours from UTC, nor every change of clocks. */
+function nextHour(at: Instant, zone: Period['zone']): Instant {
+  const later = instant(at + HOUR);
+  const [, minutes, seconds] = timeOf(later, zone).split(':').map(Number) as [number, number, number];
+  return instant(later - minutes * 60_000 - Math.round(seconds * 1000));
+}
+
+/** As fine as a picture can show it: hours of up to two days, days of up to ten weeks, weeks of a year, else months. */
+export function grainOf(period: Period): Grain {
+  const { from, to } = daysOf(period);
+  const days = (startOfDay(to, period.zone) - startOfDay(from, period.zone)) / (24 * HOUR) + 1;
+  if (days <= 2.1) return 'hour';
+  if (days <= 70) return 'day';
+  return days <= 190 ? 'week' : 'month';
+}

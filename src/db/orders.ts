@@ -1,0 +1,124 @@
+/** The orders behind a number: each with exactly what it adds to it in the period. */
+
+import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
+import { SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts';
+import type { Currency } from '../core/money.ts';
+import type { Period } from '../core/period.ts';
+import type { Instant } from '../core/time.ts';
+import type { Tx } from './client.ts';
+import { behind, sumsOf, sumsOnly, type Totals, within } from './sales.ts';
+
+export interface OrderFilter {
+  readonly period: Period;
+  /** Only orders that have part in this metric. */
+  readonly metric?: MetricId;
+  /** Null: orders that no channel is known of. */
+  readonly channel?: string | null;
+  /** `cancelled` is one, whatever else the order's status says. */
+  readonly status?: string;
+  readonly customer?: string;
+  /** Only this product's lines count then. Null: lines that carry no SKU. */
+  readonly skuKey?: string | null;
+  /** Of net sales in the period, minor units; both included. */
+  readonly min?: bigint;
+  readonly max?: bigint;
+  /** In the number, the customer, or a line's title or SKU; `%` and `_` stand for themselves. */
+  readonly search?: string;
+}
+
+export interface OrderSums {
+  readonly orderId: bigint;
+  readonly number: string;
+  readonly source: string;
+  readonly placedAt: Instant;
+  readonly cancelledAt: Instant | null;
+  readonly channel: string | null;
+  readonly status: string | null;
+  readonly customer: string | null;
+  readonly currency: Currency;
+  /** What the order's events within the period add up to. */
+  readonly sums: Sums;
+}
+
+/** The latest event first. */
+export async function listOrders(
+  tx: Tx,
+  storeId: bigint,
+  filter: OrderFilter,
+  page: { readonly offset: number; readonly limit: number },
+): Promise<OrderSums[]> {
+  const rows = await tx<(Sums & Omit<OrderSums, 'sums'>)[]>`
+    with part as (${partOf(tx, storeId, filter)})
+    select part.*, part.order_id as "orderId", number, source, placed_at as "placedAt", cancelled_at as "cancelledAt", channel,
+      status, customer
+    from part join orders on orders.store_id = ${storeId} and orders.order_id = part.order_id
+    order by part.latest desc, part.order_id desc limit ${page.limit} offset ${page.offset}`;
+  return rows.map((row) => ({ ...row, sums: sumsOnly(row) }));
+}
+
+/** How many orders there are beyond the page, and what all of them add up to. */
+export async function totalsOfOrders(
+  tx: Tx,
+  storeId: bigint,
+  filter: OrderFilter,
+  currency: Currency,
+): Promise<Totals & { readonly count: number }> {
+  const rows = await tx<(Record<SumColumn, bigint> & { currency: string; count: number })[]>`
+    with part as (${partOf(tx, storeId, filter)})
+    select currency, count(*)::int as count, ${sumsOfParts(tx)} from part group by currency order by currency`;
+  const own = rows.find((row) => row.currency === currency);
+  return {
+    own: sumsOnly(own),
+    others: rows
+      .filter((row) => row.currency !== currency)
+      .map((row) => ({ currency: row.currency, sums: sumsOnly(row) })),
+    count: rows.reduce((count, row) => count + row.count, 0),
+  };
+}
+
+const sumsOfParts = (tx: Tx) => {
+  const [first, ...rest] = SUM_COLUMNS.map((column) => tx`sum(${tx(column)})::bigint as ${tx(column)}`);
+  return rest.reduce((all, each) => tx`${all}, ${each}`, first as NonNullable<typeof first>);
+};
+
+/** One row per order and currency: its events within the period, summed. */
+const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter) => tx`
+  select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)}
+  from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, filter)}
+  group by sales.order_id, sales.currency
+  having bool_or(${behind(tx, filter.metric ? columnsOf(filter.metric) : [])}) ${ofAmount(tx, filter)}`;
+
+const columnsOf = (id: MetricId): SumColumn[] => {
+  const { terms, per } = metricOf(id);
+  return Object.keys({ ...terms, ...per }) as SumColumn[];
+};
+
+function ofOrder(tx: Tx, { channel, status, customer, search }: OrderFilter) {
+  const found = search === undefined ? undefined : likeText(search);
+  return tx`
+    ${channel === undefined ? tx`` : channel === null ? tx`and head.channel is null` : tx`and lower(head.channel) = lower(${channel})`}
+    ${status === undefined ? tx`` : tx`and lower(case when head.cancelled_at is null then head.status else 'cancelled' end) = lower(${status})`}
+    ${customer === undefined ? tx`` : tx`and head.customer ilike ${likeText(customer)}`}
+    ${
+      found === undefined
+        ? tx``
+        : tx`and (head.number ilike ${found} or head.customer ilike ${found} or exists (
+            select from sales line where line.store_id = sales.store_id and line.order_id = sales.order_id
+              and (line.title ilike ${found} or line.sku_key ilike ${found})))`
+    }`;
+}
+
+const ofLines = (tx: Tx, { skuKey }: OrderFilter) =>
+  skuKey === undefined
+    ? tx``
+    : skuKey === null
+      ? tx`and sales.sku_key is null`
+      : tx`and sales.sku_key = ${skuKey}`;
+
+const ofAmount = (tx: Tx, { min, max }: OrderFilter) => tx`
+  ${min === undefined ? tx`` : tx`and sum(gross - discounts) >= ${min}`}
+  ${max === undefined ? tx`` : tx`and sum(gross - discounts) <= ${max}`}`;
+
+/** Anywhere in a text, with the pattern letters taken as they are. */
+const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
