@@ -21,7 +21,8 @@ end $$;
 -- What a transaction may see, set by src/db/client.ts with set_config(…, true):
 -- pulse.store   the tenant: one store's rows
 -- pulse.member  `platform/workspace/user`: which stores this person belongs to, nothing else of them
--- pulse.scope   'jobs': which work is due, read only; 'console': the console's own messages
+-- pulse.scope   'jobs': which work is due, read only; 'console': the console's own messages;
+--               'operator': which stores and members there are, read only
 create function pulse_store() returns bigint language sql stable
   as $$ select nullif(current_setting('pulse.store', true), '')::bigint $$;
 create function pulse_member() returns text language sql stable
@@ -398,3 +399,7 @@ create policy own_channels on channel_stores for select
 create policy due_schedules on schedules for select using (pulse_scope() = 'jobs');
 create policy due_deliveries on deliveries for select using (pulse_scope() = 'jobs');
 create policy due_uploads on uploads for select using (pulse_scope() = 'jobs');
+
+-- Whoever runs the machine may see which stores and members there are: to ask in a terminal as one of them.
+create policy operator_stores on stores for select using (pulse_scope() = 'operator');
+create policy operator_members on members for select using (pulse_scope() = 'operator');

@@ -1,0 +1,28 @@
+/** What whoever runs the machine may see before a store is chosen: which stores there are, and their members. */
+import type { Tx } from './client.ts';
+import type { Member } from './stores.ts';
+
+export interface StoreMember extends Member {
+  readonly storeId: bigint;
+  readonly storeName: string;
+}
+
+/** Needs the scope `operator`. The newest store first; in each, owners first, then whoever came first. */
+export async function allMembers(tx: Tx): Promise<StoreMember[]> {
+  return tx<StoreMember[]>`
+    select store_id as "storeId", stores.name as "storeName", platform, workspace, user_id as "user",
+      members.name, role
+    from members join stores using (store_id)
+    order by store_id desc, case role when 'owner' then 0 when 'manager' then 1 else 2 end, added_at, user_id`;
+}
+
+/** Needs the scope `operator`. */
+export async function countStores(tx: Tx): Promise<number> {
+  const [row] = await tx<{ stores: number }[]>`select count(*)::int as stores from stores`;
+  return row?.stores ?? 0;
+}
+
+/** Held to the end of the transaction, so that two first starts at once make one store. */
+export async function lockFirstStart(tx: Tx): Promise<void> {
+  await tx`select pg_advisory_xact_lock(7050003)`;
+}
