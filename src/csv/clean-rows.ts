@@ -1,0 +1,144 @@
+/** Records → data rows of the header's width; totals, repeated headers, footers and blank rows are left out and told. */
+
+import { cellKind, isEmpty } from './cell-kind.ts';
+import type { Head } from './csv-table.ts';
+import type { Header } from './header.ts';
+import { leadingTotal } from './leading-total.ts';
+import type { DroppedRow, Table, TableInfo, TableRow } from './table.ts';
+import { isFooterText, isTotalWord } from './total-words.ts';
+
+const KEPT = 1000;
+/** Rows at the end that may be a footer, held back until it is known that no data follows. */
+const HELD = 20;
+
+type Why = DroppedRow['why'];
+
+/** `records` reads the file from its beginning each time. */
+export function cleanRows(
+  info: TableInfo,
+  header: Header,
+  head: Head,
+  records: () => AsyncIterable<TableRow[]>,
+): Table {
+  const shape: Shape = {
+    width: info.header.length,
+    headers: info.headerCells.map((cells) => trimmed(cells)),
+    usual: usualFill(head.rows.slice(header.data)),
+    total: head.whole ? leadingTotal(head.rows.slice(header.data)) : null,
+  };
+  let left = new LeftOut();
+  return {
+    info,
+    rows: () => {
+      left = new LeftOut();
+      return readRows(records(), header.data, shape, left);
+    },
+    get dropped() {
+      return left.rows;
+    },
+    get droppedCount() {
+      return left.count;
+    },
+  };
+}
+
+interface Shape {
+  readonly width: number;
+  readonly headers: readonly (readonly string[])[];
+  /** How many cells a data row usually fills. */
+  readonly usual: number;
+  /** Line of a total that stands above the rows it sums up. */
+  readonly total: number | null;
+}
+
+class LeftOut {
+  readonly rows: DroppedRow[] = [];
+  count = 0;
+  add(row: TableRow, why: Why): void {
+    this.count += 1;
+    if (this.rows.length < KEPT) this.rows.push({ ...row, why });
+  }
+}
+
+async function* readRows(
+  records: AsyncIterable<TableRow[]>,
+  skip: number,
+  shape: Shape,
+  left: LeftOut,
+): AsyncGenerator<TableRow[]> {
+  let index = 0;
+  let held: { row: TableRow; why: Why }[] = [];
+  for await (const batch of records) {
+    const rows: TableRow[] = [];
+    for (const row of batch) {
+      index += 1;
+      if (index <= skip) continue;
+      const { why, sure } = judge(row, shape);
+      if (why !== null && sure) left.add(row, why);
+      else if (why !== null && held.length < HELD) held.push({ row, why });
+      else {
+        for (const each of held) rows.push(fitted(each.row, shape.width));
+        if (held.length > 0) held = [];
+        rows.push(fitted(row, shape.width));
+      }
+    }
+    if (rows.length > 0) yield rows;
+  }
+  for (const { row, why } of held) left.add(row, why);
+}
+
+interface Judgement {
+  readonly why: Why | null;
+  /** Whatever follows. Otherwise only when nothing but its like follows. */
+  readonly sure: boolean;
+}
+const DATA: Judgement = { why: null, sure: true };
+
+function judge(row: TableRow, shape: Shape): Judgement {
+  const { cells } = row;
+  const first = cells.find((cell) => cell.trim() !== '');
+  if (first === undefined) return { why: 'blank', sure: true };
+  if (row.line === shape.total) return { why: 'total', sure: true };
+  if (isTotalWord(first) && cells.some((cell) => cellKind(cell) === 'number'))
+    return { why: 'total', sure: filledOf(cells) < shape.usual };
+  if (repeatsHeader(cells, shape.headers)) return { why: 'repeated header', sure: true };
+  if (shape.usual >= 3 && filledOf(cells) <= 2 && isFooter(cells)) return { why: 'footer', sure: false };
+  return DATA;
+}
+
+/** Known phrases, or one sentence alone in the first cell of a wide row. */
+function isFooter(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  if (filled.some(isFooterText)) return true;
+  const sentence = (cells[0] ?? '').trim();
+  return filled.length === 1 && /\S\s+\S/.test(sentence) && sentence.length >= 12;
+}
+
+const repeatsHeader = (cells: readonly string[], headers: readonly (readonly string[])[]): boolean =>
+  headers.some((header) => {
+    if (header.length < 2 && header[0] === '') return false;
+    if (cells[0]?.trim() !== header[0]) return false;
+    const here = trimmed(cells);
+    return here.length === header.length && here.every((cell, column) => cell === header[column]);
+  });
+
+const filledOf = (cells: readonly string[]): number => cells.filter((cell) => !isEmpty(cell)).length;
+
+function usualFill(rows: readonly TableRow[]): number {
+  const fills = rows.map((row) => filledOf(row.cells)).filter((count) => count > 0);
+  return fills.sort((a, b) => a - b)[Math.floor(fills.length / 2)] ?? 0;
+}
+
+function trimmed(cells: readonly string[]): string[] {
+  const last = cells.findLastIndex((cell) => cell.trim() !== '');
+  return cells.slice(0, last + 1).map((cell) => cell.trim());
+}
+
+/** Short rows are filled up; cells beyond the header go when they are empty and stay when they are not. */
+function fitted(row: TableRow, width: number): TableRow {
+  const { line, cells } = row;
+  if (cells.length === width) return row;
+  if (cells.length < width) return { line, cells: [...cells, ...Array(width - cells.length).fill('')] };
+  const last = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  return { line, cells: cells.slice(0, Math.max(width, last)) };
+}

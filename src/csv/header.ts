@@ -1,0 +1,121 @@
+/** Where the header is among a file's first records, on how many lines, and what the columns are called. */
+import { type CellKind, cellKind } from './cell-kind.ts';
+import { headerEvidence, kindsBelow } from './header-evidence.ts';
+import type { TableRow } from './table.ts';
+import { uniqueNames } from './unique-names.ts';
+
+export interface Header {
+  /** The header's lines as the file has them; none where it has no header. */
+  readonly lines: readonly TableRow[];
+  readonly names: readonly string[];
+  readonly preamble: readonly TableRow[];
+  /** Index, among the records, of the first that is data. */
+  readonly data: number;
+}
+
+const MOST_LINES = 3;
+
+/** `records` are the first of the file, blank ones too. */
+export function findHeader(records: readonly TableRow[]): Header {
+  const first = firstRow(records);
+  const below = records.slice(first + 1);
+  const start = records[first];
+  if (!start) return { lines: [], names: [], preamble: [...records], data: records.length };
+  if (headerEvidence(start.cells, below) < 0) return headless(records, first);
+  const top = groupLine(records, first) ? first - 1 : first;
+  const last = lastLine(records, first);
+  const lines = records.slice(top, last + 1);
+  const width = Math.max(...lines.map((line) => usedWidth(line.cells)), widthOf(records.slice(last + 1)));
+  const joined = Array.from({ length: width }, (_, column) => joinedName(lines, column, ' '));
+  return { lines, names: uniqueNames(joined), preamble: records.slice(0, top), data: last + 1 };
+}
+
+/** A header's words in one column, over its lines; a word that only repeats the one above is said once. */
+function joinedName(lines: readonly TableRow[], column: number, between: string): string {
+  const parts = lines.map((line) => (line.cells[column] ?? '').trim()).filter((part) => part !== '');
+  return parts.filter((part, index) => part !== parts[index - 1]).join(between);
+}
+
+function headless(records: readonly TableRow[], first: number): Header {
+  const width = widthOf(records.slice(first));
+  const names = uniqueNames(Array.from({ length: width }, () => ''));
+  return { lines: [], names, preamble: records.slice(0, first), data: first };
+}
+
+/** The first record that fills about half of the columns which the table uses; one below a blank line where titles stand above. */
+function firstRow(records: readonly TableRow[]): number {
+  const used = usedColumns(records);
+  const enough = used <= 1 ? 1 : Math.max(2, Math.ceil(used / 2));
+  const filled = records.map((record) => record.cells.filter((cell) => cell.trim() !== '').length);
+  const first = filled.findIndex((count) => count >= enough);
+  if (first < 0) return filled.findIndex((count) => count > 0);
+  const blank = filled.indexOf(0, first);
+  const rest = records.slice(blank + 2);
+  const next = records[blank + 1];
+  if (blank < 0 || blank > 15 || !next || rest.length <= blank - first) return first;
+  const isTable = (filled[blank + 1] ?? 0) >= enough && headerEvidence(next.cells, rest) > 0;
+  return isTable && headerEvidence((records[first] as TableRow).cells, records.slice(first + 1)) <= 0
+    ? blank + 1
+    : first;
+}
+
+/** Columns that a fair part of the widest common rows fill. */
+function usedColumns(records: readonly TableRow[]): number {
+  const widths = new Map<number, number>();
+  for (const { cells } of records) {
+    const width = usedWidth(cells);
+    if (width > 0) widths.set(width, (widths.get(width) ?? 0) + 1);
+  }
+  let best = [0, 0] as [number, number];
+  for (const [width, count] of widths)
+    if (width * count > best[0] * best[1] || (width * count === best[0] * best[1] && width > best[0]))
+      best = [width, count];
+  return best[0];
+}
+
+const usedWidth = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+
+/** How many columns most of the rows reach to: a row that is longer by itself does not widen the table. */
+function widthOf(rows: readonly TableRow[]): number {
+  const widths = rows.map((row) => usedWidth(row.cells)).filter((width) => width > 0);
+  const enough = Math.max(1, Math.ceil(widths.length / 20));
+  const sorted = widths.sort((a, b) => b - a);
+  return sorted[enough - 1] ?? 0;
+}
+
+/** The line above names groups of columns: several words beyond the first two columns, and nothing else. */
+function groupLine(records: readonly TableRow[], first: number): boolean {
+  const above = records[first - 1];
+  const header = records[first] as TableRow;
+  if (!above || above.cells.length < 4) return false;
+  const kinds = above.cells.map(cellKind);
+  const words = kinds.filter((kind) => kind === 'text').length;
+  const beyond = kinds.slice(2).filter((kind) => kind === 'text').length;
+  const under = above.cells.every(
+    (cell, column) => cell.trim() === '' || header.cells[column]?.trim() !== '',
+  );
+  return words >= 2 && beyond >= 1 && under && kinds.every((kind) => kind === 'text' || kind === 'empty');
+}
+
+/** Further header lines: names or units above columns that hold numbers and dates, and no value of their own. */
+function lastLine(records: readonly TableRow[], first: number): number {
+  let last = first;
+  while (last - first + 1 < MOST_LINES) {
+    const next = records[last + 1];
+    const below = records.slice(last + 2);
+    if (!next || below.length === 0 || !isHeaderToo(next.cells, below)) break;
+    last += 1;
+  }
+  return last;
+}
+
+function isHeaderToo(cells: readonly string[], below: readonly TableRow[]): boolean {
+  const kinds = cells.map(cellKind);
+  if (kinds.some((kind) => kind === 'number' || kind === 'date')) return false;
+  const typed = kindsBelow(below, cells.length).map(isTyped);
+  const count = typed.filter(Boolean).length;
+  const named = kinds.filter((kind, column) => typed[column] && kind !== 'empty').length;
+  return count >= 2 && named >= 2 && named >= count / 2;
+}
+
+const isTyped = (kind: CellKind | null): boolean => kind === 'number' || kind === 'date';

@@ -1,0 +1,147 @@
+/** A stream of UTF-8 bytes as records, each with the physical line it begins on. */
+import { CsvError } from 'csv-parse';
+import { Collector } from './collector.ts';
+import type { Dialect } from './dialect.ts';
+import { TooLarge } from './errors.ts';
+import { RawBytes } from './raw-bytes.ts';
+import { splitRecords } from './split.ts';
+import type { TableLimits, TableRow } from './table.ts';
+
+const BATCH = 1000;
+/** How often a quote that nothing closes may be stepped over before the file is given up. */
+const MENDS = 100;
+
+/** Records of any width in batches of at most 1,000, blank ones too. Throws TooLarge for a row beyond the limits. */
+export async function* readRecords(
+  source: AsyncIterable<Buffer>,
+  dialect: Dialect,
+  limits: TableLimits,
+): AsyncGenerator<TableRow[]> {
+  const reader = new RecordReader(dialect, limits);
+  try {
+    for await (const chunk of source) {
+      await reader.read(chunk);
+      yield* reader.batches(false);
+    }
+    await reader.end();
+    yield* reader.batches(true);
+  } finally {
+    reader.stop();
+  }
+}
+
+class RecordReader {
+  readonly #dialect: Dialect;
+  readonly #limits: TableLimits;
+  #collector: Collector;
+  #raw = new RawBytes();
+  #rows: TableRow[] = [];
+  #line = 1;
+  #width = 0;
+  #previousWidth = 0;
+  #mends = 0;
+
+  constructor(dialect: Dialect, limits: TableLimits) {
+    this.#dialect = dialect;
+    this.#limits = limits;
+    this.#collector = new Collector(dialect, limits.row);
+  }
+
+  async read(chunk: Buffer): Promise<void> {
+    if (chunk.length === 0) return;
+    this.#raw.add(chunk);
+    await this.#tried(() => this.#collector.give(chunk));
+  }
+
+  async end(): Promise<void> {
+    await this.#tried(() => this.#collector.finish());
+  }
+
+  *batches(all: boolean): Generator<TableRow[]> {
+    while (this.#rows.length >= BATCH) yield this.#rows.splice(0, BATCH);
+    if (all && this.#rows.length > 0) yield this.#rows.splice(0);
+  }
+
+  stop(): void {
+    this.#collector.destroy();
+  }
+
+  async #tried(step: () => Promise<void>): Promise<void> {
+    try {
+      await step();
+      this.#take();
+    } catch (error) {
+      this.#take();
+      if (!(error instanceof CsvError)) throw error;
+      if (error.code === 'CSV_QUOTE_NOT_CLOSED') this.#readPlainly(this.#raw.rest().toString('utf8'));
+      else await this.#stepOver();
+    }
+  }
+
+  #take(): void {
+    for (const { cells, end } of this.#collector.taken()) {
+      if (this.#isSuspect(cells)) this.#mend(this.#raw.take(end), cells);
+      else {
+        this.#raw.skip(end);
+        this.#add(cells);
+      }
+    }
+  }
+
+  /** A cell that still begins with the quote, or one with line breaks in a row of another width than the last two. */
+  #isSuspect(cells: readonly string[]): boolean {
+    const { quote, delimiter } = this.#dialect;
+    if (quote === '' || delimiter.length > 1) return false;
+    const odd = this.#width > 0 && cells.length !== this.#width;
+    return cells.some((cell) => cell.startsWith(quote) || (odd && cell.includes('\n')));
+  }
+
+  /** A stray quote runs cells or lines together; reading it so that every line has the usual width is the better one. */
+  #mend(text: string, cells: string[]): void {
+    const records = splitRecords(text, this.#dialect);
+    const fits = this.#width > 0 && records.every((record) => record.length === this.#width);
+    for (const record of fits ? records : [cells]) this.#add(record);
+  }
+
+  /** What a quote that nothing closes has swallowed. */
+  #readPlainly(text: string): void {
+    for (const record of splitRecords(text, this.#dialect)) this.#add(record);
+  }
+
+  /** The row is longer than the limit. When a quote made it so, its first line is read by itself, and on from there. */
+  async #stepOver(): Promise<void> {
+    const rest = this.#raw.rest();
+    const end = rest.indexOf('\n') + 1;
+    this.#mends += 1;
+    if (end === 0 || end > this.#limits.row || this.#mends > MENDS)
+      throw new TooLarge(
+        `The row on line ${this.#line} is longer than ${this.#limits.row.toLocaleString('en')} characters; a quotation mark that is never closed can be the cause. Nothing was read.`,
+      );
+    this.#readPlainly(rest.subarray(0, end).toString('utf8'));
+    this.#collector.destroy();
+    this.#collector = new Collector(this.#dialect, this.#limits.row);
+    await this.read(rest.subarray(end));
+  }
+
+  #add(cells: string[]): void {
+    if (cells.length > this.#limits.columns)
+      throw new TooLarge(
+        `Line ${this.#line} has ${cells.length.toLocaleString('en')} columns; at most ${this.#limits.columns.toLocaleString('en')} are read. Nothing was read.`,
+      );
+    this.#rows.push({ line: this.#line, cells });
+    this.#line += 1 + this.#lineBreaks(cells);
+    if (cells.length === this.#previousWidth) this.#width = cells.length;
+    this.#previousWidth = cells.length;
+  }
+
+  #lineBreaks(cells: string[]): number {
+    const sign = this.#dialect.newline[0] === '\r' ? '\r' : '\n';
+    let count = 0;
+    for (const cell of cells)
+      for (let at = cell.indexOf(sign); at >= 0; at = cell.indexOf(sign, at + 1)) count += 1;
+    const last = cells.length - 1;
+    // CR CR LF: some exports end their lines twice.
+    if (cells[last]?.endsWith('\r')) cells[last] = (cells[last] as string).slice(0, -1);
+    return count;
+  }
+}

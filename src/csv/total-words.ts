@@ -1,0 +1,35 @@
+/** How reports name a row that sums up the others, and the lines that end a report. */
+
+const WORDS = [
+  '(?:grand|report|overall|page|sub)?[ -]?totals?',
+  'summe',
+  'gesamt(?:summe)?',
+  'zwischensumme',
+  'totale?(?: général| generale| general)?',
+  'total general',
+  'suma',
+  'soma',
+  'saldo (?:finale|final)',
+  'totaal',
+  'totalt',
+  'i alt',
+  'yhteensä',
+  'razem',
+  'celkem',
+  'összesen',
+  'toplam',
+  'jumlah',
+  'итого',
+  '通算実績',
+  '合計',
+  '総計',
+  '小計',
+  '总计',
+  '合计',
+];
+const TOTAL = new RegExp(String.raw`^(?:${WORDS.join('|')})\s*(?:[:：].*|\(.*\))?$`, 'iu');
+const FOOTER =
+  /record\(s\) downloaded|^seller id\s*:|^(?:end of (?:report|file)|generated|created|exported|downloaded|printed)\b|^\(?\d+ (?:rows?|records?|orders?|items?)\)?$|^©/i;
+
+export const isTotalWord = (cell: string): boolean => cell.length < 60 && TOTAL.test(cell.trim());
+export const isFooterText = (cell: string): boolean => FOOTER.test(cell.trim());
