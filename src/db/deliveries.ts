@@ -32,14 +32,16 @@ export async function insertDelivery(
   return row?.id ?? null;
 }
 
+export interface DueDelivery {
+  readonly storeId: bigint;
+  readonly deliveryId: bigint;
+  readonly scheduleId: bigint;
+}
+
 /** In the scope `jobs`: what is to be sent now, of all stores; a lease that ran out counts. */
-export async function dueDeliveries(
-  tx: Tx,
-  now: Instant,
-  most: number,
-): Promise<{ storeId: bigint; deliveryId: bigint }[]> {
-  return tx<{ storeId: bigint; deliveryId: bigint }[]>`
-    select store_id as "storeId", delivery_id as "deliveryId" from deliveries
+export async function dueDeliveries(tx: Tx, now: Instant, most: number): Promise<DueDelivery[]> {
+  return tx<DueDelivery[]>`
+    select store_id as "storeId", delivery_id as "deliveryId", schedule_id as "scheduleId" from deliveries
     where (state = 'pending' and next_try_at <= ${now})
       or (state = 'sending' and next_try_at <= ${now} and lease_until <= ${now})
     order by next_try_at, store_id, delivery_id limit ${most}`;

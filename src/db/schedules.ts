@@ -32,13 +32,14 @@ export interface Due {
   readonly storeId: bigint;
   readonly scheduleId: bigint;
   readonly nextRunAt: Instant;
+  readonly failures: number;
 }
 
 /** In the scope `jobs`: the digests that are due, of all stores, the longest due first. */
 export async function dueSchedules(tx: Tx, now: Instant, most: number): Promise<Due[]> {
   return tx<Due[]>`
-    select store_id as "storeId", schedule_id as "scheduleId", next_run_at as "nextRunAt" from schedules
-    where enabled and kind = 'digest' and next_run_at <= ${now} order by next_run_at, store_id, schedule_id
+    select store_id as "storeId", schedule_id as "scheduleId", next_run_at as "nextRunAt", failures
+    from schedules where enabled and kind = 'digest' and next_run_at <= ${now} order by next_run_at, store_id, schedule_id
     limit ${most}`;
 }
 
