@@ -1,0 +1,74 @@
+/** The parts that all answers about a period share: heading, what is beside the number, the small print. */
+import { metricOf } from '../core/metrics/metrics.ts';
+import { daysOf, type Period } from '../core/period.ts';
+import { sayDays } from '../core/say-days.ts';
+import { dayOf, type Instant, sayDay, sayTime, type Zone } from '../core/time.ts';
+import type { Freshness, Totals } from '../db/sales.ts';
+import type { Store } from '../db/stores.ts';
+import { footer, heading, type Part, text } from '../reply/reply.ts';
+import type { Answer } from './command.ts';
+import { sayMetric } from './say-metric.ts';
+
+const LOCALE = 'en-GB';
+
+/** `today so far, Tue 21 Nov, until 10:40`; `last week, 9–15 Nov`; `1–15 Nov`. */
+export function sayPeriod(period: Period, now: Instant): string {
+  const days = sayDays(daysOf(period), dayOf(now, period.zone));
+  const known = period.label.includes(days) || /\d{4}|since/.test(period.label);
+  const until = period.running ? `, until ${sayTime(period.to, period.zone)}` : '';
+  return `${period.label}${known ? '' : `, ${days}`}${until}`;
+}
+
+export const periodHeading = (store: Store, period: Period, now: Instant): Part =>
+  heading(`${store.name} · ${sayPeriod(period, now)}`);
+
+/** `10:38`; with its day when that is not today. */
+export function sayDataTo(last: Instant, now: Instant, zone: Zone): string {
+  const [day, today] = [dayOf(last, zone), dayOf(now, zone)];
+  return day === today ? sayTime(last, zone) : `${sayDay(day, LOCALE, today)} ${sayTime(last, zone)}`;
+}
+
+/** `net sales, Shopify rules, Europe/Berlin · data to 10:38`. Only the rules of `shopify` are offered so far. */
+export const figuresFooter = (store: Store, fresh: Freshness, now: Instant, what = 'net sales'): Part =>
+  footer(
+    `${what}, Shopify rules, ${store.zone}${fresh.last === null ? '' : ` · data to ${sayDataTo(fresh.last, now, store.zone)}`}`,
+  );
+
+/** Nothing when all is in the store's currency. */
+export function notConverted(totals: Totals, locale: string): Part[] {
+  if (totals.others.length === 0) return [];
+  const amounts = totals.others.map(
+    ({ currency, sums }) =>
+      `${sayMetric('net_sales', sums, { currency, locale })} (${currency}, ${sayMetric('orders', sums, { currency, locale })} orders)`,
+  );
+  return [
+    text(
+      `Not converted and not in these numbers: ${metricOf('net_sales').label.toLowerCase()} of ${amounts.join(', ')}.`,
+    ),
+  ];
+}
+
+/** A running period that the data does not reach is not a bad day: it is an old file. */
+export function behindTheTimes(fresh: Freshness, period: Period, now: Instant): Part[] {
+  if (!period.running || fresh.last === null || fresh.last >= period.from) return [];
+  const until = sayDataTo(fresh.last, now, period.zone);
+  return [
+    text(
+      `The data ends before that, at ${until}. Drop a newer orders export (CSV) here to bring it up to now.`,
+    ),
+  ];
+}
+
+/** What every command about sales says until there are any. */
+export function noOrdersYet(store: Store, period: Period): Answer {
+  const summary = `${store.name}: no orders yet`;
+  const parts = [
+    heading(`${store.name} · no orders yet`),
+    text(
+      'Drop your orders export (CSV) here: Shopify’s as it is, or any table with an order number, a date and an amount. Or load the sample store with ',
+      { code: 'store sample' },
+      ' to look around.',
+    ),
+  ];
+  return { reply: { summary, parts }, data: null, period };
+}

@@ -1,0 +1,39 @@
+/** The numbers of a period with those of the stretch it is compared with: what every answer is built from. */
+import type { Sums } from '../core/metrics/sums.ts';
+import type { Period } from '../core/period.ts';
+import { previousStretch } from '../core/previous-stretch.ts';
+import type { Tx } from '../db/client.ts';
+import { type Freshness, freshness, type Totals, totals } from '../db/sales.ts';
+import type { Ctx } from './ctx.ts';
+
+export interface Figures {
+  readonly period: Period;
+  readonly now: Totals;
+  /** The stretch that it is compared with, part against part and whole against whole. */
+  readonly previous: Period;
+  readonly before: Totals;
+  readonly fresh: Freshness;
+}
+
+export async function figuresOf(
+  tx: Tx,
+  ctx: Pick<Ctx, 'store' | 'now'>,
+  period: Period,
+  previous: Period = previousStretch(period),
+): Promise<Figures> {
+  const { id, currency } = ctx.store;
+  return {
+    period,
+    now: await totals(tx, id, period, currency),
+    previous,
+    before: await totals(tx, id, previous, currency),
+    fresh: await freshness(tx, id, ctx.now),
+  };
+}
+
+/** Two sums to be held against each other. */
+export interface Pair {
+  readonly now: Sums;
+  readonly before: Sums;
+}
+export const pairOf = (figures: Figures): Pair => ({ now: figures.now.own, before: figures.before.own });

@@ -1,0 +1,23 @@
+/** A period that a person typed, or the refusal that helps them on. */
+import { isFuture, nearestPeriods, type Period, parsePeriod } from '../core/period.ts';
+import type { Ctx } from './ctx.ts';
+import { UserError } from './errors.ts';
+
+/** Throws UserError when it is no period, or has not begun at the moment asked. */
+export function readPeriod(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): Period {
+  const { zone, weekStart } = ctx.store;
+  const period = parsePeriod(typed, { now: ctx.now, zone, weekStart });
+  if (!period) {
+    throw new UserError(
+      `“${typed.slice(0, 60).replaceAll('`', '')}” is no period that I can read. It takes days, weeks, months and ranges of them, such as \`last week\` or \`1-15 Nov\`.`,
+      nearestPeriods(typed),
+    );
+  }
+  if (isFuture(period, ctx.now)) {
+    throw new UserError(
+      `Nothing has happened yet: ${period.label} has not begun. Ask about a period up to now.`,
+      ['today', 'this week', 'last week'],
+    );
+  }
+  return period;
+}

@@ -1,0 +1,61 @@
+/** Metrics in words: the value as the store's locale writes it, the change with its sign. */
+import { type Change, change } from '../core/metrics/change.ts';
+import { type MetricId, metricOf, metricValue } from '../core/metrics/metrics.ts';
+import type { Sums } from '../core/metrics/sums.ts';
+import { money, sayMoney } from '../core/money.ts';
+import type { Store } from '../db/stores.ts';
+import type { Fact } from '../reply/reply.ts';
+import type { Pair } from './figures.ts';
+
+type Speaker = Pick<Store, 'currency' | 'locale'>;
+
+export const sayCount = (count: bigint | number, locale: string): string =>
+  new Intl.NumberFormat(locale).format(count).replace(/^-/, '−');
+
+/** `1,284.50 €`, `31`, or what there is none of. */
+export function sayMetric(id: MetricId, sums: Sums, { currency, locale }: Speaker): string {
+  const value = metricValue(id, sums);
+  if (value === null) return 'no orders';
+  return metricOf(id).unit === 'money' ? sayMoney(money(value, currency), locale) : sayCount(value, locale);
+}
+
+/** `+12 %`, `−0.4 %`; `new` from nothing. */
+export function sayPercent(percent: number | null): string {
+  if (percent === null) return 'new';
+  const size = Math.abs(percent);
+  const digits = size < 1 && size > 0 ? size.toFixed(1) : Math.round(size).toString();
+  return `${percent < 0 ? '−' : '+'}${digits} %`;
+}
+
+/** Amounts as a percent, counts as the difference; nothing where nothing changed or nothing can be compared. */
+export function sayChange(id: MetricId, found: Change | null, { locale }: Speaker): string | undefined {
+  if (!found) return undefined;
+  if (found.by === 0n) return '±0';
+  if (metricOf(id).unit === 'money' || found.percent === null) return sayPercent(found.percent);
+  return `${found.by > 0n ? '+' : ''}${sayCount(found.by, locale)}`;
+}
+
+export const changeOf = (id: MetricId, { now, before }: Pair): Change | null =>
+  change(metricValue(id, now), metricValue(id, before));
+
+/** `note` says in words what it is compared with. */
+export function factOf(id: MetricId, pair: Pair, speaker: Speaker, note?: string): Fact {
+  const metric = metricOf(id);
+  const found = changeOf(id, pair);
+  const said = sayChange(id, found, speaker);
+  const up = found && found.by !== 0n ? (found.by > 0n ? 'up' : 'down') : undefined;
+  return {
+    label: metric.label,
+    value: sayMetric(id, pair.now, speaker),
+    ...(said === undefined ? {} : { change: said }),
+    ...(note === undefined ? {} : { note }),
+    ...(up && metric.good ? { state: up === metric.good ? ('good' as const) : ('bad' as const) } : {}),
+  };
+}
+
+/** How often and how much: `2`, `−58.00 €`. */
+export function refundsFact(sums: Sums, { currency, locale }: Speaker): Fact {
+  const value = sayCount(sums.refunds, locale);
+  if (sums.refunded === 0n) return { label: 'Refunds', value };
+  return { label: 'Refunds', value, change: sayMoney(money(sums.refunded, currency), locale) };
+}
