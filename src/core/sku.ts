@@ -24,3 +24,15 @@ export function skuKey(sku: string): string {
 
 /** `1.2E+05`: what a spreadsheet leaves of a long number. The true SKU is gone and must be asked for. */
 export const isDamagedSku = (sku: string): boolean => /^\d(?:[.,]\d+)?E\+\d+$/i.test(sku);
+
+/**
+ * What stands for the SKU of a product that has none: its name as a shop prints it on an order,
+ * `Mug - Blue / Large`. Orders, product lists and counts give the same text, hence the same key.
+ * `Default Title` is what Shopify calls the only variant of a product; it is no name.
+ */
+export function nameAsSku(title: string, options: readonly string[]): string {
+  const named = options
+    .map((option) => option.trim())
+    .filter((option) => option && option !== 'Default Title');
+  return cleanSku([title.trim(), named.join(' / ')].filter(Boolean).join(' - '));
+}

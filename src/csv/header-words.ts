@@ -1,0 +1,21 @@
+/** Column names brought to plain words, so that `Order_No.`, `orderNo` and `ORDER NO (EUR)` are one. */
+
+/** Lower case, no accents, words separated by one space; currencies and units in brackets are left out. */
+export function headerWords(name: string): string {
+  return name
+    .replace(/[([](?:[A-Z]{3}|\p{Sc}|[\p{L}.]{1,4}\.?|[^)\]]*\b(?:time ?zone|utc|gmt)\b[^)\]]*)[)\]]/giu, ' ')
+    .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+    .replace(/ß/g, 'ss')
+    .replace(/ł/g, 'l')
+    .replace(/Ł/g, 'L')
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/n[º°]|№/g, 'no')
+    .replace(/[^\p{L}\p{N}#]+/gu, ' ')
+    .trim();
+}
+
+/** The currency that a column's name gives: `Total (EUR)`, `Price €` gives none. */
+export const currencyInHeader = (name: string): string | null =>
+  /[([]([A-Z]{3})[)\]]/.exec(name)?.[1] ?? null;

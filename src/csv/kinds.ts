@@ -1,0 +1,133 @@
+/** Which kind a table is and where its columns are; or, in a sentence, why it is none. */
+import { nearest } from '../core/nearest.ts';
+import type { Kind } from './canonical.ts';
+import { CsvError } from './errors.ts';
+import type { Field } from './fields.ts';
+import { foreignKind } from './foreign.ts';
+import { headerWords } from './header-words.ts';
+import { type Columns, mapByName, onlyDateColumn } from './mapping.ts';
+import { presetOf } from './presets/index.ts';
+import type { Preset } from './presets/preset.ts';
+import { ORDER_NAMES, PRODUCT_NAMES, STOCK_NAMES } from './synonyms.ts';
+import type { TableInfo, TableRow } from './table.ts';
+
+export interface Mapped {
+  readonly kind: Kind;
+  readonly preset: Preset | null;
+  readonly columns: Columns;
+  readonly locations: readonly { readonly column: number; readonly name: string }[];
+}
+
+interface Need {
+  readonly any: readonly Field[];
+  /** What it is called in a file, and what it is for. */
+  readonly call: string;
+  readonly why: string;
+}
+
+const NEEDS: Readonly<Record<Kind, readonly Need[]>> = {
+  orders: [
+    { any: ['number'], call: 'Order number', why: 'to tell orders apart' },
+    { any: ['placed'], call: 'Order date', why: 'to know the day of each sale' },
+    { any: ['unitPrice', 'lineTotal', 'total'], call: 'Price', why: 'to know what was paid' },
+  ],
+  products: [
+    { any: ['sku', 'product'], call: 'SKU', why: 'to know which product a row is' },
+    {
+      any: ['price', 'cost', 'supplier', 'leadTime', 'pack'],
+      call: 'Cost',
+      why: 'or Price, Supplier, Lead time or Pack, as there is nothing to learn of the products otherwise',
+    },
+  ],
+  stock: [
+    { any: ['sku', 'product'], call: 'SKU', why: 'to know which product was counted' },
+    { any: ['onHand', 'available'], call: 'On hand', why: 'to know how many there are' },
+  ],
+};
+
+/** Decides by header and the first rows. Throws CsvError for what is nothing of ours or lacks a column. */
+export function mapTable(info: TableInfo, sample: readonly TableRow[], fileName: string): Mapped {
+  const words = info.header.map(headerWords);
+  const preset = presetOf(words);
+  if (preset) return mapPreset(preset, info, words);
+  const foreign = foreignKind(words);
+  if (foreign) {
+    throw new CsvError(
+      `${fileName} seems to be ${foreign}. Orders, products and stock are read; nothing was changed.`,
+    );
+  }
+  return mapGeneric(info, words, sample, fileName);
+}
+
+function mapPreset(preset: Preset, info: TableInfo, words: readonly string[]): Mapped {
+  const columns: Columns = {};
+  for (const [field, names] of Object.entries(preset.columns)) {
+    const column = names.map((name) => words.indexOf(name)).find((index) => index >= 0);
+    if (column !== undefined) columns[field as Field] = column;
+  }
+  const wide = preset.locationsAfter && columns.location === undefined && columns.onHand === undefined;
+  const last = wide ? Math.max(...(preset.locationsAfter ?? []).map((name) => words.indexOf(name))) : -1;
+  const locations = wide
+    ? info.header.map((name, column) => ({ name: name.trim(), column })).filter(({ column }) => column > last)
+    : [];
+  return { kind: preset.kind, preset, columns, locations };
+}
+
+function mapGeneric(
+  info: TableInfo,
+  words: readonly string[],
+  sample: readonly TableRow[],
+  fileName: string,
+): Mapped {
+  const orders = mapByName(words, ORDER_NAMES, sample);
+  if (orders.placed === undefined && orders.number !== undefined) {
+    const column = onlyDateColumn(words.length, new Set(Object.values(orders)), sample);
+    if (column !== null) orders.placed = column;
+  }
+  const found = (kind: Kind, columns: Columns): Mapped => ({ kind, preset: null, columns, locations: [] });
+  if (isWhole('orders', orders)) return found('orders', orders);
+  const products = mapByName(words, PRODUCT_NAMES, sample);
+  const stock = mapByName(words, STOCK_NAMES, sample);
+  const listed =
+    isWhole('products', products) && products.product !== undefined && stock.location === undefined;
+  const counted = isWhole('stock', stock) && !(listed && (products.cost ?? products.price) !== undefined);
+  // Dates with prices are orders that lack a column, rather than a price list.
+  const likeOrders = orders.placed !== undefined && missing('orders', orders).length <= 1 && !stock.onHand;
+  if (likeOrders && orders.quantity !== undefined) throw lacking('orders', orders, info, fileName);
+  if (counted) return found('stock', stock);
+  if (isWhole('products', products)) return found('products', products);
+  const best = (
+    [
+      ['orders', orders],
+      ['products', products],
+      ['stock', stock],
+    ] as const
+  )
+    .filter(([kind, columns]) => missing(kind, columns).length < NEEDS[kind].length)
+    .sort(([a, x], [b, y]) => missing(a, x).length - missing(b, y).length)[0];
+  if (best) throw lacking(best[0], best[1], info, fileName);
+  throw new CsvError(
+    `${fileName} is a table, but its columns (${some(info.header)}) are none of orders, products or stock. ` +
+      'Nothing was changed.',
+  );
+}
+
+const missing = (kind: Kind, columns: Columns): readonly Need[] =>
+  NEEDS[kind].filter(({ any }) => any.every((field) => columns[field] === undefined));
+const isWhole = (kind: Kind, columns: Columns): boolean => missing(kind, columns).length === 0;
+const some = (names: readonly string[]): string =>
+  names.slice(0, 6).join(', ') + (names.length > 6 ? ' and others' : '');
+
+function lacking(kind: Kind, columns: Columns, info: TableInfo, fileName: string): CsvError {
+  const taken = new Set(Object.values(columns));
+  const free = info.header.filter((name, column) => !taken.has(column) && name.trim() !== '');
+  const parts = missing(kind, columns).map(({ call, why }) => {
+    const near = nearest(call, free).map((name) => `"${name}"`);
+    const hint = near.length > 0 ? ` The nearest columns are ${near.join(', ')}.` : '';
+    return `no column for "${call}" (${why}).${hint}`;
+  });
+  return new CsvError(
+    `${fileName} looks like ${kind}, but has ${parts.join(' And ')} ` +
+      'Name the column so and drop the file again. Nothing was changed.',
+  );
+}

@@ -1,0 +1,80 @@
+/** Columns to fields by their names, checked against their content. */
+import { isBlankDate, readDate } from './dates.ts';
+import { DATE_FIELDS, type Field, NUMBER_FIELDS } from './fields.ts';
+import { bareNumber, isBlankNumber } from './numbers.ts';
+import type { Names } from './synonyms.ts';
+import type { TableRow } from './table.ts';
+
+export type Columns = Partial<Record<Field, number>>;
+
+/** How many of the first rows' filled cells must be what the field needs. */
+const FITTING = 0.6;
+
+/**
+ * The columns that the fields' names point to, each column and each field once, the surest pair first.
+ * A date or number field takes no column whose cells are mostly none. `words`: header words by column.
+ */
+export function mapByName(
+  words: readonly string[],
+  names: Readonly<Partial<Record<Field, Names>>>,
+  sample: readonly TableRow[],
+): Columns {
+  const pairs = Object.entries(names).flatMap(([field, known]) =>
+    words.map((header, column) => ({ field: field as Field, column, score: scoreOf(header, known) })),
+  );
+  const columns: Columns = {};
+  const taken = new Set<number>();
+  // Stable: of equal scores the field listed first and the column further left win.
+  for (const { field, column } of pairs.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score)) {
+    if (columns[field] !== undefined || taken.has(column) || !fits(field, column, sample)) continue;
+    columns[field] = column;
+    taken.add(column);
+  }
+  return columns;
+}
+
+/** 0 for no match; a whole header counts more than words within it, an earlier name more than a later one. */
+function scoreOf(header: string, { names, not }: Names): number {
+  let best = 0;
+  names.forEach((entry, index) => {
+    const exact = entry.startsWith('=');
+    const name = exact ? entry.slice(1) : entry;
+    if (header === name) best = Math.max(best, 10_000 - index);
+    else if (!exact && ` ${header} `.includes(` ${name} `) && !not?.test(header)) {
+      best = Math.max(best, 5_000 - index - 10 * (header.length - name.length));
+    }
+  });
+  return best;
+}
+
+function fits(field: Field, column: number, sample: readonly TableRow[]): boolean {
+  const dates = DATE_FIELDS.has(field);
+  if (!dates && !NUMBER_FIELDS.has(field)) return true;
+  let filled = 0;
+  let good = 0;
+  for (const { cells } of sample) {
+    const cell = cells[column] ?? '';
+    if (dates ? isBlankDate(cell) : isBlankNumber(cell)) continue;
+    filled += 1;
+    if (dates ? isDate(cell) : bareNumber(cell) !== null) good += 1;
+  }
+  return filled === 0 || good >= filled * FITTING;
+}
+
+const isDate = (cell: string): boolean =>
+  readDate(cell, 'dmy', true) !== null || readDate(cell, 'mdy', false) !== null;
+
+/** The one column, not taken yet, whose cells are all dates; null when there are none or several. */
+export function onlyDateColumn(
+  width: number,
+  taken: ReadonlySet<number>,
+  sample: readonly TableRow[],
+): number | null {
+  const found = Array.from({ length: width }, (_, column) => column).filter(
+    (column) =>
+      !taken.has(column) &&
+      sample.some(({ cells }) => cells[column]) &&
+      sample.every(({ cells }) => isBlankDate(cells[column] ?? '') || isDate(cells[column] ?? '')),
+  );
+  return found.length === 1 ? (found[0] as number) : null;
+}

@@ -1,0 +1,151 @@
+/** The cells of one file, typed by its plan. What cannot be read becomes a problem in words, never a throw. */
+import { isCurrency, parseDecimal } from '../core/money.ts';
+import type { Instant, Zone } from '../core/time.ts';
+import { isBlankDate, readDate, readTime, type Written } from './dates.ts';
+import type { Field } from './fields.ts';
+import { instantReader } from './instants.ts';
+import { isBlankNumber, numberReader } from './numbers.ts';
+import type { Plan } from './plan.ts';
+import type { TableInfo, TableRow } from './table.ts';
+
+export interface RowReader {
+  readonly has: (field: Field) => boolean;
+  readonly text: (row: TableRow, field: Field) => string;
+  /** Plain decimal text; null for an empty cell or a problem. */
+  readonly plain: (row: TableRow, field: Field) => string | null;
+  /** Minor units; null for an empty cell or a problem. */
+  readonly amount: (row: TableRow, field: Field, currency: string) => bigint | null;
+  /** A whole number; null for an empty cell or a problem. */
+  readonly whole: (row: TableRow, field: Field) => number | null;
+  readonly written: (row: TableRow, field: Field) => Written | null;
+  readonly instant: (row: TableRow, field: Field) => Instant | null;
+  /** The ISO code of the row; the plan's where the cell is empty. Null is a problem. */
+  readonly currency: (row: TableRow) => string | null;
+  /** What was wrong since it was last asked, the first of it. */
+  readonly problem: () => string | null;
+  readonly report: (problem: string) => void;
+}
+
+/** bigint columns hold 19 digits; sums of many rows need room. */
+const DIGITS = 16;
+const WHOLE = /^(-?\d{1,9})(?:\.0*)?$/;
+
+export function rowReader(plan: Plan, info: TableInfo, zone: Zone): RowReader {
+  let trouble: string | null = null;
+  const report = (problem: string): void => {
+    trouble ??= problem;
+  };
+  const name = (field: Field): string => info.header[plan.columns[field] as number] ?? field;
+  const text = (row: TableRow, field: Field): string => {
+    const column = plan.columns[field];
+    return column === undefined ? '' : (row.cells[column] ?? '').trim();
+  };
+  const plainOf = { '.': numberReader('.'), ',': numberReader(',') };
+  const plain = (row: TableRow, field: Field): string | null => {
+    const cell = text(row, field);
+    if (cell === '') return null;
+    const read = plainOf[plan.marks[field] ?? '.'](cell);
+    if (read !== null && read.length <= DIGITS + 10 && read.indexOf('.') <= DIGITS) return read;
+    if (read === null && isBlankNumber(cell)) return null;
+    report(
+      `${name(field)} is '${short(cell)}', which is no ${read === null ? 'number' : 'amount that fits'}`,
+    );
+    return null;
+  };
+  const amount = amountReader(plain);
+  const whole = (row: TableRow, field: Field): number | null => {
+    const read = plain(row, field);
+    if (read === null) return null;
+    const found = WHOLE.exec(read);
+    if (found) return Number(found[1]);
+    report(`${name(field)} is '${short(text(row, field))}', which is no whole number`);
+    return null;
+  };
+  const written = (row: TableRow, field: Field): Written | null => {
+    const cell = text(row, field);
+    if (cell === '' || isBlankDate(cell)) return null;
+    const read = readDate(cell, plan.dates[field] ?? 'dmy', plan.serials);
+    if (read === null) report(`${name(field)} is '${short(cell)}', which is no date`);
+    return read;
+  };
+  const toInstant = instantReader(zone);
+  const instant = (row: TableRow, field: Field): Instant | null => {
+    const day = written(row, field);
+    if (day === null) return null;
+    const clock = field === 'placed' && !day.timed ? readTime(text(row, 'placedTime')) : null;
+    return toInstant(clock ? { ...day, time: clock.time, offset: clock.offset } : day);
+  };
+  const currency = (row: TableRow): string | null => {
+    const cell = text(row, 'currency').toUpperCase();
+    if (cell === '') return plan.currency;
+    const code = SYMBOLS.get(cell) ?? cell;
+    if (isCurrency(code)) return code;
+    report(`${name('currency')} is '${short(cell)}', which is no currency`);
+    return null;
+  };
+  const problem = (): string | null => {
+    const found = trouble;
+    trouble = null;
+    return found;
+  };
+  return {
+    has: (field) => plan.columns[field] !== undefined,
+    text,
+    plain,
+    amount,
+    whole,
+    written,
+    instant,
+    currency,
+    problem,
+    report,
+  };
+}
+
+/** Minor units of plain text, remembered per currency: prices repeat. */
+function amountReader(
+  plain: (row: TableRow, field: Field) => string | null,
+): (row: TableRow, field: Field, currency: string) => bigint | null {
+  const known = new Map<string, Map<string, bigint>>();
+  return (row, field, currency) => {
+    const read = plain(row, field);
+    if (read === null) return null;
+    let amounts = known.get(currency);
+    if (!amounts || amounts.size > 20_000) {
+      amounts = new Map();
+      known.set(currency, amounts);
+    }
+    let minor = amounts.get(read);
+    if (minor === undefined) {
+      minor = parseDecimal(read, currency)?.minor ?? 0n;
+      amounts.set(read, minor);
+    }
+    return minor;
+  };
+}
+
+/** Symbols that are one currency's alone; `$`, `kr` and `¥` are several's. */
+export const SYMBOLS: ReadonlyMap<string, string> = new Map([
+  ['€', 'EUR'],
+  ['EURO', 'EUR'],
+  ['£', 'GBP'],
+  ['ZŁ', 'PLN'],
+  ['KČ', 'CZK'],
+  ['R$', 'BRL'],
+  ['₹', 'INR'],
+  ['FT', 'HUF'],
+  ['US$', 'USD'],
+  ['US $', 'USD'],
+  ['AU$', 'AUD'],
+  ['AU $', 'AUD'],
+  ['CA$', 'CAD'],
+  ['C$', 'CAD'],
+  ['C $', 'CAD'],
+  ['₩', 'KRW'],
+  ['₺', 'TRY'],
+  ['₴', 'UAH'],
+  ['₫', 'VND'],
+  ['RP', 'IDR'],
+]);
+
+export const short = (cell: string): string => (cell.length > 40 ? `${cell.slice(0, 39)}…` : cell);

@@ -1,0 +1,187 @@
+/**
+ * What columns are called, by header words (no accents), the surest name first. A name counts where the
+ * header contains it as whole words; one that begins with `=` must be the whole header.
+ */
+import type { Field } from './fields.ts';
+
+export interface Names {
+  readonly names: readonly string[];
+  /** Words that make a header something else. */
+  readonly not?: RegExp;
+}
+
+const split = (text: string): string[] => text.split('|').map((name) => name.trim());
+const words = (text: string, not?: RegExp): Names => ({ names: split(text), ...(not ? { not } : {}) });
+
+const NO_AMOUNT =
+  /name|date|code|method|status|address|country|city|zip|state|province|phone|label|carrier|provider|company|type|rate|id$|policy|class|weight|note/;
+
+export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
+  number: words(
+    'order number|order no|order #|order id|order name|bestellnummer|bestell nr|bestellnr|auftragsnummer|auftrags nr|auftragsnr|bestell id|numero de commande|no de commande|no commande|numero commande|id commande|reference commande|numero de pedido|no de pedido|no pedido|numero pedido|id de pedido|id pedido|numero ordine|numero d ordine|n ordine|no ordine|id ordine|ordine no|bestelnummer|bestelnr|ordernummer|numero do pedido|numero da encomenda|numer zamowienia|nr zamowienia|id zamowienia|zamowienie nr|ordernumber|orderid|purchase id|sales order|belegnummer|=order|=bestellung|=auftrag|=commande|=pedido|=ordine|=bestelling|=encomenda|=zamowienie|=number|transaction id|invoice number|invoice no|rechnungsnummer|sale id|=nr|=no|=id',
+    /item|line|position|date|customer|kunden|merchant order id|shipment|status|detail|quantity|record|amount|total/,
+  ),
+  placed: words(
+    'order date|date ordered|ordered at|ordered on|created at|date created|created|created time|creation date|order time|ordertime|purchase date|sale date|date of order|placed at|placed on|order placed|bestelldatum|auftragsdatum|datum der bestellung|kaufdatum|date de commande|date commande|date de la commande|fecha de pedido|fecha del pedido|fecha pedido|fecha de compra|data ordine|data dell ordine|data del ordine|besteldatum|orderdatum|data do pedido|data da encomenda|data pedido|data zamowienia|date paid|paid at|processed at|=date|=datum|=fecha|=data|=bestellt am|transaction date|verkaufsdatum|rechnungsdatum|invoice date|=day|=tag|timestamp|date time|datetime',
+    /ship|deliver|refund|cancel|birth|updated|modified|fulfil|start|end|payout|liefer|versand|stornier|available/,
+  ),
+  placedTime: words(
+    '=time|=uhrzeit|=zeit|=heure|=hora|=ora|=tijd|=godzina|=order time|=purchase time|=bestellzeit',
+  ),
+  cancelled: words(
+    'cancelled at|canceled at|cancelled on|cancellation date|cancelled date|canceled date|storniert am|stornodatum|date d annulation|date annulation|fecha de cancelacion|data annullamento|annuleringsdatum|data de cancelamento|data anulowania',
+  ),
+  refundedAt: words(
+    'refund date|refunded at|refunded on|date refunded|return date|returned at|erstattungsdatum|erstattet am|rueckgabedatum|retourendatum|date de remboursement|date remboursement|fecha de reembolso|fecha de devolucion|data rimborso|data reso|terugbetaald op|retourdatum|data do reembolso|data do estorno|data zwrotu',
+  ),
+  currency: words(
+    '=currency|currency code|=currencycode|order currency|currency unit|=wahrung|=waehrung|wahrungscode|=devise|=monnaie|=moneda|=divisa|=valuta|=moeda|=waluta|currency',
+    /factor|rate|amount|converted|total/,
+  ),
+  channel: words(
+    'sales channel|=channel|channel name|order source|=source|source name|marketplace|=marktplatz|verkaufskanal|vertriebskanal|=kanal|=canal|canal de vente|canal de venta|canale di vendita|=canale|verkoopkanaal|=kanaal|canal de venda|kanal sprzedazy|=platform|=plattform|=shop|=store|storefront|event channel',
+    /order id|order number|fee|fulfil/,
+  ),
+  status: words(
+    '=order status|=status|order state|orderstatus|bestellstatus|auftragsstatus|statut de la commande|statut commande|=statut|estado del pedido|=estado|stato ordine|stato dell ordine|=stato|bestelstatus|estado do pedido|estado da encomenda|status zamowienia',
+  ),
+  payment: words(
+    'financial status|payment status|zahlungsstatus|statut du paiement|statut de paiement|estado del pago|estado de pago|stato pagamento|stato del pagamento|betaalstatus|estado do pagamento|status platnosci|=refunded?|=fully refunded|fully refunded',
+    /partial/,
+  ),
+  fulfilment: words(
+    '=fulfillment status|=fulfilment status|shipping status|delivery status|versandstatus|lieferstatus|statut de livraison|estado de envio|stato spedizione|verzendstatus|estado do envio|status wysylki',
+  ),
+  event: words('=event type|=transaction type|=order type|=vorgang', /fee/),
+  customer: words(
+    'customer email|buyer email|contact email|purchase email|=email|=e mail|=mail|kunden e mail|customer id|kundennummer|customer name|=customer|=kunde|kundenname|=client|nom du client|=cliente|nombre del cliente|nome cliente|=klant|klantnaam|nome do cliente|=klient|nazwa klienta|buyer username|=buyer|buyer name|=kaufer|full name|billing name',
+    /reference/,
+  ),
+  country: words(
+    'shipping country|ship country|delivery country|lieferland|pays de livraison|pais de envio|paese di spedizione|leveringsland|=country|=land|=pays|=pais|=paese|=kraj|country code|billing country|destination country',
+  ),
+  sku: words(
+    '=sku|lineitem sku|item sku|product sku|seller sku|variant sku|merchant sku|artikelnummer|artikel nr|art nr|artikelnr|article number|articlenumber|artnr|produktnummer|reference produit|=reference|reference article|=ref|referencia del producto|=referencia|codigo de producto|codigo articulo|codice articolo|codice prodotto|=codice|artikelcode|productcode|product code|item code|codigo do produto|referencia do produto|kod produktu|=kod|symbol produktu|=custom label|=model|asin|sku id|item number|product id|=barcode|=ean|sku',
+    /order|bundle|parent|supplier|price|discount|subtotal/,
+  ),
+  product: words(
+    'product title|product name|lineitem name|item name|item title|articlename|=product|=item|=title|=artikel|artikelname|artikelbezeichnung|=bezeichnung|produktname|=produkt|=produit|nom du produit|nom produit|=article|=designation|=libelle|=producto|nombre del producto|=articulo|=descripcion|=prodotto|nome prodotto|=articolo|=descrizione|productnaam|=omschrijving|=produto|nome do produto|=descricao|nazwa produktu|=nazwa|=towar|item description|product description|=description|=beschreibung|line item|=name',
+    /id$|url|type|sku|category|price|qty|quantity|status|count|discount|total/,
+  ),
+  variant: words(
+    '=variant|lineitem variant|variant title|variant name|=variation|=variations|=variante|=varianti|=wariant|price point name|product variant|=options',
+    /sku|id$|price/,
+  ),
+  quantity: words(
+    '=quantity|=qty|quantity ordered|qty ordered|lineitem quantity|item quantity|product quantity|quantity purchased|=menge|=anzahl|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|=sztuk|=szt|=units|units sold|=pieces|=pcs|number of items|=items|quantity|total order quantity|=count',
+    /refund|return|cancel|ship|minimum|stock/,
+  ),
+  unitPrice: words(
+    'unit price|item price each|price each|price per unit|lineitem price|=price|=item price|product price|sku unit original price|selling price|=einzelpreis|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|sale price|price',
+    /total|compare|discount|shipping|cost|subtotal|sale price|rule|tax|net price total/,
+  ),
+  lineTotal: words(
+    'line total|lineitem total|line amount|line item total|item total|row total|=item price|positionssumme|gesamtpreis|positionswert|=zeilensumme|total ligne|montant ligne|total de linea|importe de linea|importe linea|totale riga|importo riga|regeltotaal|total da linha|wartosc pozycji|sold for|gross sales|=umsatz|=sales|=revenue|extended price|sku subtotal before discount|=amount|=betrag|=montant|=importe|=importo|=bedrag|=valor|=kwota|=wartosc|order value|=subtotal|=sub total|=zwischensumme|=sous total|=subtotale|=subtotaal',
+    /tax|shipping|discount$/,
+  ),
+  lineDiscount: words(
+    'lineitem discount|line discount|item discount|line item discount|positionsrabatt|remise ligne',
+  ),
+  lineTax: words('line tax|item tax|lineitem tax|line item tax|positionssteuer'),
+  discount: words(
+    '=discount|=discounts|discount amount|total discount|total discounts|order discount|discount total|=rabatt|rabattbetrag|=nachlass|gutscheinbetrag|=remise|=remises|montant remise|=reduction|=descuento|=descuentos|importe descuento|=sconto|=sconti|=korting|kortingsbedrag|=desconto|=descontos|=rabat|=znizka|=coupon amount|=coupons|coupon discount',
+    /code|shipping|type|percent|name|seller|platform|refund/,
+  ),
+  shipping: words(
+    '=shipping|shipping amount|shipping cost|shipping costs|shipping price|shipping total|shipping fee after discount|=shipping fee|shipping charge|shipping and handling|postage and handling|=postage|order shipping|invoice shipping|=delivery|delivery fee|delivery cost|=freight|=versand|versandkosten|=porto|lieferkosten|frais de port|frais de livraison|frais d expedition|=livraison|=port|gastos de envio|coste de envio|costes de envio|=envio|spese di spedizione|costi di spedizione|=spedizione|verzendkosten|=verzending|=frete|custo de envio|=portes|koszt wysylki|koszt dostawy|=dostawa|=wysylka|shipping rate|shipping',
+    new RegExp(
+      `${NO_AMOUNT.source.replace('|rate', '')}|discount|tax|refund|net$|seller|reverse|service|time|at$|option`,
+    ),
+  ),
+  taxes: words(
+    '=tax|=taxes|tax amount|total tax|tax total|sales tax|order sales tax|=vat|vat amount|=gst|=mwst|mwst betrag|=ust|=steuer|=steuern|steuerbetrag|umsatzsteuer|mehrwertsteuer|=tva|montant tva|=taxe|=iva|importe iva|=impuestos|=imposte|=btw|btw bedrag|=imposto|=impostos|=podatek|=podatek vat|kwota vat',
+    /rate|name|code|class|id$|satz|number|details|percent|%|incl|excl|collected|status/,
+  ),
+  duties: words('=duties|=duty|=zoll|=zolle|import duties|customs duties'),
+  tips: words(
+    '=tip|=tips|=gratuity|tip amount|=trinkgeld|=pourboire|=propina|=mancia|=fooi|=gorjeta|=napiwek',
+  ),
+  total: words(
+    'order total|total price|grand total|order amount|total amount|=total|invoice amount|amount total|total paid|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|bestellwert|endbetrag|total commande|montant total|total ttc|=total general|total del pedido|importe total|=totale|totale ordine|importo totale|totaalbedrag|=totaal|=totaalprijs|total do pedido|valor total|total da encomenda|=razem|=suma|wartosc zamowienia|laczna kwota|do zaplaty|sale price|total sales|=total incl tax|total inc tax',
+    /item total|line|tax$|discount|shipping|net|refund|quantity|weight|qty|fee|excl|order quantity|adjusted/,
+  ),
+  refunded: words(
+    'refunded amount|amount refunded|refund amount|total refunded|=refund|=refunds|refund total|partial refund|erstattet|erstattungsbetrag|erstatteter betrag|=erstattung|montant rembourse|=remboursement|importe reembolsado|=reembolso|importo rimborsato|=rimborso|terugbetaald bedrag|=terugbetaald|valor reembolsado|=estorno|kwota zwrotu|=zwrot',
+    /date|reason|status|id$|am$|\?/,
+  ),
+  test: words('=test|=is test|=test order|=testbestellung|test mode'),
+};
+
+export const PRODUCT_NAMES: Readonly<Partial<Record<Field, Names>>> = {
+  sku: {
+    names: [
+      ...split('product code sku|=ordernumber|=item code|=reference #|=seller sku|variant code'),
+      ...(ORDER_NAMES.sku as Names).names,
+    ],
+    not: /bundle|parent|supplier|price|discount|lieferant|fornisseur|fournisseur|url|related/,
+  },
+  handle: words('=handle|url handle|product handle|=slug|=url key'),
+  product: ORDER_NAMES.product as Names,
+  variant: words('=variant|variant title|variant name|=variation|=variante|additional text|=options'),
+  option1: words('option1 value|option 1 value|variant option 1 value|characteristic 1|attribute 1 value s'),
+  option2: words('option2 value|option 2 value|variant option 2 value|characteristic 2|attribute 2 value s'),
+  option3: words('option3 value|option 3 value|variant option 3 value'),
+  price: words(
+    '=price|sale price|regular price|selling price|variant price|retail price|price tax excl|price tax excluded|unit price|list price|=rrp|=verkaufspreis|=vk|vk preis|=preis|price ek|prix de vente|=prix|precio de venta|=precio|pvp|prezzo di vendita|=prezzo|verkoopprijs|=prijs|preco de venda|=preco|cena sprzedazy|=cena|price value|price',
+    /cost|purchase|compare|international|group|id$|rule|wholesale|einkauf|currency|unit of|quantity|tax rate|from|to$|pseudo/,
+  ),
+  cost: words(
+    'cost per item|unit cost|cost price|=cost|=cogs|cost of goods|purchase price|purchaseprice|wholesale price|einkaufspreis|=ek|ek preis|=einstandspreis|selbstkosten|prix d achat|prix achat|cout unitaire|=cout|cout d achat|precio de compra|precio de coste|precio de costo|=coste|=costo|prezzo di acquisto|prezzo d acquisto|costo unitario|inkoopprijs|kostprijs|preco de custo|preco de compra|=custo|cena zakupu|=koszt|supplier price|buying price',
+    /shipping|fixed/,
+  ),
+  supplier: words(
+    '=supplier|supplier name|=vendor|vendor name|=lieferant|lieferantenname|=fournisseur|=proveedor|=fornitore|=leverancier|=fornecedor|=dostawca|manufacturer|=brand|brand name|=hersteller',
+    /reference|sku|number|code|price|id$/,
+  ),
+  leadTime: words(
+    'lead time days|lead time|leadtime|delivery time days|replenishment time|lieferzeit|wiederbeschaffungszeit|beschaffungszeit|shippingtime|delai de livraison|delai livraison|delai|plazo de entrega|tiempo de entrega|tempo di consegna|tempi di consegna|levertijd|prazo de entrega|czas dostawy|czas realizacji',
+    /stock|out of/,
+  ),
+  pack: words(
+    'pack size|packsize|=pack|case pack|case size|units per pack|order multiple|=moq multiple|purchase steps|purchasesteps|verpackungseinheit|=ve|packungsgrosse|gebindegrosse|gebinde|conditionnement|taille du lot|unidades por caja|tamano del paquete|confezione|pezzi per confezione|verpakkingseenheid|embalagem|unidades por embalagem|opakowanie|sztuk w opakowaniu',
+  ),
+  giftCard: words('=gift card|is giftcard|=is gift card|=gutschein|=geschenkgutschein'),
+  currency: ORDER_NAMES.currency as Names,
+  image: words('image src|product image url|=image|=images|=image url'),
+};
+
+export const STOCK_NAMES: Readonly<Partial<Record<Field, Names>>> = {
+  sku: PRODUCT_NAMES.sku as Names,
+  handle: PRODUCT_NAMES.handle as Names,
+  product: PRODUCT_NAMES.product as Names,
+  variant: PRODUCT_NAMES.variant as Names,
+  option1: PRODUCT_NAMES.option1 as Names,
+  option2: PRODUCT_NAMES.option2 as Names,
+  option3: PRODUCT_NAMES.option3 as Names,
+  location: words(
+    '=location|location name|=warehouse|warehouse name|=lager|=lagerort|=standort|=entrepot|=emplacement|=lieu|=almacen|=ubicacion|=magazzino|=ubicazione|=magazijn|=locatie|=armazem|=localizacao|=magazyn|=lokalizacja|stock location|=store|=place',
+  ),
+  onHand: words(
+    'on hand|onhand|=stock|stock level|stock on hand|in stock|=instock|=inventory|inventory qty|inventory quantity|inventory count|inventory level|stock quantity|quantity on hand|current stock|=bestand|lagerbestand|=lagermenge|verfugbarer bestand|=stock disponible|quantite en stock|en stock|=existencias|cantidad en stock|=giacenza|=scorte|quantita disponibile|=disponibilita|=voorraad|op voorraad|=estoque|=existencia|=stan|stan magazynowy|=zapas|=qty|=quantity|=menge|=anzahl|=cantidad|=quantita|=quantite|=aantal|=quantidade|=ilosc|variant inventory qty',
+    /min|low|threshold|policy|track|date|stock item|max|message|location|value|price|ed$/,
+  ),
+  available: words(
+    '=available|available quantity|=verfugbar|=disponible|=disponibile|=beschikbaar|=disponivel|=dostepne',
+  ),
+  committed: words(
+    '=committed|=reserved|=allocated|=reserviert|=reserve|=reservado|=riservato|=gereserveerd|=zarezerwowane',
+  ),
+  incoming: words(
+    '=incoming|on order|=inbound|=zulauf|bestellt|in bestellung|en commande|=en camino|in arrivo|in ordine|in bestelling|=a caminho|w drodze',
+    /number|date|am$/,
+  ),
+  unavailable: words('=unavailable'),
+  countedOn: words(
+    'count date|counted on|counted at|stock date|as of|snapshot date|=date|=datum|inventurdatum|stichtag|zahldatum|date inventaire|fecha de inventario|data inventario|teldatum|data do inventario|data inwentaryzacji|=data|=fecha',
+  ),
+};
