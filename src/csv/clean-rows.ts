@@ -116,7 +116,7 @@ function isFooter(cells: readonly string[]): boolean {
 
 const repeatsHeader = (cells: readonly string[], headers: readonly (readonly string[])[]): boolean =>
   headers.some((header) => {
-    if (header.length < 2 && header[0] === '') return false;
+    if (header.length < 2) return false;
     if (cells[0]?.trim() !== header[0]) return false;
     const here = trimmed(cells);
     return here.length === header.length && here.every((cell, column) => cell === header[column]);

@@ -32,7 +32,8 @@ export function detectDialect(head: string): Dialect {
   const quote = quoteOf(text);
   const best = bestOf(ORDINARY.map((delimiter) => attempt(text, delimiter, quote)));
   const odd = bestOf(ODD.map((delimiter) => attempt(text, delimiter, quote)));
-  const taken = odd.even >= 0.9 && odd.width >= 3 && odd.score > best.score * 1.5 ? odd : best;
+  const free = best.width < 2 || (odd.delimiter === ' ' && best.even < 0.5);
+  const taken = free && odd.even >= 0.9 && odd.width >= 3 ? odd : best;
   const delimiter = taken.width < 2 ? ',' : taken.delimiter;
   return finish(text, delimiter, quote, newline);
 }
@@ -96,6 +97,6 @@ function isSpaced(text: string, delimiter: string, quote: string): boolean {
 /** `"8\" long"` and never `""` within a cell. A backslash before the closing quote (`"C:\"`) is no evidence. */
 function escapesByBackslash(text: string, delimiter: string, quote: string): boolean {
   const sign = delimiter === '|' ? '\\|' : delimiter;
-  if (new RegExp(`[^${sign}\\n${quote}]${quote}${quote}`).test(text)) return false;
+  if (new RegExp(`[^${sign}\\n${quote}\\\\]${quote}${quote}`).test(text)) return false;
   return new RegExp(`\\\\${quote}(?!${sign}|\\n|$)`).test(text);
 }

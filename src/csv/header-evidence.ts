@@ -47,7 +47,7 @@ export function kindsBelow(below: readonly TableRow[], columns: number): (CellKi
 function yearNames(cells: readonly string[]): ReadonlySet<number> {
   const years = cells.flatMap((cell, column) => (/^(?:19|20)\d\d$/.test(cell.trim()) ? [column] : []));
   const rising = years.every(
-    (column, index) => index === 0 || Number(cells[column]) === Number(cells[years[index - 1] as number]) + 1,
+    (column, index) => index === 0 || Number(cells[column]) > Number(cells[years[index - 1] as number]),
   );
   return new Set(years.length > 1 && rising ? years : []);
 }

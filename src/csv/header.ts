@@ -1,6 +1,7 @@
 /** Where the header is among a file's first records, on how many lines, and what the columns are called. */
 import { type CellKind, cellKind } from './cell-kind.ts';
 import { headerEvidence, kindsBelow } from './header-evidence.ts';
+import { splitRecords } from './split.ts';
 import type { TableRow } from './table.ts';
 import { uniqueNames } from './unique-names.ts';
 
@@ -26,18 +27,22 @@ export function findHeader(records: readonly TableRow[]): Header {
   const last = lastLine(records, first);
   const lines = records.slice(top, last + 1);
   const width = Math.max(...lines.map((line) => usedWidth(line.cells)), widthOf(records.slice(last + 1)));
-  const joined = Array.from({ length: width }, (_, column) => joinedName(lines, column, ' '));
+  const joined = Array.from({ length: width }, (_, column) => joinedName(lines, column));
   return { lines, names: uniqueNames(joined), preamble: records.slice(0, top), data: last + 1 };
 }
 
 /** A header's words in one column, over its lines; a word that only repeats the one above is said once. */
-function joinedName(lines: readonly TableRow[], column: number, between: string): string {
-  const parts = lines.map((line) => (line.cells[column] ?? '').trim()).filter((part) => part !== '');
-  return parts.filter((part, index) => part !== parts[index - 1]).join(between);
+function joinedName(lines: readonly TableRow[], column: number): string {
+  const words = lines.map((line) => (line.cells[column] ?? '').replace(/\s+/g, ' ').trim());
+  const parts = words.filter((part) => part !== '');
+  return parts.filter((part, index) => part !== parts[index - 1]).join(' ');
 }
 
 function headless(records: readonly TableRow[], first: number): Header {
-  const width = widthOf(records.slice(first));
+  const foreign = otherDelimiter(records[first - 1], records[first] as TableRow);
+  if (foreign)
+    return { lines: [foreign], names: uniqueNames(foreign.cells), preamble: records.slice(0, first - 1), data: first };
+  const width = commonLength(records.slice(first));
   const names = uniqueNames(Array.from({ length: width }, () => ''));
   return { lines: [], names, preamble: records.slice(0, first), data: first };
 }
@@ -81,6 +86,24 @@ function widthOf(rows: readonly TableRow[]): number {
   const enough = Math.max(1, Math.ceil(widths.length / 20));
   const sorted = widths.sort((a, b) => b - a);
   return sorted[enough - 1] ?? 0;
+}
+
+/** Without a header even a column that is empty throughout is one. */
+function commonLength(rows: readonly TableRow[]): number {
+  const counts = new Map<number, number>();
+  for (const { cells } of rows) counts.set(cells.length, (counts.get(cells.length) ?? 0) + 1);
+  return [...counts].reduce((best, each) => (each[1] > best[1] ? each : best), [0, 0])[0];
+}
+
+/** A header that was written by other hands, with another delimiter than the rows below it. */
+function otherDelimiter(above: TableRow | undefined, below: TableRow): TableRow | null {
+  const text = above?.cells.length === 1 ? above.cells[0] : undefined;
+  if (!above || text === undefined || below.cells.length < 3) return null;
+  for (const delimiter of [',', ';', '\t', '|', ' ']) {
+    const [cells = []] = splitRecords(text, { delimiter, quote: '"', escape: '"' }, 1);
+    if (cells.length === below.cells.length) return { line: above.line, cells };
+  }
+  return null;
 }
 
 /** The line above names groups of columns: several words beyond the first two columns, and nothing else. */
