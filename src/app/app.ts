@@ -35,7 +35,12 @@ export interface Answered extends Answer {
   readonly storeName: string | null;
   readonly asOf: Instant;
   readonly audience: 'channel' | 'only-me';
-  readonly failed?: { readonly kind: 'refused' | 'bug'; readonly message: string };
+  readonly failed?: {
+    readonly kind: 'refused' | 'bug';
+    readonly message: string;
+    /** Of a bug: the same in the log. */
+    readonly reference?: string;
+  };
 }
 
 export interface App {

@@ -156,6 +156,6 @@ function failed(
   storeName: string | null,
   asOf: Answered['asOf'],
 ): Answered {
-  const { kind, message, reply } = failure;
-  return { command, storeName, asOf, audience: 'only-me', reply, failed: { kind, message } };
+  const { reply, ...failed } = failure;
+  return { command, storeName, asOf, audience: 'only-me', reply, failed };
 }

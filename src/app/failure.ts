@@ -6,6 +6,8 @@ import { UserError } from './errors.ts';
 export interface Failure {
   readonly kind: 'refused' | 'bug';
   readonly message: string;
+  /** Of a bug: the same in the log. */
+  readonly reference?: string;
   readonly reply: Reply;
 }
 
@@ -21,7 +23,7 @@ export function failureOf(
   const reference = newReference();
   log('error', 'bug', { reference, ...fields, ...errorFields(error) });
   const message = `Something in ShopPulse went wrong, and nothing was changed. The reference is ${reference}: give it to whoever runs ShopPulse, the same id is in the log.`;
-  return { kind: 'bug', message, reply: refusal(message) };
+  return { kind: 'bug', message, reference, reply: refusal(message) };
 }
 
 function refusal(message: string, suggestions: readonly string[] = []): Reply {
