@@ -1,0 +1,18 @@
+/**
+ * Text that a spreadsheet would run as a formula is written with an apostrophe before it, and read without
+ * it again. The rule is its own inverse: `unharm(harmless(text)) === text` for every text.
+ */
+
+/** Spaces, quotes and apostrophes may stand before the sign: some programs look past them. Full-width signs count too. */
+const FORMULA = /^[\s\u200b\ufeff"'`“”‘’]*[=+\-@＝＋－＠−]/u;
+const CONTROL = /^'*[\t\r\n]/;
+/** A negative number is no formula. */
+const NUMBER = /^-\d+(?:[.,]\d+)?$/;
+
+const isHarmful = (text: string): boolean => (FORMULA.test(text) || CONTROL.test(text)) && !NUMBER.test(text);
+
+export const harmless = (text: string): string => (isHarmful(text) ? `'${text}` : text);
+
+/** For SKUs and titles read from a file: takes away the apostrophe that our own exports, and spreadsheets, put there. */
+export const unharm = (text: string): string =>
+  text.startsWith("'") && isHarmful(text) ? text.slice(1) : text;
