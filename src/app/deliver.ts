@@ -7,18 +7,16 @@ import { type Instant, instant } from '../core/time.ts';
 import { type Claimed, claimDelivery, dueDeliveries, giveUp, markSent } from '../db/deliveries.ts';
 import { findStore, type Store } from '../db/stores.ts';
 import type { Reply } from '../reply/reply.ts';
-import type { Ctx } from './ctx.ts';
 import { notSent } from './delivery-failure.ts';
 import { TOO_LATE_MS } from './dispatch.ts';
 import { DeliveryError } from './errors.ts';
 import type { JobCtx } from './job.ts';
 import { drawable } from './picture-check.ts';
+import type { StoreView } from './store-view.ts';
 
-/** What a message is made from: a store at a moment, and nobody who asks. */
-export type Teller = Pick<Ctx, 'tenant' | 'store' | 'now'>;
 /** Builds the message of each kind of route. */
 export type Messages = Readonly<
-  Record<Claimed['kind'], (teller: Teller, delivery: Claimed) => Promise<Reply>>
+  Record<Claimed['kind'], (view: StoreView, delivery: Claimed) => Promise<Reply>>
 >;
 
 export interface DeliverOptions {
@@ -84,8 +82,8 @@ async function send(ctx: JobCtx, options: DeliverOptions, store: Store, delivery
   // Not disabled for it: the operator may only have started without that platform's tokens.
   if (!ctx.app.platforms.has(platform))
     throw new DeliveryError(`${platform} is not connected`, { permanent: false });
-  const teller: Teller = { store, now, tenant: (work) => ctx.database.tenant(store.id, work) };
-  const reply = await drawable(await options.messages[kind](teller, delivery), ctx.app.draw, ctx.log);
+  const view: StoreView = { store, now, tenant: (work) => ctx.database.tenant(store.id, work) };
+  const reply = await drawable(await options.messages[kind](view, delivery), ctx.app.draw, ctx.log);
   const key = `delivery/${store.id}/${delivery.id}`;
   return within(
     ctx.app.send({ platform, workspace, channel }, reply, key),

@@ -1,0 +1,121 @@
+/** The morning digest: yesterday, the week it belongs to, what sold best, what runs out. */
+import { metricValue } from '../core/metrics/metrics.ts';
+import { daysOf, type Period, parsePeriod } from '../core/period.ts';
+import { sayDays } from '../core/say-days.ts';
+import { dayOf, type Instant, sayDay, sayTime } from '../core/time.ts';
+import type { Tx } from '../db/client.ts';
+import { byProduct } from '../db/sales.ts';
+import { buttons, heading, type Part, type Reply, text } from '../reply/reply.ts';
+import { askButtonIn } from './asks.ts';
+import { weekPicture } from './digest-picture.ts';
+import { figuresFooter, noOrdersYet, notConverted, sayDataTo, sayPeriod } from './figure-parts.ts';
+import { type Figures, figuresOf, pairOf } from './figures.ts';
+import { changeOf, factOf, refundsFact, sayChange, sayMetric } from './say-metric.ts';
+import { stockFigures } from './stock-figures.ts';
+import { plural } from './stock-words.ts';
+import type { StoreView } from './store-view.ts';
+
+const LOCALE = 'en-GB';
+const BEST = 3;
+
+export interface DigestAbout {
+  /** Yesterday is the day before this moment's, whenever it is posted. */
+  readonly dueAt: Instant;
+  readonly late: boolean;
+}
+
+/** Read in one transaction, so that its numbers agree. */
+export const digestReply = (view: StoreView, about: DigestAbout): Promise<Reply> =>
+  view.tenant((tx) => digestReplyIn(tx, view, about));
+
+async function digestReplyIn(tx: Tx, view: StoreView, { dueAt, late }: DigestAbout): Promise<Reply> {
+  const { store, now } = view;
+  const read = (typed: string) =>
+    parsePeriod(typed, { now: dueAt, zone: store.zone, weekStart: store.weekStart }) as Period;
+  const day = await figuresOf(tx, view, read('yesterday'));
+  if (day.fresh.first === null) return noOrdersYet(store, day.period).reply;
+  const week = await figuresOf(tx, view, read('last 7 days'));
+  const title = `${store.name} · ${sayPeriod(day.period, dueAt)}`;
+  const best = await bestProducts(tx, view, day.period);
+  const picture = await weekPicture(tx, view, week);
+  return {
+    summary: summaryOf(view, day),
+    parts: [
+      heading(title),
+      ...(late ? [lateLine(view, dueAt)] : []),
+      ...behind(view, day),
+      { kind: 'facts', facts: factsOf(view, day, week) },
+      picture,
+      ...best,
+      ...(await stockParts(tx, view)),
+      ...notConverted(day.now, store.locale),
+      figuresFooter(store, day.fresh, now),
+    ],
+  };
+}
+
+function summaryOf({ store }: StoreView, day: Figures): string {
+  const change = sayChange('net_sales', changeOf('net_sales', pairOf(day)), store);
+  const against = sayDays(daysOf(day.previous), daysOf(day.period).to);
+  const compared = change === undefined ? '' : ` (${change} against ${against})`;
+  const orders = sayMetric('orders', day.now.own, store);
+  return `${store.name} yesterday: net sales ${sayMetric('net_sales', day.now.own, store)}${compared}, ${orders} orders`;
+}
+
+function factsOf({ store }: StoreView, day: Figures, week: Figures) {
+  const pair = pairOf(day);
+  const against = sayDays(daysOf(day.previous), daysOf(day.period).to);
+  const note = (id: 'net_sales' | 'orders' | 'aov') => `${against}: ${sayMetric(id, pair.before, store)}`;
+  const weekNote = `the 7 days before: ${sayMetric('net_sales', week.before.own, store)}`;
+  return [
+    factOf('net_sales', pair, store, note('net_sales')),
+    factOf('orders', pair, store, note('orders')),
+    factOf('aov', pair, store, note('aov')),
+    refundsFact(pair.now, store),
+    { ...factOf('net_sales', pairOf(week), store, weekNote), label: 'Net sales, last 7 days' },
+  ];
+}
+
+/** A digest of days that the data does not reach would look like a bad day. */
+function behind({ store, now }: StoreView, { fresh, period }: Figures): Part[] {
+  if (fresh.last === null || fresh.last >= period.from) return [];
+  const until = sayDataTo(fresh.last, now, store.zone);
+  return [text(`The data ends before that, at ${until}. Drop a newer orders export (CSV) here.`)];
+}
+
+const lateLine = ({ store }: StoreView, dueAt: Instant): Part =>
+  text(
+    `This digest is late: it was due at ${sayTime(dueAt, store.zone)} on ${sayDay(dayOf(dueAt, store.zone), LOCALE)}.`,
+  );
+
+async function bestProducts(tx: Tx, { store }: StoreView, period: Period): Promise<Part[]> {
+  const sold = (await byProduct(tx, store.id, period, store.currency))
+    .map((product) => ({ ...product, net: metricValue('net_sales', product.sums) ?? 0n }))
+    .filter((product) => product.net > 0n)
+    .sort((a, b) => (a.net === b.net ? a.title.localeCompare(b.title, LOCALE) : a.net > b.net ? -1 : 1));
+  if (sold.length === 0) return [];
+  const rows = sold
+    .slice(0, BEST)
+    .map(({ title, sums }) => [title, sayMetric('units', sums, store), sayMetric('net_sales', sums, store)]);
+  const more = sold.length - rows.length;
+  const left = more > 0 ? { more: { count: more, how: 'with `products yesterday`' } } : {};
+  const columns = [
+    { label: 'Best products' },
+    { label: 'Units', align: 'end' as const },
+    { label: 'Net sales', align: 'end' as const },
+  ];
+  return [{ kind: 'table', caption: 'Best products yesterday, by net sales', columns, rows, ...left }];
+}
+
+async function stockParts(tx: Tx, { store, now }: StoreView): Promise<Part[]> {
+  const low = (await stockFigures(tx, store, now)).filter((product) => product.low).length;
+  const ask = (label: string, command: string) =>
+    askButtonIn(tx, store.id, now, { label, command, args: {} });
+  const today = await ask('Today so far', 'today');
+  if (low === 0) return [buttons(today)];
+  const verb = low === 1 ? 'is at or under its' : 'are at or under their';
+  return [
+    text(`${plural(low, 'product')} ${verb} reorder point.`),
+    buttons({ ...(await ask(`Restock (${low})`, 'restock')), style: 'primary' }, today),
+  ];
+}
