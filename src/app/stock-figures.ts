@@ -1,8 +1,8 @@
 /** What a store has and what it should order: one computation for commands, alerts, exports and the digest. */
 import { type Demand, demandOf, WINDOW_DAYS } from '../core/forecast.ts';
-import { type StockPlan, stockPlan } from '../core/stock.ts';
+import { daysFrom, type StockPlan, stockPlan } from '../core/stock.ts';
 import { demandDays, onHandAt, type StockWindow, stockWindow } from '../core/stock-window.ts';
-import { addDays, dayOf, type Instant, instant, startOfDay } from '../core/time.ts';
+import { addDays, type Day, dayOf, type Instant, instant, startOfDay } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
 import { type StockRecord, stockMoments, stockRecords } from '../db/stock.ts';
 import type { Store } from '../db/stores.ts';
@@ -33,10 +33,18 @@ export async function stockFigures(tx: Tx, store: Store, now: Instant): Promise<
   const earliest = startOfDay(addDays(dayOf(now, store.zone), -2 * WINDOW_DAYS), store.zone);
   const window = stockWindow(now, store.zone, await stockMoments(tx, store.id, now, earliest));
   const records = await stockRecords(tx, store.id, now, window);
-  return records.map((record) => figuresOf(record, store, now, window));
+  const dayAfter = daysFrom(dayOf(now, store.zone));
+  return records.map((record) => figuresOf(record, { store, now, window, dayAfter }));
 }
 
-function figuresOf(record: StockRecord, store: Store, now: Instant, window: StockWindow): StockFigures {
+interface Asked {
+  readonly store: Store;
+  readonly now: Instant;
+  readonly window: StockWindow;
+  readonly dayAfter: (days: number) => Day;
+}
+
+function figuresOf(record: StockRecord, { store, now, window, dayAfter }: Asked): StockFigures {
   const { skuKey, sku, supplier, cost, threshold, countedAt, committed, trail } = record;
   const demand = demandOf(demandDays(window, trail));
   const after = instant(now + 1);
@@ -52,7 +60,7 @@ function figuresOf(record: StockRecord, store: Store, now: Instant, window: Stoc
   };
   return {
     ...demand,
-    ...stockPlan(input, dayOf(now, store.zone)),
+    ...stockPlan(input, dayAfter),
     ...{ skuKey, sku, supplier, cost, committed, threshold, countedAt },
     title: record.variant ? `${record.title} / ${record.variant}` : record.title,
     onHand: input.onHand,

@@ -103,8 +103,11 @@ export function demandDays(window: StockWindow, trail: StockTrail): DemandDay[] 
     units[day] = (units[day] ?? 0) + (trail.sold.get(stretch) ?? 0);
     ends[day] = window.bounds[stretch + 1] ?? window.to;
   });
+  // With one count at most and no delivery stock only falls: what is left at the end was there all along.
+  const plenty =
+    trail.counts.length < 2 && trail.received.length === 0 && (onHandAt(window, trail, window.to) ?? 1) > 0;
   return units.map((sold, day) => {
-    if (sold > 0) return { units: sold, inStock: true };
+    if (sold > 0 || plenty) return { units: sold, inStock: true };
     const left = onHandAt(window, trail, ends[day] as Instant);
     return { units: 0, inStock: left === null || left > 0 };
   });

@@ -51,8 +51,8 @@ export function reorderQuantityOf(input: Omit<StockInput, 'committed' | 'thresho
   return Math.max(0, roundUp(missing / input.pack)) * input.pack;
 }
 
-/** `today` is the store's day, from which the day it runs out is counted. */
-export function stockPlan(input: StockInput, today: Day): StockPlan {
+/** `dayAfter` gives the day so many days from the store's today: `daysFrom(today)`. */
+export function stockPlan(input: StockInput, dayAfter: (days: number) => Day): StockPlan {
   const { velocity } = input.demand;
   const watched = velocity > 0 || input.threshold !== null;
   const reorderPoint = input.threshold ?? reorderPointOf(input.demand, input.leadTimeDays);
@@ -63,8 +63,7 @@ export function stockPlan(input: StockInput, today: Day): StockPlan {
     watched,
     low: watched && input.onHand <= reorderPoint,
     daysOfCover,
-    runsOutOn:
-      daysOfCover === null || daysOfCover > FARTHEST_DAYS ? null : addDays(today, roundUp(daysOfCover)),
+    runsOutOn: daysOfCover === null || daysOfCover > FARTHEST_DAYS ? null : dayAfter(roundUp(daysOfCover)),
     reorderQuantity: reorderQuantityOf(input),
   };
 }
@@ -72,3 +71,13 @@ export function stockPlan(input: StockInput, today: Day): StockPlan {
 /** Back above the reorder point by a margin of 10 % and one unit, so that a product on the line does not flap. */
 export const hasRecovered = (onHand: number, reorderPoint: number): boolean =>
   onHand > reorderPoint + reorderPoint / 10 + 1 - HAIR;
+
+/** Counts days from `today`; each is worked out once, for thousands of products run out on the same few days. */
+export function daysFrom(today: Day): (days: number) => Day {
+  const known = new Map<number, Day>();
+  return (days) => {
+    const day = known.get(days) ?? addDays(today, days);
+    known.set(days, day);
+    return day;
+  };
+}

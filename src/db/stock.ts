@@ -65,6 +65,8 @@ export async function stockRecords(
   asOf: Instant,
   window: StockWindow,
 ): Promise<StockRecord[]> {
+  // What is gathered per product outgrows the 4 MB that a query has by default, and would go by way of the disk.
+  await tx`select set_config('work_mem', '32MB', true)`;
   const rows = await tx<Row[]>`
     with per_place as (
       select distinct on (sku_key, location) sku_key, counted_at, on_hand, committed, incoming

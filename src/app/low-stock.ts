@@ -1,0 +1,69 @@
+/** The message that tells which products need a reorder; the same message again after each action. */
+import { dayOf } from '../core/time.ts';
+import { findAlerts } from '../db/alerts.ts';
+import type { Tx } from '../db/client.ts';
+import { buttons, footer, heading, type Part, type Reply } from '../reply/reply.ts';
+import { type AlertLine, alertLine } from './alert-line.ts';
+import { askButtonIn } from './asks.ts';
+import { stockFigures } from './stock-figures.ts';
+import { plural } from './stock-words.ts';
+import type { StoreView } from './store-view.ts';
+
+/** Products with buttons of their own in one message: three buttons each fit every platform's limits. */
+const MOST_PRODUCTS = 10;
+
+/** The alert ids that a low-stock delivery carries; ids are text there, since JSON numbers end at 2^53. */
+export function alertIdsOf(payload: unknown): bigint[] {
+  const alerts = (payload as { alerts?: unknown } | null)?.alerts;
+  return Array.isArray(alerts) ? alerts.map((id) => BigInt(String(id))) : [];
+}
+
+/** One message for all alerts that were told together, as they stand now. Throws nothing for alerts long closed. */
+export const lowStockReply = (view: StoreView, alertIds: readonly bigint[]): Promise<Reply> =>
+  view.tenant((tx) => lowStockReplyIn(tx, view, alertIds));
+
+async function lowStockReplyIn(
+  tx: Tx,
+  { store, now }: Pick<StoreView, 'store' | 'now'>,
+  alertIds: readonly bigint[],
+): Promise<Reply> {
+  const today = dayOf(now, store.zone);
+  const figures = new Map((await stockFigures(tx, store, now)).map((each) => [each.skuKey, each]));
+  const alerts = await findAlerts(tx, store.id, alertIds);
+  const lines = alerts.map((alert) => alertLine(alert, figures.get(alert.skuKey), store, today));
+  const title = titleOf(lines);
+  const shown = lines.slice(0, MOST_PRODUCTS);
+  const hidden = lines.length - shown.length;
+  const ask = (label: string, command: string, args: Record<string, unknown>) =>
+    askButtonIn(tx, store.id, now, { label, command, args });
+  const rest = hidden > 0 ? [await ask(`Restock (${lines.length})`, 'restock', {})] : [];
+  const csv = await ask('All as CSV', 'export', { what: 'restock' });
+  return {
+    summary: `${title}: ${shown.slice(0, 3).map(sayShort).join('; ')}${lines.length > 3 ? '; …' : ''}`,
+    parts: [
+      heading(title),
+      ...shown.flatMap(partsOf),
+      ...(hidden > 0 ? [{ kind: 'text' as const, text: [`and ${hidden} more`] }] : []),
+      buttons(...rest, csv),
+      footer(`${store.name} · ${store.zone}`),
+    ],
+  };
+}
+
+function titleOf(lines: readonly AlertLine[]): string {
+  const waiting = lines.filter((line) => line.waits).length;
+  if (waiting === 0) return `${plural(lines.length, 'product')}, nothing left to do`;
+  const verb = waiting === 1 ? 'needs' : 'need';
+  if (waiting === lines.length) return `${plural(waiting, 'product')} ${verb} a reorder`;
+  return `${waiting} of ${lines.length} products ${verb} a reorder`;
+}
+
+const sayShort = (line: AlertLine): string => `${line.title} ${line.says.split(' · ')[0]}`;
+
+function partsOf(line: AlertLine): Part[] {
+  const says: Part = {
+    kind: 'text',
+    text: [{ strong: line.title }, ' (', { code: line.sku }, ') ', line.says],
+  };
+  return line.buttons.length > 0 ? [says, buttons(...line.buttons)] : [says];
+}
