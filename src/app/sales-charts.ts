@@ -1,0 +1,119 @@
+/** Pictures of net sales: through a day, and over a period by its days, weeks or months. */
+import { bucketsOf, type Grain, grainOf } from '../core/buckets.ts';
+import { metricValue } from '../core/metrics/metrics.ts';
+import { addSums, NOTHING, type Sums } from '../core/metrics/sums.ts';
+import { decimalText, money } from '../core/money.ts';
+import { daysOf, type Period } from '../core/period.ts';
+import { addDays, dayOf, type Instant, sayDay, sayTime, startOfDay, type Zone } from '../core/time.ts';
+import type { Tx } from '../db/client.ts';
+import { series } from '../db/sales.ts';
+import type { Store } from '../db/stores.ts';
+import type { ChartSpec, Series } from '../reply/chart-spec.ts';
+
+const HOURS = 24;
+/** More bars than this become lines: they would be too thin on a phone. */
+const MOST_BARS = 14;
+
+/** In whole currency units: a picture needs no cents' exactness. */
+export const netOf = (sums: Sums, { currency }: Pick<Store, 'currency'>): number =>
+  Number(decimalText(money(metricValue('net_sales', sums) ?? 0n, currency)));
+
+/** A day's net sales cumulated hour by hour against earlier days, each of them whole; a running day ends at its now. */
+export async function dayChart(
+  tx: Tx,
+  store: Store,
+  period: Period,
+  others: readonly Period[],
+): Promise<ChartSpec> {
+  const days = [period, ...others.map(wholeDay)];
+  const drawn: Series[] = [];
+  for (const [index, day] of days.entries()) {
+    const values = await cumulated(tx, store, day);
+    const reached = values.findLastIndex((value) => value !== null);
+    const label = index === 0 && period.running ? 'Today' : sayDay(daysOf(day).from, 'en-GB');
+    drawn.push({
+      label,
+      values,
+      role: index === 0 ? 'main' : 'against',
+      ...(index === 0 && period.running && reached > 0 ? { unfinishedFrom: reached } : {}),
+    });
+  }
+  const labels = Array.from({ length: HOURS + 1 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
+  return { type: 'line', title: 'Net sales through the day', unit: unitOf(store), labels, series: drawn };
+}
+
+/** By the clock on the wall: the hour that comes twice in autumn is one point, the one that spring skips stays level. */
+async function cumulated(tx: Tx, store: Store, day: Period): Promise<(number | null)[]> {
+  const starts = bucketsOf(day, 'hour');
+  const hours = await series(tx, store.id, day, starts, store.currency);
+  const hourOf = (at: Instant) => Number(sayTime(at, day.zone).slice(0, 2));
+  const last = hourOf((day.running ? day.to : starts.at(-1)) as Instant);
+  let total = NOTHING;
+  const values: (number | null)[] = [0];
+  for (let hour = 0; hour < HOURS; hour += 1) {
+    total = addSums([total, ...hours.filter((_, index) => hourOf(starts[index] as Instant) === hour)]);
+    values.push(hour > last ? null : netOf(total, store));
+  }
+  return values;
+}
+
+function wholeDay(period: Period): Period {
+  const day = daysOf(period).from;
+  const { inclusive: _, ...rest } = period;
+  return { ...rest, to: startOfDay(addDays(day, 1), period.zone), running: false };
+}
+
+/** Net sales of each day (week, month) beside the same one of the stretch before. */
+export async function periodChart(
+  tx: Tx,
+  store: Store,
+  period: Period,
+  previous: Period,
+): Promise<ChartSpec> {
+  const grain = grainOf(period);
+  const starts = bucketsOf(period, grain, store.weekStart);
+  const before = bucketsOf(previous, grain, store.weekStart);
+  const points = Math.max(starts.length, before.length);
+  const valuesOf = async (of: Period, edges: Instant[]) => {
+    const sums = await series(tx, store.id, of, edges, store.currency);
+    return Array.from({ length: points }, (_, index) => {
+      const found = sums[index];
+      return found ? netOf(found, store) : null;
+    });
+  };
+  const main: Series = {
+    label: period.label,
+    values: await valuesOf(period, starts),
+    role: 'main',
+    ...(period.running ? { unfinishedFrom: starts.length - 1 } : {}),
+  };
+  const against: Series = {
+    label: previous.label,
+    values: await valuesOf(previous, before),
+    role: 'against',
+  };
+  const short = starts.length <= 7;
+  return {
+    type: points > MOST_BARS ? 'line' : 'bar',
+    title: `Net sales by ${grain}`,
+    unit: unitOf(store),
+    labels: Array.from({ length: points }, (_, index) => {
+      const at = starts[index];
+      return at === undefined ? '' : sayBucket(at, grain, period.zone, short);
+    }),
+    series: [main, against],
+  };
+}
+
+function sayBucket(at: Instant, grain: Grain, zone: Zone, short: boolean): string {
+  if (grain === 'hour') return sayTime(at, zone);
+  const [weekday, date, month] = sayDay(dayOf(at, zone), 'en-GB').split(' ');
+  if (grain === 'month') return month ?? '';
+  return grain === 'day' && short ? `${weekday} ${date}` : `${date} ${month}`;
+}
+
+export const unitOf = (store: Pick<Store, 'currency' | 'locale'>): ChartSpec['unit'] => ({
+  kind: 'money',
+  currency: store.currency,
+  locale: store.locale,
+});
