@@ -399,6 +399,7 @@ create policy own_channels on channel_stores for select
 create policy due_schedules on schedules for select using (pulse_scope() = 'jobs');
 create policy due_deliveries on deliveries for select using (pulse_scope() = 'jobs');
 create policy due_uploads on uploads for select using (pulse_scope() = 'jobs');
+create policy old_asks on asks for select using (pulse_scope() = 'jobs');
 
 -- Whoever runs the machine may see which stores and members there are: to ask in a terminal as one of them.
 create policy operator_stores on stores for select using (pulse_scope() = 'operator');

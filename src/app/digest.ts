@@ -1,5 +1,6 @@
 /** The morning digest: yesterday, the week it belongs to, what sold best, what runs out. */
 import { metricValue } from '../core/metrics/metrics.ts';
+import type { Sums } from '../core/metrics/sums.ts';
 import { daysOf, type Period, parsePeriod } from '../core/period.ts';
 import { sayDays } from '../core/say-days.ts';
 import { dayOf, type Instant, sayDay, sayTime } from '../core/time.ts';
@@ -7,9 +8,9 @@ import type { Tx } from '../db/client.ts';
 import { byProduct } from '../db/sales.ts';
 import { buttons, heading, type Part, type Reply, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
-import { weekPicture } from './digest-picture.ts';
 import { figuresFooter, noOrdersYet, notConverted, sayDataTo, sayPeriod } from './figure-parts.ts';
 import { type Figures, figuresOf, pairOf } from './figures.ts';
+import { periodChart } from './sales-charts.ts';
 import { changeOf, factOf, refundsFact, sayChange, sayMetric } from './say-metric.ts';
 import { stockFigures } from './stock-figures.ts';
 import { plural } from './stock-words.ts';
@@ -37,7 +38,6 @@ async function digestReplyIn(tx: Tx, view: StoreView, { dueAt, late }: DigestAbo
   const week = await figuresOf(tx, view, read('last 7 days'));
   const title = `${store.name} · ${sayPeriod(day.period, dueAt)}`;
   const best = await bestProducts(tx, view, day.period);
-  const picture = await weekPicture(tx, view, week);
   return {
     summary: summaryOf(view, day),
     parts: [
@@ -45,7 +45,7 @@ async function digestReplyIn(tx: Tx, view: StoreView, { dueAt, late }: DigestAbo
       ...(late ? [lateLine(view, dueAt)] : []),
       ...behind(view, day),
       { kind: 'facts', facts: factsOf(view, day, week) },
-      picture,
+      await weekPicture(tx, view, week),
       ...best,
       ...(await stockParts(tx, view)),
       ...notConverted(day.now, store.locale),
@@ -74,6 +74,17 @@ function factsOf({ store }: StoreView, day: Figures, week: Figures) {
     refundsFact(pair.now, store),
     { ...factOf('net_sales', pairOf(week), store, weekNote), label: 'Net sales, last 7 days' },
   ];
+}
+
+/** Each of the last seven days beside the same weekday of the week before. */
+async function weekPicture(tx: Tx, { store }: StoreView, week: Figures): Promise<Part> {
+  const net = (sums: Sums) => sayMetric('net_sales', sums, store);
+  return {
+    kind: 'chart',
+    name: 'last-7-days',
+    alt: `Net sales by day, last 7 days: ${net(week.now.own)} in all, against ${net(week.before.own)} in the 7 days before.`,
+    spec: await periodChart(tx, store, week.period, { ...week.previous, label: 'the week before' }),
+  };
 }
 
 /** A digest of days that the data does not reach would look like a bad day. */

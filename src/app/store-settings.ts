@@ -1,8 +1,10 @@
 /** Choosing, adding and changing stores: each change checked, said back, and written to the audit. */
 import { isCurrency } from '../core/money.ts';
 import { nearest } from '../core/nearest.ts';
+import { nextRun } from '../core/schedule.ts';
 import { isZone, type Zone } from '../core/time.ts';
 import { record } from '../db/audit.ts';
+import { reschedule } from '../db/schedules.ts';
 import {
   changeStore,
   chooseStore,
@@ -76,6 +78,10 @@ export async function setStore(ctx: Ctx, setting: Setting, value: string): Promi
       );
     }
     const changed = await changeStore(tx, ctx.store, change);
+    const { zone } = changed;
+    if (zone !== ctx.store.zone) {
+      await reschedule(tx, changed.id, (times) => nextRun({ ...times, zone }, ctx.now));
+    }
     await record(tx, ctx.store.id, {
       at: ctx.now,
       actor: ctx.who.name,

@@ -1,0 +1,8 @@
+/** What time drives, in the order of a tick. */
+import type { Job } from '../src/app/job.ts';
+import { createCleanUp } from './clean-up.ts';
+import { deliver } from './deliver.ts';
+import { dispatch } from './dispatch.ts';
+import { lowStock } from './low-stock.ts';
+
+export const jobs: readonly Job[] = [dispatch, lowStock, deliver, createCleanUp()];
