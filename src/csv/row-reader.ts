@@ -27,7 +27,8 @@ export interface RowReader {
 }
 
 /** bigint columns hold 19 digits; sums of many rows need room. */
-const DIGITS = 16;
+const DIGITS = 15;
+const FITS = /^-?\d{0,15}(?:\.\d{0,20})?$/;
 const WHOLE = /^(-?\d{1,9})(?:\.0*)?$/;
 
 export function rowReader(plan: Plan, info: TableInfo, zone: Zone): RowReader {
@@ -45,7 +46,7 @@ export function rowReader(plan: Plan, info: TableInfo, zone: Zone): RowReader {
     const cell = text(row, field);
     if (cell === '') return null;
     const read = plainOf[plan.marks[field] ?? '.'](cell);
-    if (read !== null && read.length <= DIGITS + 10 && read.indexOf('.') <= DIGITS) return read;
+    if (read !== null && (read.length <= DIGITS || FITS.test(read))) return read;
     if (read === null && isBlankNumber(cell)) return null;
     report(
       `${name(field)} is '${short(cell)}', which is no ${read === null ? 'number' : 'amount that fits'}`,

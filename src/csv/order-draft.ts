@@ -1,0 +1,181 @@
+/** One order as its rows say it, typed, before it is decided how its discounts and taxes make the total. */
+import type { Currency } from '../core/money.ts';
+import type { Instant } from '../core/time.ts';
+import type { Reject } from './canonical.ts';
+import type { Field } from './fields.ts';
+import type { OrderRows } from './order-groups.ts';
+import { type DraftLine, draftLine, type ReturnLine } from './order-line.ts';
+import type { Plan } from './plan.ts';
+import { type RowReader, short } from './row-reader.ts';
+import { type StatusMeaning, saysYes, statusMeaning } from './status-words.ts';
+import type { TableRow } from './table.ts';
+
+export interface Draft {
+  readonly number: string;
+  readonly placedAt: Instant;
+  readonly cancelledAt: Instant | null;
+  readonly latest: Instant;
+  readonly currency: Currency;
+  readonly channel: string | null;
+  readonly status: string | null;
+  readonly fulfilment: string | null;
+  readonly customer: string | null;
+  readonly country: string | null;
+  readonly lines: readonly DraftLine[];
+  readonly returns: readonly ReturnLine[];
+  /** The file has a price or a total for each line, even if it is 0. */
+  readonly priced: boolean;
+  /** Positive; what the order's discount column and discount rows say. */
+  readonly discount: bigint;
+  /** The file has a discount of the order, even if it is 0 here; else only its lines' own count. */
+  readonly discountGiven: boolean;
+  readonly shipping: bigint;
+  readonly taxes: bigint;
+  readonly duties: bigint;
+  readonly tips: bigint;
+  readonly total: bigint | null;
+  readonly refunded: bigint | null;
+  readonly refundedAt: Instant | null;
+  readonly meaning: StatusMeaning;
+}
+
+export type Drafted =
+  | { readonly draft: Draft; readonly test?: undefined; readonly rejects?: undefined }
+  | { readonly test: true; readonly draft?: undefined; readonly rejects?: undefined }
+  | { readonly rejects: readonly Reject[]; readonly draft?: undefined; readonly test?: undefined };
+
+/** Types an order's rows. One row that cannot be read rejects the whole order: half an order is a wrong number. */
+export function draftOrder(group: OrderRows, plan: Plan, reader: RowReader): Drafted {
+  const { rows, number } = group;
+  reader.problem();
+  if (number === '') return rejectAll(rows, rows[0] as TableRow, 'there is no order number', number);
+  if (rows.some((row) => saysYes(reader.text(row, 'test')))) return { test: true };
+  const currency = currencyOf(rows, reader);
+  const bad = reader.problem();
+  if (bad || currency === null) return rejectAll(rows, rows[0] as TableRow, bad ?? 'no currency', number);
+  const lines: DraftLine[] = [];
+  const returns: ReturnLine[] = [];
+  let discount = 0n;
+  for (const row of plan.repeats === 'once' ? withoutRepeats(rows) : rows) {
+    const read = draftLine(row, plan, reader, currency);
+    const problem = reader.problem();
+    if (problem) return rejectAll(rows, row, problem, number);
+    if (read.line) lines.push(read.line);
+    if (read.returned) returns.push(read.returned);
+    discount += read.discount ?? 0n;
+  }
+  const draft = orderOf(group, plan, reader, currency, { lines, returns, discount });
+  const problem = reader.problem();
+  if (problem || !draft)
+    return rejectAll(rows, rows[0] as TableRow, problem ?? 'there is no order date', number);
+  return { draft };
+}
+
+function orderOf(
+  { rows, number }: OrderRows,
+  plan: Plan,
+  reader: RowReader,
+  currency: Currency,
+  read: { lines: readonly DraftLine[]; returns: readonly ReturnLine[]; discount: bigint },
+): Draft | null {
+  const placedAt = firstInstant(rows, reader, 'placed');
+  if (placedAt === null) return null;
+  const sum = (field: Field): bigint | null => orderAmount(rows, plan, reader, field, currency);
+  const status = first(rows, reader, 'status') ?? first(rows, reader, 'payment');
+  const payment = statusMeaning(first(rows, reader, 'payment') ?? '');
+  const state = statusMeaning(status ?? '');
+  const flagged = reader.has('payment') && saysYes(first(rows, reader, 'payment') ?? '');
+  const cancelledAt = firstInstant(rows, reader, 'cancelled');
+  const refundedAt = firstInstant(rows, reader, 'refundedAt');
+  const others = (['paid', 'fulfilled'] as const).map(
+    (field) => firstInstant(rows, reader, field) ?? placedAt,
+  );
+  const perLine = (field: Field): boolean => !plan.once.includes(field) && plan.preset === null;
+  return {
+    number,
+    placedAt,
+    cancelledAt,
+    latest: Math.max(placedAt, cancelledAt ?? placedAt, refundedAt ?? placedAt, ...others) as Instant,
+    currency,
+    channel: first(rows, reader, 'channel'),
+    status,
+    fulfilment: first(rows, reader, 'fulfilment'),
+    customer: first(rows, reader, 'customer'),
+    country: first(rows, reader, 'country'),
+    ...read,
+    priced: reader.has('unitPrice') || reader.has('lineTotal'),
+    discount: read.discount + (perLine('discount') ? 0n : absolute(sum('discount') ?? 0n)),
+    discountGiven: !perLine('discount') && sum('discount') !== null,
+    shipping: sum('shipping') ?? 0n,
+    taxes: perLine('taxes') ? 0n : (sum('taxes') ?? 0n),
+    duties: sum('duties') ?? 0n,
+    tips: (sum('tips') ?? 0n) + read.lines.reduce((all, line) => all + line.tip, 0n),
+    total: sum('total'),
+    refunded: refundOf(sum('refunded')),
+    refundedAt,
+    meaning: {
+      cancelled: payment.cancelled || state.cancelled,
+      refunded: payment.refunded || state.refunded || flagged,
+      partly: payment.partly || state.partly,
+    },
+  };
+}
+
+const refundOf = (amount: bigint | null): bigint | null => (amount === null ? null : absolute(amount));
+const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
+
+/** An amount of the order: its first cell where the lines repeat it or leave it out, else their sum. */
+function orderAmount(
+  rows: readonly TableRow[],
+  plan: Plan,
+  reader: RowReader,
+  field: Field,
+  currency: Currency,
+): bigint | null {
+  if (!reader.has(field)) return null;
+  let total: bigint | null = null;
+  for (const row of rows) {
+    const amount = reader.amount(row, field, currency);
+    if (amount === null) continue;
+    if (plan.preset !== null || plan.once.includes(field)) return amount;
+    total = (total ?? 0n) + amount;
+  }
+  return total;
+}
+
+function first(rows: readonly TableRow[], reader: RowReader, field: Field): string | null {
+  for (const row of rows) {
+    const text = reader.text(row, field);
+    if (text !== '') return text;
+  }
+  return null;
+}
+
+function firstInstant(rows: readonly TableRow[], reader: RowReader, field: Field): Instant | null {
+  if (!reader.has(field)) return null;
+  for (const row of rows) {
+    const at = reader.instant(row, field);
+    if (at !== null) return at;
+  }
+  return null;
+}
+
+function currencyOf(rows: readonly TableRow[], reader: RowReader): Currency | null {
+  const row = rows.find((each) => reader.text(each, 'currency') !== '');
+  return reader.currency(row ?? (rows[0] as TableRow));
+}
+
+const withoutRepeats = (rows: readonly TableRow[]): TableRow[] => [
+  ...new Map(rows.map((row) => [row.cells.join('\u0000'), row] as const)).values(),
+];
+
+function rejectAll(rows: readonly TableRow[], guilty: TableRow, reason: string, number: string): Drafted {
+  return {
+    rejects: rows.map((row) => ({
+      line: row.line,
+      cells: row.cells,
+      reason:
+        row === guilty ? reason : `row ${guilty.line} of the same order, ${short(number)}, cannot be read`,
+    })),
+  };
+}

@@ -1,0 +1,185 @@
+/**
+ * A draft to a canonical order: order discounts and taxes spread over the lines, taxes taken out of prices that
+ * include them, and what the columns leave unexplained of the order's total put where it does least harm, so that
+ * Σ (gross − discounts + taxes) + shipping + duties + tips is the file's total to the cent.
+ */
+import { divideRounded, spread } from '../core/money.ts';
+import type { OrderLine, OrderRow } from './canonical.ts';
+import type { Draft } from './order-draft.ts';
+import type { DraftLine } from './order-line.ts';
+import { discountOf, expectedTotal, sumsOf } from './order-reading.ts';
+import { reversalsOf } from './order-reversals.ts';
+import type { Reading } from './plan.ts';
+
+interface Amounts {
+  gross: bigint[];
+  discounts: bigint[];
+  taxes: bigint[];
+  shipping: bigint;
+  tips: bigint;
+}
+
+export function finishOrder(draft: Draft, reading: Reading, source: string): OrderRow {
+  const whole = withLine(draft);
+  const chosen = readingOf(whole, reading);
+  const amounts = spreadDiscounts(whole, chosen);
+  if (chosen.taxes === 'added') addTaxes(whole, amounts);
+  else takeTaxesOut(whole, amounts);
+  settle(whole, amounts);
+  const sold: OrderLine[] = whole.lines.map((line, index) => ({
+    sku: line.sku,
+    title: line.title,
+    quantity: line.quantity,
+    gross: amounts.gross[index] as bigint,
+    discounts: amounts.discounts[index] as bigint,
+    taxes: amounts.taxes[index] as bigint,
+    giftCard: line.giftCard,
+  }));
+  const order = {
+    source,
+    number: draft.number,
+    placedAt: draft.placedAt,
+    cancelledAt: draft.cancelledAt,
+    currency: draft.currency,
+    channel: draft.channel,
+    status: draft.status,
+    fulfilment: draft.fulfilment,
+    customer: draft.customer,
+    country: draft.country,
+    shipping: amounts.shipping,
+    duties: draft.duties,
+    tips: amounts.tips,
+  };
+  const { lines, reversals } = reversalsOf(draft, sold, order, chosen.taxes);
+  return { ...order, lines, reversals };
+}
+
+/** An order without any item still has one line, so that its money is somewhere. Tip lines are no lines. */
+function withLine(draft: Draft): Draft {
+  const lines = draft.lines.filter(({ tip }) => tip === 0n);
+  const itemised = lines.length > 0 && !needsGross(draft, lines);
+  if (itemised || draft.returns.length > 0) return { ...draft, lines };
+  const only: DraftLine = lines[0] ?? {
+    sku: '',
+    title: 'Not itemised',
+    quantity: 1,
+    gross: 0n,
+    discount: 0n,
+    tax: 0n,
+    giftCard: false,
+    tip: 0n,
+  };
+  // Only the total is known: the goods are what is left of it.
+  const rest = draft.shipping + draft.duties + draft.tips + draft.taxes + only.tax;
+  const gross = (draft.total ?? rest) - rest + draft.discount + only.discount;
+  return { ...draft, lines: [{ ...only, gross: gross > 0n ? gross : 0n }, ...lines.slice(1)] };
+}
+
+const needsGross = (draft: Draft, lines: readonly DraftLine[]): boolean =>
+  draft.total !== null && draft.total > 0n && !draft.priced && lines.every(({ gross }) => gross === 0n);
+
+/** The file's reading, unless this order's total fits only with the taxes read the other way. */
+export function readingOf(draft: Draft, reading: Reading): Reading {
+  if (draft.total === null) return reading;
+  const sums = sumsOf(draft);
+  if (sums.taxes === 0n || expectedTotal(draft, sums, reading) === draft.total) return reading;
+  const other: Reading = { ...reading, taxes: reading.taxes === 'added' ? 'included' : 'added' };
+  return expectedTotal(draft, sums, other) === draft.total ? other : reading;
+}
+
+function spreadDiscounts(draft: Draft, reading: Reading): Amounts {
+  const gross = draft.lines.map((line) => line.gross);
+  const own = draft.lines.map((line) => line.discount);
+  const sums = sumsOf(draft);
+  const all = discountOf(draft, sums, reading.discounts);
+  const kept = reading.discounts === 'none' || sums.own > all ? own.map(() => 0n) : own;
+  const rest = all - total(kept);
+  const open = gross.map((value, index) => value - (kept[index] as bigint));
+  const goods = weightsOf(draft, open);
+  const room = total(goods);
+  // More discount than goods: a code that also pays the shipping.
+  const beyond = rest > room ? smaller(rest - room, positive(draft.shipping)) : 0n;
+  const parts = spread(rest - beyond, goods);
+  return {
+    gross,
+    discounts: kept.map((value, index) => value + (parts[index] as bigint)),
+    taxes: draft.lines.map((line) => line.tax),
+    shipping: draft.shipping - beyond,
+    tips: draft.tips,
+  };
+}
+
+/** Gift cards take no discount and no tax, unless there is nothing else. */
+function weightsOf(draft: Draft, values: readonly bigint[]): bigint[] {
+  const weights = values.map((value, index) => (draft.lines[index]?.giftCard ? 0n : positive(value)));
+  return total(weights) > 0n ? weights : values.map(positive);
+}
+
+function addTaxes(draft: Draft, amounts: Amounts): void {
+  const parts = spread(draft.taxes, weightsOf(draft, nets(amounts)));
+  amounts.taxes = amounts.taxes.map((tax, index) => tax + (parts[index] as bigint));
+}
+
+/** Prices include the tax: it comes out of each line and the shipping in proportion; the sums stay. */
+function takeTaxesOut(draft: Draft, amounts: Amounts): void {
+  const net = nets(amounts);
+  const weights = weightsOf(draft, net);
+  const [ofShipping = 0n, ...parts] = spread(draft.taxes, [positive(amounts.shipping), ...weights]);
+  amounts.shipping -= ofShipping;
+  const shippingTax = spread(ofShipping, weights);
+  amounts.taxes = amounts.taxes.map((own, index) => {
+    const inside = own + (parts[index] as bigint);
+    takeOut(amounts, index, net[index] as bigint, inside);
+    return inside + (shippingTax[index] as bigint);
+  });
+}
+
+/** Lowers a line's gross and discounts by the tax inside them, in proportion. */
+function takeOut(amounts: Amounts, index: number, net: bigint, tax: bigint): void {
+  const gross = amounts.gross[index] as bigint;
+  const without = net - tax;
+  const lowered = net > 0n ? divideRounded(gross * without, net) : gross - tax;
+  amounts.gross[index] = lowered;
+  amounts.discounts[index] = lowered - without;
+}
+
+/** Whatever the columns do not explain of the total. */
+export function unexplained(draft: Draft, reading: Reading): bigint {
+  if (draft.total === null || draft.returns.length > 0) return 0n;
+  const whole = withLine(draft);
+  const gap = draft.total - expectedTotal(whole, sumsOf(whole), readingOf(whole, reading));
+  // Tips that the total leaves out are apart from it, not missing.
+  return gap === -whole.tips ? 0n : gap;
+}
+
+function settle(draft: Draft, amounts: Amounts): void {
+  if (draft.total === null || draft.returns.length > 0) return;
+  const net = nets(amounts);
+  const told = total(net) + total(amounts.taxes) + amounts.shipping + draft.duties;
+  let gap = draft.total - told - amounts.tips;
+  if (gap === 0n || draft.total === told) return;
+  const largest = indexOfLargest(net);
+  const rounding = BigInt(2 * (draft.lines.length + 1));
+  if (gap >= -rounding && gap <= rounding) {
+    // Cents of rounding belong to the taxes where there are any.
+    const target = (amounts.taxes[largest] as bigint) + gap > 0n ? amounts.taxes : amounts.gross;
+    target[largest] = (target[largest] as bigint) + gap;
+  } else if (gap > 0n) amounts.shipping += gap;
+  else {
+    const goods = smaller(-gap, positive(total(net)));
+    const parts = spread(goods, weightsOf(draft, net));
+    amounts.discounts = amounts.discounts.map((value, index) => value + (parts[index] as bigint));
+    gap += goods;
+    const ofShipping = smaller(-gap, positive(amounts.shipping));
+    amounts.shipping -= ofShipping;
+    amounts.taxes[largest] = (amounts.taxes[largest] as bigint) + gap + ofShipping;
+  }
+}
+
+const nets = ({ gross, discounts }: Amounts): bigint[] =>
+  gross.map((value, index) => value - (discounts[index] as bigint));
+const total = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n);
+const positive = (value: bigint): bigint => (value > 0n ? value : 0n);
+const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
+const indexOfLargest = (values: readonly bigint[]): number =>
+  values.reduce((best, value, index) => (value > (values[best] as bigint) ? index : best), 0);
