@@ -7,7 +7,7 @@ import type { Freshness, Totals } from '../db/sales.ts';
 import type { Store } from '../db/stores.ts';
 import { footer, heading, type Part, text } from '../reply/reply.ts';
 import type { Answer } from './command.ts';
-import { sayMetric } from './say-metric.ts';
+import { sayMetric, sayOrders } from './say-metric.ts';
 
 const LOCALE = 'en-GB';
 
@@ -39,7 +39,7 @@ export function notConverted(totals: Totals, locale: string): Part[] {
   if (totals.others.length === 0) return [];
   const amounts = totals.others.map(
     ({ currency, sums }) =>
-      `${sayMetric('net_sales', sums, { currency, locale })} (${currency}, ${sayMetric('orders', sums, { currency, locale })} orders)`,
+      `${sayMetric('net_sales', sums, { currency, locale })} (${currency}, ${sayOrders(sums, locale)})`,
   );
   return [
     text(

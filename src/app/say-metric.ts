@@ -19,6 +19,10 @@ export function sayMetric(id: MetricId, sums: Sums, { currency, locale }: Speake
   return metricOf(id).unit === 'money' ? sayMoney(money(value, currency), locale) : sayCount(value, locale);
 }
 
+/** `1 order`, `1,204 orders`. */
+export const sayOrders = ({ orders }: Sums, locale: string): string =>
+  `${sayCount(orders, locale)} ${orders === 1n ? 'order' : 'orders'}`;
+
 /** `+12 %`, `−0.4 %`; `new` from nothing. */
 export function sayPercent(percent: number | null): string {
   if (percent === null) return 'new';
