@@ -12,9 +12,10 @@ import {
   realpathSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { SetupError } from '../setup-error.ts';
 import type { Binaries } from './embedded-binaries.ts';
 import { asUser, databaseUser, mayEnter, type SystemUser } from './embedded-user.ts';
@@ -33,10 +34,17 @@ const SHARED_PLACE = '/var/lib/shoppulse';
 export function findPlace(wanted: string): DataPlace {
   const asked = makeFolder(wanted);
   const user = databaseUser(join(asked, 'database'));
+  openForUser(user, asked);
   if (mayEnter(user, asked)) return { folder: asked, data: join(asked, 'database'), user };
   // The name tells checkouts apart and stays the same from start to start.
   const folder = makeFolder(join(SHARED_PLACE, asked.replace(/[^\w.-]+/g, '-').replace(/^-/, '')));
   return { folder, data: join(folder, 'database'), user: databaseUser(join(folder, 'database')) };
+}
+
+/** A folder of ours that only we may enter, such as a temporary one: its user may pass through, and still list nothing. */
+function openForUser(user: SystemUser | null, folder: string): void {
+  if (user === null || mayEnter(user, folder) || !mayEnter(user, dirname(folder))) return;
+  chmodSync(folder, statSync(folder).mode | 0o011);
 }
 
 function makeFolder(path: string): string {

@@ -36,3 +36,7 @@ function partJson(part: Part, saved: Saved): unknown {
 /** Whole numbers beyond what JSON's readers keep are text. */
 const toJson = (value: unknown): string =>
   JSON.stringify(value, (_, each: unknown) => (typeof each === 'bigint' ? each.toString() : each), 2);
+
+/** One object for one file, a list for several. */
+export const toJsonList = (objects: readonly string[]): string =>
+  objects.length === 1 ? (objects[0] as string) : `[${objects.join(',\n')}]`;

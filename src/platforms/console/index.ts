@@ -7,6 +7,7 @@ import { DeliveryError } from '../../app/errors.ts';
 import type { Address, Platform } from '../../app/platform.ts';
 import type { Clock } from '../../core/time.ts';
 import { errorFields, type Log } from '../../log.ts';
+import { SetupError, SetupError } from '../../setup-error.ts';
 import { workingReply } from './drop.ts';
 import { createHub } from './hub.ts';
 import { type Channel, directChannel, findChannel, PLATFORM, WORKSPACE } from './people.ts';
@@ -36,11 +37,11 @@ export interface Console extends Platform {
 /** How long a stop waits for what still runs. */
 const STOP_MS = 8_000;
 
-/** `start` rejects with one sentence and its cure when the port is taken. */
+/** `start` rejects with a SetupError when the port is taken. */
 export function createConsole(options: ConsoleOptions): Console {
   const { host, port, token, store, clock, log } = options;
   if (token === '')
-    throw new Error('The console token is empty. Set one, or leave it out to stay on this machine.');
+    throw new SetupError('The console token is empty. Set one, or leave it out to stay on this machine.');
   const hub = createHub();
   const running = new Set<Promise<void>>();
   let server: Server | undefined;
@@ -126,13 +127,13 @@ async function listen(server: Server, host: string, port: number): Promise<numbe
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') {
-      throw new Error(`Port ${port} on ${host} is taken. Stop what uses it, or choose another port.`, {
-        cause: error,
-      });
+      throw new SetupError(
+        `Port ${port} on ${host} is taken. Stop what uses it, or set PULSE_PORT to another one.`,
+      );
     }
-    throw new Error(`The console cannot listen on ${host}:${port} (${code}). Choose another address.`, {
-      cause: error,
-    });
+    throw new SetupError(
+      `The console cannot listen on ${host}:${port} (${code}). Set PULSE_HOST and PULSE_PORT to what this machine has.`,
+    );
   }
 }
 

@@ -1,0 +1,82 @@
+/** `npm start`: configuration → database → application → platforms → jobs → stop. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { jobs } from '../jobs/index.ts';
+import { startJobs } from './app/runner.ts';
+import { systemClock } from './clock.ts';
+import { type Config, readConfig } from './config.ts';
+import { consoleStore } from './db/console.ts';
+import { type House, openHouse } from './house.ts';
+import { createLog, errorFields } from './log.ts';
+import { type Console, createConsole } from './platforms/console/index.ts';
+import { SetupError } from './setup-error.ts';
+
+const log = createLog(systemClock, (line) => process.stderr.write(line));
+/** Together under the ten seconds that whoever stops us waits. */
+const FINISH_MS = 6_500;
+const CLOSE_MS = 2_500;
+
+try {
+  await start();
+} catch (error) {
+  if (error instanceof SetupError) process.stderr.write(`${error.message}\n`);
+  else log('error', 'start.failed', errorFields(error));
+  process.exit(1);
+}
+
+async function start(): Promise<void> {
+  const stopping = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    // A second signal finds no handler and ends the process at once.
+    process.once(signal, () => stopping.abort(signal));
+  }
+  const config = readConfig();
+  let page: Console | undefined;
+  const house = await openHouse({
+    config,
+    clock: systemClock,
+    log,
+    platforms: (database) => {
+      page = createConsole(consoleOptions(config, consoleStore(database)));
+      return [page];
+    },
+  });
+  try {
+    for (const platform of house.app.platforms.values()) await platform.start(house.app);
+  } catch (error) {
+    await house.close();
+    throw error;
+  }
+  const { app, database } = house;
+  const stopJobs = startJobs(jobs, { app, database, clock: systemClock, log });
+  const stop = () => void end(house, stopJobs, stopping.signal.reason);
+  if (stopping.signal.aborted) stop();
+  else stopping.signal.addEventListener('abort', stop, { once: true });
+  process.stdout.write(welcome(page?.url() ?? '', house.place));
+}
+
+function consoleOptions(config: Config, store: Parameters<typeof createConsole>[0]['store']) {
+  const { host, port, consoleToken } = config;
+  return { host, port, store, clock: systemClock, log, ...(consoleToken ? { token: consoleToken } : {}) };
+}
+
+/** What runs is finished, nothing new is taken; then the connections close, and the database with its last user. */
+async function end(house: House, stopJobs: () => Promise<void>, signal: unknown): Promise<void> {
+  log('info', 'stopping', { signal });
+  try {
+    const platforms = [...house.app.platforms.values()].map((platform) => platform.stop());
+    await Promise.race([Promise.allSettled([stopJobs(), ...platforms]), pause(FINISH_MS)]);
+    const closed = await Promise.race([house.close().then(() => true), pause(CLOSE_MS, false)]);
+    log('info', 'stopped', { closed });
+    process.exit(0);
+  } catch (error) {
+    log('error', 'stop.failed', errorFields(error));
+    process.exit(1);
+  }
+}
+
+const welcome = (url: string, place: string): string => `ShopPulse is at ${url}
+Its data is in ${place}. Three things to try there:
+  1. Press “Load the sample store”: a shop with 18 months of orders.
+  2. Type /pulse today
+  3. Drop an orders export (CSV) into the channel.
+`;

@@ -1,0 +1,15 @@
+/** What `pulse --help` prints; the commands themselves are told by `pulse help`. */
+export const USAGE = `pulse <command> [words]          ask, as in a chat: pulse today, pulse orders last week
+pulse import FILE…               load files; --answer key=value answers a question, --dry-run loads nothing
+pulse tidy FILE                  print any table file as clean CSV
+pulse help                       all commands; pulse help <command> explains one
+
+  --store NAME     of this store instead of the one asked last
+  --as MEMBER      as this member, by name or user id; the store's owner without it
+  --at MOMENT      as of a moment: 2026-11-21T10:40 in the store's zone, or with an offset
+  --json           one JSON object instead of text
+  --out FOLDER     where pictures and files are saved; the current folder without it
+  --version
+
+Exit codes: 0 done, 1 refused, failed or waiting for an answer, 2 not understood.
+`;
