@@ -36,9 +36,3 @@ function unknownProduct(typed: string, all: readonly StockFigures[]): UserError 
     near.map((sku) => `stock ${sku}`),
   );
 }
-
-/** What to do when nothing was ever counted. */
-export const noStockYet = (store: { readonly name: string }): UserError =>
-  new UserError(
-    `${store.name} has no stock counts yet. Drop Shopify’s inventory export here, or any CSV with a SKU and a quantity.`,
-  );

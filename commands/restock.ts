@@ -1,0 +1,192 @@
+import { z } from 'zod';
+import type { Action, Outcome } from '../src/app/action.ts';
+import { changeThreshold, SNOOZE_DAYS, snooze, snoozeForm, thresholdForm } from '../src/app/alert-changes.ts';
+import { orderedLine } from '../src/app/alert-line.ts';
+import { refreshAlertMessages } from '../src/app/alert-messages.ts';
+import { closeOrder } from '../src/app/close-order.ts';
+import { command } from '../src/app/command.ts';
+import type { Ctx } from '../src/app/ctx.ts';
+import { UserError } from '../src/app/errors.ts';
+import { findSku } from '../src/app/find-product.ts';
+import { lowStockReply } from '../src/app/low-stock.ts';
+import { noteReorder, readReorder, readUnits, reorderForm } from '../src/app/reorder.ts';
+import { type Queue, restockQueue } from '../src/app/restock-queue.ts';
+import { queueReply } from '../src/app/restock-reply.ts';
+import { rowId } from '../src/app/row-id.ts';
+import { type StockFigures, stockFigures } from '../src/app/stock-figures.ts';
+import { noStockYet, stockJson } from '../src/app/stock-parts.ts';
+import { dayOf, toIso } from '../src/core/time.ts';
+import { type Alert, alertOfSku, findAlerts, toldTogether } from '../src/db/alerts.ts';
+import { findAsk } from '../src/db/asks.ts';
+import { text } from '../src/reply/reply.ts';
+
+export const restock = command({
+  name: 'restock',
+  help: 'What to order now and how many, by supplier, and what is on its way.',
+  examples: ['restock'],
+  role: 'accountant',
+  audience: 'channel',
+  args: z.object({}),
+  run: async (ctx) => {
+    const queue = await ctx.tenant((tx) => restockQueue(tx, ctx.store, ctx.now));
+    if (queue.figures.length === 0 && queue.onTheWay.length === 0) return noStockYet(ctx.store);
+    return { reply: await queueReply(ctx, queue), data: queueJson(queue, ctx) };
+  },
+});
+
+const queueJson = (queue: Queue, { store }: Ctx) => ({
+  to_order: queue.toOrder.map(({ supplier, products }) => ({
+    supplier,
+    products: products.map(({ figures, snoozedUntil }) => ({
+      ...stockJson(figures, store),
+      snoozed_until: snoozedUntil,
+    })),
+  })),
+  on_the_way: queue.onTheWay.map(({ restock: order, sku, title, late }) => ({
+    sku,
+    title,
+    quantity: order.quantity,
+    supplier: order.supplier,
+    ordered_by: order.orderedBy,
+    ordered_at: toIso(order.orderedAt, store.zone),
+    expected_on: order.expectedOn,
+    late,
+  })),
+});
+
+const REORDER = { fromAlert: 'alert.reorder', fromQueue: 'restock.reorder' } as const;
+
+/** What the buttons under an alert and in the queue do. */
+export const restockActions: readonly Action[] = [
+  {
+    name: REORDER.fromAlert,
+    role: 'manager',
+    run: async (ctx, id, values) => {
+      const alert = await alertOf(ctx, id);
+      return reorder(ctx, REORDER.fromAlert, id, alert.skuKey, values, () => alertMessage(ctx, alert));
+    },
+  },
+  {
+    name: REORDER.fromQueue,
+    role: 'manager',
+    run: async (ctx, id, values) => {
+      const ask = await ctx.tenant((tx) => findAsk(tx, ctx.store.id, rowOf(id)));
+      const sku = ask?.args.what;
+      if (typeof sku !== 'string') throw tooOld();
+      const { skuKey } = findSku(sku, await allFigures(ctx));
+      return reorder(ctx, REORDER.fromQueue, id, skuKey, values, () => queueMessage(ctx));
+    },
+  },
+  {
+    name: 'alert.snooze',
+    role: 'manager',
+    run: async (ctx, id, values) => {
+      const alert = await alertOf(ctx, id);
+      if (!values) return { form: snoozeForm(rowId(ctx.store.id, alert.id), alert.figures.title) };
+      const days = SNOOZE_DAYS.find((each) => each.toString() === values.days);
+      if (days === undefined) return { fieldErrors: { days: `One of ${SNOOZE_DAYS.join(', ')} days` } };
+      const done = await ctx.tenant((tx) => snooze(tx, ctx, alert, days));
+      const update = await alertMessage(ctx, alert);
+      return done ? { update } : { update, reply: say(`${alert.figures.title} has recovered already.`) };
+    },
+  },
+  {
+    name: 'alert.threshold',
+    role: 'manager',
+    run: async (ctx, id, values) => {
+      const alert = await alertOf(ctx, id);
+      const figures = findSku(alert.figures.sku, await allFigures(ctx));
+      if (!values) return { form: thresholdForm(rowId(ctx.store.id, alert.id), figures) };
+      const typed = (values.units ?? '').trim();
+      const units = typed === '' ? null : readUnits(typed, 0);
+      if (typed !== '' && units === null)
+        return { fieldErrors: { units: 'A whole number of units, or empty for the computed reorder point' } };
+      await ctx.tenant((tx) => changeThreshold(tx, ctx, alert.skuKey, units));
+      return { update: await alertMessage(ctx, alert) };
+    },
+  },
+  closing('alert.received', 'received'),
+  closing('alert.cancel', 'cancelled'),
+  closing('restock.received', 'received'),
+  closing('restock.cancel', 'cancelled'),
+];
+
+/** `alert.…` carries an alert's id and changes its message, `restock.…` an order's id and changes the queue. */
+function closing(name: string, state: 'received' | 'cancelled'): Action {
+  return {
+    name,
+    role: 'manager',
+    run: async (ctx, id) => {
+      const alert = name.startsWith('alert.') ? await alertOf(ctx, id) : null;
+      const restockId = alert ? alert.order?.restockId : rowOf(id);
+      if (alert && restockId === undefined)
+        return { update: await alertMessage(ctx, alert), reply: say('No order is open for it any more.') };
+      const closed = await ctx.tenant((tx) => closeOrder(tx, ctx, restockId ?? 0n, state));
+      const touched =
+        alert ?? (await ctx.tenant((tx) => alertOfSku(tx, ctx.store.id, closed.restock.skuKey)));
+      if (touched && !alert) await refreshAlertMessages(ctx, [touched.id]);
+      const update = alert ? await alertMessage(ctx, alert) : await queueMessage(ctx);
+      if (closed.first) return { update };
+      const { closedBy, state: now } = closed.restock;
+      return {
+        update,
+        reply: say(`${closedBy ?? 'Somebody'} had marked it ${now} before. Nothing was changed.`),
+      };
+    },
+  };
+}
+
+/** A click gives the form, a form sent one order; the second of two people is told of the first. */
+async function reorder(
+  ctx: Ctx,
+  action: string,
+  id: string,
+  skuKey: string,
+  values: Readonly<Record<string, string>> | undefined,
+  message: () => Promise<Outcome['update'] & object>,
+): Promise<Outcome> {
+  if (!values) {
+    const figures = (await allFigures(ctx)).find((each) => each.skuKey === skuKey);
+    if (!figures) throw new UserError('This product has no stock count any more. Nothing was changed.');
+    return { form: reorderForm(action, rowId(ctx.store.id, rowOf(id)), figures, ctx) };
+  }
+  const read = readReorder(values, ctx);
+  if (read.fieldErrors) return { fieldErrors: read.fieldErrors };
+  const { restock: order, first } = await ctx.tenant((tx) => noteReorder(tx, ctx, skuKey, read.value));
+  const alert = await ctx.tenant((tx) => alertOfSku(tx, ctx.store.id, skuKey));
+  if (alert && action === REORDER.fromQueue) await refreshAlertMessages(ctx, [alert.id]);
+  const update = await message();
+  if (first) return { update };
+  const standing = orderedLine({ ...order, by: order.orderedBy }, ctx.store, dayOf(ctx.now, ctx.store.zone));
+  return { update, reply: say(`There is an order already: ${standing}. Nothing was changed.`) };
+}
+
+const rowOf = (id: string): bigint => {
+  if (!/^\d{1,18}$/.test(id)) throw tooOld();
+  return BigInt(id);
+};
+const tooOld = () =>
+  new UserError(
+    'This button is too old: what it was about is no longer kept. Ask `restock` for a current one.',
+  );
+
+async function alertOf(ctx: Ctx, id: string): Promise<Alert> {
+  const [alert] = await ctx.tenant((tx) => findAlerts(tx, ctx.store.id, [rowOf(id)]));
+  if (!alert) throw tooOld();
+  return alert;
+}
+
+const allFigures = (ctx: Ctx): Promise<StockFigures[]> =>
+  ctx.tenant((tx) => stockFigures(tx, ctx.store, ctx.now));
+
+const queueMessage = async (ctx: Ctx) =>
+  queueReply(ctx, await ctx.tenant((tx) => restockQueue(tx, ctx.store, ctx.now)));
+
+/** The message that holds the button, after every other one that tells of the same alert. */
+async function alertMessage(ctx: Ctx, alert: Alert) {
+  await refreshAlertMessages(ctx, [alert.id]);
+  const together = await ctx.tenant((tx) => toldTogether(tx, ctx.store.id, alert));
+  return lowStockReply(ctx, together);
+}
+
+const say = (sentence: string) => ({ summary: sentence, parts: [text(sentence)] });

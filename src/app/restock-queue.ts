@@ -1,0 +1,74 @@
+/** What to order now, by supplier, and what is on its way: the restock queue. */
+import type { Money } from '../core/money.ts';
+import { type Day, dayOf } from '../core/time.ts';
+import { type Alert, runningAlerts } from '../db/alerts.ts';
+import type { Tx } from '../db/client.ts';
+import { openRestocks, type Restock } from '../db/restocks.ts';
+import type { Store } from '../db/stores.ts';
+import { isLate } from './alert-line.ts';
+import { type StockFigures, stockFigures } from './stock-figures.ts';
+import { orderCost } from './stock-parts.ts';
+import type { StoreView } from './store-view.ts';
+import { byUrgency } from './watch-stock.ts';
+
+export interface ToOrder {
+  readonly figures: StockFigures;
+  readonly cost: Money | null;
+  /** Somebody wants to hear nothing of it until that day; it is in the queue all the same. */
+  readonly snoozedUntil: Day | null;
+}
+
+export interface OnTheWay {
+  readonly restock: Restock;
+  readonly sku: string;
+  readonly title: string;
+  readonly late: boolean;
+}
+
+export interface Queue {
+  /** By supplier, those whose first product runs out first first; no supplier is `null` and comes last. */
+  readonly toOrder: readonly { readonly supplier: string | null; readonly products: readonly ToOrder[] }[];
+  /** Late ones first. */
+  readonly onTheWay: readonly OnTheWay[];
+  readonly figures: readonly StockFigures[];
+}
+
+export async function restockQueue(tx: Tx, store: Store, now: StoreView['now']): Promise<Queue> {
+  const figures = await stockFigures(tx, store, now);
+  const restocks = await openRestocks(tx, store.id, now);
+  const alerts = new Map((await runningAlerts(tx, store.id)).map((alert) => [alert.skuKey, alert]));
+  const bySku = new Map(figures.map((each) => [each.skuKey, each]));
+  const ordered = new Set(restocks.map(({ skuKey }) => skuKey));
+  const today = dayOf(now, store.zone);
+  const needed = figures
+    .filter(
+      (each) => each.low && !ordered.has(each.skuKey) && (each.reorderQuantity > 0 || each.onOrder === 0),
+    )
+    .sort(byUrgency)
+    .map((each) => ({
+      figures: each,
+      cost: orderCost(each, each.reorderQuantity, store),
+      snoozedUntil: snoozedUntil(alerts.get(each.skuKey), store),
+    }));
+  const onTheWay = restocks.map((restock) => {
+    const known = bySku.get(restock.skuKey);
+    const named = { sku: known?.sku ?? restock.skuKey, title: known?.title ?? restock.skuKey };
+    return { restock, ...named, late: isLate(restock.expectedOn, today) };
+  });
+  return { toOrder: bySupplier(needed), onTheWay, figures };
+}
+
+const snoozedUntil = (alert: Alert | undefined, store: Store): Day | null =>
+  alert?.state === 'snoozed' && alert.snoozedUntil !== null ? dayOf(alert.snoozedUntil, store.zone) : null;
+
+function bySupplier(needed: readonly ToOrder[]): Queue['toOrder'] {
+  const groups = new Map<string | null, ToOrder[]>();
+  for (const each of needed) {
+    const group = groups.get(each.figures.supplier);
+    if (group) group.push(each);
+    else groups.set(each.figures.supplier, [each]);
+  }
+  return [...groups]
+    .map(([supplier, products]) => ({ supplier, products }))
+    .sort((a, b) => Number(a.supplier === null) - Number(b.supplier === null));
+}

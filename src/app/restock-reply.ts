@@ -1,0 +1,155 @@
+/** The restock queue as a message: a button for each product, so that it is worked through where it is read. */
+import { sayMoney, sum } from '../core/money.ts';
+import { dayOf, sayDay } from '../core/time.ts';
+import { insertAsk } from '../db/asks.ts';
+import type { Tx } from '../db/client.ts';
+import type { Store } from '../db/stores.ts';
+import {
+  type Button,
+  buttons,
+  type Cell,
+  type Part,
+  type Reply,
+  type TablePart,
+  text,
+} from '../reply/reply.ts';
+import { askButton } from './asks.ts';
+import type { OnTheWay, Queue, ToOrder } from './restock-queue.ts';
+import { rowId } from './row-id.ts';
+import type { StockFigures } from './stock-figures.ts';
+import { countedLaterNote, csvButton, MOST_ROWS, stockFooter, stockHeading } from './stock-parts.ts';
+import { plural, sayCount, sayRate } from './stock-words.ts';
+import type { StoreView } from './store-view.ts';
+
+/** The queue as a message, with a button for each product. */
+export async function queueReply(view: StoreView, queue: Queue): Promise<Reply> {
+  const { store, now } = view;
+  const products = queue.toOrder.reduce((count, { products }) => count + products.length, 0);
+  const late = queue.onTheWay.filter((each) => each.late).length;
+  const title = products === 0 ? 'nothing to order' : `${plural(products, 'product')} to order`;
+  const way =
+    queue.onTheWay.length === 0
+      ? ''
+      : `, ${queue.onTheWay.length} on the way${late > 0 ? ` (${late} late)` : ''}`;
+  return {
+    summary: `${store.name} · restock: ${title}${way}`,
+    parts: [
+      stockHeading(store, `restock: ${title}${way}`, now),
+      ...countedLaterNote(queue.figures),
+      ...(await orderTables(view, queue)),
+      ...wayTable(view, queue.onTheWay),
+      buttons(
+        await csvButton(view, 'restock'),
+        await askButton(view, { label: 'Stock', command: 'stock', args: {} }),
+      ),
+      stockFooter(store, queue.figures, now),
+    ],
+  };
+}
+
+async function orderTables(view: StoreView, queue: Queue): Promise<Part[]> {
+  const parts: Part[] = [];
+  let room = MOST_ROWS;
+  let hidden = 0;
+  for (const { supplier, products } of queue.toOrder) {
+    const shown = products.slice(0, room);
+    room -= shown.length;
+    hidden += products.length - shown.length;
+    if (shown.length === 0) continue;
+    parts.push(text({ strong: supplier ?? 'No supplier known' }, ...totalOf(products, view.store)));
+    parts.push(await orderTable(view, supplier, shown));
+  }
+  if (hidden > 0) parts.push(text(`and ${hidden} more, as CSV`));
+  return parts;
+}
+
+function totalOf(products: readonly ToOrder[], store: Store): string[] {
+  const known = products.flatMap(({ cost }) => (cost ? [cost] : []));
+  if (known.length === 0) return [];
+  const of = known.length < products.length ? `, cost known of ${known.length} of ${products.length}` : '';
+  return [` · ${sayMoney(sum(known, store.currency), store.locale)}${of}`];
+}
+
+async function orderTable(
+  view: StoreView,
+  supplier: string | null,
+  products: readonly ToOrder[],
+): Promise<TablePart> {
+  const { store, now } = view;
+  const today = dayOf(now, store.zone);
+  const rows = await view.tenant(async (tx) => {
+    const made: Cell[][] = [];
+    for (const { figures, snoozedUntil } of products) {
+      const button = await reorderButton(tx, view, figures);
+      const snoozed =
+        snoozedUntil === null ? '' : ` (snoozed until ${sayDay(snoozedUntil, store.locale, today)})`;
+      made.push([
+        `${figures.title} (${figures.sku})${snoozed}`,
+        sayCount(figures.onHand, store.locale),
+        sayRate(figures.velocity, store.locale),
+        figures.runsOutOn === null
+          ? ''
+          : figures.runsOutOn <= today
+            ? 'now'
+            : sayDay(figures.runsOutOn, store.locale, today),
+        sayCount(figures.reorderQuantity, store.locale),
+        { text: 'Mark reordered', button },
+      ]);
+    }
+    return made;
+  });
+  const end = { align: 'end' as const };
+  return {
+    kind: 'table',
+    caption: `To order${supplier === null ? '' : ` from ${supplier}`}`,
+    columns: [
+      { label: 'Product' },
+      { label: 'Left', ...end },
+      { label: 'A day', ...end },
+      { label: 'Out on' },
+      { label: 'Order', ...end },
+      { label: 'Done' },
+    ],
+    rows,
+  };
+}
+
+/** A product has no row id of its own, so the question about it is the row that the button carries. */
+export async function reorderButton(
+  tx: Tx,
+  { store, now }: Pick<StoreView, 'store' | 'now'>,
+  figures: StockFigures,
+): Promise<Button> {
+  const ask = { command: 'stock', args: { what: figures.sku }, asOf: null, replaces: false };
+  const id = rowId(store.id, await insertAsk(tx, store.id, ask, now));
+  return { label: 'Mark reordered', action: 'restock.reorder', id };
+}
+
+function wayTable({ store, now }: StoreView, onTheWay: readonly OnTheWay[]): Part[] {
+  if (onTheWay.length === 0) return [];
+  const today = dayOf(now, store.zone);
+  const rows = onTheWay.slice(0, MOST_ROWS).map(({ restock, sku, title, late }): Cell[] => {
+    const id = rowId(store.id, restock.id);
+    const expected =
+      restock.expectedOn === null ? 'no day given' : sayDay(restock.expectedOn, store.locale, today);
+    return [
+      `${title} (${sku})`,
+      sayCount(restock.quantity, store.locale),
+      restock.orderedBy,
+      late ? `${expected}, late` : expected,
+      { text: 'Received', button: { label: 'Received', action: 'restock.received', id } },
+      { text: 'Cancel', button: { label: 'Cancel', action: 'restock.cancel', id } },
+    ];
+  });
+  const columns = [
+    { label: 'Product' },
+    { label: 'Quantity', align: 'end' as const },
+    { label: 'Ordered by' },
+    { label: 'Expected' },
+    { label: 'Came' },
+    { label: 'Called off' },
+  ];
+  const hidden = onTheWay.length - rows.length;
+  const more = hidden > 0 ? { more: { count: hidden, how: 'as CSV' } } : {};
+  return [text({ strong: 'On the way' }), { kind: 'table', caption: 'On the way', columns, rows, ...more }];
+}
