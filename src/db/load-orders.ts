@@ -1,0 +1,121 @@
+/**
+ * Staged ledger rows into orders and sales, set by set: one order's old rows are kept as its
+ * before-image and replaced whole, so lines never double. Runs within the file's one transaction.
+ */
+import type { Instant, Zone } from '../core/time.ts';
+import type { Tx } from './client.ts';
+import { type Dated, dateReversals } from './date-reversals.ts';
+import { addStubs, type NewSkus } from './load-stubs.ts';
+import { expectMuch } from './planning.ts';
+
+export interface LoadedOrders {
+  readonly orders: { readonly new: number; readonly updated: number; readonly unchanged: number };
+  readonly skus: NewSkus;
+  readonly dated: Dated;
+}
+
+export interface Loading {
+  readonly storeId: bigint;
+  readonly uploadId: bigint;
+  /** The moment that the file speaks of: for what it does not date itself. */
+  readonly asOf: Instant;
+  /** The store's. */
+  readonly zone: Zone;
+}
+
+/** Needs `stage()` before it, on the same transaction. */
+export async function loadOrders(tx: Tx, loading: Loading): Promise<LoadedOrders> {
+  const { storeId, uploadId } = loading;
+  await findOrders(tx, storeId);
+  const orders = await countOrders(tx);
+  if (orders.new + orders.updated + orders.unchanged > MANY) await expectMuch(tx);
+  const dated = await dateReversals(tx, loading);
+  const skus = await addStubs(tx, storeId, uploadId, 'staged_sales');
+  if (orders.updated > 0) await replaceOrders(tx, storeId, uploadId);
+  if (orders.new > 0) await insertOrders(tx, storeId, uploadId);
+  if (orders.new + orders.updated > 0) await insertSales(tx, storeId);
+  return { orders, skus, dated };
+}
+
+/** From this many orders on, one sweep over a table is sure to beat a look-up for each. */
+const MANY = 500;
+
+/** `staged_orders`: one row per order of the file with what the store has of it. A later row of a number wins. */
+async function findOrders(tx: Tx, storeId: bigint): Promise<void> {
+  await tx`
+    create temp table staged_orders on commit drop as
+    select staged.*, coalesce(orders.order_id, nextval('orders_order_id_seq')) as order_id,
+      case when orders.order_id is null then 'new' when orders.fingerprint = staged.fingerprint then 'unchanged'
+        else 'changed' end as state
+    from (
+      select distinct on (source collate "C", number collate "C") source, number, placed_at, cancelled_at, currency,
+        channel, status, fulfilment, customer, country, fingerprint
+      from staged_sales order by source collate "C", number collate "C", ctid desc
+    ) staged
+    left join orders on orders.store_id = ${storeId} and orders.source = staged.source and orders.number = staged.number`;
+  await tx`analyze staged_orders`;
+}
+
+async function countOrders(tx: Tx): Promise<LoadedOrders['orders']> {
+  const [row] = await tx<{ new: number; updated: number; unchanged: number }[]>`
+    select count(*) filter (where state = 'new')::int as new, count(*) filter (where state = 'changed')::int as updated,
+      count(*) filter (where state = 'unchanged')::int as unchanged from staged_orders`;
+  return row as LoadedOrders['orders'];
+}
+
+async function replaceOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise<void> {
+  await tx`
+    insert into upload_befores (store_id, upload_id, noun, key, before)
+    select ${storeId}, ${uploadId}, 'order', orders.order_id::text,
+      jsonb_build_object('order', to_jsonb(orders), 'sales', coalesce(lines.sales, '[]'))
+    from staged_orders join orders using (order_id)
+    left join (
+      select order_id, jsonb_agg(to_jsonb(sales)) as sales from sales
+      where store_id = ${storeId} and order_id in (select order_id from staged_orders where state = 'changed')
+      group by order_id
+    ) lines using (order_id)
+    where staged_orders.state = 'changed' and orders.store_id = ${storeId}`;
+  // What a unit cost when it was sold stays known, whatever the product costs by now.
+  await tx`
+    create temp table kept_costs on commit drop as
+    select order_id, sku_key, max(unit_cost) as unit_cost from staged_orders join sales using (order_id)
+    where staged_orders.state = 'changed' and sales.store_id = ${storeId} and unit_cost is not null
+    group by order_id, sku_key`;
+  await tx`
+    delete from sales using staged_orders
+    where sales.store_id = ${storeId} and sales.order_id = staged_orders.order_id and staged_orders.state = 'changed'`;
+  await tx`
+    update orders set placed_at = staged.placed_at, cancelled_at = staged.cancelled_at, currency = staged.currency,
+      channel = staged.channel, status = staged.status, fulfilment = staged.fulfilment, customer = staged.customer,
+      country = staged.country, fingerprint = staged.fingerprint, changed_by = ${uploadId}
+    from staged_orders staged
+    where orders.store_id = ${storeId} and orders.order_id = staged.order_id and staged.state = 'changed'`;
+}
+
+async function insertOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise<void> {
+  await tx`
+    insert into orders (store_id, order_id, source, number, placed_at, cancelled_at, currency, channel, status,
+      fulfilment, customer, country, fingerprint, made_by, changed_by)
+    overriding system value
+    select ${storeId}, order_id, source, number, placed_at, cancelled_at, currency, channel, status,
+      fulfilment, customer, country, fingerprint, ${uploadId}, ${uploadId}
+    from staged_orders where state = 'new'`;
+}
+
+async function insertSales(tx: Tx, storeId: bigint): Promise<void> {
+  await tx`create temp table if not exists kept_costs (order_id bigint, sku_key text, unit_cost bigint) on commit drop`;
+  // An order that stands twice in one file, alike, would give each line twice: the first stays.
+  await tx`
+    insert into sales (store_id, order_id, event, line, kind, at, currency, sku_key, title, quantity, gross, discounts,
+      shipping, taxes, duties, tips, gift_cards, refunded, orders, refunds, unit_cost)
+    select ${storeId}, found.order_id, staged.event, staged.line, staged.kind, staged.at, staged.currency,
+      nullif(staged.sku_key, ''), staged.title, staged.quantity, staged.gross, staged.discounts, staged.shipping, staged.taxes,
+      staged.duties, staged.tips, staged.gift_cards, staged.refunded, staged.orders, staged.refunds,
+      coalesce(kept_costs.unit_cost, products.cost)
+    from staged_sales staged
+    join staged_orders found using (source, number, fingerprint)
+    left join products on products.store_id = ${storeId} and products.sku_key = staged.sku_key
+    left join kept_costs on kept_costs.order_id = found.order_id and kept_costs.sku_key = staged.sku_key
+    where found.state <> 'unchanged'
+    on conflict (store_id, order_id, event, line) do nothing`;
+}

@@ -1,0 +1,67 @@
+/** Staged counts into the store: one count per SKU, place and moment. */
+import type { Tx } from './client.ts';
+import type { Loading } from './load-orders.ts';
+import { addStubs, type NewSkus } from './load-stubs.ts';
+
+export interface LoadedStock {
+  readonly new: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly skus: NewSkus;
+}
+
+export async function loadStock(tx: Tx, loading: Loading): Promise<LoadedStock> {
+  const { storeId, uploadId } = loading;
+  const skus = await addStubs(tx, storeId, uploadId, 'staged_stock');
+  await findCounts(tx, loading);
+  await tx`
+    insert into upload_befores (store_id, upload_id, noun, key, before)
+    select ${storeId}, ${uploadId}, 'stock',
+      jsonb_build_array(counts.sku_key, counts.location, counts.counted_at)::text, to_jsonb(counts)
+    from stock_counts counts join staged_counts staged using (sku_key, location, counted_at)
+    where counts.store_id = ${storeId} and staged.state = 'changed'`;
+  await tx`
+    update stock_counts counts set on_hand = staged.on_hand, committed = staged.committed,
+      incoming = staged.incoming, made_by = ${uploadId}
+    from staged_counts staged
+    where counts.store_id = ${storeId} and counts.sku_key = staged.sku_key and counts.location = staged.location
+      and counts.counted_at = staged.counted_at and staged.state = 'changed'`;
+  await tx`
+    insert into stock_counts (store_id, sku_key, location, counted_at, on_hand, committed, incoming, made_by)
+    select ${storeId}, sku_key, location, counted_at, on_hand, committed, incoming, ${uploadId}
+    from staged_counts where state = 'new'`;
+  const [row] = await tx<Omit<LoadedStock, 'skus'>[]>`
+    select count(*) filter (where state = 'new')::int as new, count(*) filter (where state = 'changed')::int as updated,
+      count(*) filter (where state = 'unchanged')::int as unchanged from staged_counts`;
+  return { ...(row as Omit<LoadedStock, 'skus'>), skus };
+}
+
+/**
+ * `staged_counts`: the file's counts, the last row of a SKU and place, dated
+ * (a day counts from its start in the store's zone). A count equal to the one
+ * before it says nothing new, unless something was sold in between: then it corrects what is on hand.
+ */
+async function findCounts(tx: Tx, { storeId, asOf, zone }: Loading): Promise<void> {
+  await tx`
+    create temp table staged_counts on commit drop as
+    select staged.*,
+      case when before.counted_at is null then 'new'
+        when before.on_hand = staged.on_hand and before.committed = staged.committed
+          and before.incoming = staged.incoming and not exists (
+            select 1 from sales where sales.store_id = ${storeId} and sales.sku_key = staged.sku_key
+              and sales.at > before.counted_at and sales.at <= staged.counted_at)
+        then 'unchanged'
+        when before.counted_at = staged.counted_at then 'changed' else 'new' end as state
+    from (
+      select distinct on (sku_key collate "C", location collate "C") sku_key, location,
+        coalesce(counted_on::timestamp at time zone ${zone}, ${asOf}) as counted_at, on_hand, coalesce(committed, 0) as committed,
+        coalesce(incoming, 0) as incoming
+      from staged_stock where sku_key <> '' order by sku_key collate "C", location collate "C", ctid desc
+    ) staged
+    left join lateral (
+      select * from stock_counts counts
+      where counts.store_id = ${storeId} and counts.sku_key = staged.sku_key and counts.location = staged.location
+        and counts.counted_at <= staged.counted_at
+      order by counts.counted_at desc limit 1
+    ) before on true`;
+}

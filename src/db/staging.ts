@@ -1,0 +1,65 @@
+/**
+ * Where a file's rows stand before they count: temporary tables of this transaction alone. The columns
+ * are those of src/csv/staged.ts, in its order; a test holds the two together.
+ */
+
+import type { Tx } from './client.ts';
+import { openCopy } from './copy.ts';
+
+export type StagedTable = 'sales' | 'products' | 'stock';
+
+/** A piece of COPY text for one of the staging tables. */
+export interface StagedChunk {
+  readonly table: StagedTable;
+  readonly chunk: Uint8Array;
+}
+
+const TABLES: Record<StagedTable, string> = {
+  sales: 'staged_sales',
+  products: 'staged_products',
+  stock: 'staged_stock',
+};
+
+export async function createStaging(tx: Tx): Promise<void> {
+  await tx`
+    create temp table staged_sales (
+      source text, number text, placed_at timestamptz(3), cancelled_at timestamptz(3), currency text, channel text,
+      status text, fulfilment text, customer text, country text, fingerprint text, event smallint, line smallint,
+      kind text, at timestamptz(3), sku_key text, sku text, title text, quantity integer, gross bigint,
+      discounts bigint, shipping bigint, taxes bigint, duties bigint, tips bigint, gift_cards bigint,
+      refunded bigint, orders smallint, refunds smallint
+    ) on commit drop`;
+  await tx`
+    create temp table staged_products (
+      sku_key text, sku text, title text, variant text, price bigint, cost bigint, supplier text,
+      lead_time_days integer, pack integer, gift_card boolean
+    ) on commit drop`;
+  await tx`
+    create temp table staged_stock (
+      sku_key text, sku text, title text, variant text, location text, on_hand integer, committed integer,
+      incoming integer, counted_on date
+    ) on commit drop`;
+}
+
+/** Copies the chunks in, each into its table. Throws the source's error or the server's. */
+export async function stage(tx: Tx, source: AsyncIterable<StagedChunk>): Promise<void> {
+  let open: { table: StagedTable; copy: Awaited<ReturnType<typeof openCopy>> } | null = null;
+  try {
+    for await (const { table, chunk } of source) {
+      if (chunk.length === 0) continue;
+      if (open && open.table !== table) {
+        await open.copy.end();
+        open = null;
+      }
+      open ??= { table, copy: await openCopy(tx, TABLES[table]) };
+      await open.copy.write(chunk);
+    }
+  } catch (error) {
+    open?.copy.abort(error as Error);
+    throw error;
+  }
+  await open?.copy.end();
+  await tx`analyze staged_sales`;
+  await tx`analyze staged_products`;
+  await tx`analyze staged_stock`;
+}

@@ -1,0 +1,58 @@
+/**
+ * Takes an upload back: the store is then as if the file had never come. What later files built on it
+ * is either handed to them (a product that a file merely named) or stands in the way, and is said.
+ */
+import type { Tx } from './client.ts';
+import { expectMuch } from './planning.ts';
+import { undoCurrency } from './undo-currency.ts';
+import { undoOrders } from './undo-orders.ts';
+import { rememberCosts, restoreProducts, undoCosts, undoMadeProducts } from './undo-products.ts';
+
+export interface Undoing {
+  readonly storeId: bigint;
+  readonly uploadId: bigint;
+  readonly kind: string;
+}
+
+/** The uploads that changed what this one had made or changed, the latest first: they must be undone before it. */
+export async function dependentsOf(tx: Tx, { storeId, uploadId, kind }: Undoing): Promise<bigint[]> {
+  const rows = await tx<{ upload_id: bigint }[]>`
+    select changed_by as upload_id from orders
+    where store_id = ${storeId} and changed_by <> ${uploadId} and (made_by = ${uploadId} or order_id::text in (
+      select key from upload_befores
+      where store_id = ${storeId} and upload_id = ${uploadId} and noun = 'order'))
+    union
+    select changed_by from products
+    where store_id = ${storeId} and changed_by <> ${uploadId} and (
+      (made_by = ${uploadId} and ${kind === 'products'}) or sku_key in (
+        select key from upload_befores
+        where store_id = ${storeId} and upload_id = ${uploadId} and noun = 'product'))
+    union
+    select upload_id from upload_befores
+    where store_id = ${storeId} and upload_id <> ${uploadId} and noun = 'stock'
+      and (before ->> 'made_by')::bigint = ${uploadId}
+    order by upload_id desc`;
+  return rows.map((row) => row.upload_id);
+}
+
+/** Needs that no upload depends on it, and the store locked. */
+export async function undoUpload(tx: Tx, undoing: Undoing): Promise<void> {
+  const { storeId, uploadId } = undoing;
+  await expectMuch(tx);
+  await rememberCosts(tx, undoing);
+  await restoreProducts(tx, undoing);
+  await undoOrders(tx, undoing);
+  await undoStock(tx, undoing);
+  await undoMadeProducts(tx, undoing);
+  await undoCosts(tx, undoing);
+  await undoCurrency(tx, undoing);
+  await tx`delete from upload_befores where store_id = ${storeId} and upload_id = ${uploadId}`;
+}
+
+async function undoStock(tx: Tx, { storeId, uploadId }: Undoing): Promise<void> {
+  await tx`delete from stock_counts where store_id = ${storeId} and made_by = ${uploadId}`;
+  await tx`
+    insert into stock_counts
+    select (jsonb_populate_record(null::stock_counts, before)).* from upload_befores
+    where store_id = ${storeId} and upload_id = ${uploadId} and noun = 'stock'`;
+}
