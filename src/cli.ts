@@ -11,6 +11,7 @@ import { createLog, errorFields } from './log.ts';
 import { replyText } from './reply/text.ts';
 import { SetupError } from './setup-error.ts';
 import { type Asked, askFromTerminal } from './terminal/ask.ts';
+import { readableFile } from './terminal/file.ts';
 import { answerJson, dataJson, errorJson, toJsonList } from './terminal/json.ts';
 import { type Options, readOptions } from './terminal/options.ts';
 import { saveParts } from './terminal/save.ts';
@@ -26,15 +27,6 @@ const INTERRUPTED = 130;
 const log = createLog(systemClock, (line) => {
   if (line.includes('"level":"error"')) process.stderr.write(line);
 });
-
-// `pulse orders | head`: whoever reads may stop early.
-process.stdout.on('error', () => process.exit(DONE));
-const argv = process.argv.slice(2);
-try {
-  process.exitCode = await run(readOptions(argv));
-} catch (error) {
-  process.exitCode = refuse(error, argv.includes('--json'));
-}
 
 async function run(options: Options): Promise<number> {
   if (options.version) return say(`${version()}\n`);
@@ -95,7 +87,7 @@ function isOpen({ failed, data }: Answered): boolean {
 async function tidyFiles(options: Options): Promise<number> {
   const [, file, ...more] = options.words;
   if (file === undefined || more.length > 0) throw new UsageError('`pulse tidy` takes one file.');
-  for await (const piece of tidy(file)) await say(piece);
+  for await (const piece of tidy(readableFile(file))) await say(piece);
   return DONE;
 }
 
@@ -126,3 +118,12 @@ function refuse(error: unknown, json: boolean): number {
 const version = (): string =>
   (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string })
     .version;
+
+// `pulse orders | head`: whoever reads may stop early.
+process.stdout.on('error', () => process.exit(DONE));
+const argv = process.argv.slice(2);
+try {
+  process.exitCode = await run(readOptions(argv));
+} catch (error) {
+  process.exitCode = refuse(error, argv.includes('--json'));
+}

@@ -15,14 +15,6 @@ const log = createLog(systemClock, (line) => process.stderr.write(line));
 const FINISH_MS = 6_500;
 const CLOSE_MS = 2_500;
 
-try {
-  await start();
-} catch (error) {
-  if (error instanceof SetupError) process.stderr.write(`${error.message}\n`);
-  else log('error', 'start.failed', errorFields(error));
-  process.exit(1);
-}
-
 async function start(): Promise<void> {
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -80,3 +72,11 @@ Its data is in ${place}. Three things to try there:
   2. Type /pulse today
   3. Drop an orders export (CSV) into the channel.
 `;
+
+try {
+  await start();
+} catch (error) {
+  if (error instanceof SetupError) process.stderr.write(`${error.message}\n`);
+  else log('error', 'start.failed', errorFields(error));
+  process.exit(1);
+}

@@ -1,12 +1,12 @@
 /** One question from a terminal, asked of the application as a chat would. */
-import { createReadStream, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { Answered, App, Asking } from '../app/app.ts';
-import { UserError } from '../app/errors.ts';
 import { resolveStore } from '../app/resolve.ts';
 import { fromIso, type Zone } from '../core/time.ts';
 import type { Database } from '../db/client.ts';
 import { allMembers } from '../db/operator.ts';
+import { readableFile } from './file.ts';
 import { pickMember } from './member.ts';
 import { asLine, type Options } from './options.ts';
 import { UsageError } from './usage-error.ts';
@@ -50,11 +50,8 @@ function instantOf(text: string, zone: Zone) {
   );
 }
 
-function importFile(app: App, asking: Asking, path: string, options: Options): Promise<Answered> {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found) throw new UserError(`There is no file ${path}. Nothing was loaded from it.`);
-  if (found.isDirectory())
-    throw new UserError(`${path} is a folder. Name the files in it, such as ${path}/*.csv.`);
+async function importFile(app: App, asking: Asking, path: string, options: Options): Promise<Answered> {
+  readableFile(path);
   const { answers, dryRun } = options;
   return app.drop(asking, { name: basename(path), open: () => createReadStream(path) }, { answers, dryRun });
 }
