@@ -5,6 +5,7 @@ import { UserError } from './app/errors.ts';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { CsvError } from './csv/errors.ts';
+import { sayLeftOut } from './csv/say-left-out.ts';
 import { tidy } from './csv/tidy.ts';
 import type { House } from './house.ts';
 import { createLog, errorFields } from './log.ts';
@@ -87,7 +88,10 @@ function isOpen({ failed, data }: Answered): boolean {
 async function tidyFiles(options: Options): Promise<number> {
   const [, file, ...more] = options.words;
   if (file === undefined || more.length > 0) throw new UsageError('`pulse tidy` takes one file.');
-  for await (const piece of tidy(readableFile(file))) await say(piece);
+  const tidied = tidy(readableFile(file));
+  for await (const piece of tidied) await say(piece);
+  const left = tidied.leftOut();
+  if (left) for (const line of sayLeftOut(left)) console.error(line);
   return DONE;
 }
 

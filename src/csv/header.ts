@@ -41,7 +41,12 @@ function joinedName(lines: readonly TableRow[], column: number): string {
 function headless(records: readonly TableRow[], first: number): Header {
   const foreign = otherDelimiter(records[first - 1], records[first] as TableRow);
   if (foreign)
-    return { lines: [foreign], names: uniqueNames(foreign.cells), preamble: records.slice(0, first - 1), data: first };
+    return {
+      lines: [foreign],
+      names: uniqueNames(foreign.cells),
+      preamble: records.slice(0, first - 1),
+      data: first,
+    };
   const width = commonLength(records.slice(first));
   const names = uniqueNames(Array.from({ length: width }, () => ''));
   return { lines: [], names, preamble: records.slice(0, first), data: first };

@@ -82,7 +82,7 @@ const sumsOfParts = (tx: Tx) => {
 };
 
 /** One row per order and currency: its events within the period, summed. */
-const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter) => tx`
+export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter) => tx`
   select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)}
   from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
   where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, filter)}
@@ -94,7 +94,7 @@ const columnsOf = (id: MetricId): SumColumn[] => {
   return Object.keys({ ...terms, ...per }) as SumColumn[];
 };
 
-function ofOrder(tx: Tx, { channel, status, customer, search }: OrderFilter) {
+export function ofOrder(tx: Tx, { channel, status, customer, search }: OrderFilter) {
   const found = search === undefined ? undefined : likeText(search);
   return tx`
     ${channel === undefined ? tx`` : channel === null ? tx`and head.channel is null` : tx`and lower(head.channel) = lower(${channel})`}
@@ -109,7 +109,7 @@ function ofOrder(tx: Tx, { channel, status, customer, search }: OrderFilter) {
     }`;
 }
 
-const ofLines = (tx: Tx, { skuKey }: OrderFilter) =>
+export const ofLines = (tx: Tx, { skuKey }: OrderFilter) =>
   skuKey === undefined
     ? tx``
     : skuKey === null

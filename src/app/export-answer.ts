@@ -1,0 +1,101 @@
+/** What is said beside an exported file: how many rows, of when, and what its columns add up to. */
+import { METRICS, type MetricId, metricValue } from '../core/metrics/metrics.ts';
+import type { Period } from '../core/period.ts';
+import type { ExportTotals } from '../db/exports.ts';
+import { type Fact, type FilePart, footer, heading, type Part, text } from '../reply/reply.ts';
+import type { Answer } from './command.ts';
+import type { Ctx } from './ctx.ts';
+import { sayPeriod } from './figure-parts.ts';
+import { stretchJson, valuesJson } from './metric-json.ts';
+import { sayCount, sayMetric } from './say-metric.ts';
+
+export interface Exported {
+  readonly what: string;
+  /** Null for what is as of now. */
+  readonly period: Period | null;
+  readonly rows: number;
+  /** `1,204 orders`. */
+  readonly says: string;
+  /** By currency, of what the file's columns add up to; none where amounts are no sums. */
+  readonly totals: readonly ExportTotals[];
+  readonly filters: readonly string[];
+  readonly file: FilePart;
+}
+
+const SHOWN: readonly MetricId[] = [
+  'gross_sales',
+  'discounts',
+  'returns',
+  'net_sales',
+  'shipping',
+  'taxes',
+  'total_sales',
+];
+
+export function exportAnswer(ctx: Pick<Ctx, 'store' | 'now'>, exported: Exported): Answer {
+  const { store, now } = ctx;
+  const { what, period, says, totals, filters, file } = exported;
+  const when = period === null ? 'as of now' : sayPeriod(period, now);
+  const only = filters.length === 0 ? '' : ` · only ${filters.join(', ')}`;
+  const parts: Part[] = [
+    heading(`${store.name} · ${what}, ${when}`),
+    text(`${says} as CSV${only}.`),
+    ...totals.map((each) => factsOf(each, store.locale, totals.length > 1)),
+    file,
+    footer(
+      `Days and times in ${store.zone} · amounts are exact, each in the currency of its row · no cell runs as a formula`,
+    ),
+  ];
+  return {
+    reply: { summary: `${says} of ${store.name}, ${when}: ${file.name}`, parts },
+    data: {
+      what,
+      file: file.name,
+      rows: exported.rows,
+      range: period === null ? null : stretchJson(period),
+      filters,
+      sums: Object.fromEntries(
+        totals.map(({ currency, sums }) => [currency, adding(valuesJson(sums, currency))]),
+      ),
+    },
+    ...(period === null ? {} : { period }),
+  };
+}
+
+/** The sums of the file's columns, so that whoever gets it can see that nothing is missing. */
+function factsOf({ currency, sums }: ExportTotals, locale: string, several: boolean): Part {
+  const label = (name: string) => (several ? `${name} (${currency})` : name);
+  const facts = METRICS.filter(({ id }) => SHOWN.includes(id) && metricValue(id, sums) !== 0n).map(
+    ({ id, label: name }): Fact => ({ label: label(name), value: sayMetric(id, sums, { currency, locale }) }),
+  );
+  const orders: Fact = { label: label('Orders'), value: sayCount(sums.orders, locale) };
+  return { kind: 'facts', facts: [...facts, orders] };
+}
+
+const adding = (values: Record<MetricId, unknown>) =>
+  Object.fromEntries(METRICS.filter(({ per }) => per === undefined).map(({ id }) => [id, values[id]]));
+
+/** Nothing to put into a file: said, and no file. */
+export function nothingToExport(
+  { store, now }: Pick<Ctx, 'store' | 'now'>,
+  what: string,
+  period: Period | null,
+  why: string,
+): Answer {
+  const when = period === null ? '' : ` in ${sayPeriod(period, now)}`;
+  return {
+    reply: {
+      summary: `${store.name}: nothing to export${when}`,
+      parts: [heading(`${store.name} · nothing to export${when}`), text(why)],
+    },
+    data: {
+      what,
+      file: null,
+      rows: 0,
+      range: period === null ? null : stretchJson(period),
+      filters: [],
+      sums: {},
+    },
+    ...(period === null ? {} : { period }),
+  };
+}

@@ -1,0 +1,41 @@
+/** An export as a file of a reply: opened when it is delivered, and read from the database as it is written out. */
+import { daysOf, type Period } from '../core/period.ts';
+import { dayOf } from '../core/time.ts';
+import { writeCsv } from '../csv/write.ts';
+import { tenantStream } from '../db/tenant-stream.ts';
+import type { FilePart } from '../reply/reply.ts';
+import type { Ctx } from './ctx.ts';
+import type { Export } from './export-sales.ts';
+
+/** `period` is null for what is as of now. */
+export function exportFile(
+  ctx: Pick<Ctx, 'database' | 'store' | 'now'>,
+  what: string,
+  period: Period | null,
+  about: string,
+  content: Export,
+): FilePart {
+  const { database, store } = ctx;
+  return {
+    kind: 'file',
+    name: `${slug(store.name)}-${what}-${span(ctx, period)}.csv`,
+    mime: 'text/csv',
+    about,
+    open: () => writeCsv(content.columns, tenantStream(database, store.id, content.rows)),
+  };
+}
+
+function span({ store, now }: Pick<Ctx, 'store' | 'now'>, period: Period | null): string {
+  if (period === null) return dayOf(now, store.zone);
+  const { from, to } = daysOf(period);
+  return from === to ? from : `${from}-to-${to}`;
+}
+
+/** `Café Münster` → `cafe-munster`. */
+const slug = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-|-$/g, '') || 'store';

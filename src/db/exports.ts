@@ -1,0 +1,171 @@
+/** What exports hold: the ledger's rows, orders, days and products. Long lists come in pieces, by a cursor. */
+import { SUM_COLUMNS, type Sums } from '../core/metrics/sums.ts';
+import type { Currency } from '../core/money.ts';
+import { endOf, type Period } from '../core/period.ts';
+import type { Instant } from '../core/time.ts';
+import type { Tx } from './client.ts';
+import { type OrderFilter, type OrderSums, ofLines, ofOrder, partOf } from './orders.ts';
+import { sumsOf, sumsOnly, within } from './sales.ts';
+
+export type ExportFilter = Pick<OrderFilter, 'period' | 'channel' | 'status' | 'skuKey'>;
+
+/** COPY TO would be faster and breaks the connection when the reader stops (docs of postgres 3.4.9, issue 917). */
+const PIECE = 2000;
+
+export interface ExportTotals {
+  readonly currency: Currency;
+  readonly orders: number;
+  readonly lines: number;
+  readonly sums: Sums;
+}
+
+/** By currency; empty when nothing falls in the period. */
+export async function exportTotals(tx: Tx, storeId: bigint, filter: ExportFilter): Promise<ExportTotals[]> {
+  const rows = await tx<(Sums & { currency: string; orderCount: number; lineCount: number })[]>`
+    select sales.currency, count(distinct sales.order_id)::int as "orderCount", count(*)::int as "lineCount", ${sumsOf(tx)}
+    ${fromSales(tx, storeId, filter)} group by sales.currency order by sales.currency`;
+  return rows.map((row) => ({
+    currency: row.currency,
+    orders: row.orderCount,
+    lines: row.lineCount,
+    sums: sumsOnly(row),
+  }));
+}
+
+/** One row of the ledger: `sums` is what it alone adds to each. */
+export interface LedgerRow extends Sums {
+  readonly at: Instant;
+  readonly kind: 'sale' | 'reversal';
+  readonly number: string;
+  readonly source: string;
+  readonly channel: string | null;
+  readonly status: string | null;
+  readonly customer: string | null;
+  readonly country: string | null;
+  readonly currency: Currency;
+  readonly sku: string | null;
+  readonly title: string;
+}
+
+/** In the order they happened. */
+export const ledgerRows = (
+  tx: Tx,
+  storeId: bigint,
+  filter: ExportFilter,
+): AsyncIterable<readonly LedgerRow[]> =>
+  tx<LedgerRow[]>`
+    select sales.at, kind, number, source, channel, status, customer, country, sales.currency,
+      coalesce(products.sku, sales.sku_key) as sku, sales.title,
+      case when kind = 'sale' then gross else 0 end as "saleGross",
+      case when kind = 'sale' then discounts else 0 end as "saleDiscounts",
+      case when kind = 'reversal' then gross else 0 end as "reversedGross",
+      case when kind = 'reversal' then discounts else 0 end as "reversedDiscounts",
+      shipping, taxes, duties, tips, refunded, orders::bigint as orders, refunds::bigint as refunds,
+      case when kind = 'sale' then quantity else 0 end::bigint as "saleUnits",
+      case when kind = 'reversal' then quantity else 0 end::bigint as "reversedUnits"
+    from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+    left join products on products.store_id = sales.store_id and products.sku_key = sales.sku_key
+    where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, filter)}
+    order by sales.at, sales.order_id, event, line`.cursor(PIECE);
+
+export type OrderRow = Omit<OrderSums, 'sums'> & Sums & { readonly country: string | null };
+
+/** Every order with an event in the period, with what these events add up to; by when it was placed. */
+export const orderRows = (
+  tx: Tx,
+  storeId: bigint,
+  filter: ExportFilter,
+): AsyncIterable<readonly OrderRow[]> =>
+  tx<OrderRow[]>`
+    with part as (${partOf(tx, storeId, filter)})
+    select part.*, number, source, placed_at as "placedAt", cancelled_at as "cancelledAt", channel, status, customer, country
+    from part join orders on orders.store_id = ${storeId} and orders.order_id = part.order_id
+    order by placed_at, part.order_id, part.currency`.cursor(PIECE);
+
+export interface DayRow {
+  /** Which of the days asked for. */
+  readonly day: number;
+  readonly currency: Currency;
+  readonly sums: Sums;
+}
+
+/** `starts`: the first instant of each day. Only days on which something happened. */
+export async function dayRows(
+  tx: Tx,
+  storeId: bigint,
+  filter: ExportFilter,
+  starts: readonly Instant[],
+): Promise<DayRow[]> {
+  const rows = await tx<(Sums & { day: number; currency: string })[]>`
+    select width_bucket(sales.at, ${starts as Instant[]}::timestamptz[]) - 1 as day, sales.currency, ${sumsOf(tx)}
+    ${fromSales(tx, storeId, filter)} group by 1, 2 order by 1, 2`;
+  return rows.map((row) => ({ day: row.day, currency: row.currency, sums: sumsOnly(row) }));
+}
+
+const fromSales = (tx: Tx, storeId: bigint, filter: ExportFilter) => tx`
+  from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, filter)}`;
+
+/** A product, and what it sold in the period; or what sold without being a product of the store. */
+export type ProductRow = {
+  readonly sku: string | null;
+  readonly title: string;
+  readonly variant: string | null;
+  readonly supplier: string | null;
+  /** Minor units of the store's currency; null on the row of another. */
+  readonly price: bigint | null;
+  readonly cost: bigint | null;
+  readonly leadTimeDays: number | null;
+  readonly pack: number | null;
+  readonly giftCard: boolean | null;
+  readonly currency: Currency;
+} & Sums;
+
+export const productRows = (
+  tx: Tx,
+  storeId: bigint,
+  period: Period,
+  currency: Currency,
+  skuKey?: string,
+): AsyncIterable<readonly ProductRow[]> =>
+  tx<ProductRow[]>`
+    with sold as (
+      select sku_key, case when sku_key is null then title end as untracked, max(title) as title, currency, ${sumsOf(tx)}
+      from sales where store_id = ${storeId} and at >= ${period.from} and at < ${endOf(period)}
+      group by 1, 2, sales.currency
+    ), listed as (
+      select * from products where store_id = ${storeId}
+    )
+    select coalesce(listed.sku, sold.sku_key) as sku, coalesce(listed.title, sold.title) as title, variant, supplier,
+      case when coalesce(sold.currency, ${currency}) = ${currency} then price end as price,
+      case when coalesce(sold.currency, ${currency}) = ${currency} then cost end as cost,
+      lead_time_days as "leadTimeDays", pack, gift_card as "giftCard", coalesce(sold.currency, ${currency}) as currency,
+      ${soldOr0(tx)}
+    from listed full join sold on sold.sku_key = listed.sku_key
+    ${skuKey === undefined ? tx`` : tx`where coalesce(listed.sku_key, sold.sku_key) = ${skuKey}`}
+    order by coalesce(listed.sku, sold.sku_key) nulls last, title, currency`.cursor(PIECE);
+
+/** How many rows `productRows` gives. */
+export async function countProductRows(
+  tx: Tx,
+  storeId: bigint,
+  period: Period,
+  skuKey?: string,
+): Promise<number> {
+  const [row] = await tx<{ count: number }[]>`
+    with sold as (
+      select distinct sku_key, case when sku_key is null then title end as untracked, currency
+      from sales where store_id = ${storeId} and at >= ${period.from} and at < ${endOf(period)}
+    )
+    select count(*)::int as count
+    from (select sku_key from products where store_id = ${storeId}) as listed full join sold on sold.sku_key = listed.sku_key
+    ${skuKey === undefined ? tx`` : tx`where coalesce(listed.sku_key, sold.sku_key) = ${skuKey}`}`;
+  return row?.count ?? 0;
+}
+
+const soldOr0 = (tx: Tx) => {
+  const [first, ...rest] = SUM_COLUMNS.map(
+    (column) => tx`coalesce(sold.${tx(column)}, 0)::bigint as ${tx(column)}`,
+  );
+  return rest.reduce((all, each) => tx`${all}, ${each}`, first as NonNullable<typeof first>);
+};

@@ -1,0 +1,50 @@
+/**
+ * The score of the Pollock benchmark (VLDB 2023) for one file: whether it was read at all, and precision,
+ * recall and F1 of the header's cells, of the rows and of the cells. Ten numbers, each at most 1.
+ */
+import { parse } from 'csv-parse/sync';
+
+export interface Score {
+  readonly success: number;
+  readonly header: readonly number[];
+  readonly rows: readonly number[];
+  readonly cells: readonly number[];
+}
+
+export const NOTHING: Score = { success: 0, header: [0, 0, 0], rows: [0, 0, 0], cells: [0, 0, 0] };
+
+export const total = (score: Score): number =>
+  [score.success, ...score.header, ...score.rows, ...score.cells].reduce((a, b) => a + b, 0);
+
+/** Both are clean CSV text, the header first. */
+export function pollockScore(read: string, truth: string): Score {
+  const [readHeader = [], ...readRows] = table(read);
+  const [header = [], ...rows] = table(truth);
+  return {
+    success: 1,
+    header: agreement(readHeader, header),
+    rows: agreement(readRows.map(joined), rows.map(joined)),
+    cells: agreement(readRows.flat(), rows.flat()),
+  };
+}
+
+const table = (text: string): string[][] =>
+  (parse(text, { relax_column_count: true }) as string[][]).map((row) => row.map((cell) => cell.trim()));
+const joined = (row: readonly string[]): string => row.join('\u001f');
+
+/** Precision, recall, F1 of two bags. */
+function agreement(read: readonly string[], truth: readonly string[]): number[] {
+  if (read.length === 0 && truth.length === 0) return [1, 1, 1];
+  const left = new Map<string, number>();
+  for (const each of truth) left.set(each, (left.get(each) ?? 0) + 1);
+  let both = 0;
+  for (const each of read) {
+    const count = left.get(each) ?? 0;
+    if (count === 0) continue;
+    both += 1;
+    left.set(each, count - 1);
+  }
+  const precision = read.length === 0 ? 0 : both / read.length;
+  const recall = truth.length === 0 ? 0 : both / truth.length;
+  return [precision, recall, both === 0 ? 0 : (2 * precision * recall) / (precision + recall)];
+}
