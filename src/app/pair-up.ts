@@ -1,4 +1,5 @@
 /** Rows of a period beside those of the stretch before, one per name; what is in one of them only stands against nothing. */
+import { metricValue } from '../core/metrics/metrics.ts';
 import { NOTHING, type Sums } from '../core/metrics/sums.ts';
 import type { Pair } from './figures.ts';
 
@@ -16,3 +17,12 @@ export function pairUp<T extends { readonly sums: Sums }, K>(
   });
   return [...paired, ...[...earlier.values()].map((of) => ({ of, now: NOTHING, before: of.sums }))];
 }
+
+/** The most net sales first; what sold nothing now by what it sold before. */
+export const byNet = <T extends Pair>(rows: readonly T[]): T[] =>
+  [...rows].sort(
+    (a, b) => descending(netOf(a.now), netOf(b.now)) || descending(netOf(a.before), netOf(b.before)),
+  );
+
+const netOf = (sums: Sums): bigint => metricValue('net_sales', sums) ?? 0n;
+export const descending = (a: bigint, b: bigint): number => (a === b ? 0 : a > b ? -1 : 1);

@@ -1,4 +1,5 @@
 /** A period that a person typed, or the refusal that helps them on. */
+import { z } from 'zod';
 import { isFuture, nearestPeriods, type Period, parsePeriod } from '../core/period.ts';
 import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
@@ -21,3 +22,26 @@ export function readPeriod(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): Peri
   }
   return period;
 }
+
+/** The argument of every command that takes a period; it comes last, since a period can be several words. */
+export const rangeArg = (usual: string) =>
+  z
+    .string()
+    .max(80)
+    .default(usual)
+    .meta({
+      about: `a period; ${usual} without one`,
+      place: 'rest',
+      example: 'last month',
+      complete: periods,
+    });
+
+const periods = async () => [
+  'today',
+  'yesterday',
+  'this week',
+  'last week',
+  'last 7 days',
+  'this month',
+  'last month',
+];

@@ -1,7 +1,10 @@
 /** One order whole: what it says of itself and every line of its events. */
+
+import type { Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
+import { sumsOf, sumsOnly } from './sales.ts';
 
 export interface OrderHead {
   readonly orderId: bigint;
@@ -66,4 +69,11 @@ export async function eventsOfOrder(
     from sales left join products on products.store_id = sales.store_id and products.sku_key = sales.sku_key
     where sales.store_id = ${storeId} and order_id = ${orderId} and at <= ${now}
     order by at, event, line`;
+}
+
+/** What its events by `now` add up to. */
+export async function sumsOfOrder(tx: Tx, storeId: bigint, orderId: bigint, now: Instant): Promise<Sums> {
+  const [row] = await tx<Sums[]>`
+    select ${sumsOf(tx)} from sales where store_id = ${storeId} and order_id = ${orderId} and at <= ${now}`;
+  return sumsOnly(row);
 }

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { command } from '../src/app/command.ts';
+import { ordersAnswer } from '../src/app/orders-answer.ts';
+import { METRIC_IDS } from '../src/core/metrics/metrics.ts';
+
+const filter = (about: string) => z.string().max(120).optional().meta({ about });
+
+export const orders = command({
+  name: 'orders',
+  help: 'The orders of a period, filtered, or one order whole by its number.',
+  examples: [
+    'orders',
+    'orders last week',
+    'orders channel:Instagram last month',
+    'orders status:cancelled',
+    'orders metric:returns yesterday',
+    'orders #1001',
+  ],
+  role: 'accountant',
+  audience: 'channel',
+  args: z.object({
+    what: z
+      .string()
+      .max(120)
+      .optional()
+      .meta({
+        about: 'a period, all, or the number of an order; today without one',
+        place: 'rest',
+        example: 'last week',
+        complete: async () => ['today', 'yesterday', 'this week', 'last week', 'last month', 'all'],
+      }),
+    channel: filter('only orders of this channel; none for those without'),
+    status: filter('only orders of this status, such as paid or cancelled'),
+    customer: filter('only orders of customers whose name or address has this in it'),
+    sku: filter('only this product’s lines; none for lines without'),
+    min: filter('only orders of at least this much net sales'),
+    max: filter('only orders of at most this much net sales'),
+    search: filter('in the number, the customer, or a line’s title or SKU'),
+    metric: z.enum(METRIC_IDS).optional().meta({ about: 'only orders that have part in this number' }),
+    page: z.number().int().min(1).max(100_000).default(1).meta({ about: 'which page' }),
+    limit: z.number().int().min(1).max(500).default(15).meta({ about: 'how many on a page' }),
+  }),
+  run: (ctx, args) => ordersAnswer(ctx, args),
+});

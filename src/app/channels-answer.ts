@@ -1,0 +1,127 @@
+/** Which channels the net sales of a period came through. */
+import { metricValue } from '../core/metrics/metrics.ts';
+import { daysOf, type Period } from '../core/period.ts';
+import type { Tx } from '../db/client.ts';
+import { byChannel, type ChannelSums } from '../db/sales.ts';
+import { buttons, type Cell, type Part } from '../reply/reply.ts';
+import { askButtonIn } from './asks.ts';
+import type { Answer } from './command.ts';
+import { behindTheTimes, figuresFooter, noOrdersYet, notConverted, periodHeading } from './figure-parts.ts';
+import { type Figures, figuresOf, type Pair, pairOf } from './figures.ts';
+import { contextJson, metricsJson } from './metric-json.ts';
+import { byNet, pairUp } from './pair-up.ts';
+import { netOf, unitOf } from './sales-charts.ts';
+import { changeOf, sayChange, sayMetric } from './say-metric.ts';
+import { shareOf } from './share.ts';
+import { standingParts } from './standing.ts';
+import type { StoreView } from './store-view.ts';
+
+/** How orders without a channel are shown, and asked for. */
+export const NO_CHANNEL = { label: 'No channel', arg: 'none' };
+const MOST_ROWS = 10;
+
+type Row = Pair & { readonly of: ChannelSums };
+
+export const channelsAnswer = (view: StoreView, period: Period, range: string): Promise<Answer> =>
+  view.tenant((tx) => channelsAnswerIn(tx, view, period, range));
+
+async function channelsAnswerIn(tx: Tx, view: StoreView, period: Period, range: string): Promise<Answer> {
+  const { store, now } = view;
+  const figures = await figuresOf(tx, view, period);
+  if (figures.fresh.last === null) return noOrdersYet(store, period);
+  const rows = byNet(
+    pairUp(
+      await byChannel(tx, store.id, period, store.currency),
+      await byChannel(tx, store.id, figures.previous, store.currency),
+      (row) => row.channel?.toLowerCase() ?? null,
+    ),
+  );
+  const best = rows[0];
+  const ask = (label: string, command: string, args: Record<string, unknown>) =>
+    askButtonIn(tx, store.id, now, { label, command, args, asOf: now });
+  const net = sayMetric('net_sales', figures.now.own, store);
+  return {
+    reply: {
+      summary: best
+        ? `${store.name}, ${period.label}: ${nameOf(best)} leads with ${sayMetric('net_sales', best.now, store)} of ${net} net sales`
+        : `${store.name}, ${period.label}: no sales through any channel`,
+      parts: [
+        periodHeading(store, period, now),
+        ...(rows.length > 0 ? await body(tx, view, figures, rows, range) : []),
+        ...behindTheTimes(figures.fresh, period, now),
+        ...(await standingParts(tx, store, figures)),
+        ...notConverted(figures.now, store.locale),
+        buttons(await ask('Orders', 'orders', { what: range }), await ask('Products', 'products', { range })),
+        figuresFooter(store, figures.fresh, now),
+      ],
+    },
+    data: {
+      channels: rows.map((row) => ({
+        channel: row.of.channel,
+        ...metricsJson(row, store.currency),
+        share: shareIn(row, figures),
+      })),
+      total: metricsJson(pairOf(figures), store.currency),
+      ...contextJson(figures),
+    },
+    period,
+  };
+}
+
+async function body(tx: Tx, view: StoreView, figures: Figures, rows: Row[], range: string): Promise<Part[]> {
+  const { store } = view;
+  const { period, previous } = figures;
+  const shown = rows.slice(0, MOST_ROWS);
+  const cells: Cell[][] = [];
+  for (const row of shown) {
+    const share = shareIn(row, figures);
+    cells.push([
+      { text: nameOf(row), button: await ordersButton(tx, view, row, range) },
+      sayMetric('net_sales', row.now, store),
+      sayChange('net_sales', changeOf('net_sales', row), store) ?? '',
+      sayMetric('orders', row.now, store),
+      share === null ? '' : `${Math.round(share)} %`.replace('-', '−'),
+    ]);
+  }
+  const more = rows.length - shown.length;
+  const first = rows[0] as Row;
+  return [
+    {
+      kind: 'table',
+      caption: `Net sales by channel, ${period.label}, the change against ${previous.label}`,
+      columns: [
+        { label: 'Channel' },
+        ...['Net sales', 'Change', 'Orders', 'Share'].map((label) => ({ label, align: 'end' as const })),
+      ],
+      rows: cells,
+      ...(more > 0 ? { more: { count: more, how: 'in `--json`' } } : {}),
+    },
+    {
+      kind: 'chart',
+      spec: {
+        type: 'ranking',
+        title: 'Net sales by channel',
+        unit: unitOf(store),
+        labels: shown.map(nameOf),
+        series: [
+          { label: period.label, values: shown.map((row) => netOf(row.now, store)), role: 'main' },
+          { label: previous.label, values: shown.map((row) => netOf(row.before, store)), role: 'against' },
+        ],
+      },
+      alt: `Net sales by channel: ${nameOf(first)} ${sayMetric('net_sales', first.now, store)} of ${sayMetric('net_sales', figures.now.own, store)}.`,
+      name: `channels-${daysOf(period).from}-${daysOf(period).to}`,
+    },
+  ];
+}
+
+const ordersButton = (tx: Tx, { store, now }: StoreView, row: Row, range: string) =>
+  askButtonIn(tx, store.id, now, {
+    label: nameOf(row),
+    command: 'orders',
+    args: { what: range, channel: row.of.channel ?? NO_CHANNEL.arg },
+    asOf: now,
+  });
+
+const nameOf = (row: Row): string => row.of.channel ?? NO_CHANNEL.label;
+const shareIn = (row: Row, figures: Figures): number | null =>
+  shareOf(metricValue('net_sales', row.now) ?? 0n, metricValue('net_sales', figures.now.own) ?? 0n);

@@ -1,0 +1,160 @@
+/** The orders behind a number: what is listed adds up to it to the cent. */
+import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
+import { dayOf, sayDay, sayTime } from '../core/time.ts';
+import type { Tx } from '../db/client.ts';
+import { listOrders, type OrderFilter, type OrderSums, totalsOfOrders } from '../db/orders.ts';
+import { freshness, type Totals } from '../db/sales.ts';
+import { buttons, type Cell, type Part, text } from '../reply/reply.ts';
+import { askButtonIn } from './asks.ts';
+import type { Answer } from './command.ts';
+import { behindTheTimes, figuresFooter, noOrdersYet, notConverted, periodHeading } from './figure-parts.ts';
+import { instantJson, notConvertedJson, valuesJson } from './metric-json.ts';
+import { orderAnswer } from './order-answer.ts';
+import { type OrderArgs, questionOf } from './order-question.ts';
+import { sayCount, sayMetric } from './say-metric.ts';
+import type { StoreView } from './store-view.ts';
+
+/** Rows whose number can be pressed; a platform takes no endless number of buttons. */
+const MOST_BUTTONS = 20;
+
+export const ordersAnswer = (view: StoreView, args: OrderArgs): Promise<Answer> =>
+  view.tenant(async (tx) => {
+    const question = await questionOf(tx, view, args);
+    return question.kind === 'one'
+      ? orderAnswer(tx, view, question.orders)
+      : listAnswer(tx, view, args, question.filter);
+  });
+
+async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: OrderFilter): Promise<Answer> {
+  const { store, now } = view;
+  const { period } = filter;
+  const fresh = await freshness(tx, store.id, now);
+  if (fresh.last === null) return noOrdersYet(store, period);
+  const found = await totalsOfOrders(tx, store.id, filter, store.currency);
+  const pages = Math.max(1, Math.ceil(found.count / args.limit));
+  const page = Math.min(args.page, pages);
+  const rows = await listOrders(tx, store.id, filter, { offset: (page - 1) * args.limit, limit: args.limit });
+  const metric = filter.metric ?? 'net_sales';
+  const title = `${sayCount(found.count, store.locale)} ${found.count === 1 ? 'order' : 'orders'}`;
+  const amount = sayMetric(metric, found.own, store);
+  const label = metricOf(metric).label;
+  return {
+    reply: {
+      summary: `${store.name}, ${period.label}${sayFilters(args)}: ${title}, ${label.toLowerCase()} ${amount}`,
+      parts: [
+        periodHeading(store, period, now),
+        {
+          kind: 'facts',
+          facts: [
+            { label, value: amount, note: metricOf(metric).formula },
+            { label: 'Listed', value: `${title}${sayFilters(args)}` },
+          ],
+        },
+        ...(rows.length > 0
+          ? [await table(tx, view, rows, { metric, page, pages, count: found.count })]
+          : [text('No order has part in it.')]),
+        ...behindTheTimes(fresh, period, now),
+        ...notConverted(found, store.locale),
+        ...(await turns(tx, view, args, page, pages)),
+        figuresFooter(store, fresh, now, 'with what was taken back in the period'),
+      ],
+    },
+    data: {
+      orders: rows.map((row) => rowJson(row, view)),
+      ...{ count: found.count, page, pages },
+      total: valuesJson(found.own, store.currency),
+      not_converted: notConvertedJson(found as Totals),
+      data_to: instantJson(fresh.last, store.zone),
+    },
+    period,
+  };
+}
+
+interface Listed {
+  readonly metric: MetricId;
+  readonly page: number;
+  readonly pages: number;
+  readonly count: number;
+}
+
+/** Amounts of another currency stand in their own. */
+async function table(tx: Tx, view: StoreView, rows: readonly OrderSums[], listed: Listed): Promise<Part> {
+  const { store, now } = view;
+  const cells: Cell[][] = [];
+  for (const [index, row] of rows.entries()) {
+    const speaker = { currency: row.currency, locale: store.locale };
+    const placed = `${sayDay(dayOf(row.placedAt, store.zone), 'en-GB', dayOf(now, store.zone))} ${sayTime(row.placedAt, store.zone)}`;
+    cells.push([
+      index < MOST_BUTTONS ? { text: row.number, button: await orderButton(tx, view, row) } : row.number,
+      placed,
+      row.customer ?? '',
+      row.channel ?? '',
+      row.cancelledAt !== null && row.cancelledAt <= now ? 'cancelled' : (row.status ?? ''),
+      sayMetric(listed.metric, row.sums, speaker),
+    ]);
+  }
+  const { label } = metricOf(listed.metric);
+  const rest = listed.count - rows.length;
+  return {
+    kind: 'table',
+    caption: listed.pages > 1 ? `Orders, page ${listed.page} of ${listed.pages}` : 'Orders',
+    columns: [
+      ...['Order', 'Placed', 'Customer', 'Channel', 'Status'].map((each) => ({ label: each })),
+      { label, align: 'end' },
+    ],
+    rows: cells,
+    ...(rest > 0 ? { more: { count: rest, how: 'on the other pages or as CSV' } } : {}),
+  };
+}
+
+const orderButton = (tx: Tx, { store, now }: StoreView, { number }: OrderSums) =>
+  askButtonIn(tx, store.id, now, {
+    label: number,
+    command: 'orders',
+    args: { what: number.startsWith('#') ? number : `#${number}` },
+    asOf: now,
+  });
+
+async function turns(tx: Tx, { store, now }: StoreView, args: OrderArgs, page: number, pages: number) {
+  const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
+  const turn = (label: string, to: number) =>
+    askButtonIn(tx, store.id, now, {
+      label,
+      command: 'orders',
+      args: { ...given, page: to },
+      asOf: now,
+      replaces: true,
+    });
+  const list = [
+    ...(page > 1 ? [await turn('Previous', page - 1)] : []),
+    ...(page < pages ? [await turn('Next', page + 1)] : []),
+    await askButtonIn(tx, store.id, now, {
+      label: 'CSV',
+      command: 'export',
+      args: { what: 'orders', ...(args.what ? { range: args.what } : {}) },
+      asOf: now,
+    }),
+  ];
+  return [buttons(...list)];
+}
+
+/** ` · channel Instagram, over 50`: what was asked, so that nobody takes a part for the whole. */
+function sayFilters({ metric, channel, status, customer, sku, min, max, search }: OrderArgs): string {
+  const said = Object.entries({ channel, status, customer, SKU: sku, from: min, 'up to': max, search })
+    .filter(([, value]) => value !== undefined)
+    .map(([name, value]) => `${name} ${value}`);
+  if (metric !== undefined) said.unshift(`with ${metricOf(metric).label.toLowerCase()}`);
+  return said.length === 0 ? '' : ` · ${said.join(', ')}`;
+}
+
+const rowJson = (row: OrderSums, { store }: StoreView) => ({
+  number: row.number,
+  source: row.source,
+  placed_at: instantJson(row.placedAt, store.zone),
+  cancelled_at: instantJson(row.cancelledAt, store.zone),
+  channel: row.channel,
+  status: row.status,
+  customer: row.customer,
+  currency: row.currency,
+  ...valuesJson(row.sums, row.currency),
+});
