@@ -9,6 +9,7 @@ import { type TestDatabase, testDatabase } from './database.ts';
 import { type FakeApp, fakeApp, type Script } from './fake-app.ts';
 
 export interface TestConsole {
+  /** The one that was started first. */
   readonly platform: Console;
   readonly app: FakeApp;
   readonly client: ConsoleClient;
@@ -40,6 +41,7 @@ export async function testConsole(
   let platform = make(0);
   await platform.start(app.app);
   const url = platform.url();
+  const first = platform;
   const stop = () => platform.stop();
   const restart = async (meanwhile = async () => {}) => {
     await platform.stop();
@@ -47,7 +49,7 @@ export async function testConsole(
     platform = make(Number(new URL(url).port));
     await platform.start(app.app);
   };
-  return { platform, app, client: consoleClient(url), url, store, tables, lines, away, restart, stop };
+  return { platform: first, app, client: consoleClient(url), url, store, tables, lines, away, restart, stop };
 }
 
 function breakable(store: ConsoleStore, away: { readonly now: boolean }): ConsoleStore {

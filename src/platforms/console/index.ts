@@ -7,7 +7,7 @@ import { DeliveryError } from '../../app/errors.ts';
 import type { Address, Platform } from '../../app/platform.ts';
 import type { Clock } from '../../core/time.ts';
 import { errorFields, type Log } from '../../log.ts';
-import { SetupError, SetupError } from '../../setup-error.ts';
+import { SetupError } from '../../setup-error.ts';
 import { workingReply } from './drop.ts';
 import { createHub } from './hub.ts';
 import { type Channel, directChannel, findChannel, PLATFORM, WORKSPACE } from './people.ts';

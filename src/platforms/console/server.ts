@@ -65,7 +65,8 @@ function refuse(room: Room, request: IncomingMessage, response: ServerResponse, 
   const gone = response.headersSent || response.destroyed;
   const expected = error instanceof HttpError;
   const reference = newReference();
-  if (!expected && !request.destroyed) {
+  // A browser that went away in the middle is nobody's bug.
+  if (!expected && request.errored === null) {
     room.log('error', 'console.bug', { reference, path: request.url?.split('?')[0], ...errorFields(error) });
   }
   if (gone) {
