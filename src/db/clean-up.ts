@@ -33,11 +33,11 @@ export async function cleanStore(
   const deliveries = await tx`
     delete from deliveries where store_id = ${storeId} and created_at < ${limits.deliveries}
       and state in ('sent', 'failed', 'skipped')`;
-  const questions = await tx<{ id: bigint }[]>`
+  const questions = await tx`
     update uploads set state = 'dropped' where store_id = ${storeId} and created_at < ${limits.questions}
-      and state = 'asking' returning upload_id as id`;
+      and state = 'asking'`;
   await tx`
-    delete from upload_chunks where store_id = ${storeId}
-      and upload_id = any(${questions.map(({ id }) => id)}::bigint[])`;
+    delete from upload_chunks using uploads where upload_chunks.store_id = ${storeId}
+      and uploads.store_id = ${storeId} and uploads.upload_id = upload_chunks.upload_id and uploads.state = 'dropped'`;
   return { asks: asks.count, deliveries: deliveries.count, questions: questions.count };
 }

@@ -1,0 +1,96 @@
+import { beforeEach, expect, test } from 'vitest';
+import { createCleanUp } from '../../jobs/clean-up.ts';
+import { type Instant, instant } from '../../src/core/time.ts';
+import { insertAsk } from '../../src/db/asks.ts';
+import { insertDelivery, markSent } from '../../src/db/deliveries.ts';
+import type { Store } from '../../src/db/stores.ts';
+import { testDatabase } from '../helpers/database.ts';
+import { storeOf } from '../helpers/people.ts';
+import { HOUR, scheduleOf, world } from './world.ts';
+
+const { database, admin } = await testDatabase();
+const house = world(database);
+const DAY = 24 * HOUR;
+const NOW = instant(Date.UTC(2026, 10, 23));
+const ago = (days: number): Instant => instant(NOW - days * DAY);
+const stores: Store[] = [];
+
+beforeEach(async () => {
+  await admin`delete from stores`;
+  stores.length = 0;
+  for (const name of ['Acme Berlin', 'Acme London']) stores.push(await storeOf(database, { name }));
+  house.now = NOW;
+});
+
+const clean = async (job = createCleanUp()) => {
+  while (await job.step(house)) {}
+};
+const ids = async (table: string, column: string) =>
+  (await admin<{ at: Instant }[]>`select ${admin(column)} as at from ${admin(table)} order by 1`).map(
+    ({ at }) => (NOW - at) / DAY,
+  );
+
+test('questions behind buttons go after 90 days, in every store', async () => {
+  const ask = { command: 'today', args: {}, asOf: null, replaces: false };
+  for (const { id } of stores) {
+    for (const days of [89, 91, 300]) await database.tenant(id, (tx) => insertAsk(tx, id, ask, ago(days)));
+  }
+  await clean();
+  expect(await ids('asks', 'created_at')).toEqual([89, 89]);
+});
+
+test('messages that are done go after 400 days; what still waits stays', async () => {
+  const store = stores[0] as Store;
+  const schedule = await scheduleOf(database, store, NOW);
+  for (const [days, sent] of [
+    [399, true],
+    [401, true],
+    [500, false],
+  ] as const) {
+    await database.tenant(store.id, async (tx) => {
+      const made = { scheduleId: schedule.id, dueAt: ago(days), state: 'pending' } as const;
+      const id = (await insertDelivery(tx, store.id, made, ago(days))) as bigint;
+      if (sent) await markSent(tx, store.id, id, { message: '1' }, ago(days));
+    });
+  }
+  await clean();
+  expect(await ids('deliveries', 'created_at')).toEqual([500, 399]);
+});
+
+test('a file whose question nobody answered for a week is dropped: its bytes go, its row stays', async () => {
+  const store = stores[0] as Store;
+  for (const [days, state] of [
+    [6, 'asking'],
+    [8, 'asking'],
+    [8, 'loaded'],
+  ] as const) {
+    await admin`
+      with made as (
+        insert into uploads (store_id, file_name, sha256, bytes, state, platform, workspace, user_id, user_name, created_at)
+        values (${store.id}, 'orders.csv', 'x', 3, ${state}, 'console', 'console', 'olga', 'Olga', ${ago(days)})
+        returning store_id, upload_id)
+      insert into upload_chunks (store_id, upload_id, chunk, bytes) select store_id, upload_id, 0, 'abc'::bytea from made`;
+  }
+  await clean();
+  const states = await admin`
+    select state, (select count(*)::int from upload_chunks c where c.upload_id = u.upload_id) as chunks
+    from uploads u order by upload_id`;
+  expect(states).toEqual([
+    { state: 'asking', chunks: 1 },
+    { state: 'dropped', chunks: 0 },
+    { state: 'loaded', chunks: 1 },
+  ]);
+});
+
+test('it looks once an hour', async () => {
+  const job = createCleanUp();
+  const store = stores[0] as Store;
+  const ask = { command: 'today', args: {}, asOf: null, replaces: false };
+  await clean(job);
+  await database.tenant(store.id, (tx) => insertAsk(tx, store.id, ask, ago(100)));
+  await clean(job);
+  expect(await ids('asks', 'created_at')).toEqual([100]);
+  house.now = instant(NOW + HOUR);
+  await clean(job);
+  expect(await ids('asks', 'created_at')).toEqual([]);
+});
