@@ -8,7 +8,8 @@ const Z = 1.65;
 const FARTHEST_DAYS = 3650;
 /** Sums of floats a hair above a whole number must not cost one unit more. */
 const HAIR = 1e-9;
-const roundUp = (value: number): number => Math.ceil(value - HAIR);
+/** The sum turns −0 into 0, which is what JSON and people know. */
+const roundUp = (value: number): number => Math.ceil(value - HAIR) + 0;
 
 export interface StockInput {
   readonly onHand: number;

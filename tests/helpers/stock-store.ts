@@ -1,7 +1,7 @@
 /** A store with products, counts and sales put straight into the tables, for tests of stock. */
 import { atLocal, type Day, type Instant, type Zone } from '../../src/core/time.ts';
 import type { Database, Tx } from '../../src/db/client.ts';
-import { insertStore, nextStoreId, setMember, type Store, findStore } from '../../src/db/stores.ts';
+import { findStore, insertStore, nextStoreId, type Store, setMember } from '../../src/db/stores.ts';
 
 export const ZONE = 'Europe/Berlin' as Zone;
 export const at = (day: string, time = '12:00'): Instant => atLocal(day as Day, time, ZONE);
