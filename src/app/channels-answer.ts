@@ -6,7 +6,14 @@ import { byChannel, type ChannelSums } from '../db/sales.ts';
 import { buttons, type Cell, type Part } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import type { Answer } from './command.ts';
-import { behindTheTimes, figuresFooter, noOrdersYet, notConverted, periodHeading } from './figure-parts.ts';
+import {
+  beforeTheData,
+  behindTheTimes,
+  figuresFooter,
+  noOrdersYet,
+  notConverted,
+  periodHeading,
+} from './figure-parts.ts';
 import { type Figures, figuresOf, type Pair, pairOf } from './figures.ts';
 import { contextJson, metricsJson } from './metric-json.ts';
 import { byNet, pairUp } from './pair-up.ts';
@@ -49,6 +56,7 @@ async function channelsAnswerIn(tx: Tx, view: StoreView, period: Period, range: 
         periodHeading(store, period, now),
         ...(rows.length > 0 ? await body(tx, view, figures, rows, range) : []),
         ...behindTheTimes(figures.fresh, period, now),
+        ...beforeTheData(figures.fresh, figures.previous, now),
         ...(await standingParts(tx, store, figures)),
         ...notConverted(figures.now, store.locale),
         buttons(await ask('Orders', 'orders', { what: range }), await ask('Products', 'products', { range })),

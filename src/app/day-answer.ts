@@ -8,7 +8,14 @@ import { type Totals, totals } from '../db/sales.ts';
 import { buttons, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import type { Answer } from './command.ts';
-import { behindTheTimes, figuresFooter, noOrdersYet, notConverted, periodHeading } from './figure-parts.ts';
+import {
+  beforeTheData,
+  behindTheTimes,
+  figuresFooter,
+  noOrdersYet,
+  notConverted,
+  periodHeading,
+} from './figure-parts.ts';
 import { type Figures, figuresOf, pairOf } from './figures.ts';
 import { contextJson, metricsJson, moneyJson, stretchJson } from './metric-json.ts';
 import { readPeriod } from './read-period.ts';
@@ -44,6 +51,7 @@ async function dayAnswerIn(tx: Tx, view: StoreView, range: string): Promise<Answ
         periodHeading(store, period, now),
         ...(await numbers(tx, view, figures, dayBefore)),
         ...behindTheTimes(figures.fresh, period, now),
+        ...beforeTheData(figures.fresh, figures.previous, now),
         ...(sentences.length > 0 ? [text(sentences.join(' '))] : []),
         ...notConverted(figures.now, store.locale),
         await drillDowns(tx, view, range, low.low),

@@ -10,17 +10,20 @@ import type { Answer } from './command.ts';
 import { sayMetric, sayOrders } from './say-metric.ts';
 
 const LOCALE = 'en-GB';
+/** `November 2025`, `Q3 2025`, `2025`, `since Mon 16 Nov`: their days would say nothing more. */
+const NAMES_ITS_DAYS = /^(?:(?:[A-Z]\w+ )?\d{4}(?: so far)?$|since )/;
 
 /** `today so far, Tue 21 Nov, until 10:40`; `last week, 9–15 Nov`; `1–15 Nov`. */
 export function sayPeriod(period: Period, now: Instant): string {
   const days = sayDays(daysOf(period), dayOf(now, period.zone));
-  const known = period.label.includes(days) || /\d{4}|since/.test(period.label);
+  const known = period.label.includes(days) || NAMES_ITS_DAYS.test(period.label);
   const until = period.running ? `, until ${sayTime(period.to, period.zone)}` : '';
   return `${period.label}${known ? '' : `, ${days}`}${until}`;
 }
 
-export const periodHeading = (store: Store, period: Period, now: Instant): Part =>
-  heading(`${store.name} · ${sayPeriod(period, now)}`);
+/** `against` is said where a person chose it. */
+export const periodHeading = (store: Store, period: Period, now: Instant, against?: Period): Part =>
+  heading(`${store.name} · ${sayPeriod(period, now)}${against ? ` · against ${against.label}` : ''}`);
 
 /** `10:38`; with its day when that is not today. */
 export function sayDataTo(last: Instant, now: Instant, zone: Zone): string {
@@ -46,6 +49,14 @@ export function notConverted(totals: Totals, locale: string): Part[] {
       `Not converted and not in these numbers: ${metricOf('net_sales').label.toLowerCase()} of ${amounts.join(', ')}.`,
     ),
   ];
+}
+
+/** Nothing to compare with is not a rise from nothing: the data starts later. */
+export function beforeTheData(fresh: Freshness, previous: Period, now: Instant): Part[] {
+  if (fresh.first === null || fresh.first < previous.to) return [];
+  const day = dayOf(fresh.first, previous.zone);
+  const start = sayDay(day, LOCALE, dayOf(now, previous.zone));
+  return [text(`There is nothing to compare with: the data starts on ${start}.`)];
 }
 
 /** A running period that the data does not reach is not a bad day: it is an old file. */

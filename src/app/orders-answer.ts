@@ -1,10 +1,11 @@
 /** The orders behind a number: what is listed adds up to it to the cent. */
 import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
-import { dayOf, sayDay, sayTime } from '../core/time.ts';
+import { daysOf, type Period } from '../core/period.ts';
+import { dayOf, sayDay, sayTime, startOfDay } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
 import { listOrders, type OrderFilter, type OrderSums, totalsOfOrders } from '../db/orders.ts';
 import { freshness, type Totals } from '../db/sales.ts';
-import { buttons, type Cell, type Part, text } from '../reply/reply.ts';
+import { type Button, buttons, type Cell, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import type { Answer } from './command.ts';
 import { behindTheTimes, figuresFooter, noOrdersYet, notConverted, periodHeading } from './figure-parts.ts';
@@ -55,7 +56,7 @@ async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: Orde
           : [text('No order has part in it.')]),
         ...behindTheTimes(fresh, period, now),
         ...notConverted(found, store.locale),
-        ...(await turns(tx, view, args, page, pages)),
+        ...(await turns(tx, view, args, { page, pages, period })),
         figuresFooter(store, fresh, now, 'with what was taken back in the period'),
       ],
     },
@@ -103,7 +104,7 @@ async function table(tx: Tx, view: StoreView, rows: readonly OrderSums[], listed
       { label, align: 'end' },
     ],
     rows: cells,
-    ...(rest > 0 ? { more: { count: rest, how: 'on the other pages or as CSV' } } : {}),
+    ...(rest > 0 ? { more: { count: rest, how: 'on the other pages' } } : {}),
   };
 }
 
@@ -115,7 +116,12 @@ const orderButton = (tx: Tx, { store, now }: StoreView, { number }: OrderSums) =
     asOf: now,
   });
 
-async function turns(tx: Tx, { store, now }: StoreView, args: OrderArgs, page: number, pages: number) {
+async function turns(
+  tx: Tx,
+  { store, now }: Pick<StoreView, 'store' | 'now'>,
+  args: OrderArgs,
+  { page, pages, period }: { page: number; pages: number; period: Period },
+): Promise<Part[]> {
   const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
   const turn = (label: string, to: number) =>
     askButtonIn(tx, store.id, now, {
@@ -128,14 +134,26 @@ async function turns(tx: Tx, { store, now }: StoreView, args: OrderArgs, page: n
   const list = [
     ...(page > 1 ? [await turn('Previous', page - 1)] : []),
     ...(page < pages ? [await turn('Next', page + 1)] : []),
-    await askButtonIn(tx, store.id, now, {
-      label: 'CSV',
-      command: 'export',
-      args: { what: 'orders', ...(args.what ? { range: args.what } : {}) },
-      asOf: now,
-    }),
+    ...(await csvButton(tx, { store, now }, args, period)),
   ];
-  return [buttons(...list)];
+  return list.length > 0 ? [buttons(...list)] : [];
+}
+
+/** Only where the file would hold exactly these orders: exports know fewer filters. */
+async function csvButton(
+  tx: Tx,
+  { store, now }: Pick<StoreView, 'store' | 'now'>,
+  { metric, customer, min, max, search, sku, channel, status }: OrderArgs,
+  period: Period,
+): Promise<Button[]> {
+  const beyond = [metric, customer, min, max, search].some((each) => each !== undefined);
+  if (beyond || sku?.toLowerCase() === 'none') return [];
+  const { from, to } = daysOf(period);
+  if (startOfDay(from, store.zone) !== period.from || (period.inclusive && !period.running)) return [];
+  const filters = { channel, status, sku };
+  const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+  const args = { what: 'orders', range: `${from}..${to}`, ...given };
+  return [await askButtonIn(tx, store.id, now, { label: 'CSV', command: 'export', args, asOf: now })];
 }
 
 /** ` · channel Instagram, over 50`: what was asked, so that nobody takes a part for the whole. */

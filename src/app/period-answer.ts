@@ -9,7 +9,14 @@ import type { Tx } from '../db/client.ts';
 import { buttons, type Fact, type Part } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import type { Answer } from './command.ts';
-import { behindTheTimes, figuresFooter, noOrdersYet, notConverted, periodHeading } from './figure-parts.ts';
+import {
+  beforeTheData,
+  behindTheTimes,
+  figuresFooter,
+  noOrdersYet,
+  notConverted,
+  periodHeading,
+} from './figure-parts.ts';
 import { type Figures, figuresOf, pairOf } from './figures.ts';
 import { contextJson, metricsJson } from './metric-json.ts';
 import { dayChart, periodChart } from './sales-charts.ts';
@@ -54,10 +61,11 @@ async function periodAnswerIn(tx: Tx, view: StoreView, compared: Compared): Prom
     reply: {
       summary: `${store.name}, ${period.label}: net sales ${net}${change ? ` (${change})` : ''}, ${sayOrders(pair.now, store.locale)}; ${against}: ${before}`,
       parts: [
-        periodHeading(store, period, view.now),
+        periodHeading(store, period, view.now, compared.previous),
         { kind: 'facts', facts: factsOf(figures, view, against) },
         await picture(tx, view, figures, against),
         ...behindTheTimes(figures.fresh, period, view.now),
+        ...beforeTheData(figures.fresh, figures.previous, view.now),
         ...(await standingParts(tx, store, figures)),
         ...notConverted(figures.now, store.locale),
         await drillDowns(tx, view, compared.range),
@@ -92,7 +100,7 @@ async function picture(tx: Tx, { store }: StoreView, figures: Figures, against: 
   const spec = single
     ? await dayChart(tx, store, period, [previous])
     : await periodChart(tx, store, period, previous);
-  const alt = `${spec.title}: ${sayMetric('net_sales', pair.now, store)} in all; ${against}: ${sayMetric('net_sales', pair.before, store)}.`;
+  const alt = `${spec.title}: ${sayMetric('net_sales', pair.now, store)} ${period.running ? 'so far' : 'in all'}; ${against}: ${sayMetric('net_sales', pair.before, store)}.`;
   return { kind: 'chart', spec, alt, name: `net-sales-${daysOf(period).from}-${daysOf(period).to}` };
 }
 

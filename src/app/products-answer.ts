@@ -7,7 +7,14 @@ import type { Store } from '../db/stores.ts';
 import { buttons, type Cell, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import type { Answer } from './command.ts';
-import { behindTheTimes, figuresFooter, noOrdersYet, notConverted, periodHeading } from './figure-parts.ts';
+import {
+  beforeTheData,
+  behindTheTimes,
+  figuresFooter,
+  noOrdersYet,
+  notConverted,
+  periodHeading,
+} from './figure-parts.ts';
 import { type Figures, figuresOf, type Pair, pairOf } from './figures.ts';
 import { contextJson, metricsJson } from './metric-json.ts';
 import { pairUp } from './pair-up.ts';
@@ -67,6 +74,7 @@ async function productsAnswerIn(tx: Tx, view: StoreView, asked: ProductsAsked): 
           : [text(sort === 'best' ? 'Nothing was sold in it.' : `No product is ${sort} in it.`)]),
         ...(sort === 'best' ? movers(all, store, figures) : []),
         ...behindTheTimes(figures.fresh, period, now),
+        ...beforeTheData(figures.fresh, figures.previous, now),
         ...notConverted(figures.now, store.locale),
         buttons(...turns),
         figuresFooter(store, figures.fresh, now),

@@ -31,12 +31,18 @@ export function sayPercent(percent: number | null): string {
   return `${percent < 0 ? '−' : '+'}${digits} %`;
 }
 
-/** Amounts as a percent, counts as the difference; nothing where nothing changed or nothing can be compared. */
-export function sayChange(id: MetricId, found: Change | null, { locale }: Speaker): string | undefined {
+/** Amounts as a percent, counts as the difference; nothing where nothing can be compared. */
+export function sayChange(id: MetricId, found: Change | null, speaker: Speaker): string | undefined {
   if (!found) return undefined;
-  if (found.by === 0n) return '±0';
-  if (metricOf(id).unit === 'money' || found.percent === null) return sayPercent(found.percent);
-  return `${found.by > 0n ? '+' : ''}${sayCount(found.by, locale)}`;
+  const { by, percent } = found;
+  if (by === 0n) return '±0';
+  if (percent === null && by > 0n) return 'new';
+  const isMoney = metricOf(id).unit === 'money';
+  if (isMoney && percent !== null) return sayPercent(percent);
+  const amount = isMoney
+    ? sayMoney(money(by, speaker.currency), speaker.locale)
+    : sayCount(by, speaker.locale);
+  return by > 0n ? `+${amount}` : amount;
 }
 
 export const changeOf = (id: MetricId, { now, before }: Pair): Change | null =>

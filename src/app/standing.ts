@@ -24,7 +24,8 @@ export async function standing(tx: Tx, store: Store, figures: Figures): Promise<
       of.channel === null ? [] : [{ name: of.channel, now, before }],
     ),
   );
-  if (!found) return null;
+  // Where there was nothing at all before, everything is new, and no channel stands out
+  if (!found || figures.before.own.orders === 0n) return null;
   const net = (sums: Sums) => sayMoney(money(metricValue('net_sales', sums) ?? 0n, currency), locale);
   const { by, percent } = found.change;
   const size = percent === null ? null : sayPercent(Math.abs(percent)).slice(1);

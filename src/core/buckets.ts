@@ -41,11 +41,11 @@ function nextHour(at: Instant, zone: Period['zone']): Instant {
   return instant(later - minutes * 60_000 - Math.round(seconds * 1000));
 }
 
-/** As fine as a picture can show it: hours of up to two days, days of up to ten weeks, weeks of a year, else months. */
+/** As fine as a picture can show it: the hours of one day, days of up to ten weeks, weeks of half a year, else months. */
 export function grainOf(period: Period): Grain {
   const { from, to } = daysOf(period);
   const days = (startOfDay(to, period.zone) - startOfDay(from, period.zone)) / (24 * HOUR) + 1;
-  if (days <= 2.1) return 'hour';
+  if (from === to) return 'hour';
   if (days <= 70) return 'day';
   return days <= 190 ? 'week' : 'month';
 }

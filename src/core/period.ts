@@ -145,8 +145,10 @@ function periodOf(span: Span, { now, zone }: PeriodContext): Period {
   const from = startOfDay(span.from, zone);
   const end = startOfDay(addDays(span.to, 1), zone);
   const shared = { from, zone, shape: span.shape };
-  const label = span.label ?? sayDays(span, dayOf(now, zone));
-  if (from > now || end <= now) return { ...shared, to: end, label, running: false };
+  const running = from <= now && end > now;
+  const today = dayOf(now, zone);
+  const label = span.label ?? sayDays(running ? { ...span, to: today } : span, today);
+  if (!running) return { ...shared, to: end, label, running: false };
   const soFar = span.since || label.endsWith('so far') ? label : `${label} so far`;
   return { ...shared, to: now, label: soFar, running: true, inclusive: true };
 }
