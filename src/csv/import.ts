@@ -1,20 +1,31 @@
 /** The import's face: what a file is (pass one) and its canonical rows (pass two). No database here. */
+import { canonicalOf } from './canonical-rows.ts';
 import { CsvError } from './errors.ts';
+import { openTable } from './table.ts';
+import { understandTable } from './understand-table.ts';
 import type { Batch, Given, Understood } from './understood.ts';
 
 export { CsvError } from './errors.ts';
 export type { Batch, FileTotals, Given, Question, StagedPiece, Understood } from './understood.ts';
 
-/** Reads the whole file once. Throws CsvError with a sentence for a person. */
+/** Reads the whole file. Throws CsvError with a sentence for a person. */
 export async function understand(path: string, given: Given): Promise<Understood> {
-  throw new CsvError(`${given.fileName || path} cannot be read yet.`);
+  return await understandTable(await openTable(path), given);
 }
 
-/** The rows of an understood file. Throws CsvError while a question is open. */
+/** The rows of an understood file, in batches. Throws CsvError while a question is open. */
 export async function* canonicalRows(
   path: string,
   understood: Understood,
   given: Given,
 ): AsyncIterable<Batch> {
-  if (understood.questions.length > 0) throw new CsvError(`${given.fileName || path} has an open question.`);
+  refuseOpen(understood, given);
+  yield* canonicalOf(await openTable(path), understood.plan, given);
+}
+
+/** Nothing is loaded of a file that can be read in two ways. */
+export function refuseOpen({ questions }: Understood, { fileName }: Given): void {
+  if (questions.length === 0) return;
+  const open = questions.map(({ text }) => text).join(' ');
+  throw new CsvError(`${fileName} waits for an answer, so nothing was loaded. ${open}`);
 }

@@ -48,7 +48,8 @@ export type Drafted =
 export function draftOrder(group: OrderRows, plan: Plan, reader: RowReader): Drafted {
   const { rows, number } = group;
   reader.problem();
-  if (number === '') return rejectAll(rows, rows[0] as TableRow, 'there is no order number', number);
+  if (number === '' || number.startsWith('\u0000'))
+    return rejectAll(rows, rows[0] as TableRow, 'there is no order number', number);
   if (rows.some((row) => saysYes(reader.text(row, 'test')))) return { test: true };
   const currency = currencyOf(rows, reader);
   const bad = reader.problem();

@@ -1,0 +1,74 @@
+/** Pass two: the canonical rows of a table whose plan is known. */
+import { cleanSku } from '../core/sku.ts';
+import type { OrderRow, Reject } from './canonical.ts';
+import { draftOrder } from './order-draft.ts';
+import { finishOrder } from './order-finish.ts';
+import { groupOrders, type OrderRows } from './order-groups.ts';
+import type { Plan } from './plan.ts';
+import { productReader } from './products.ts';
+import { type RowReader, rowReader } from './row-reader.ts';
+import { stockReader } from './stock-rows.ts';
+import type { Table, TableRow } from './table.ts';
+import type { Batch, Given } from './understood.ts';
+
+/** Scattered orders come last; they leave in pieces of this many. */
+const PIECE = 1000;
+
+export async function* canonicalOf(table: Table, plan: Plan, given: Given): AsyncIterable<Batch> {
+  const reader = rowReader(plan, table.info, given.storeZone);
+  if (plan.kind === 'orders') yield* ordersOf(table, plan, reader, given.fileName);
+  else if (plan.kind === 'products') {
+    const read = productReader(plan, reader, given.storeCurrency);
+    for await (const rows of table.rows()) {
+      const { items, rejects } = read(rows);
+      yield { products: items, rejects, rows: rows.length };
+    }
+  } else {
+    const read = stockReader(plan, reader);
+    for await (const rows of table.rows()) {
+      const { items, rejects } = read(rows);
+      yield { stock: items, rejects, rows: rows.length };
+    }
+  }
+}
+
+async function* ordersOf(
+  table: Table,
+  plan: Plan,
+  reader: RowReader,
+  fileName: string,
+): AsyncIterable<Batch> {
+  const groups = groupOrders(new Set(plan.scattered), fileName);
+  const finish = (ended: readonly OrderRows[]): Batch & { orders: OrderRow[]; rejects: Reject[] } => {
+    const orders: OrderRow[] = [];
+    const rejects: Reject[] = [];
+    for (const group of ended) {
+      const { draft, rejects: refused } = draftOrder(group, plan, reader);
+      if (draft) orders.push(finishOrder(draft, plan.reading, plan.source));
+      if (refused) rejects.push(...refused);
+    }
+    return { orders, rejects, rows: 0 };
+  };
+  for await (const rows of table.rows()) {
+    const ended: OrderRows[] = [];
+    for (const row of rows) {
+      const done = groups.push(orderNumber(row, plan, reader), row);
+      if (done) ended.push(done);
+    }
+    yield { ...finish(ended), rows: rows.length };
+  }
+  const last = groups.end();
+  for (let from = 0; from < last.length; from += PIECE) yield finish(last.slice(from, from + PIECE));
+}
+
+/**
+ * The number that a row belongs to; empty for a further line of the order above. A row of a file without
+ * preset that has a date of its own is no further line: it gets a number that is refused.
+ */
+export function orderNumber(row: TableRow, plan: Plan, reader: RowReader): string {
+  const number = cleanSku(reader.text(row, 'number'));
+  if (number !== '' || plan.preset !== null || reader.text(row, 'placed') === '') return number;
+  return `${NO_NUMBER}${row.line}`;
+}
+
+export const NO_NUMBER = '\u0000';

@@ -1,0 +1,83 @@
+/** What a person should know of how a file was read, one sentence each. */
+import { decimalText, money } from '../core/money.ts';
+import type { OrderFindings } from './order-survey.ts';
+import type { Plan } from './plan.ts';
+import type { Table } from './table.ts';
+import type { Findings } from './understand-table.ts';
+import type { Given } from './understood.ts';
+
+export function notesOf(plan: Plan, found: Findings, given: Given, table: Table): string[] {
+  return [
+    ...currencyNotes(plan, given),
+    ...(found.orders ? orderNotes(plan, found.orders) : []),
+    ...(found.skipped > 0 && plan.kind === 'products'
+      ? [`${counted(found.skipped, 'row')} hold only a picture or repeat another row; they are no products.`]
+      : []),
+    ...(found.skipped > 0 && plan.kind === 'stock'
+      ? [`${counted(found.skipped, 'row')} name no count (not stocked there).`]
+      : []),
+    ...(table.dropped.length > 0
+      ? [
+          `${counted(table.dropped.length, 'row')} are no data (${[...new Set(table.dropped.map(({ why }) => why))].join(', ')}).`,
+        ]
+      : []),
+  ];
+}
+
+function currencyNotes(plan: Plan, given: Given): string[] {
+  const money = plan.columns.price ?? plan.columns.cost ?? plan.columns.total ?? plan.columns.unitPrice;
+  const amounts = money ?? plan.columns.lineTotal;
+  if (plan.columns.currency !== undefined || amounts === undefined || plan.kind === 'stock') return [];
+  if (plan.currency !== given.storeCurrency) {
+    return [`The amounts are ${plan.currency}, by the sign beside them.`];
+  }
+  return [`The file names no currency; its amounts are taken as ${plan.currency}, the store's.`];
+}
+
+function orderNotes(plan: Plan, found: OrderFindings): string[] {
+  const { discounts, taxes } = plan.reading;
+  const notes: string[] = [];
+  if (plan.columns.quantity === undefined) {
+    notes.push('There is no quantity column; each row counts as one unit.');
+  }
+  if (taxes === 'included' && found.taxesKnown) {
+    notes.push('Prices in the file include tax; it is taken out of them.');
+  }
+  if (plan.columns.lineDiscount !== undefined && plan.columns.discount !== undefined && found.withTotal > 0) {
+    notes.push(`By the orders' totals, ${DISCOUNTS[discounts]}.`);
+  }
+  for (const [currency, { orders, minor }] of found.gaps) {
+    const amount = `${decimalText(money(minor, currency))} ${currency}`;
+    notes.push(
+      `${counted(orders, 'order')} do not add up to their totals, by ${amount} altogether; ` +
+        'the totals are kept: cents of rounding go to taxes, more to discounts or shipping.',
+    );
+  }
+  if (found.undated > 0) {
+    notes.push(
+      `${counted(found.undated, 'order')} were refunded or cancelled on a day that the file does not say.`,
+    );
+  }
+  if (found.partlyUnknown > 0) {
+    notes.push(
+      `${counted(found.partlyUnknown, 'order')} were refunded in part, without an amount in the file; that part is not taken off.`,
+    );
+  }
+  if (found.tests > 0) notes.push(`${counted(found.tests, 'test order')} are not counted.`);
+  if (found.scattered.length > 0) {
+    notes.push(
+      `The rows of ${counted(found.scattered.length, 'order')} stand apart in the file; they were put together.`,
+    );
+  }
+  return notes;
+}
+
+const DISCOUNTS = {
+  order: "the order's discount holds those of its lines",
+  both: "the order's discount comes on top of those of its lines",
+  lines: 'only the discounts of the lines count',
+  none: 'prices are already reduced by the discounts',
+} as const;
+
+const counted = (count: number, noun: string): string =>
+  `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,157 @@
+/** What pass one learns of a file of orders: which readings fit, what repeats, what is refused. */
+import type { Currency } from '../core/money.ts';
+import type { Instant } from '../core/time.ts';
+import { orderNumber } from './canonical-rows.ts';
+import type { Field } from './fields.ts';
+import { type Draft, draftOrder } from './order-draft.ts';
+import { unexplained } from './order-finish.ts';
+import { groupsAndScattered, type OrderRows } from './order-groups.ts';
+import { expectedTotal, READINGS, sumsOf } from './order-reading.ts';
+import type { Plan, Reading } from './plan.ts';
+import { Refusals } from './refusals.ts';
+import type { RowReader } from './row-reader.ts';
+import type { TableRow } from './table.ts';
+import { taxEvidence } from './tax-evidence.ts';
+
+export interface OrderSurvey {
+  readonly add: (rows: readonly TableRow[]) => void;
+  readonly end: () => OrderFindings;
+}
+
+export interface OrderFindings {
+  readonly orders: number;
+  readonly withTotal: number;
+  readonly reading: Reading;
+  /** False when totals are missing and the rates do not tell whether prices include tax. */
+  readonly taxesKnown: boolean;
+  readonly once: readonly Field[];
+  readonly scattered: readonly string[];
+  readonly currencies: ReadonlySet<Currency>;
+  readonly latest: Instant | null;
+  readonly tests: number;
+  readonly partlyUnknown: number;
+  readonly undated: number;
+  readonly repeats: number;
+  /** By currency: how many orders the reading leaves unexplained, and by how much (absolute). */
+  readonly gaps: ReadonlyMap<Currency, { orders: number; minor: bigint }>;
+  readonly refusals: Refusals;
+}
+
+const AMOUNTS = [
+  'discount',
+  'taxes',
+  'shipping',
+  'duties',
+  'tips',
+  'total',
+  'refunded',
+  'lineTotal',
+] as const;
+
+export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
+  const groups = groupsAndScattered();
+  const fits = READINGS.map(() => 0);
+  const gaps = READINGS.map(() => new Map<Currency, { orders: number; minor: bigint }>());
+  const once = new Map<Field, { same: number; differ: number }>(
+    AMOUNTS.map((field) => [field, { same: 0, differ: 0 }]),
+  );
+  const currencies = new Set<Currency>();
+  const refusals = new Refusals();
+  const rates = taxEvidence();
+  const told = reader.has('currency');
+  let latest: Instant | null = null;
+  const count = { orders: 0, withTotal: 0, tests: 0, partlyUnknown: 0, undated: 0, repeats: 0 };
+
+  const take = (group: OrderRows): void => {
+    if (group.rows.length > 1) {
+      countOnce(group.rows, reader, once);
+      count.repeats += repeatsIn(group.rows);
+    }
+    const { draft, rejects, test } = draftOrder(group, plan, reader);
+    if (test) count.tests += 1;
+    if (rejects) refusals.add(rejects);
+    if (!draft) return;
+    count.orders += 1;
+    if (told) currencies.add(draft.currency);
+    if (latest === null || draft.latest > latest) latest = draft.latest;
+    if (draft.meaning.partly && draft.refunded === null) count.partlyUnknown += 1;
+    if (isUndated(draft)) count.undated += 1;
+    if (draft.total === null) rates.add(draft);
+    else {
+      count.withTotal += 1;
+      compare(draft, fits, gaps);
+    }
+  };
+  return {
+    add: (rows) => {
+      for (const row of rows) {
+        const done = groups.push(orderNumber(row, plan, reader), row);
+        if (done) take(done);
+      }
+    },
+    end: () => {
+      for (const group of groups.end()) take(group);
+      const best = fits.reduce((top, fit, index) => (fit > (fits[top] as number) ? index : top), 0);
+      const known = count.withTotal > 0 && (fits[best] as number) > 0;
+      const reading = READINGS[best] as Reading;
+      const taxes = known ? reading.taxes : rates.decide();
+      return {
+        ...count,
+        reading: known ? reading : { discounts: 'order', taxes: taxes ?? 'added' },
+        taxesKnown: taxes !== null,
+        once: [...once].filter(([, { same, differ }]) => same >= 4 * differ).map(([field]) => field),
+        scattered: [...groups.scattered],
+        currencies,
+        latest,
+        gaps: gaps[known ? best : 0] ?? new Map(),
+        refusals,
+      };
+    },
+  };
+}
+
+const isUndated = (draft: Draft): boolean =>
+  draft.cancelledAt === null &&
+  draft.refundedAt === null &&
+  draft.returns.length === 0 &&
+  (draft.meaning.refunded || draft.meaning.cancelled || (draft.refunded ?? 0n) > 0n);
+
+function compare(
+  draft: Draft,
+  fits: number[],
+  gaps: readonly Map<Currency, { orders: number; minor: bigint }>[],
+): void {
+  if (draft.returns.length > 0) return;
+  const sums = sumsOf(draft);
+  READINGS.forEach((reading, index) => {
+    if (expectedTotal(draft, sums, reading) === draft.total) {
+      fits[index] = (fits[index] as number) + 1;
+      return;
+    }
+    const gap = unexplained(draft, reading);
+    if (gap === 0n) return;
+    const known = gaps[index]?.get(draft.currency) ?? { orders: 0, minor: 0n };
+    known.orders += 1;
+    known.minor += gap < 0n ? -gap : gap;
+    gaps[index]?.set(draft.currency, known);
+  });
+}
+
+/** Of amounts that several rows of an order have: whether they repeat one amount or each has its own. */
+function countOnce(
+  rows: readonly TableRow[],
+  reader: RowReader,
+  once: ReadonlyMap<Field, { same: number; differ: number }>,
+): void {
+  for (const [field, tally] of once) {
+    if (!reader.has(field)) continue;
+    const cells = rows.map((row) => reader.text(row, field)).filter((cell) => cell !== '');
+    if (cells.length < 2) continue;
+    if (cells.some((cell) => cell !== cells[0])) tally.differ += 1;
+    else if (/[1-9]/.test(cells[0] as string)) tally.same += 1;
+  }
+}
+
+function repeatsIn(rows: readonly TableRow[]): number {
+  return rows.length - new Set(rows.map(({ cells }) => cells.join('\u0000'))).size;
+}

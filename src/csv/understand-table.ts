@@ -1,0 +1,192 @@
+/** Pass one: what a table is, how its columns read, and what must be asked. */
+import { isCurrency } from '../core/money.ts';
+import { orderProof } from './dates.ts';
+import { CsvError } from './errors.ts';
+import { columnEvidence, type Decided } from './evidence.ts';
+import { currencyInHeader } from './header-words.ts';
+import { type Mapped, mapTable } from './kinds.ts';
+import { notesOf } from './notes.ts';
+import { bareNumber } from './numbers.ts';
+import { READINGS } from './order-reading.ts';
+import { type OrderFindings, surveyOrders } from './order-survey.ts';
+import type { Plan, Reading } from './plan.ts';
+import { productReader } from './products.ts';
+import { openQuestions } from './questions.ts';
+import { Refusals } from './refusals.ts';
+import { rowReader, SYMBOLS } from './row-reader.ts';
+import { stockReader } from './stock-rows.ts';
+import type { Table, TableRow } from './table.ts';
+import type { Given, Understood } from './understood.ts';
+
+/** What one reading of all rows found. */
+export interface Findings {
+  readonly rows: number;
+  readonly refusals: Refusals;
+  readonly skipped: number;
+  readonly orders: OrderFindings | null;
+}
+
+/** More refused rows than this share, and the file is not taken. */
+const UNREADABLE = 0.4;
+
+/** Throws CsvError: nothing of ours, a needed column missing, no rows, or too many that cannot be read. */
+export async function understandTable(table: Table, given: Given): Promise<Understood> {
+  const sample = await firstRows(table);
+  if (sample.length === 0) {
+    throw new CsvError(`${given.fileName} has a header but no rows in it. Nothing was changed.`);
+  }
+  const mapped = mapTable(table.info, sample, given.fileName);
+  const dated = dateColumns(table.info.header.length, sample);
+  const evidence = columnEvidence(mapped.columns, dated);
+  const guess = columnEvidence(mapped.columns, dated);
+  guess.add(sample);
+  const spreadsheet = table.info.format === 'xlsx';
+  const first = planOf(table, mapped, given, sample, guess.decide(given.answers, spreadsheet));
+  // The first rows' types are tried on all rows; only where the whole column proves another is it read again.
+  const seen = await survey(table, first, given, (rows) => evidence.add(rows));
+  const decided = evidence.decide(given.answers, spreadsheet);
+  const retyped = adjust(first, decided, seen.orders, given);
+  const again = sameTypes(first, retyped) ? seen : await survey(table, retyped, given, () => undefined);
+  const plan = adjust(retyped, decided, again.orders, given);
+  refuseUnreadable(again, given.fileName);
+  const questions = await openQuestions(table, plan, decided, again, given);
+  return {
+    kind: plan.kind,
+    preset: plan.preset,
+    info: table.info,
+    mapping: mappingOf(table, mapped, sample),
+    questions,
+    notes: notesOf(plan, again, given, table),
+    rowsRead: again.rows,
+    currencies: [...(again.orders?.currencies ?? [])].sort(),
+    asOf: again.orders?.latest ?? null,
+    plan,
+  };
+}
+
+async function firstRows(table: Table): Promise<readonly TableRow[]> {
+  for await (const rows of table.rows()) if (rows.length > 0) return rows;
+  return [];
+}
+
+function dateColumns(width: number, sample: readonly TableRow[]): number[] {
+  return Array.from({ length: width }, (_, column) => column)
+    .filter((column) => {
+      const filled = sample.map(({ cells }) => cells[column] ?? '').filter((cell) => cell !== '');
+      return filled.length > 0 && filled.every((cell) => /^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}/.test(cell));
+    })
+    .filter((column) => sample.some(({ cells }) => orderProof(cells[column] ?? '') !== 'none'));
+}
+
+function planOf(
+  table: Table,
+  mapped: Mapped,
+  given: Given,
+  sample: readonly TableRow[],
+  decided: Decided,
+): Plan {
+  const base: Plan = {
+    kind: mapped.kind,
+    preset: mapped.preset?.name ?? null,
+    source: mapped.preset?.source ?? 'csv',
+    columns: mapped.columns,
+    locations: mapped.locations,
+    marks: decided.marks,
+    dates: decided.dates,
+    currency: currencyOf(table, mapped, given, sample),
+    once: [],
+    reading: READINGS[0] as Reading,
+    scattered: [],
+    serials: true,
+    repeats: given.answers.repeats === 'once' ? 'once' : 'count',
+  };
+  if (mapped.kind !== 'orders') return base;
+  const trial = surveyOrders(base, rowReader(base, table.info, given.storeZone));
+  trial.add(sample);
+  return { ...base, once: trial.end().once };
+}
+
+function adjust(plan: Plan, decided: Decided, found: OrderFindings | null, given: Given): Plan {
+  const typed = { ...plan, marks: decided.marks, dates: decided.dates };
+  if (!found) return typed;
+  const answer = given.answers.taxes;
+  const told = !found.taxesKnown && (answer === 'added' || answer === 'included') ? answer : null;
+  const reading: Reading = told ? { ...found.reading, taxes: told } : found.reading;
+  return { ...typed, once: found.once, scattered: found.scattered, reading };
+}
+
+const sameTypes = (a: Plan, b: Plan): boolean =>
+  JSON.stringify([a.marks, a.dates, a.once]) === JSON.stringify([b.marks, b.dates, b.once]);
+
+/** The currency of rows that name none: the header's, a symbol that is one currency's alone, else the store's. */
+function currencyOf(table: Table, mapped: Mapped, given: Given, sample: readonly TableRow[]): string {
+  const amounts = (['total', 'unitPrice', 'lineTotal', 'price', 'cost'] as const).flatMap((field) => {
+    const column = mapped.columns[field];
+    return column === undefined ? [] : [column];
+  });
+  const named = new Set(amounts.map((column) => currencyInHeader(table.info.header[column] ?? '')));
+  const [header] = named;
+  if (named.size === 1 && header && isCurrency(header)) return header;
+  const signs = new Set<string>();
+  for (const { cells } of sample) {
+    for (const column of amounts) {
+      const sign = bareNumber(cells[column] ?? '')?.sign;
+      if (sign) signs.add(sign.toUpperCase());
+    }
+  }
+  const [sign] = signs;
+  const code = signs.size === 1 && sign ? (SYMBOLS.get(sign) ?? sign) : '';
+  if (isCurrency(code)) return code;
+  // A bare dollar is the store's own dollar, or the one that is meant without a name.
+  return sign === '$' && signs.size === 1 && !/D$/.test(given.storeCurrency) ? 'USD' : given.storeCurrency;
+}
+
+async function survey(
+  table: Table,
+  plan: Plan,
+  given: Given,
+  watch: (rows: readonly TableRow[]) => void,
+): Promise<Findings> {
+  const reader = rowReader(plan, table.info, given.storeZone);
+  let rows = 0;
+  let skipped = 0;
+  if (plan.kind === 'orders') {
+    const orders = surveyOrders(plan, reader);
+    for await (const batch of table.rows()) {
+      rows += batch.length;
+      watch(batch);
+      orders.add(batch);
+    }
+    const found = orders.end();
+    return { rows, refusals: found.refusals, skipped, orders: found };
+  }
+  const refusals = new Refusals();
+  const read =
+    plan.kind === 'products' ? productReader(plan, reader, given.storeCurrency) : stockReader(plan, reader);
+  for await (const batch of table.rows()) {
+    rows += batch.length;
+    watch(batch);
+    const found = read(batch);
+    refusals.add(found.rejects);
+    skipped += found.skipped;
+  }
+  return { rows, refusals, skipped, orders: null };
+}
+
+function refuseUnreadable({ rows, refusals }: Findings, fileName: string): void {
+  if (refusals.total <= rows * UNREADABLE) return;
+  throw new CsvError(
+    `${refusals.total} of ${rows} rows of ${fileName} cannot be read, so nothing was loaded. ` +
+      `The most frequent reasons: ${refusals.most(10).join('; ')}.`,
+  );
+}
+
+function mappingOf(table: Table, mapped: Mapped, sample: readonly TableRow[]): Understood['mapping'] {
+  const fields = new Map(Object.entries(mapped.columns).map(([field, column]) => [column, field] as const));
+  for (const { column } of mapped.locations) fields.set(column, 'onHand');
+  return table.info.header.map((column, index) => ({
+    column,
+    field: fields.get(index) ?? null,
+    example: sample.find(({ cells }) => cells[index])?.cells[index] ?? '',
+  }));
+}
