@@ -118,7 +118,7 @@ function wrong(issue: z.core.$ZodIssue | undefined, given: Readonly<Record<strin
   return `${name}${value} ${range}. It is for: ${about.about} Mend it or leave it out.`;
 }
 
-export const isLoopback = (host: string): boolean =>
+const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 
 function machineZone(): Zone {
