@@ -8,6 +8,9 @@ import { DeliveryError, UserError } from '../src/app/errors.ts';
 import { readDays, readTime, routeHere, setAlerts, setDigest, turnOff } from '../src/app/routes.ts';
 import { text } from '../src/reply/reply.ts';
 
+/** Where somebody at a terminal is. */
+const TERMINAL = 'terminal';
+
 export const digest = command({
   name: 'digest',
   help: 'The morning digest and the low-stock alerts of this channel: see, set up, try, turn off.',
@@ -31,11 +34,18 @@ export const digest = command({
       .max(80)
       .optional()
       .meta({ about: 'the time or the days', place: 'rest', example: '08:30 on weekdays' }),
+    channel: z.string().max(80).optional().meta({ about: 'another channel than this one, by its id' }),
   }),
-  run: async (ctx, { what, value }) => {
+  run: async (asked, { what, value, channel }) => {
+    const ctx = channel === undefined ? asked : { ...asked, where: { ...asked.where, channel } };
     if (what === undefined) return digestStatus(ctx);
     authorize(ctx.role, 'manager', 'Changing what is posted to a channel');
     if (what === 'test') return test(ctx);
+    if (ctx.where.channel === TERMINAL) {
+      throw new UserError('A terminal is no channel that can be posted to. Say which one.', [
+        `digest ${what} ${value ?? ''} channel:team`.replace(/ +/g, ' '),
+      ]);
+    }
     if (what === 'off') await turnOff(ctx, 'digest');
     else if (what === 'alerts') await setAlerts(ctx, readOnOff(value));
     else await setDigest(ctx, readChange(what, value ?? ''));

@@ -24,7 +24,10 @@ export async function digestStatus(ctx: Ctx): Promise<Answer> {
   const parts: Part[] = [heading(`${ctx.store.name} · what is posted here`), text(summary)];
   const facts = factsOf(ctx, digest, alerts, last);
   if (facts.length > 0) parts.push({ kind: 'facts', facts });
-  if (elsewhere.length > 0) parts.push(text(`${plural(elsewhere.length)} posted to other channels.`));
+  if (elsewhere.length > 0) {
+    const routes = elsewhere.map((each) => `${each.channel} (${each.platform}) ${sayTimes(each)}`);
+    parts.push(text(`Also posted to ${routes.join('; ')}.`));
+  }
   parts.push(buttons(...(await buttonsOf(ctx, digest))));
   parts.push(
     footer(
@@ -127,5 +130,3 @@ const sayMoment = (ctx: Ctx, at: Instant): string => {
   const { zone } = ctx.store;
   return `${sayDay(dayOf(at, zone), LOCALE, dayOf(ctx.now, zone))} ${sayTime(at, zone)}`;
 };
-
-const plural = (count: number): string => (count === 1 ? 'One more digest is' : `${count} more digests are`);
