@@ -21,7 +21,7 @@ const DAY_NAME = /^(\d{1,2})(?:st|nd|rd|th|\.|º)?[-/\s]*(\p{L}{3,})\.?[-/\s,]+(
 const NAME_DAY = /^(\p{L}{3,})\.?[-/\s]*(\d{1,2})(?:st|nd|rd|th)?,?[-/\s,]+(\d{4}|\d{2})(?!\d)(.*)$/su;
 const WEEKDAY = /^\p{L}{2,12}\.?,?\s+(?=\p{L}{3,}\.?\s+\d|\d)/u;
 const TIME =
-  /^(?:T|[\s,]+(?:at |um |à |alle |om )?)(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?\s?m\.?)?\s*(\S+)?(?:\s*\(.*\))?$/i;
+  /^(?:T|[\s,]+(?:at |um |à |alle |om )?)(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?\s?m\.?)?\s*(?:Uhr|h)?\s*(\S+)?(?:\s*\(.*\))?$/i;
 const SERIAL = /^(\d{5})(?:\.(\d+))?$/;
 const NO_DATE = /^(?:0000-00-00.*|[-–—]+|n\/?a|null|none)?$/i;
 
@@ -57,7 +57,12 @@ export function readDate(cell: string, order: DateOrder, serials: boolean): Writ
 }
 
 function readNamed(text: string): Written | null {
-  const bare = text.replace(WEEKDAY, '').replace(/\s+de[l]?\s+/gi, ' ');
+  const bare = text.replace(/\s+de[l]?\s+/gi, ' ');
+  // `Dec 8, 2024` begins like a weekday; so the cell is read as it is first.
+  return readNamedBare(bare) ?? readNamedBare(bare.replace(WEEKDAY, ''));
+}
+
+function readNamedBare(bare: string): Written | null {
   const dayFirst = DAY_NAME.exec(bare);
   const found = dayFirst ?? NAME_DAY.exec(bare);
   if (!found) return null;
@@ -164,7 +169,7 @@ export function epochDays(year: number, month: number, day: number): number {
 }
 
 /** The inverse (civil_from_days). */
-function civil(days: number): { year: number; month: number; day: number } {
+export function civil(days: number): { year: number; month: number; day: number } {
   const z = days + 719_468;
   const era = Math.floor(z / 146_097);
   const doe = z - era * 146_097;

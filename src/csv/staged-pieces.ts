@@ -1,0 +1,37 @@
+/** Canonical batches as pieces of COPY text, the totals at the end. */
+
+import type { Kind } from './canonical.ts';
+import { keepTotals } from './file-totals.ts';
+import { productLine, salesLines, stockLine } from './staged-lines.ts';
+import type { Batch, StagedPiece } from './understood.ts';
+
+/** Bytes of a piece, or so: large enough that the hand-over costs nothing, small enough to hold no loop. */
+const PIECE = 64 * 1024;
+/** Refused rows that a piece carries at most; more send it early. */
+const REJECTS = 1000;
+
+export async function* stagedPieces(kind: Kind, batches: AsyncIterable<Batch>): AsyncIterable<StagedPiece> {
+  const table = kind === 'orders' ? 'sales' : kind;
+  const encoder = new TextEncoder();
+  const keeper = keepTotals();
+  let text = '';
+  let rejects: Batch['rejects'] = [];
+  let rows = 0;
+  const piece = (): StagedPiece => {
+    const made = { table, chunk: encoder.encode(text), rejects, progress: { rows } } as const;
+    text = '';
+    rejects = [];
+    return made;
+  };
+  for await (const batch of batches) {
+    keeper.add(batch);
+    rows += batch.rows;
+    if (batch.rejects.length > 0) rejects = [...rejects, ...batch.rejects];
+    for (const order of batch.orders ?? []) text += salesLines(order);
+    for (const product of batch.products ?? []) text += productLine(product);
+    for (const stock of batch.stock ?? []) text += stockLine(stock);
+    if (text.length >= PIECE || rejects.length >= REJECTS) yield piece();
+  }
+  if (text !== '' || rejects.length > 0) yield piece();
+  yield { ...piece(), totals: keeper.totals() };
+}
