@@ -1,0 +1,45 @@
+/** Table files made for a test, and what is read from them. */
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { zipSync } from 'fflate';
+import { openTable, type Table, type TableLimits, type TableRow } from '../../src/csv/table.ts';
+import { tidy } from '../../src/csv/tidy.ts';
+
+const folder = await mkdtemp(join(tmpdir(), 'shoppulse-test-'));
+let count = 0;
+
+export async function fileOf(content: string | Uint8Array): Promise<string> {
+  count += 1;
+  const path = join(folder, `table-${count}`);
+  await writeFile(path, content);
+  return path;
+}
+
+export interface Read {
+  readonly info: Table['info'];
+  readonly rows: readonly TableRow[];
+  readonly cells: readonly (readonly string[])[];
+  readonly dropped: Table['dropped'];
+}
+
+export async function readFile(path: string, limits: Partial<TableLimits> = {}): Promise<Read> {
+  const table = await openTable(path, limits);
+  const rows: TableRow[] = [];
+  for await (const batch of table.rows()) rows.push(...batch);
+  return { info: table.info, rows, cells: rows.map((row) => row.cells), dropped: table.dropped };
+}
+
+export const read = async (content: string | Uint8Array, limits: Partial<TableLimits> = {}): Promise<Read> =>
+  readFile(await fileOf(content), limits);
+
+export async function tidied(path: string): Promise<string> {
+  let text = '';
+  for await (const piece of tidy(path)) text += piece;
+  return text;
+}
+
+export const gzipped = (content: string | Uint8Array): Uint8Array => gzipSync(content);
+export const zipped = (files: Readonly<Record<string, string>>): Uint8Array =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])));
