@@ -19,6 +19,8 @@ export interface Loading {
   readonly uploadId: bigint;
   /** The moment that the file speaks of: for what it does not date itself. */
   readonly asOf: Instant;
+  /** The moment of the import: a count of stock without a day was made now. */
+  readonly moment: Instant;
   /** The store's. */
   readonly zone: Zone;
 }

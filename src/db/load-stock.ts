@@ -41,7 +41,7 @@ export async function loadStock(tx: Tx, loading: Loading): Promise<LoadedStock> 
  * (a day counts from its start in the store's zone). A count equal to the one
  * before it says nothing new, unless something was sold in between: then it corrects what is on hand.
  */
-async function findCounts(tx: Tx, { storeId, asOf, zone }: Loading): Promise<void> {
+async function findCounts(tx: Tx, { storeId, moment, zone }: Loading): Promise<void> {
   await tx`
     create temp table staged_counts on commit drop as
     select staged.*,
@@ -54,7 +54,7 @@ async function findCounts(tx: Tx, { storeId, asOf, zone }: Loading): Promise<voi
         when before.counted_at = staged.counted_at then 'changed' else 'new' end as state
     from (
       select distinct on (sku_key collate "C", location collate "C") sku_key, location,
-        coalesce(counted_on::timestamp at time zone ${zone}, ${asOf}) as counted_at, on_hand, coalesce(committed, 0) as committed,
+        coalesce(counted_on::timestamp at time zone ${zone}, ${moment}) as counted_at, on_hand, coalesce(committed, 0) as committed,
         coalesce(incoming, 0) as incoming
       from staged_stock where sku_key <> '' order by sku_key collate "C", location collate "C", ctid desc
     ) staged

@@ -3,8 +3,9 @@
  * are those of src/csv/staged.ts, in its order; a test holds the two together.
  */
 
+import type { Reject } from '../csv/canonical.ts';
 import type { Tx } from './client.ts';
-import { openCopy } from './copy.ts';
+import { type Copy, openCopy } from './copy.ts';
 
 export type StagedTable = 'sales' | 'products' | 'stock';
 
@@ -12,6 +13,8 @@ export type StagedTable = 'sales' | 'products' | 'stock';
 export interface StagedChunk {
   readonly table: StagedTable;
   readonly chunk: Uint8Array;
+  /** Rows that could not be read, met on the way. */
+  readonly rejects?: readonly Reject[];
 }
 
 const TABLES: Record<StagedTable, string> = {
@@ -41,16 +44,30 @@ export async function createStaging(tx: Tx): Promise<void> {
     ) on commit drop`;
 }
 
+/** More than this many are written before the rest of the file is read. */
+const REJECTS_HELD = 2000;
+
 /** Copies the chunks in, each into its table. Throws the source's error or the server's. */
-export async function stage(tx: Tx, source: AsyncIterable<StagedChunk>): Promise<void> {
-  let open: { table: StagedTable; copy: Awaited<ReturnType<typeof openCopy>> } | null = null;
+export async function stage(
+  tx: Tx,
+  source: AsyncIterable<StagedChunk>,
+  saveRejects: (rejects: readonly Reject[]) => Promise<void> = async () => {},
+): Promise<void> {
+  let open: { table: StagedTable; copy: Copy } | null = null;
+  let held: Reject[] = [];
   try {
-    for await (const { table, chunk } of source) {
-      if (chunk.length === 0) continue;
-      if (open && open.table !== table) {
+    for await (const { table, chunk, rejects = [] } of source) {
+      held.push(...rejects);
+      const isFull = held.length > REJECTS_HELD;
+      if (open && (isFull || open.table !== table)) {
         await open.copy.end();
         open = null;
       }
+      if (isFull) {
+        await saveRejects(held);
+        held = [];
+      }
+      if (chunk.length === 0) continue;
       open ??= { table, copy: await openCopy(tx, TABLES[table]) };
       await open.copy.write(chunk);
     }
@@ -59,6 +76,7 @@ export async function stage(tx: Tx, source: AsyncIterable<StagedChunk>): Promise
     throw error;
   }
   await open?.copy.end();
+  await saveRejects(held);
   await tx`analyze staged_sales`;
   await tx`analyze staged_products`;
   await tx`analyze staged_stock`;

@@ -1,0 +1,164 @@
+/** A dropped file's way: spooled, understood, asked about where it can be read in two ways, loaded, receipted. */
+import { createReadStream } from 'node:fs';
+import { CsvError } from '../csv/errors.ts';
+import { stagedRows, understandInWorker } from '../csv/in-worker.ts';
+import { askingReceipt, type StoredReceipt } from '../csv/receipt.ts';
+import { type Spooled, spool } from '../csv/spool.ts';
+import type { Given, Understood } from '../csv/understood.ts';
+import { findStore, type Store } from '../db/stores.ts';
+import { tenantStream } from '../db/tenant-stream.ts';
+import { deleteChunks, readChunks, saveChunks } from '../db/upload-files.ts';
+import { changeUpload, findUpload, insertUpload, type Upload } from '../db/uploads.ts';
+import type { DropOptions, DroppedFile } from './app.ts';
+import type { Answer } from './command.ts';
+import type { Ctx } from './ctx.ts';
+import { UserError } from './errors.ts';
+import { loadUnderstood, StoreChanged } from './load-understood.ts';
+import { askingReply, receiptAnswer } from './receipt-reply.ts';
+
+/** As large as what a table may be: src/csv/table.ts refuses beyond half of it, with the cure. */
+const SPOOL_BYTES = 1024 ** 3;
+
+/** Throws UserError with what is wrong with the file. Nothing of it counts then. */
+export async function ingest(ctx: Ctx, file: DroppedFile, options: DropOptions = {}): Promise<Answer> {
+  const answers = options.answers ?? {};
+  ctx.progress(`Reading ${file.name}…`);
+  const spooled = await refusing(() => spool(file.open(), { bytes: SPOOL_BYTES }));
+  try {
+    const uploadId = options.dryRun ? null : await begin(ctx, file.name, spooled, answers);
+    return await travel(ctx, { uploadId, fileName: file.name, path: spooled.path, answers });
+  } finally {
+    await spooled.discard();
+  }
+}
+
+/** Goes on with a file that waited for an answer. Throws UserError when it does not wait any more. */
+export async function answerUpload(ctx: Ctx, uploadId: bigint, key: string, value: string): Promise<Answer> {
+  const upload = await ctx.tenant((tx) => findUpload(tx, ctx.store.id, uploadId));
+  if (!upload)
+    throw new UserError(`There is no upload ${uploadId} in ${ctx.store.name}. Nothing was changed.`);
+  if (upload.state !== 'asking') throw new UserError(notAsking(upload));
+  const answers = { ...upload.answers, [key]: value };
+  ctx.progress(`Reading ${upload.fileName}…`);
+  const kept = tenantStream(ctx.database, ctx.store.id, (tx) => readChunks(tx, ctx.store.id, uploadId));
+  const spooled = await refusing(() => spool(kept, { bytes: SPOOL_BYTES }));
+  try {
+    return await travel(ctx, { uploadId, fileName: upload.fileName, path: spooled.path, answers });
+  } finally {
+    await spooled.discard();
+  }
+}
+
+/** "Not this file": its bytes go, nothing was loaded. */
+export async function dropUpload(ctx: Ctx, uploadId: bigint): Promise<Upload> {
+  return ctx.tenant(async (tx) => {
+    const upload = await findUpload(tx, ctx.store.id, uploadId, 'lock');
+    if (!upload) throw new UserError('This file is not known here any more. Nothing was changed.');
+    if (upload.state !== 'asking') throw new UserError(notAsking(upload));
+    await changeUpload(tx, ctx.store.id, uploadId, { state: 'dropped' });
+    await deleteChunks(tx, ctx.store.id, uploadId);
+    return upload;
+  });
+}
+
+const notAsking = ({ id, fileName, state }: Upload): string =>
+  `Upload ${id} (${fileName}) waits for no answer: it is ${state}. Nothing was changed. See \`imports ${id}\`.`;
+
+export interface Travelling {
+  /** Null for a dry run. */
+  readonly uploadId: bigint | null;
+  readonly fileName: string;
+  readonly path: string;
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+async function travel(ctx: Ctx, file: Travelling): Promise<Answer> {
+  try {
+    const store = (await ctx.tenant((tx) => findStore(tx, ctx.store.id))) ?? ctx.store;
+    return await read(ctx, store, file).catch((error) => {
+      // The file before this one gave the store its currency while this one was read.
+      if (error instanceof StoreChanged) return read(ctx, error.store, file);
+      throw error;
+    });
+  } catch (error) {
+    await fail(ctx, file.uploadId, error);
+    throw error instanceof CsvError ? new UserError(error.message) : error;
+  }
+}
+
+async function read(ctx: Ctx, store: Store, file: Travelling): Promise<Answer> {
+  const given: Given = {
+    fileName: file.fileName,
+    storeCurrency: store.currency,
+    storeZone: store.zone,
+    locale: store.locale,
+    answers: file.answers,
+  };
+  const understood = await understandInWorker(file.path, given);
+  if (understood.questions.length > 0) return ask(ctx, file, understood);
+  const pieces = stagedRows(file.path, understood, given);
+  return receiptAnswer(ctx, file.fileName, await loadUnderstood(ctx, store, file, understood, pieces));
+}
+
+/** Keeps the bytes until somebody answers. */
+async function ask(ctx: Ctx, file: Travelling, understood: Understood): Promise<Answer> {
+  const { uploadId } = file;
+  const receipt = askingReceipt(uploadId?.toString() ?? null, understood);
+  if (uploadId !== null) {
+    await ctx.tenant(async (tx) => {
+      await deleteChunks(tx, ctx.store.id, uploadId);
+      await saveChunks(
+        tx,
+        ctx.store.id,
+        uploadId,
+        createReadStream(file.path, { highWaterMark: 1024 * 1024 }),
+      );
+      const stored: StoredReceipt = { ...receipt, header: understood.info.header };
+      const { kind, preset } = understood;
+      const { answers } = file;
+      await changeUpload(tx, ctx.store.id, uploadId, {
+        state: 'asking',
+        kind,
+        preset,
+        answers,
+        receipt: stored,
+      });
+    });
+  }
+  return { reply: await askingReply(ctx, file.fileName, receipt), data: receipt };
+}
+
+const begin = (
+  ctx: Ctx,
+  fileName: string,
+  { sha256, bytes }: Spooled,
+  answers: Travelling['answers'],
+): Promise<bigint> => {
+  const { platform, workspace, user, name: userName } = ctx.who;
+  const upload = { fileName, sha256, bytes, platform, workspace, user, userName, answers };
+  return ctx.tenant((tx) => insertUpload(tx, ctx.store.id, upload, ctx.now));
+};
+
+/** The upload says what became of it, whoever is not there to see it. A file already asked about goes on asking. */
+async function fail(ctx: Ctx, uploadId: bigint | null, error: unknown): Promise<void> {
+  if (uploadId === null) return;
+  const isTheirs = error instanceof CsvError || error instanceof UserError;
+  const why = isTheirs ? error.message : 'Something in ShopPulse went wrong. Nothing of the file counts.';
+  try {
+    await ctx.tenant(async (tx) => {
+      const upload = await findUpload(tx, ctx.store.id, uploadId, 'lock');
+      if (upload?.state !== 'reading') return;
+      await changeUpload(tx, ctx.store.id, uploadId, { state: 'failed', error: why });
+    });
+  } catch {
+    // The database is gone: the upload stays in `reading`, and the next start reports it.
+  }
+}
+
+async function refusing<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof CsvError ? new UserError(error.message) : error;
+  }
+}

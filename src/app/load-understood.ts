@@ -1,0 +1,211 @@
+/** An understood file into the store: one transaction, all of it or nothing. */
+import type { Reject } from '../csv/canonical.ts';
+import {
+  askingReceipt,
+  loadedReceipt,
+  publicReceipt,
+  REJECTS_SHOWN,
+  type Receipt,
+  type StoredReceipt,
+} from '../csv/receipt.ts';
+import { Refusals } from '../csv/refusals.ts';
+import type { FileTotals, StagedPiece, Understood } from '../csv/understood.ts';
+import { record } from '../db/audit.ts';
+import type { Tx } from '../db/client.ts';
+import { type LoadedFile, loadFile } from '../db/load-file.ts';
+import { countAnew } from '../db/planning.ts';
+import { createStaging, type StagedChunk, stage } from '../db/staging.ts';
+import { takeTurn } from '../db/store-lock.ts';
+import { findStore, type Store } from '../db/stores.ts';
+import { deleteChunks, saveRejects } from '../db/upload-files.ts';
+import { changeUpload, findUpload, insertUpload } from '../db/uploads.ts';
+import type { Ctx } from './ctx.ts';
+import { UserError } from './errors.ts';
+import type { Travelling } from './ingest.ts';
+import { loadNotes } from './load-notes.ts';
+
+/** From this share of unreadable rows on, the file was misunderstood, and nothing of it is loaded. */
+const TOO_MANY = 0.4;
+const REASONS_SAID = 10;
+
+/** Somebody gave the store another currency or zone after the file was understood by the old one. */
+export class StoreChanged extends Error {
+  readonly store: Store;
+  constructor(store: Store) {
+    super('the store changed while the file was read');
+    this.store = store;
+  }
+}
+
+class DryRun extends Error {
+  readonly loaded: Loaded;
+  constructor(loaded: Loaded) {
+    super('dry run');
+    this.loaded = loaded;
+  }
+}
+
+export interface Loaded {
+  readonly receipt: Receipt;
+  /** The ten most frequent reasons, a sentence each. */
+  readonly reasons: readonly string[];
+}
+
+/** With `file.uploadId` null all of it is done and taken back. Throws StoreChanged, UserError, CsvError. */
+export async function loadUnderstood(
+  ctx: Ctx,
+  store: Store,
+  file: Travelling,
+  understood: Understood,
+  pieces: AsyncIterable<StagedPiece>,
+): Promise<Loaded> {
+  try {
+    const loaded = await ctx.tenant(async (tx) => {
+      await takeTurn(tx, store.id, () =>
+        ctx.progress(`${file.fileName} waits for another import of ${store.name} to end.`),
+      );
+      await refuseChanged(tx, store);
+      const uploadId = await claim(tx, ctx, file);
+      const result = await work(tx, ctx, store, { ...file, uploadId }, understood, pieces);
+      if (file.uploadId === null) throw new DryRun(result);
+      return result;
+    });
+    await ctx.tenant(countAnew);
+    return loaded;
+  } catch (error) {
+    if (!(error instanceof DryRun)) throw error;
+    const { receipt, reasons } = error.loaded;
+    const state = receipt.state === 'loaded' ? 'dry-run' : receipt.state;
+    return { receipt: { ...receipt, upload: null, state }, reasons };
+  }
+}
+
+async function refuseChanged(tx: Tx, store: Store): Promise<void> {
+  const current = await findStore(tx, store.id);
+  if (current && (current.currency !== store.currency || current.zone !== store.zone))
+    throw new StoreChanged(current);
+}
+
+/** The upload's row, ours until the end; two presses of an answer load the file once. */
+async function claim(tx: Tx, ctx: Ctx, file: Travelling): Promise<bigint> {
+  if (file.uploadId === null) {
+    const { platform, workspace, user, name: userName } = ctx.who;
+    const none = { sha256: '', bytes: 0, answers: file.answers };
+    return insertUpload(
+      tx,
+      ctx.store.id,
+      { ...none, fileName: file.fileName, platform, workspace, user, userName },
+      ctx.now,
+    );
+  }
+  const upload = await findUpload(tx, ctx.store.id, file.uploadId, 'lock');
+  if (upload && ['reading', 'asking', 'interrupted'].includes(upload.state)) return upload.id;
+  throw new UserError(
+    `Upload ${file.uploadId} is ${upload?.state ?? 'gone'} already. Nothing more was done.`,
+  );
+}
+
+async function work(
+  tx: Tx,
+  ctx: Ctx,
+  store: Store,
+  file: Travelling & { readonly uploadId: bigint },
+  understood: Understood,
+  pieces: AsyncIterable<StagedPiece>,
+): Promise<Loaded> {
+  const { uploadId } = file;
+  const reading = new Reading(ctx, file.fileName, understood.rowsRead);
+  await createStaging(tx);
+  await stage(tx, reading.chunks(pieces), (rejects) => saveRejects(tx, store.id, uploadId, rejects));
+  const { totals, refusals, first } = reading;
+  const asking = askingReceipt(uploadId.toString(), understood);
+  const reasons = refusals.most(REASONS_SAID);
+  const tooMany = refusals.total > 0 && refusals.total >= understood.rowsRead * TOO_MANY;
+  if (!tooMany) ctx.progress(`Loading ${file.fileName}…`);
+  const loaded = tooMany ? null : await load(tx, ctx, store, uploadId, understood);
+  const receipt = loaded
+    ? loadedReceipt(
+        asking,
+        totals,
+        { ...loaded, notes: loadNotes(loaded, store, understood) },
+        first,
+        store.zone,
+      )
+    : refused(asking, refusals.total, first);
+  const stored: StoredReceipt = { ...receipt, header: understood.info.header };
+  const { kind, preset } = understood;
+  await changeUpload(tx, store.id, uploadId, {
+    state: loaded ? 'loaded' : 'failed',
+    kind,
+    preset,
+    answers: file.answers,
+    receipt: stored,
+    ...(loaded
+      ? { loadedAt: ctx.now }
+      : { error: `${refusals.total} of ${understood.rowsRead} rows could not be read.` }),
+  });
+  await deleteChunks(tx, store.id, uploadId);
+  const detail = { upload: uploadId.toString(), file: file.fileName, kind, rows: receipt.rows.loaded };
+  if (loaded) await record(tx, store.id, { at: ctx.now, actor: ctx.who.name, action: 'import.load', detail });
+  return { receipt: publicReceipt(stored), reasons };
+}
+
+const load = (
+  tx: Tx,
+  ctx: Ctx,
+  store: Store,
+  uploadId: bigint,
+  understood: Understood,
+): Promise<LoadedFile> =>
+  loadFile(tx, store, {
+    uploadId,
+    asOf: understood.asOf ?? ctx.now,
+    moment: ctx.now,
+    currencies: understood.currencies,
+  });
+
+const refused = (asking: Receipt, rejected: number, first: readonly Reject[]): Receipt => ({
+  ...asking,
+  rows: { ...asking.rows, rejected },
+  rejects: first,
+  state: 'failed',
+});
+
+/** What is learned while the pieces pass: the refused rows, how far it is, and at the end the totals. */
+class Reading {
+  totals: FileTotals = {
+    orders: 0,
+    lines: 0,
+    refunds: 0,
+    products: 0,
+    stock: 0,
+    rejected: 0,
+    range: null,
+    currencies: {},
+  };
+  readonly refusals = new Refusals();
+  readonly first: Reject[] = [];
+  private readonly ctx: Ctx;
+  private readonly fileName: string;
+  private readonly rows: number;
+
+  constructor(ctx: Ctx, fileName: string, rows: number) {
+    this.ctx = ctx;
+    this.fileName = fileName;
+    this.rows = rows;
+  }
+
+  async *chunks(pieces: AsyncIterable<StagedPiece>): AsyncGenerator<StagedChunk> {
+    const count = new Intl.NumberFormat(this.ctx.store.locale);
+    for await (const { table, chunk, rejects, progress, totals } of pieces) {
+      if (totals) this.totals = totals;
+      this.refusals.add(rejects);
+      if (this.first.length < REJECTS_SHOWN)
+        this.first.push(...rejects.slice(0, REJECTS_SHOWN - this.first.length));
+      this.ctx.progress(
+        `Reading ${this.fileName}: ${count.format(progress.rows)} of ${count.format(this.rows)} rows`,
+      );
+      yield { table, chunk, rejects };
+    }
+  }
+}

@@ -1,0 +1,214 @@
+/** A receipt as a message: what came in, what it adds up to, what was left out, and the way back. */
+import { money, parseDecimal, sayMoney } from '../core/money.ts';
+import { type Day, dayOf, sayDay } from '../core/time.ts';
+import type { Counts, Receipt } from '../csv/receipt.ts';
+import {
+  type Button,
+  buttons,
+  type Fact,
+  footer,
+  heading,
+  type Part,
+  type Reply,
+  text,
+} from '../reply/reply.ts';
+import { askButton } from './asks.ts';
+import type { Answer } from './command.ts';
+import type { Ctx } from './ctx.ts';
+import type { Loaded } from './load-understood.ts';
+import { rejectsFile } from './rejects-file.ts';
+import { rowId } from './row-id.ts';
+
+/** The actions of commands/imports.ts and commands/import.ts. */
+export const UNDO_ACTION = 'import.undo';
+export const DROP_ACTION = 'import.drop';
+
+export async function receiptAnswer(
+  ctx: Ctx,
+  fileName: string,
+  { receipt, reasons }: Loaded,
+): Promise<Answer> {
+  const parts =
+    receipt.state === 'failed'
+      ? refusedParts(fileName, receipt, reasons)
+      : loadedParts(ctx, fileName, receipt);
+  const file = rejectsFile(ctx, receipt, fileName);
+  if (file) parts.push(file);
+  parts.push(buttons(...(await buttonsFor(ctx, receipt))));
+  return { reply: { summary: summaryOf(ctx, fileName, receipt), parts }, data: receipt };
+}
+
+function summaryOf(ctx: Ctx, fileName: string, receipt: Receipt): string {
+  const { rows } = receipt;
+  const count = counter(ctx);
+  if (receipt.state === 'failed')
+    return `${fileName}: nothing was loaded, ${count(rows.rejected)} of ${count(rows.read)} rows could not be read`;
+  const dry = receipt.state === 'dry-run' ? ' (dry run: nothing was loaded)' : '';
+  if (rows.loaded === 0 && rows.rejected === 0)
+    return `${fileName}: nothing new, all ${count(rows.read)} rows are here already${dry}`;
+  return `${fileName}: ${cameIn(ctx, receipt)}${dry}`;
+}
+
+/** `204 orders, 31 updated`, or products, or counts. */
+function cameIn(ctx: Ctx, receipt: Receipt): string {
+  const count = counter(ctx);
+  const said = ([one, many]: readonly [string, string], { new: made, updated }: Counts) =>
+    made + updated === 0
+      ? []
+      : [`${count(made)} new ${made === 1 ? one : many}${updated > 0 ? `, ${count(updated)} updated` : ''}`];
+  const nouns = [
+    ...said(['order', 'orders'], receipt.orders),
+    ...said(['product', 'products'], receipt.products),
+    ...said(['stock count', 'stock counts'], receipt.stock),
+  ];
+  return nouns.join(' · ') || 'nothing new';
+}
+
+function loadedParts(ctx: Ctx, fileName: string, receipt: Receipt): Part[] {
+  const parts: Part[] = [heading(`${ctx.store.name} · `, { code: fileName })];
+  if (receipt.state === 'dry-run') parts.push(text('This was a dry run: nothing was loaded.'));
+  parts.push({ kind: 'facts', facts: facts(ctx, receipt) });
+  const totals = Object.entries(receipt.totals);
+  if (totals.length > 0) parts.push(totalsTable(ctx, totals));
+  if (receipt.skus.new > 0 && receipt.kind !== 'products') parts.push(newSkus(ctx, receipt.skus));
+  for (const note of receipt.notes) parts.push(text(note));
+  parts.push(footer(how(receipt)));
+  return parts;
+}
+
+function facts(ctx: Ctx, receipt: Receipt): Fact[] {
+  const count = counter(ctx);
+  const { rows, range, refunds } = receipt;
+  const list: Fact[] = [{ label: 'Came in', value: cameIn(ctx, receipt) }];
+  if (receipt.lines > 0) list.push({ label: 'Lines', value: count(receipt.lines), note: 'in the file' });
+  if (refunds > 0) list.push({ label: 'Refunds', value: count(refunds), note: 'in the file' });
+  if (range) list.push({ label: 'From', value: span(ctx, range) });
+  if (rows.unchanged > 0)
+    list.push({ label: 'Unchanged', value: `${count(rows.unchanged)} of ${count(rows.read)} rows` });
+  if (rows.rejected > 0)
+    list.push({
+      label: 'Rejected',
+      value: `${count(rows.rejected)} of ${count(rows.read)} rows`,
+      note: 'in the file below',
+      state: 'bad',
+    });
+  return list;
+}
+
+function span(ctx: Ctx, { from, to }: { from: string; to: string }): string {
+  const today = dayOf(ctx.now, ctx.store.zone);
+  const say = (day: string) => sayDay(day as Day, ctx.store.locale, today);
+  return from === to ? say(from) : `${say(from)} to ${say(to)}`;
+}
+
+const TOTALS = [
+  ['gross_sales', 'Gross sales'],
+  ['discounts', 'Discounts'],
+  ['net_sales', 'Net sales'],
+  ['shipping', 'Shipping'],
+  ['taxes', 'Taxes'],
+  ['total_sales', 'Total sales'],
+  ['refunded', 'Refunded'],
+] as const;
+
+function totalsTable(ctx: Ctx, totals: readonly (readonly [string, Receipt['totals'][string]])[]): Part {
+  return {
+    kind: 'table',
+    caption: 'Totals as the file has them',
+    columns: [
+      { label: 'Total' },
+      ...totals.map(([currency]) => ({ label: currency, align: 'end' as const })),
+    ],
+    rows: TOTALS.map(([key, label]) => [
+      label,
+      ...totals.map(([currency, of]) =>
+        sayMoney(parseDecimal(of[key], currency) ?? money(0n, currency), ctx.store.locale),
+      ),
+    ]),
+  };
+}
+
+function newSkus(ctx: Ctx, skus: Receipt['skus']): Part {
+  const more = skus.new - skus.first.length;
+  const rest = more > 0 ? ` and ${counter(ctx)(more)} more` : '';
+  return text(
+    `${counter(ctx)(skus.new)} new ${skus.new === 1 ? 'SKU' : 'SKUs'}, seen here for the first time: ${skus.first.join(', ')}${rest}. Drop a products file to give them costs.`,
+  );
+}
+
+function refusedParts(fileName: string, { rows }: Receipt, reasons: readonly string[]): Part[] {
+  return [
+    heading('Nothing was loaded'),
+    text(
+      { code: fileName },
+      `: ${rows.rejected} of ${rows.read} rows could not be read. ${reasons.length > 1 ? 'The most frequent reasons:' : 'The reason:'}`,
+    ),
+    ...reasons.map((reason) => text(`· ${reason}`)),
+    text(
+      'The file below holds these rows with the reason beside each. Mend it and drop it here, with the rest of the rows.',
+    ),
+  ];
+}
+
+const how = ({ upload, preset, kind, encoding, delimiter }: Receipt): string => {
+  const mark = delimiter === '\t' ? 'tab' : delimiter;
+  return `${upload ? `upload ${upload} · ` : ''}${preset ?? `${kind}, by column names`} · ${encoding}, “${mark}”`;
+};
+
+async function buttonsFor(ctx: Ctx, receipt: Receipt): Promise<Button[]> {
+  const { upload, state, rows } = receipt;
+  const list: Button[] = [];
+  if (upload && state === 'loaded' && rows.loaded > 0) list.push(undoButton(ctx, BigInt(upload)));
+  if (state === 'loaded') list.push(await askButton(ctx, { label: 'Today', command: 'today', args: {} }));
+  if (upload && rows.rejected > 0)
+    list.push(
+      await askButton(ctx, { label: 'Rejected rows', command: 'imports', args: { what: 'rejects', upload } }),
+    );
+  return list;
+}
+
+export const undoButton = (ctx: Pick<Ctx, 'store'>, upload: bigint, label = 'Undo'): Button => ({
+  label,
+  action: UNDO_ACTION,
+  id: rowId(ctx.store.id, upload),
+  style: 'danger',
+});
+
+/** The open questions, each reading a button. Only the first is asked with buttons: its answer brings the next. */
+export async function askingReply(ctx: Ctx, fileName: string, receipt: Receipt): Promise<Reply> {
+  const { upload, questions } = receipt;
+  const [question] = questions;
+  const parts: Part[] = [heading('One question about ', { code: fileName })];
+  if (!question) return { summary: fileName, parts };
+  parts.push(text(question.text));
+  for (const { label, meaning } of question.options) parts.push(text({ strong: label }, `: ${meaning}`));
+  parts.push(text('Nothing is loaded before the answer.'));
+  if (upload === null) {
+    const example = `--answer ${question.key}=${question.options[0]?.value ?? ''}`;
+    parts.push(text('Answer it with ', { code: example }, '.'));
+  } else {
+    parts.push(buttons(...(await answerButtons(ctx, upload, question))));
+    const first = question.options[0]?.value ?? '';
+    parts.push(footer('or type ', { code: `import upload:${upload} answer:${question.key}=${first}` }));
+  }
+  return { summary: `${fileName}: ${question.text}`, parts };
+}
+
+async function answerButtons(
+  ctx: Ctx,
+  upload: string,
+  question: Receipt['questions'][number],
+): Promise<Button[]> {
+  const list: Button[] = [];
+  for (const { value, label } of question.options) {
+    const args = { upload, answer: `${question.key}=${value}` };
+    list.push(await askButton(ctx, { label, command: 'import', args, replaces: true }));
+  }
+  list.push({ label: 'Not this file', action: DROP_ACTION, id: rowId(ctx.store.id, BigInt(upload)) });
+  return list;
+}
+
+const counter = ({ store }: Pick<Ctx, 'store'>) => {
+  const format = new Intl.NumberFormat(store.locale);
+  return (value: number) => format.format(value);
+};

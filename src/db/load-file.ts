@@ -1,0 +1,82 @@
+/** One file into one store: stage, adopt the currency, load, in the transaction that the caller opened. */
+import type { Instant, Zone } from '../core/time.ts';
+import type { Counts } from '../csv/receipt.ts';
+import { adoptCurrency } from './adopt-currency.ts';
+import type { Tx } from './client.ts';
+import type { Dated } from './date-reversals.ts';
+import { loadOrders } from './load-orders.ts';
+import { loadProducts } from './load-products.ts';
+import { loadStock } from './load-stock.ts';
+import type { NewSkus } from './load-stubs.ts';
+
+export interface FileToLoad {
+  readonly uploadId: bigint;
+  /** The latest moment that the file mentions. */
+  readonly asOf: Instant;
+  /** When it is imported. */
+  readonly moment: Instant;
+  /** The currencies that the file names. */
+  readonly currencies: readonly string[];
+}
+
+export interface StoreToLoad {
+  readonly id: bigint;
+  readonly currency: string;
+  readonly currencySource: 'assumed' | 'file' | 'set';
+  readonly zone: Zone;
+}
+
+export interface LoadedFile {
+  readonly orders: Counts;
+  readonly products: Counts;
+  readonly stock: Counts;
+  readonly skus: NewSkus;
+  readonly dated: Dated;
+  /** Ledger lines that had no cost and have one now. */
+  readonly costed: number;
+  readonly adopted: { readonly currency: string; readonly rescaled: number } | null;
+}
+
+const NONE: Counts = { new: 0, updated: 0, unchanged: 0 };
+
+/** Needs `stage()` before it. */
+export async function loadFile(tx: Tx, store: StoreToLoad, file: FileToLoad): Promise<LoadedFile> {
+  const { uploadId, asOf, moment } = file;
+  const loading = { storeId: store.id, uploadId, asOf, moment, zone: store.zone };
+  const staged = await stagedTables(tx);
+  const adopted = await adopt(tx, store, file);
+  // Products first: the counts and sales of the same file then need no stubs.
+  const products = staged.products ? await loadProducts(tx, loading) : null;
+  const stock = staged.stock ? await loadStock(tx, loading) : null;
+  const orders = staged.sales ? await loadOrders(tx, loading) : null;
+  const skus = [products?.skus, stock?.skus, orders?.skus].filter((each) => each !== undefined);
+  return {
+    orders: orders?.orders ?? NONE,
+    products: products ? counts(products) : NONE,
+    stock: stock ? counts(stock) : NONE,
+    skus: {
+      new: skus.reduce((sum, each) => sum + each.new, 0),
+      first: skus.flatMap((each) => each.first).slice(0, 20),
+    },
+    dated: orders?.dated ?? { onOrder: 0, onCancellation: 0, onFile: 0 },
+    costed: products?.costed ?? 0,
+    adopted,
+  };
+}
+
+const counts = ({ new: made, updated, unchanged }: Counts): Counts => ({ new: made, updated, unchanged });
+
+async function adopt(tx: Tx, store: StoreToLoad, file: FileToLoad): Promise<LoadedFile['adopted']> {
+  const [only] = file.currencies;
+  if (store.currencySource !== 'assumed' || only === undefined || file.currencies.length > 1) return null;
+  const { id: storeId, currency: from } = store;
+  const rescaled = await adoptCurrency(tx, { storeId, uploadId: file.uploadId, from, to: only });
+  return { currency: only, rescaled };
+}
+
+async function stagedTables(tx: Tx): Promise<{ sales: boolean; products: boolean; stock: boolean }> {
+  const [row] = await tx<{ sales: boolean; products: boolean; stock: boolean }[]>`
+    select exists (select 1 from staged_sales) as sales, exists (select 1 from staged_products) as products,
+      exists (select 1 from staged_stock) as stock`;
+  return row as { sales: boolean; products: boolean; stock: boolean };
+}
