@@ -35,7 +35,7 @@ export interface Console extends Platform {
 }
 
 /** How long a stop waits for what still runs. */
-const STOP_MS = 8_000;
+const STOP_MS = 6_000;
 
 /** `start` rejects with a SetupError when the port is taken. */
 export function createConsole(options: ConsoleOptions): Console {
