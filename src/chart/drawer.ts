@@ -1,6 +1,6 @@
 /** Draws charts off the event loop: one worker thread, kept alive, one chart at a time. */
 import type { Worker } from 'node:worker_threads';
-import type { Log } from '../log.ts';
+import { errorFields, type Log } from '../log.ts';
 import type { ChartSpec, DrawChart } from '../reply/chart-spec.ts';
 import { startThread } from '../thread.ts';
 import type { Asked, Drawn } from './worker.ts';
@@ -25,7 +25,14 @@ export function createDrawer(options: { timeoutMs: number; log?: Log }): Drawer 
   };
   const start = (): Worker => {
     const started = startThread(new URL('./worker.ts', import.meta.url));
-    options.log?.('info', 'chart.thread', { thread: started.threadId });
+    const { threadId } = started;
+    options.log?.('info', 'chart.thread', { thread: threadId });
+    const gone = (fields: Readonly<Record<string, unknown>>) => {
+      if (worker === started) worker = null;
+      options.log?.('info', 'chart.thread-ended', { thread: threadId, ...fields });
+    };
+    // Also while nothing is drawn: an error event that nobody hears would end the whole process.
+    started.on('error', (error) => gone(errorFields(error))).on('exit', (code) => gone({ code }));
     // An idle thread must not keep the process alive.
     started.unref();
     return started;

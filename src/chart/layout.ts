@@ -47,7 +47,7 @@ export function withinLimits(spec: ChartSpec): { drawn: ChartSpec; leftOut: stri
     labels: spec.labels.slice(0, rows),
     series: spec.series
       .slice(0, MOST_SERIES)
-      .map((series) => ({ ...series, values: series.values.slice(0, rows) })),
+      .map((series) => ({ ...series, values: series.values.slice(0, rows).map(finite) })),
   };
   const leftOut = [
     rows < spec.labels.length ? `first ${rows} of ${spec.labels.length}` : '',
@@ -55,3 +55,7 @@ export function withinLimits(spec: ChartSpec): { drawn: ChartSpec; leftOut: stri
   ].filter((words) => words !== '');
   return { drawn, leftOut: leftOut.length > 0 ? leftOut.join(', ') : null };
 }
+
+/** An axis to infinity is never drawn to its end. */
+const finite = (value: number | null): number | null =>
+  value !== null && Number.isFinite(value) ? value : null;

@@ -150,6 +150,11 @@ describe('names and headings', () => {
   });
 });
 
+test('what is no number is no point', () => {
+  const odd = chart({ series: [{ label: 'a', values: [1, Number.NaN, Number.POSITIVE_INFINITY] }] });
+  expect(lines(odd)[0]?.data).toEqual([1, null, null]);
+});
+
 test('nothing to draw is said in words: no axes, no lines', () => {
   const empty = chart({ unit: euros, series: [{ label: 'Today', values: [null, null] }] });
   expect(configOf(empty).data.datasets).toEqual([]);
