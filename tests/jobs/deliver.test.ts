@@ -70,13 +70,6 @@ describe('a delivery', () => {
     expect(await row()).toMatchObject({ state: 'sent', attempts: 1, error: null, message: { message: '1' } });
   });
 
-  test('of low stock carries its alerts', async () => {
-    const route = await scheduleOf(database, store, DUE, { kind: 'low_stock' });
-    await due(route, DUE, ['7', '9']);
-    await settle();
-    expect(summaries()).toContain('Alerts 7 9');
-  });
-
   test('is posted once when twenty try at once', async () => {
     await Promise.all(Array.from({ length: 20 }, () => deliverDue(house, options)));
     expect(house.chat.calls).toHaveLength(1);
@@ -291,6 +284,7 @@ describe('what is not worth sending any more', () => {
     house.now = instant(DUE + 25 * HOUR);
     await settle();
     expect((await row(alert)).state).toBe('sent');
+    expect(summaries()).toEqual(['Alerts 7']);
   });
 
   test('what was turned off before it was posted', async () => {
