@@ -68,8 +68,8 @@ export async function runningAlerts(tx: Tx, storeId: bigint): Promise<Alert[]> {
 /** In the order of the ids given; those that do not exist are left out. */
 export async function findAlerts(tx: Tx, storeId: bigint, ids: readonly bigint[]): Promise<Alert[]> {
   const rows = await tx<Row[]>`
-    ${selected(tx, storeId)} and alert_id = any(${ids as bigint[]}::bigint[])
-    order by array_position(${ids as bigint[]}::bigint[], alert_id)`;
+    ${selected(tx, storeId)} and alert_id = any(${texts(ids)}::bigint[])
+    order by array_position(${texts(ids)}::bigint[], alert_id)`;
   return rows.map(read);
 }
 
@@ -113,7 +113,7 @@ export async function openAlerts(
 export async function markTold(tx: Tx, storeId: bigint, ids: readonly bigint[]): Promise<void> {
   await tx`
     update alerts set told_with = ${ids[0] ?? null}
-    where store_id = ${storeId} and alert_id = any(${ids as bigint[]}::bigint[])`;
+    where store_id = ${storeId} and alert_id = any(${texts(ids)}::bigint[])`;
 }
 
 export type AlertChange = Partial<
@@ -136,7 +136,10 @@ export async function changeAlerts(
   }).filter(([, value]) => value !== undefined);
   const rows = await tx<{ id: bigint }[]>`
     update alerts set ${tx(Object.fromEntries(renamed) as Record<string, string>)}
-    where store_id = ${storeId} and alert_id = any(${ids as bigint[]}::bigint[]) and state <> 'closed'
+    where store_id = ${storeId} and alert_id = any(${texts(ids)}::bigint[]) and state <> 'closed'
     returning alert_id as id`;
   return rows.map(({ id }) => id);
 }
+
+/** The driver takes an array for one value of its first element's type, except when that is text. */
+const texts = (ids: readonly bigint[]): string[] => ids.map(String);

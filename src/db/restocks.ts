@@ -82,5 +82,5 @@ export async function markLateTold(
 ): Promise<void> {
   await tx`
     update restocks set late_told_at = ${now}
-    where store_id = ${storeId} and restock_id = any(${restockIds as bigint[]}::bigint[])`;
+    where store_id = ${storeId} and restock_id = any(${restockIds.map(String)}::bigint[])`;
 }
