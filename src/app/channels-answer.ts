@@ -17,7 +17,7 @@ import {
 import { type Figures, figuresOf, type Pair, pairOf } from './figures.ts';
 import { contextJson, metricsJson } from './metric-json.ts';
 import { byNet, pairUp } from './pair-up.ts';
-import { netOf, unitOf } from './sales-charts.ts';
+import { drawnName, netOf, unitOf } from './sales-charts.ts';
 import { changeOf, sayChange, sayMetric } from './say-metric.ts';
 import { shareOf } from './share.ts';
 import { standingParts } from './standing.ts';
@@ -113,7 +113,11 @@ async function body(tx: Tx, view: StoreView, figures: Figures, rows: Row[], rang
         labels: shown.map(nameOf),
         series: [
           { label: period.label, values: shown.map((row) => netOf(row.now, store)), role: 'main' },
-          { label: previous.label, values: shown.map((row) => netOf(row.before, store)), role: 'against' },
+          {
+            label: drawnName(previous),
+            values: shown.map((row) => netOf(row.before, store)),
+            role: 'against',
+          },
         ],
       },
       alt: `Net sales by channel: ${nameOf(first)} ${sayMetric('net_sales', first.now, store)} of ${sayMetric('net_sales', figures.now.own, store)}.`,

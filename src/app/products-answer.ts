@@ -18,7 +18,7 @@ import {
 import { type Figures, figuresOf, type Pair, pairOf } from './figures.ts';
 import { contextJson, metricsJson } from './metric-json.ts';
 import { pairUp } from './pair-up.ts';
-import { netOf, unitOf } from './sales-charts.ts';
+import { drawnName, netOf, unitOf } from './sales-charts.ts';
 import { changeOf, sayChange, sayMetric } from './say-metric.ts';
 import type { StoreView } from './store-view.ts';
 
@@ -136,7 +136,11 @@ async function body(
         labels: bars.map((row) => row.title),
         series: [
           { label: period.label, values: bars.map((row) => netOf(row.now, store)), role: 'main' },
-          { label: previous.label, values: bars.map((row) => netOf(row.before, store)), role: 'against' },
+          {
+            label: drawnName(previous),
+            values: bars.map((row) => netOf(row.before, store)),
+            role: 'against',
+          },
         ],
       },
       alt: `${title}: ${first.title} with ${sayMetric('net_sales', first.now, store)}, ${previous.label}: ${sayMetric('net_sales', first.before, store)}.`,

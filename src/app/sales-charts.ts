@@ -4,6 +4,7 @@ import { metricValue } from '../core/metrics/metrics.ts';
 import { addSums, NOTHING, type Sums } from '../core/metrics/sums.ts';
 import { decimalText, money } from '../core/money.ts';
 import { daysOf, type Period } from '../core/period.ts';
+import { sayDays } from '../core/say-days.ts';
 import { addDays, dayOf, type Instant, sayDay, sayTime, startOfDay, type Zone } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
 import { series } from '../db/sales.ts';
@@ -88,7 +89,7 @@ export async function periodChart(
     ...(period.running ? { unfinishedFrom: starts.length - 1 } : {}),
   };
   const against: Series = {
-    label: previous.label,
+    label: drawnName(previous),
     values: await valuesOf(previous, before),
     role: 'against',
   };
@@ -111,6 +112,10 @@ function sayBucket(at: Instant, grain: Grain, zone: Zone, short: boolean): strin
   if (grain === 'month') return month ?? '';
   return grain === 'day' && short ? `${weekday} ${date}` : `${date} ${month}`;
 }
+
+/** Beside a line there is no room for the time of day. */
+export const drawnName = (period: Period): string =>
+  / by /.test(period.label) ? sayDays(daysOf(period), daysOf(period).to) : period.label;
 
 export const unitOf = (store: Pick<Store, 'currency' | 'locale'>): ChartSpec['unit'] => ({
   kind: 'money',

@@ -22,9 +22,12 @@ export function isZone(name: string): name is Zone {
 
 export const dayOf = (at: Instant, zone: Zone): Day => DateTime.fromMillis(at, { zone }).toISODate() as Day;
 
-/** The first instant of the day in the zone; 01:00 where midnight does not exist. */
-export const startOfDay = (day: Day, zone: Zone): Instant =>
-  DateTime.fromISO(day, { zone }).startOf('day').toMillis() as Instant;
+/** The first instant of the day in the zone; 01:00 where midnight does not exist, the first of two midnights. */
+export function startOfDay(day: Day, zone: Zone): Instant {
+  const start = DateTime.fromISO(day, { zone }).startOf('day').toMillis() as Instant;
+  // Where the clocks go back at midnight, luxon may have taken the second one
+  return dayOf(instant(start - 1), zone) === day ? atLocal(day, '00:00', zone) : start;
+}
 
 export const addDays = (day: Day, days: number): Day =>
   DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate() as Day;
