@@ -232,6 +232,16 @@ describe.skipIf(!executable)('the console in a browser', () => {
     expect(await page.title()).toContain('ShopPulse');
   });
 
+  test('two texts in one breath both arrive, in their order', async () => {
+    const { page, say, reads } = await sit('max');
+    await say('First breath');
+    await say('Second breath');
+    await reads('Second breath');
+    const said = await page.locator('#messages .parts').allTextContents();
+    expect(said.slice(-2)).toEqual(['First breath', 'Second breath']);
+    expect(await page.locator('#text').inputValue()).toBe('');
+  });
+
   test('who scrolled up stays there, and a pill leads to what is new', async () => {
     const { page } = await sit('max', { viewport: { width: 900, height: 600 } });
     const scroller = page.locator('#scroller');

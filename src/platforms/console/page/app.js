@@ -54,10 +54,14 @@ const composer = createComposer({
     });
     return completions;
   },
-  place: () => `${state.as}:${state.current}`,
+  place,
 });
 createWelcome((text) => send(text).catch((error) => notice(error.message)));
 createDrop({ place: () => ({ as: state.as, channel: state.current, channelName: nameOf(current()) }) });
+
+function place() {
+  return `${state.as}:${state.current}`;
+}
 
 function drawSidebar() {
   sidebar({ channels: state.channels, people: state.people, as: state.as, current: state.current, unreadOf });

@@ -1,18 +1,18 @@
-/** The message field: drafts, history, completion, sending. What was typed goes only when it has arrived. */
+/** The message field: drafts, history, completion, sending. What was typed is kept until it has arrived. */
 import { byId } from './elements.js';
 import { createSuggestions } from './suggestions.js';
 
 const HISTORY_MOST = 50;
 const LINES_MOST = 6;
 
-/** `send(text)` rejects with what to say; `complete(text)` gives completions; `place()` names whose draft it is. */
+/** `send(text, place)` rejects with what to say; `complete(text)` gives completions; `place()` says as whom and where. */
 export function createComposer({ send, complete, place }) {
   const form = byId('composer');
   const field = byId('text');
   const problem = byId('composer-problem');
   const history = [];
   let back = -1;
-  let sending = false;
+  let sending = Promise.resolve();
   const suggestions = createSuggestions({ field, ask: complete, take });
 
   const draftKey = () => `draft:${place()}`;
@@ -37,25 +37,34 @@ export function createComposer({ send, complete, place }) {
     problem.hidden = text === '';
   }
 
-  async function submit() {
+  /** The field is free for the next text at once; one that does not get through comes back. */
+  function submit() {
     const text = field.value.trim();
-    if (text === '' || sending) return;
+    if (text === '') return;
     suggestions.close();
-    sending = true;
+    history.unshift(text);
+    history.splice(HISTORY_MOST);
+    back = -1;
+    fill('');
     const from = place();
-    try {
-      await send(text);
-      history.unshift(text);
-      history.splice(HISTORY_MOST);
-      say('');
-      if (place() === from) fill('');
-      else sessionStorage.removeItem(`draft:${from}`);
-    } catch (error) {
-      say(error.message);
-    } finally {
-      sending = false;
-      back = -1;
-    }
+    // One after the other, so that they arrive as they were typed.
+    sending = sending
+      .then(() => send(text, from))
+      .then(
+        () => say(''),
+        (error) => {
+          giveBack(text, from);
+          say(error.message);
+        },
+      );
+  }
+
+  function giveBack(text, from) {
+    const key = `draft:${from}`;
+    const since = sessionStorage.getItem(key) ?? '';
+    const both = since === '' ? text : `${text}\n${since}`;
+    sessionStorage.setItem(key, both);
+    if (place() === from) fill(both);
   }
 
   function recall(step) {
