@@ -29,14 +29,17 @@ interface Trial {
 export function detectDialect(head: string): Dialect {
   const newline = /\n/.test(head) ? ['\r\n', '\n'] : head.includes('\r') ? ['\r'] : ['\r\n', '\n'];
   const text = newline[0] === '\r' ? head.replaceAll('\r', '\n') : head.replaceAll('\r\n', '\n');
-  const quote = quoteOf(text);
-  const best = bestOf(ORDINARY.map((delimiter) => attempt(text, delimiter, quote)));
-  const odd = bestOf(ODD.map((delimiter) => attempt(text, delimiter, quote)));
-  const free = best.width < 2 || (odd.delimiter === ' ' && best.even < 0.5);
-  const taken = free && odd.even >= 0.9 && odd.width >= 3 ? odd : best;
+  const best = bestOf(ORDINARY.map((delimiter) => attempt(text, delimiter)));
+  const odd = bestOf(ODD.map((delimiter) => attempt(text, delimiter)));
+  const isOdd = odd.even >= 0.9 && odd.width >= 3 && (best.width < 2 || isClearly(odd, best));
+  const taken = isOdd ? odd : best;
   const delimiter = taken.width < 2 ? ',' : taken.delimiter;
-  return finish(text, delimiter, quote, newline);
+  return finish(text, delimiter, quoteOf(text, delimiter), newline);
 }
+
+/** Words in quotes may hold commas, which then cut a few of the lines. */
+const isClearly = (odd: Trial, best: Trial): boolean =>
+  odd.delimiter === ' ' && best.even < 0.8 && odd.score > best.score * 1.5;
 
 function finish(text: string, delimiter: string, quote: '"' | "'", newline: readonly string[]): Dialect {
   if (delimiter === '\t' && hasLooseQuotes(text)) return { delimiter, quote: '', escape: '', newline };
@@ -52,7 +55,8 @@ function finish(text: string, delimiter: string, quote: '"' | "'", newline: read
 const bestOf = (trials: readonly Trial[]): Trial =>
   trials.reduce((best, trial) => (trial.score > best.score ? trial : best));
 
-function attempt(text: string, delimiter: string, quote: '"' | "'"): Trial {
+function attempt(text: string, delimiter: string): Trial {
+  const quote = quoteOf(text, delimiter);
   const widths = new Map<number, number>();
   let rows = 0;
   for (const record of splitRecords(text, { delimiter, quote, escape: quote }, ROWS)) {
@@ -67,12 +71,15 @@ function attempt(text: string, delimiter: string, quote: '"' | "'"): Trial {
 }
 
 /** A single quote is the quote only where cells begin and end with it and none with a double one. */
-function quoteOf(text: string): '"' | "'" {
-  if (/(?:^|[,;\t|])\s?"/m.test(text)) return '"';
-  const opened = text.match(/(?:^|[,;\t|])\s?'/gm)?.length ?? 0;
-  const both = text.match(/(?:^|[,;\t|])\s?'(?:[^']|'')*'(?=$|[,;\t|])/gm)?.length ?? 0;
+function quoteOf(text: string, delimiter: string): '"' | "'" {
+  const sign = pattern(delimiter);
+  if (new RegExp(`(?:^|${sign}) ?"`, 'm').test(text)) return '"';
+  const opened = text.match(new RegExp(`(?:^|${sign}) ?'`, 'gm'))?.length ?? 0;
+  const both = text.match(new RegExp(`(?:^|${sign}) ?'(?:[^']|'')*'(?=$|${sign})`, 'gm'))?.length ?? 0;
   return opened > 1 && both / opened > 0.7 ? "'" : '"';
 }
+
+const pattern = (delimiter: string): string => (/[|^]/.test(delimiter) ? `\\${delimiter}` : delimiter);
 
 /** In a tab file quotes are often plain text: `"Best" mug`, `"5 inch`. */
 const hasLooseQuotes = (text: string): boolean =>
@@ -84,7 +91,7 @@ const hasLooseQuotes = (text: string): boolean =>
 
 /** `a, b, "c, d"`: nearly every delimiter outside quotes is followed by a space, or every quote that opens a cell is. */
 function isSpaced(text: string, delimiter: string, quote: string): boolean {
-  const sign = delimiter === '|' ? '\\|' : delimiter;
+  const sign = pattern(delimiter);
   const bare = text.replace(new RegExp(`${quote}(?:[^${quote}]|${quote}${quote})*${quote}`, 'g'), 'q');
   const all = bare.split(delimiter).length - 1;
   const spaced = bare.split(`${delimiter} `).length - 1;
@@ -96,7 +103,7 @@ function isSpaced(text: string, delimiter: string, quote: string): boolean {
 
 /** `"8\" long"` and never `""` within a cell. A backslash before the closing quote (`"C:\"`) is no evidence. */
 function escapesByBackslash(text: string, delimiter: string, quote: string): boolean {
-  const sign = delimiter === '|' ? '\\|' : delimiter;
+  const sign = pattern(delimiter);
   if (new RegExp(`[^${sign}\\n${quote}\\\\]${quote}${quote}`).test(text)) return false;
   return new RegExp(`\\\\${quote}(?!${sign}|\\n|$)`).test(text);
 }

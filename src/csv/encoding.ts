@@ -36,7 +36,8 @@ export async function detectEncoding(source: Bytes): Promise<Found> {
   return { encoding: looksJapanese(evidence) ? 'shift_jis' : 'windows-1252', bom: false };
 }
 
-function bySignature(head: Buffer): Found | null {
+/** By its first bytes alone; null when these do not say it. */
+export function bySignature(head: Buffer): Found | null {
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: 'utf-16le', bom: true };
   if (head[0] === 0xfe && head[1] === 0xff) return { encoding: 'utf-16be', bom: true };
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return { encoding: 'utf-8', bom: true };
@@ -48,7 +49,7 @@ function withoutSignature(head: Buffer): Found | null {
   const nuls = [0, 0];
   for (const [index, byte] of head.entries()) if (byte === 0) nuls[index % 2] = (nuls[index % 2] ?? 0) + 1;
   const [even, odd] = nuls as [number, number];
-  if (even + odd < head.length / 10) return null;
+  if (even + odd < head.length / 5) return null;
   if (odd > even * 10) return { encoding: 'utf-16le', bom: false };
   if (even > odd * 10) return { encoding: 'utf-16be', bom: false };
   return null;

@@ -4,12 +4,11 @@
  */
 
 /** Spaces, quotes and apostrophes may stand before the sign: some programs look past them. Full-width signs count too. */
-const FORMULA = /^[\s\u200b\ufeff"'`“”‘’]*[=+\-@＝＋－＠−]/u;
-const CONTROL = /^'*[\t\r\n]/;
+const FORMULA = /^[\s\u200b\ufeff"'`“”‘’]*[=+\-@＝＋－＠−\t\r\n]/u;
 /** A negative number is no formula. */
 const NUMBER = /^-\d+(?:[.,]\d+)?$/;
 
-const isHarmful = (text: string): boolean => (FORMULA.test(text) || CONTROL.test(text)) && !NUMBER.test(text);
+const isHarmful = (text: string): boolean => FORMULA.test(text) && !NUMBER.test(text);
 
 export const harmless = (text: string): string => (isHarmful(text) ? `'${text}` : text);
 

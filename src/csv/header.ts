@@ -88,7 +88,7 @@ const usedWidth = (cells: readonly string[]): number => cells.findLastIndex((cel
 /** How many columns most of the rows reach to: a row that is longer by itself does not widen the table. */
 function widthOf(rows: readonly TableRow[]): number {
   const widths = rows.map((row) => usedWidth(row.cells)).filter((width) => width > 0);
-  const enough = Math.max(1, Math.ceil(widths.length / 20));
+  const enough = widths.length < 3 ? 1 : Math.max(2, Math.ceil(widths.length / 20));
   const sorted = widths.sort((a, b) => b - a);
   return sorted[enough - 1] ?? 0;
 }

@@ -1,4 +1,5 @@
 /** What a file is by its first bytes, whatever it is called. */
+import { bySignature } from './encoding.ts';
 import { NotATable } from './errors.ts';
 
 const starts = (head: Buffer, ...bytes: number[]): boolean => bytes.every((byte, at) => head[at] === byte);
@@ -60,9 +61,9 @@ export function refuseOthers(head: Buffer): void {
     );
 }
 
-/** Control characters that no text has; NUL is left out, since UTF-16 is full of it. */
+/** Control characters that no text has. UTF-16 is full of them, and NUL is taken out of texts. */
 function isBinary(head: Buffer): boolean {
-  if (starts(head, 0xff, 0xfe) || starts(head, 0xfe, 0xff)) return false;
+  if (bySignature(head) !== null) return false;
   const odd = head.filter(
     (byte) => byte > 0 && byte < 32 && ![9, 10, 11, 12, 13, 26, 27].includes(byte),
   ).length;
