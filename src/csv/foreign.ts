@@ -69,8 +69,8 @@ const KINDS: readonly Foreign[] = [
 /** What the header words say the table is, when it is nothing that is taken in. */
 export function foreignKind(words: readonly string[]): string | null {
   const found = KINDS.find(({ sure, signs, count, without }) => {
-    if (without && words.some((header) => without.test(header))) return false;
     if (sure && words.some((header) => sure.test(header))) return true;
+    if (without && words.some((header) => without.test(header))) return false;
     return words.filter((header) => signs.test(header)).length >= count;
   });
   return found?.seems ?? null;

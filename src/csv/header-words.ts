@@ -19,3 +19,10 @@ export function headerWords(name: string): string {
 /** The currency that a column's name gives: `Total (EUR)`, `Price €` gives none. */
 export const currencyInHeader = (name: string): string | null =>
   /[([]([A-Z]{3})[)\]]/.exec(name)?.[1] ?? null;
+
+/** The one symbol that column names give in brackets: `Subtotal ($)`. */
+export function signInHeader(names: readonly string[]): string | null {
+  const signs = new Set(names.map((name) => /[([]\s*(\p{Sc})\s*[)\]]/u.exec(name)?.[1]));
+  const [sign] = signs;
+  return signs.size === 1 && sign ? sign : null;
+}

@@ -45,6 +45,9 @@ const NEEDS: Readonly<Record<Kind, readonly Need[]>> = {
   ],
 };
 
+/** Columns that a shop's catalogue has and a count does not. */
+const CATALOGUE = /\b(description|meta title|categor(y|ies)|image urls?|tax rules?)\b/;
+
 /** Decides by header and the first rows. Throws CsvError for what is nothing of ours or lacks a column. */
 export function mapTable(info: TableInfo, sample: readonly TableRow[], fileName: string): Mapped {
   const words = info.header.map(headerWords);

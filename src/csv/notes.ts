@@ -11,14 +11,14 @@ export function notesOf(plan: Plan, found: Findings, given: Given, table: Table)
     ...currencyNotes(plan, given),
     ...(found.orders ? orderNotes(plan, found.orders) : []),
     ...(found.skipped > 0 && plan.kind === 'products'
-      ? [`${counted(found.skipped, 'row')} hold only a picture or repeat another row; they are no products.`]
+      ? [`${counted(found.skipped, 'row')} with only a picture, or the same as another row, left out.`]
       : []),
     ...(found.skipped > 0 && plan.kind === 'stock'
-      ? [`${counted(found.skipped, 'row')} name no count (not stocked there).`]
+      ? [`${counted(found.skipped, 'row')} without a count (not stocked there), left out.`]
       : []),
     ...(table.dropped.length > 0
       ? [
-          `${counted(table.dropped.length, 'row')} are no data (${[...new Set(table.dropped.map(({ why }) => why))].join(', ')}).`,
+          `${are(table.dropped.length, 'row')} no data (${[...new Set(table.dropped.map(({ why }) => why))].join(', ')}).`,
         ]
       : []),
   ];
@@ -29,7 +29,11 @@ function currencyNotes(plan: Plan, given: Given): string[] {
   const amounts = money ?? plan.columns.lineTotal;
   if (plan.columns.currency !== undefined || amounts === undefined || plan.kind === 'stock') return [];
   if (plan.currency !== given.storeCurrency) {
-    return [`The amounts are ${plan.currency}, by the sign beside them.`];
+    const left =
+      plan.kind === 'products'
+        ? ` They are left out: the store's products are in ${given.storeCurrency}.`
+        : '';
+    return [`The amounts are ${plan.currency}, by the sign beside them.${left}`];
   }
   return [`The file names no currency; its amounts are taken as ${plan.currency}, the store's.`];
 }
@@ -49,21 +53,19 @@ function orderNotes(plan: Plan, found: OrderFindings): string[] {
   for (const [currency, { orders, minor }] of found.gaps) {
     const amount = `${decimalText(money(minor, currency))} ${currency}`;
     notes.push(
-      `${counted(orders, 'order')} do not add up to their totals, by ${amount} altogether; ` +
-        'the totals are kept: cents of rounding go to taxes, more to discounts or shipping.',
+      `The columns of ${counted(orders, 'order')} do not add up to the total, by ${amount} altogether; ` +
+        'the total is kept: cents of rounding go to taxes, more to discounts or shipping.',
     );
   }
   if (found.undated > 0) {
-    notes.push(
-      `${counted(found.undated, 'order')} were refunded or cancelled on a day that the file does not say.`,
-    );
+    notes.push(`${were(found.undated, 'order')} refunded or cancelled on a day that the file does not say.`);
   }
   if (found.partlyUnknown > 0) {
     notes.push(
-      `${counted(found.partlyUnknown, 'order')} were refunded in part, without an amount in the file; that part is not taken off.`,
+      `${were(found.partlyUnknown, 'order')} refunded in part, without an amount in the file; that part is not taken off.`,
     );
   }
-  if (found.tests > 0) notes.push(`${counted(found.tests, 'test order')} are not counted.`);
+  if (found.tests > 0) notes.push(`${are(found.tests, 'test order')} not counted.`);
   if (found.scattered.length > 0) {
     notes.push(
       `The rows of ${counted(found.scattered.length, 'order')} stand apart in the file; they were put together.`,
@@ -81,3 +83,6 @@ const DISCOUNTS = {
 
 const counted = (count: number, noun: string): string =>
   `${count.toLocaleString('en-GB')} ${noun}${count === 1 ? '' : 's'}`;
+const were = (count: number, noun: string): string =>
+  `${counted(count, noun)} ${count === 1 ? 'was' : 'were'}`;
+const are = (count: number, noun: string): string => `${counted(count, noun)} ${count === 1 ? 'is' : 'are'}`;

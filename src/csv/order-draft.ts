@@ -57,7 +57,10 @@ export function draftOrder(group: OrderRows, plan: Plan, reader: RowReader): Dra
   const lines: DraftLine[] = [];
   const returns: ReturnLine[] = [];
   let discount = 0n;
+  const itemised = rows.some((row) => namesItem(row, reader));
   for (const row of plan.repeats === 'once' ? withoutRepeats(rows) : rows) {
+    // Among rows that name items, one that names none sums the order up (eBay's first row).
+    if (itemised && !namesItem(row, reader)) continue;
     const read = draftLine(row, plan, reader, currency);
     const problem = reader.problem();
     if (problem) return rejectAll(rows, row, problem, number);
@@ -165,6 +168,9 @@ function currencyOf(rows: readonly TableRow[], reader: RowReader): Currency | nu
   const row = rows.find((each) => reader.text(each, 'currency') !== '');
   return reader.currency(row ?? (rows[0] as TableRow));
 }
+
+const namesItem = (row: TableRow, reader: RowReader): boolean =>
+  reader.text(row, 'sku') !== '' || reader.text(row, 'product') !== '';
 
 const withoutRepeats = (rows: readonly TableRow[]): TableRow[] => [
   ...new Map(rows.map((row) => [row.cells.join('\u0000'), row] as const)).values(),

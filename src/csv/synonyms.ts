@@ -25,9 +25,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     'order date|date ordered|ordered at|ordered on|created at|date created|created|created time|creation date|order time|ordertime|purchase date|sale date|date of order|placed at|placed on|order placed|bestelldatum|auftragsdatum|datum der bestellung|kaufdatum|date de commande|date commande|date de la commande|fecha de pedido|fecha del pedido|fecha pedido|fecha de compra|data ordine|data dell ordine|data del ordine|besteldatum|orderdatum|data do pedido|data da encomenda|data pedido|data zamowienia|date paid|paid at|processed at|=date|=datum|=fecha|=data|=bestellt am|transaction date|verkaufsdatum|rechnungsdatum|invoice date|=day|=tag|timestamp|date time|datetime',
     /ship|deliver|refund|cancel|birth|updated|modified|fulfil|start|end|payout|liefer|versand|stornier|available/,
   ),
-  placedTime: words(
-    '=time|=uhrzeit|=zeit|=heure|=hora|=ora|=tijd|=godzina|=order time|=purchase time|=bestellzeit',
-  ),
+  placedTime: words('=time|=uhrzeit|=zeit|=heure|=hora|=ora|=tijd|=godzina|=purchase time|=bestellzeit'),
   cancelled: words(
     'cancelled at|canceled at|cancelled on|cancellation date|cancelled date|canceled date|storniert am|stornodatum|date d annulation|date annulation|fecha de cancelacion|data annullamento|annuleringsdatum|data de cancelamento|data anulowania',
   ),
@@ -77,7 +75,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /refund|return|cancel|ship|minimum|stock/,
   ),
   unitPrice: words(
-    'unit price|item price each|price each|price per unit|lineitem price|=price|=item price|product price|sku unit original price|selling price|=einzelpreis|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|sale price|price',
+    'unit price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|=einzelpreis|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|price',
     /total|compare|discount|shipping|cost|subtotal|sale price|rule|tax|net price total/,
   ),
   lineTotal: words(
@@ -89,17 +87,17 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   ),
   lineTax: words('line tax|item tax|lineitem tax|line item tax|positionssteuer'),
   discount: words(
-    '=discount|=discounts|discount amount|total discount|total discounts|order discount|discount total|=rabatt|rabattbetrag|=nachlass|gutscheinbetrag|=remise|=remises|montant remise|=reduction|=descuento|=descuentos|importe descuento|=sconto|=sconti|=korting|kortingsbedrag|=desconto|=descontos|=rabat|=znizka|=coupon amount|=coupons|coupon discount',
+    '=discount|=discounts|total discounts set shop amount|discount amount|total discount|total discounts|order discount|discount total|=rabatt|rabattbetrag|=nachlass|gutscheinbetrag|=remise|=remises|montant remise|=reduction|=descuento|=descuentos|importe descuento|=sconto|=sconti|=korting|kortingsbedrag|=desconto|=descontos|=rabat|=znizka|=coupon amount|=coupons|coupon discount',
     /code|shipping|type|percent|name|seller|platform|refund/,
   ),
   shipping: words(
-    '=shipping|shipping amount|shipping cost|shipping costs|shipping price|shipping total|shipping fee after discount|=shipping fee|shipping charge|shipping and handling|postage and handling|=postage|order shipping|invoice shipping|=delivery|delivery fee|delivery cost|=freight|=versand|versandkosten|=porto|lieferkosten|frais de port|frais de livraison|frais d expedition|=livraison|=port|gastos de envio|coste de envio|costes de envio|=envio|spese di spedizione|costi di spedizione|=spedizione|verzendkosten|=verzending|=frete|custo de envio|=portes|koszt wysylki|koszt dostawy|=dostawa|=wysylka|shipping rate|shipping',
+    '=shipping|total shipping price set shop amount|shipping amount|shipping cost|shipping costs|shipping price|shipping total|shipping fee after discount|=shipping fee|shipping charge|shipping and handling|postage and handling|=postage|order shipping|invoice shipping|=delivery|delivery fee|delivery cost|=freight|=versand|versandkosten|=porto|lieferkosten|frais de port|frais de livraison|frais d expedition|=livraison|=port|gastos de envio|coste de envio|costes de envio|=envio|spese di spedizione|costi di spedizione|=spedizione|verzendkosten|=verzending|=frete|custo de envio|=portes|koszt wysylki|koszt dostawy|=dostawa|=wysylka|shipping rate|shipping',
     new RegExp(
       `${NO_AMOUNT.source.replace('|rate', '')}|discount|tax|refund|net$|seller|reverse|service|time|at$|option`,
     ),
   ),
   taxes: words(
-    '=tax|=taxes|tax amount|total tax|tax total|sales tax|order sales tax|=vat|vat amount|=gst|=mwst|mwst betrag|=ust|=steuer|=steuern|steuerbetrag|umsatzsteuer|mehrwertsteuer|=tva|montant tva|=taxe|=iva|importe iva|=impuestos|=imposte|=btw|btw bedrag|=imposto|=impostos|=podatek|=podatek vat|kwota vat',
+    '=tax|=taxes|total tax set shop amount|tax amount|total tax|tax total|sales tax|order sales tax|=vat|vat amount|=gst|=mwst|mwst betrag|=ust|=steuer|=steuern|steuerbetrag|umsatzsteuer|mehrwertsteuer|=tva|montant tva|=taxe|=iva|importe iva|=impuestos|=imposte|=btw|btw bedrag|=imposto|=impostos|=podatek|=podatek vat|kwota vat',
     /rate|name|code|class|id$|satz|number|details|percent|%|incl|excl|collected|status/,
   ),
   duties: words('=duties|=duty|=zoll|=zolle|import duties|customs duties'),
@@ -107,7 +105,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     '=tip|=tips|=gratuity|tip amount|=trinkgeld|=pourboire|=propina|=mancia|=fooi|=gorjeta|=napiwek',
   ),
   total: words(
-    'order total|total price|grand total|order amount|total amount|=total|invoice amount|amount total|total paid|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|bestellwert|endbetrag|total commande|montant total|total ttc|=total general|total del pedido|importe total|=totale|totale ordine|importo totale|totaalbedrag|=totaal|=totaalprijs|total do pedido|valor total|total da encomenda|=razem|=suma|wartosc zamowienia|laczna kwota|do zaplaty|sale price|total sales|=total incl tax|total inc tax',
+    'order total|total price set shop amount|total price|grand total|order amount|total amount|=total|invoice amount|amount total|total paid|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|bestellwert|endbetrag|total commande|montant total|total ttc|=total general|total del pedido|importe total|=totale|totale ordine|importo totale|totaalbedrag|=totaal|=totaalprijs|total do pedido|valor total|total da encomenda|=razem|=suma|wartosc zamowienia|laczna kwota|do zaplaty|sale price|total sales|=total incl tax|total inc tax',
     /item total|line|tax$|discount|shipping|net|refund|quantity|weight|qty|fee|excl|order quantity|adjusted/,
   ),
   refunded: words(
@@ -164,7 +162,7 @@ export const STOCK_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   option2: PRODUCT_NAMES.option2 as Names,
   option3: PRODUCT_NAMES.option3 as Names,
   location: words(
-    '=location|location name|=warehouse|warehouse name|=lager|=lagerort|=standort|=entrepot|=emplacement|=lieu|=almacen|=ubicacion|=magazzino|=ubicazione|=magazijn|=locatie|=armazem|=localizacao|=magazyn|=lokalizacja|stock location|=store|=place',
+    '=location|=location name|=warehouse|warehouse name|=lager|=lagerort|=standort|=entrepot|=emplacement|=lieu|=almacen|=ubicacion|=magazzino|=ubicazione|=magazijn|=locatie|=armazem|=localizacao|=magazyn|=lokalizacja|stock location|=place',
   ),
   onHand: words(
     'on hand|onhand|=stock|stock level|stock on hand|in stock|=instock|=inventory|inventory qty|inventory quantity|inventory count|inventory level|stock quantity|quantity on hand|current stock|=bestand|lagerbestand|=lagermenge|verfugbarer bestand|=stock disponible|quantite en stock|en stock|=existencias|cantidad en stock|=giacenza|=scorte|quantita disponibile|=disponibilita|=voorraad|op voorraad|=estoque|=existencia|=stan|stan magazynowy|=zapas|=qty|=quantity|=menge|=anzahl|=cantidad|=quantita|=quantite|=aantal|=quantidade|=ilosc|variant inventory qty',

@@ -3,7 +3,7 @@ import { isCurrency } from '../core/money.ts';
 import { orderProof } from './dates.ts';
 import { CsvError } from './errors.ts';
 import { columnEvidence, type Decided } from './evidence.ts';
-import { currencyInHeader } from './header-words.ts';
+import { currencyInHeader, signInHeader } from './header-words.ts';
 import { type Mapped, mapTable } from './kinds.ts';
 import { notesOf } from './notes.ts';
 import { bareNumber } from './numbers.ts';
@@ -127,18 +127,29 @@ function currencyOf(table: Table, mapped: Mapped, given: Given, sample: readonly
   const named = new Set(amounts.map((column) => currencyInHeader(table.info.header[column] ?? '')));
   const [header] = named;
   if (named.size === 1 && header && isCurrency(header)) return header;
-  const signs = new Set<string>();
-  for (const { cells } of sample) {
-    for (const column of amounts) {
-      const sign = bareNumber(cells[column] ?? '')?.sign;
-      if (sign) signs.add(sign.toUpperCase());
-    }
-  }
-  const [sign] = signs;
-  const code = signs.size === 1 && sign ? (SYMBOLS.get(sign) ?? sign) : '';
+  const sign =
+    mostlySigned(sample, amounts) ?? signInHeader(amounts.map((column) => table.info.header[column] ?? ''));
+  const code = sign === null ? '' : (SYMBOLS.get(sign) ?? sign);
   if (isCurrency(code)) return code;
   // A bare dollar is the store's own dollar, or the one that is meant without a name.
-  return sign === '$' && signs.size === 1 && !/D$/.test(given.storeCurrency) ? 'USD' : given.storeCurrency;
+  return sign === '$' && !/D$/.test(given.storeCurrency) ? 'USD' : given.storeCurrency;
+}
+
+/** The one sign that stands beside most of the amounts. */
+function mostlySigned(sample: readonly TableRow[], columns: readonly number[]): string | null {
+  const signs = new Set<string>();
+  let [amounts, signed] = [0, 0];
+  for (const { cells } of sample) {
+    for (const column of columns) {
+      const bare = bareNumber(cells[column] ?? '');
+      if (!bare) continue;
+      amounts += 1;
+      if (bare.sign === '') continue;
+      signed += 1;
+      signs.add(bare.sign.toUpperCase());
+    }
+  }
+  return signs.size === 1 && signed * 2 > amounts ? ([...signs][0] as string) : null;
 }
 
 async function survey(
