@@ -82,7 +82,7 @@ const isNone = (text: string): boolean => text.toLowerCase() === NO_CHANNEL.arg;
 function amount({ store }: StoreView, name: 'min' | 'max', typed: string | undefined) {
   if (typed === undefined) return {};
   const read = parseDecimal(typed.trim().replace(',', '.').replace('−', '-'), store.currency);
-  if (read) return { [name]: read.minor };
+  if (read) return { [name]: read.minor, amountsIn: store.currency };
   throw new UserError(
     `${name} cannot be “${typed.slice(0, 40)}”: it is an amount in ${store.currency}, such as 49.90.`,
     [`orders ${name}:49.90`],

@@ -19,9 +19,10 @@ export interface OrderFilter {
   readonly customer?: string;
   /** Only this product's lines count then. Null: lines that carry no SKU. */
   readonly skuKey?: string | null;
-  /** Of net sales in the period, minor units; both included. */
+  /** Of net sales in the period, minor units of `amountsIn`; both included. Orders of another currency cannot be compared. */
   readonly min?: bigint;
   readonly max?: bigint;
+  readonly amountsIn?: Currency;
   /** In the number, the customer, or a line's title or SKU; `%` and `_` stand for themselves. */
   readonly search?: string;
 }
@@ -116,7 +117,8 @@ export const ofLines = (tx: Tx, { skuKey }: OrderFilter) =>
       ? tx`and sales.sku_key is null`
       : tx`and sales.sku_key = ${skuKey}`;
 
-const ofAmount = (tx: Tx, { min, max }: OrderFilter) => tx`
+const ofAmount = (tx: Tx, { min, max, amountsIn }: OrderFilter) => tx`
+  ${amountsIn === undefined ? tx`` : tx`and sales.currency = ${amountsIn}`}
   ${min === undefined ? tx`` : tx`and sum(gross - discounts) >= ${min}`}
   ${max === undefined ? tx`` : tx`and sum(gross - discounts) <= ${max}`}`;
 
