@@ -15,6 +15,7 @@ import type { Tx } from '../db/client.ts';
 import { type LoadedFile, loadFile } from '../db/load-file.ts';
 import { countAnew } from '../db/planning.ts';
 import { createStaging, type StagedChunk, stage } from '../db/staging.ts';
+import { requestStockCheck } from '../db/stock-checks.ts';
 import { takeTurn } from '../db/store-lock.ts';
 import { findStore, type Store } from '../db/stores.ts';
 import { deleteChunks, saveRejects } from '../db/upload-files.ts';
@@ -146,7 +147,10 @@ async function work(
   });
   await deleteChunks(tx, store.id, uploadId);
   const detail = { upload: uploadId.toString(), file: file.fileName, kind, rows: receipt.rows.loaded };
-  if (loaded) await record(tx, store.id, { at: ctx.now, actor: ctx.who.name, action: 'import.load', detail });
+  if (loaded) {
+    await requestStockCheck(tx, store.id, ctx.now);
+    await record(tx, store.id, { at: ctx.now, actor: ctx.who.name, action: 'import.load', detail });
+  }
   return { receipt: publicReceipt(stored), reasons };
 }
 

@@ -1,9 +1,10 @@
 /** Undo: whether it can be, done, and said. */
 import { dayOf, sayDay, sayTime } from '../core/time.ts';
-import type { Receipt, StoredReceipt } from '../csv/receipt.ts';
+import { NONE, type Receipt, type StoredReceipt } from '../csv/receipt.ts';
 import { record } from '../db/audit.ts';
 import type { Tx } from '../db/client.ts';
 import { countAnew } from '../db/planning.ts';
+import { requestStockCheck } from '../db/stock-checks.ts';
 import { takeTurn } from '../db/store-lock.ts';
 import { dependentsOf, undoUpload } from '../db/undo.ts';
 import { changeUpload, findUpload, type Upload } from '../db/uploads.ts';
@@ -29,6 +30,7 @@ export async function undoImport(ctx: Ctx, uploadId: bigint): Promise<Answer> {
     const receipt = { ...(found.receipt as StoredReceipt), state: 'undone' };
     const undoneBy = ctx.who.name;
     await changeUpload(tx, storeId, uploadId, { state: 'undone', undoneAt: ctx.now, undoneBy, receipt });
+    await requestStockCheck(tx, storeId, ctx.now);
     const detail = { upload: uploadId.toString(), file: found.fileName };
     await record(tx, storeId, { at: ctx.now, actor: ctx.who.name, action: 'import.undo', detail });
     return { upload: { ...found, undoneAt: ctx.now, undoneBy: ctx.who.name }, already: false };
@@ -69,7 +71,7 @@ function undone(ctx: Ctx, upload: Upload, already: boolean): Reply {
   const summary = already
     ? `Upload ${upload.id} (${upload.fileName}) was undone already`
     : `Upload ${upload.id} (${upload.fileName}) is undone`;
-  const { orders, products, stock } = upload.receipt as Receipt;
+  const { orders, products, stock } = (upload.receipt as Receipt | null) ?? NOTHING;
   const gone = [
     ...said(orders, 'orders'),
     ...said(products, 'products'),
@@ -85,6 +87,8 @@ function undone(ctx: Ctx, upload: Upload, already: boolean): Reply {
     ],
   };
 }
+
+const NOTHING = { orders: NONE, products: NONE, stock: NONE };
 
 const said = ({ new: made, updated }: Receipt['orders'], noun: string): string[] => [
   ...(made > 0 ? [`${made} ${noun} taken out`] : []),

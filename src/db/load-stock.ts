@@ -37,9 +37,9 @@ export async function loadStock(tx: Tx, loading: Loading): Promise<LoadedStock> 
 }
 
 /**
- * `staged_counts`: the file's counts, the last row of a SKU and place, dated
+ * `staged_counts`: the file's counts, the last row of a SKU, place and day, dated
  * (a day counts from its start in the store's zone). A count equal to the one
- * before it says nothing new, unless something was sold in between: then it corrects what is on hand.
+ * before it says nothing new, unless something was sold or came in between: then it corrects what is on hand.
  */
 async function findCounts(tx: Tx, { storeId, moment, zone }: Loading): Promise<void> {
   await tx`
@@ -50,13 +50,17 @@ async function findCounts(tx: Tx, { storeId, moment, zone }: Loading): Promise<v
           and before.incoming = staged.incoming and not exists (
             select 1 from sales where sales.store_id = ${storeId} and sales.sku_key = staged.sku_key
               and sales.at > before.counted_at and sales.at <= staged.counted_at)
+          and not exists (
+            select 1 from restocks where restocks.store_id = ${storeId} and restocks.sku_key = staged.sku_key
+              and restocks.state = 'received' and restocks.closed_at > before.counted_at
+              and restocks.closed_at <= staged.counted_at)
         then 'unchanged'
         when before.counted_at = staged.counted_at then 'changed' else 'new' end as state
     from (
-      select distinct on (sku_key collate "C", location collate "C") sku_key, location,
+      select distinct on (sku_key collate "C", location collate "C", counted_on) sku_key, location,
         coalesce(counted_on::timestamp at time zone ${zone}, ${moment}) as counted_at, on_hand, coalesce(committed, 0) as committed,
         coalesce(incoming, 0) as incoming
-      from staged_stock where sku_key <> '' order by sku_key collate "C", location collate "C", ctid desc
+      from staged_stock where sku_key <> '' order by sku_key collate "C", location collate "C", counted_on, ctid desc
     ) staged
     left join lateral (
       select * from stock_counts counts
