@@ -91,9 +91,9 @@ function mapGeneric(
   if (isWhole('orders', orders)) return found('orders', orders);
   const products = mapByName(words, PRODUCT_NAMES, sample);
   const stock = mapByName(words, STOCK_NAMES, sample);
-  const listed =
-    isWhole('products', products) && products.product !== undefined && stock.location === undefined;
-  const counted = isWhole('stock', stock) && !(listed && (products.cost ?? products.price) !== undefined);
+  const priced = products.product !== undefined && (products.cost ?? products.price) !== undefined;
+  const catalogue = stock.location === undefined || words.some((header) => CATALOGUE.test(header));
+  const counted = isWhole('stock', stock) && !(priced && catalogue);
   // Dates with prices are orders that lack a column, rather than a price list.
   const likeOrders = orders.placed !== undefined && missing('orders', orders).length <= 1 && !stock.onHand;
   if (likeOrders && orders.quantity !== undefined) throw lacking('orders', orders, info, fileName);
