@@ -36,8 +36,9 @@ export function findPlace(wanted: string): DataPlace {
   const user = databaseUser(join(asked, 'database'));
   openForUser(user, asked);
   if (mayEnter(user, asked)) return { folder: asked, data: join(asked, 'database'), user };
-  // The name tells checkouts apart and stays the same from start to start.
-  const folder = makeFolder(join(SHARED_PLACE, asked.replace(/[^\w.-]+/g, '-').replace(/^-/, '')));
+  // The way there is kept in the folder that was asked for: whoever removes that one starts anew.
+  const place = once(join(asked, 'data-is-in'), () => join(SHARED_PLACE, randomBytes(6).toString('hex')));
+  const folder = makeFolder(place);
   return { folder, data: join(folder, 'database'), user: databaseUser(join(folder, 'database')) };
 }
 
@@ -49,9 +50,7 @@ function openForUser(user: SystemUser | null, folder: string): void {
 
 function makeFolder(path: string): string {
   try {
-    // An umask of 077 must not shut out the database's user.
-    const made = mkdirSync(path, { recursive: true });
-    if (made !== undefined) chmodSync(path, 0o755);
+    makeFolders(path);
     const probe = join(path, `.probe-${process.pid}`);
     writeFileSync(probe, '');
     rmSync(probe);
@@ -64,24 +63,39 @@ function makeFolder(path: string): string {
   }
 }
 
-/** The same for every process that shares the folder; made once, readable by its owner alone. */
-export function passwordOf(place: DataPlace): string {
-  const file = join(place.folder, 'database-password');
+/** One by one: Node's own way of making them all never returns below /proc. */
+function makeFolders(path: string): void {
+  if (existsSync(path)) return;
+  makeFolders(dirname(path));
+  mkdirSync(path);
+  // An umask of 077 must not shut out the database's user.
+  chmodSync(path, 0o755);
+}
+
+/** What the file says; where there is none, it is made whole or not at all, by one of several at the same time. */
+function once(file: string, make: () => string): string {
   if (!existsSync(file)) {
-    if (existsSync(place.data)) {
-      throw new SetupError(`${file} is missing, so the database beside it cannot be opened. Put it back.`);
-    }
     const made = `${file}.${process.pid}`;
-    writeFileSync(made, randomBytes(24).toString('base64url'), { mode: 0o600 });
+    writeFileSync(made, make(), { mode: 0o600 });
     try {
       linkSync(made, file);
     } catch {
-      // Another process was first: its password counts.
+      // Another process was first: what it wrote counts. Some file systems know no links.
+      if (!existsSync(file)) renameSync(made, file);
     }
-    rmSync(made);
+    rmSync(made, { force: true });
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** The same for every process that shares the folder; made once, readable by its owner alone. */
+export function passwordOf(place: DataPlace): string {
+  const file = join(place.folder, 'database-password');
+  if (!existsSync(file) && existsSync(place.data)) {
+    throw new SetupError(`${file} is missing, so the database beside it cannot be opened. Put it back.`);
   }
   try {
-    return readFileSync(file, 'utf8').trim();
+    return once(file, () => randomBytes(24).toString('base64url'));
   } catch {
     throw new SetupError(
       `${file} belongs to another user. Run this as the user who started ShopPulse first, or set PULSE_DATA to another folder.`,

@@ -1,6 +1,6 @@
 /** Our own programs as child processes, as a person starts them. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -62,9 +62,10 @@ export function startNode(args: readonly string[], options: ChildOptions = {}): 
   return { process: child, ended, says };
 }
 
-/** An empty folder, gone after the test. */
+/** An empty folder that others may enter, gone after the test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'shoppulse-run-'));
+  chmodSync(folder, 0o755);
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
