@@ -7,7 +7,7 @@ import { deliver } from '../../jobs/deliver.ts';
 import { lowStock } from '../../jobs/low-stock.ts';
 import type { Outcome } from '../../src/app/action.ts';
 import type { Answered } from '../../src/app/app.ts';
-import { createApp } from '../../src/app/create-app.ts';
+import { type AppParts, createApp } from '../../src/app/create-app.ts';
 import type { JobCtx } from '../../src/app/job.ts';
 import type { Platform, Who } from '../../src/app/platform.ts';
 import type { Instant } from '../../src/core/time.ts';
@@ -33,11 +33,17 @@ export interface StockWorld extends JobCtx {
   readonly click: (button: Button, who?: Who, values?: Record<string, string>) => Promise<Outcome>;
   /** Runs both jobs until neither has anything to do. */
   readonly tick: () => Promise<void>;
+  readonly drop: (name: string, text: string, who?: Who) => Promise<Answered>;
   /** The same database and chat after a restart of the program. */
   readonly restart: () => StockWorld;
 }
 
-export function stockWorld(database: Database, now: Instant, messages: Message[] = []): StockWorld {
+export function stockWorld(
+  database: Database,
+  now: Instant,
+  messages: Message[] = [],
+  more: Partial<AppParts> = {},
+): StockWorld {
   const errors: unknown[] = [];
   const posted = new Map<string, number>();
   const chat: Platform = {
@@ -70,6 +76,7 @@ export function stockWorld(database: Database, now: Instant, messages: Message[]
     draw: async () => new Uint8Array(),
     ingest: () => Promise.reject(new Error('no files here')),
     newReference: () => 'reference',
+    ...more,
   });
   const world: StockWorld = {
     ...{ app, database, log, now, messages, errors },
@@ -79,7 +86,8 @@ export function stockWorld(database: Database, now: Instant, messages: Message[]
     tick: async () => {
       for (const job of [lowStock, deliver]) while (await job.step(world));
     },
-    restart: () => stockWorld(database, world.now, messages),
+    restart: () => stockWorld(database, world.now, messages, more),
+    drop: (name, text, who = olga) => app.drop({ who, where: team }, { name, open: () => bytesOf(text) }),
   };
   return world;
 }
@@ -120,4 +128,8 @@ export function buttonOf(reply: Reply | undefined, label: string): Button {
   const [button] = buttonsOf(reply, label);
   if (!button) throw new Error(`no button “${label}”`);
   return button;
+}
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text);
 }
