@@ -60,15 +60,15 @@ async function settleKnown(tx: Tx, { storeId, asOf }: Loading): Promise<number> 
   await tx`
     create temp table more_reversed on commit drop as
     select * from (
-      select undated.order_id, line, max(sku_key) as sku_key, max(sku) as sku, max(title) as title,
+      select undated.order_id, coalesce(sku_key, '') as sku_key, max(sku) as sku, max(title) as title,
         ${totals(tx)}
       from (
-        select order_id, line, staged.sku_key, sku, title, ${amounts(tx, 'staged')}
+        select order_id, staged.sku_key, sku, title, ${amounts(tx, 'staged')}
         from undated join staged_sales staged using (source, number, fingerprint) where staged.at is null
         union all
-        select order_id, line, sku_key, null, title, ${negated(tx)} from kept_reversals
+        select order_id, sku_key, null, title, ${negated(tx)} from kept_reversals
       ) both_sides join undated using (order_id)
-      group by undated.order_id, line
+      group by undated.order_id, coalesce(sku_key, '')
     ) differences where ${anyNonzero(tx)}`;
   await tx`
     delete from staged_sales staged using undated
@@ -92,19 +92,20 @@ async function restage(tx: Tx, asOf: Loading['asOf']): Promise<void> {
     from kept_reversals`;
   await tx`
     insert into staged_sales (event, ${columns})
-    select 20000, source, number, fingerprint, currency, line, 'reversal',
+    select 20000, source, number, fingerprint, currency,
+      row_number() over (partition by order_id order by sku_key) - 1, 'reversal',
       case when cancelled_at is not null and not exists (
           select 1 from kept_reversals kept where kept.order_id = undated.order_id and kept.at = cancelled_at)
         then cancelled_at else greatest(${asOf}, placed_at) end,
       sku_key, sku, title, 0,
-      (refunded < 0 and line = min(line) filter (where refunded < 0) over (partition by order_id))::int,
+      (refunded < 0 and 1 = row_number() over (partition by order_id, refunded < 0 order by sku_key))::int,
       ${amounts(tx, 'more_reversed')}
     from more_reversed join undated using (order_id)`;
   await tx`
     update staged_sales staged set event = numbered.event
     from (
       select rows.ctid as row, (dense_rank() over (
-        partition by rows.source, rows.number order by (rows.kind = 'reversal'), rows.at, rows.event))::smallint as event
+        partition by rows.source, rows.number order by (rows.kind = 'reversal'), rows.at, rows.event) - 1)::smallint as event
       from staged_sales rows join undated using (source, number, fingerprint)
     ) numbered
     where staged.ctid = numbered.row`;
