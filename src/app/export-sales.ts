@@ -1,7 +1,8 @@
 /** The rows of the exports about sales: the ledger, its orders, its days. Their columns add up to the period's metrics. */
 import { bucketsOf } from '../core/buckets.ts';
+import { localTimes } from '../core/local-times.ts';
 import { NOTHING } from '../core/metrics/sums.ts';
-import { type Day, dayOf, toIso } from '../core/time.ts';
+import { type Day, dayOf } from '../core/time.ts';
 import type { Column, Row } from '../csv/write.ts';
 import type { Tx } from '../db/client.ts';
 import { dayRows, type ExportFilter, ledgerRows, orderRows } from '../db/exports.ts';
@@ -30,11 +31,12 @@ export const linesExport = (store: Store, filter: ExportFilter): Export => ({
     ...METRIC_COLUMNS,
   ],
   async *rows(tx) {
+    const local = localTimes(store.zone);
     for await (const batch of ledgerRows(tx, store.id, filter))
       yield batch.map(
         ({ at, kind, number, source, channel, status, customer, country, sku, title, ...row }) => ({
-          at: toIso(at, store.zone),
-          day: dayOf(at, store.zone),
+          at: local(at).iso,
+          day: local(at).day,
           event: kind,
           order: number,
           ...{ source, channel, status, customer, country, sku, title },
@@ -55,13 +57,14 @@ export const ordersExport = (store: Store, filter: ExportFilter): Export => ({
     ...METRIC_COLUMNS,
   ],
   async *rows(tx) {
+    const local = localTimes(store.zone);
     for await (const batch of orderRows(tx, store.id, filter))
       yield batch.map(
         ({ number, source, placedAt, cancelledAt, channel, status, customer, country, ...row }) => ({
           order: number,
           source,
-          placed_at: toIso(placedAt, store.zone),
-          cancelled_at: cancelledAt === null ? null : toIso(cancelledAt, store.zone),
+          placed_at: local(placedAt).iso,
+          cancelled_at: cancelledAt === null ? null : local(cancelledAt).iso,
           ...{ channel, status, customer, country },
           ...metricCells(row, row.currency),
         }),

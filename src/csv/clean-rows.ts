@@ -99,11 +99,20 @@ function judge(row: TableRow, shape: Shape): Judgement {
   const first = cells.find((cell) => cell.trim() !== '');
   if (first === undefined) return { why: 'blank', sure: true };
   if (row.line === shape.total) return { why: 'total', sure: true };
-  if (isTotalWord(first) && cells.some((cell) => cellKind(cell) === 'number'))
+  if (isTotalWord(first) && isSummed(cells, first))
     return { why: 'total', sure: filledOf(cells) < shape.usual };
   if (repeatsHeader(cells, shape.headers)) return { why: 'repeated header', sure: true };
   if (shape.usual >= 3 && filledOf(cells) <= 2 && isFooter(cells)) return { why: 'footer', sure: false };
   return DATA;
+}
+
+/** Numbers and nothing else but a currency beside the word: a product may be called "Total" too. */
+function isSummed(cells: readonly string[], word: string): boolean {
+  const others = cells.filter((cell) => cell !== word && !isEmpty(cell));
+  const numbers = others.filter((cell) => cellKind(cell) === 'number').length;
+  return (
+    numbers > 0 && others.every((cell) => cellKind(cell) === 'number' || /^[A-Z]{3}$/i.test(cell.trim()))
+  );
 }
 
 /** Known phrases, or one sentence alone in the first cell of a wide row. */
@@ -111,7 +120,7 @@ function isFooter(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
   if (filled.some(isFooterText)) return true;
   const sentence = (cells[0] ?? '').trim();
-  return filled.length === 1 && /\S\s+\S/.test(sentence) && sentence.length >= 12;
+  return filled.length === 1 && /\S\s+\S/.test(sentence) && (/[:.]/.test(sentence) || sentence.length > 60);
 }
 
 const repeatsHeader = (cells: readonly string[], headers: readonly (readonly string[])[]): boolean =>

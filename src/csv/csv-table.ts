@@ -50,12 +50,14 @@ export interface Head {
   readonly whole: boolean;
 }
 
-/** Blank rows at the very beginning do not use up the head. */
+/** Blank rows do not use up the head, up to a point. */
 async function firstRecords(records: AsyncIterable<TableRow[]>): Promise<Head> {
   const rows: TableRow[] = [];
+  let filled = 0;
   for await (const batch of records) {
     rows.push(...batch);
-    if (rows.length >= HEAD_ROWS) return { rows, whole: false };
+    filled += batch.filter(({ cells }) => cells.some((cell) => cell !== '')).length;
+    if (filled >= HEAD_ROWS || rows.length >= HEAD_ROWS * 50) return { rows, whole: false };
   }
   return { rows, whole: true };
 }

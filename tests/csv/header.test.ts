@@ -17,6 +17,8 @@ describe('header', () => {
     ['under # comments', ['# made by a shop', '# for Olga', 'Day,SKU,Qty,Price'], 3, 2],
     ['under names and values', ['Shop,Acme', 'Made,2026-11-04', '', 'Day,SKU,Qty,Price'], 4, 3],
     ['under blank lines', ['', '', 'Day,SKU,Qty,Price'], 3, 2],
+    ['under the line that Excel takes the delimiter from', ['sep=,', 'Day,SKU,Qty,Price'], 2, 1],
+    ['under thousands of blank lines', [...Array(5000).fill(''), 'Day,SKU,Qty,Price'], 5001, 5000],
     ['under a title padded with delimiters', ['Sales,,,', ',,,', 'Day,SKU,Qty,Price'], 3, 2],
   ])('%s', async (_, head, headerLine, above) => {
     const { info, cells } = await read(lines(...head, ...DATA));
@@ -117,8 +119,8 @@ describe('rows', () => {
   });
 
   it('that only look like a total stay', async () => {
-    const { cells } = await read(lines('Title,SKU,Qty', 'Total,TOT-1,3', 'Total Gym,GYM,2', 'Mug,MUG,1'));
-    expect(cells.map((row) => row[0])).toEqual(['Total', 'Total Gym', 'Mug']);
+    const { cells } = await read(lines('Title,SKU,Qty', 'Total,TOT-1,3', 'Total Gym,GYM,2', 'Total,TOT-2,1'));
+    expect(cells.map((row) => row[0])).toEqual(['Total', 'Total Gym', 'Total']);
   });
 
   it('that look like a footer stay where data follows', async () => {

@@ -169,8 +169,18 @@ export function metricValue(id: MetricId, sums: Sums): bigint | null {
   return divisor > 0n ? divideRounded(total, divisor) : null;
 }
 
-const add = (terms: Terms, sums: Sums): bigint =>
-  Object.entries(terms).reduce(
-    (total, [column, sign]) => total + BigInt(sign) * sums[column as SumColumn],
-    0n,
-  );
+function add(terms: Terms, sums: Sums): bigint {
+  let total = 0n;
+  for (const [column, sign] of partsOf(terms)) total = sign > 0 ? total + sums[column] : total - sums[column];
+  return total;
+}
+
+// Exports ask for every metric of each of a million rows.
+const PARTS = new WeakMap<Terms, readonly (readonly [SumColumn, 1 | -1])[]>();
+function partsOf(terms: Terms): readonly (readonly [SumColumn, 1 | -1])[] {
+  const known = PARTS.get(terms);
+  if (known) return known;
+  const parts = Object.entries(terms) as [SumColumn, 1 | -1][];
+  PARTS.set(terms, parts);
+  return parts;
+}
