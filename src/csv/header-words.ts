@@ -13,7 +13,8 @@ export function headerWords(name: string): string {
     .toLowerCase()
     .replace(/n[º°]|№/g, 'no')
     .replace(/[^\p{L}\p{N}#]+/gu, ' ')
-    .trim();
+    .trim()
+    .replace(/\bmw st\b/, 'mwst');
 }
 
 /** The currency that a column's name gives: `Total (EUR)`, `Price €` gives none. */
