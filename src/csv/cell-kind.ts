@@ -2,7 +2,7 @@
 export type CellKind = 'empty' | 'number' | 'date' | 'code' | 'text';
 
 const NUMBER =
-  /^[-+−(]?\s?(?:[A-Z]{2,3}\s?|[A-Z]{0,3}\s?[$€£¥₹₽₩₺]\s?|R\$\s?|kr\.?\s?)?[-+−]?(?:\d[\d.,'’ {3}]*|[.,]\d+)(?:E[+-]?\d+)?\s?(?:%|[$€£¥₹₽₩₺]|[A-Z]{3}|kr\.?)?\)?$/i;
+  /^[-+−(]?\s?(?:[A-Z]{2,3}\s|[A-Z]{0,3}\s?[$€£¥₹₽₩₺]\s?|R\$\s?|kr\.?\s?)?[-+−]?(?:\d[\d.,'’ \u00a0\u202f]*|[.,]\d+)(?:E[+-]?\d+)?(?:\s?(?:%|[$€£¥₹₽₩₺]|kr\.?)|\s[A-Z]{3})?\)?$/i;
 const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*';
 const DATE = new RegExp(
   [
