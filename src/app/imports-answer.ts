@@ -1,5 +1,5 @@
 /** The files that came in, and one of them. */
-import { dayOf, type Instant, sayDay, sayTime } from '../core/time.ts';
+import { dayOf, type Instant, sayDay, sayTime, toIso } from '../core/time.ts';
 import { publicReceipt, type StoredReceipt } from '../csv/receipt.ts';
 import { countUploads, findUpload, listUploads, type Upload } from '../db/uploads.ts';
 import { heading, type Part, text } from '../reply/reply.ts';
@@ -52,7 +52,7 @@ export async function importsAnswer(ctx: Ctx): Promise<Answer> {
     },
   ];
   const summary = `${all} ${all === 1 ? 'file' : 'files'} came in, the latest ${uploads[0]?.fileName}`;
-  return { reply: { summary, parts }, data: { imports: uploads.map(asData) } };
+  return { reply: { summary, parts }, data: { imports: uploads.map((upload) => asData(ctx, upload)) } };
 }
 
 /** One upload: its receipt, its question, or why nothing came of it. Throws UserError when there is none. */
@@ -66,9 +66,12 @@ export async function oneImport(ctx: Ctx, uploadId: bigint): Promise<Answer> {
       reply: await askingReply(ctx, upload.fileName, publicReceipt(stored)),
       data: publicReceipt(stored),
     };
+  if (stored && upload.state === 'failed')
+    return receiptAnswer(ctx, upload.fileName, { receipt: publicReceipt(stored), reasons: [] });
   const summary = `Upload ${upload.id}, ${upload.fileName}: ${whatCame(upload)}`;
+  const why = upload.error === null ? [] : [text(upload.error)];
   const by = `Dropped by ${upload.userName}, ${when(ctx, upload.createdAt)}.`;
-  return { reply: { summary, parts: [heading(summary), text(by)] }, data: asData(upload) };
+  return { reply: { summary, parts: [heading(summary), ...why, text(by)] }, data: asData(ctx, upload) };
 }
 
 /** The rejected rows of an upload, as a file. */
@@ -108,7 +111,8 @@ function whatCame(upload: Upload): string {
       return 'put aside, nothing was loaded';
     case 'failed':
     case 'interrupted':
-      return upload.error ?? 'nothing was loaded';
+      // One sentence in a table; all of it under `imports 12`.
+      return /^[^.]*\./.exec(upload.error ?? '')?.[0] ?? 'nothing was loaded';
   }
 }
 
@@ -117,13 +121,13 @@ function when(ctx: Ctx, at: Instant): string {
   return `${sayDay(dayOf(at, zone), locale, dayOf(ctx.now, zone))} ${sayTime(at, zone)}`;
 }
 
-const asData = (upload: Upload) => {
+const asData = (ctx: Ctx, upload: Upload) => {
   const receipt = upload.receipt as StoredReceipt | null;
   return {
     upload: upload.id.toString(),
     file: upload.fileName,
     by: upload.userName,
-    at: upload.createdAt,
+    at: toIso(upload.createdAt, ctx.store.zone),
     state: upload.state,
     kind: upload.kind,
     rows: receipt?.rows ?? null,

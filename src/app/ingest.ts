@@ -93,6 +93,7 @@ async function read(ctx: Ctx, store: Store, file: Travelling): Promise<Answer> {
     storeZone: store.zone,
     locale: store.locale,
     answers: file.answers,
+    takesUnreadable: true,
   };
   const understood = await understandInWorker(file.path, given);
   if (understood.questions.length > 0) return ask(ctx, file, understood);

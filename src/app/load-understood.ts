@@ -25,7 +25,7 @@ import { UserError } from './errors.ts';
 import type { Travelling } from './ingest.ts';
 import { loadNotes } from './load-notes.ts';
 
-/** From this share of unreadable rows on, the file was misunderstood, and nothing of it is loaded. */
+/** With more unreadable rows than this share, the file was misunderstood, and nothing of it is loaded. */
 const TOO_MANY = 0.4;
 const REASONS_SAID = 10;
 
@@ -121,7 +121,7 @@ async function work(
   const { totals, refusals, first } = reading;
   const asking = askingReceipt(uploadId.toString(), understood);
   const reasons = refusals.most(REASONS_SAID);
-  const tooMany = refusals.total > 0 && refusals.total >= understood.rowsRead * TOO_MANY;
+  const tooMany = refusals.total > understood.rowsRead * TOO_MANY;
   if (!tooMany) ctx.progress(`Loading ${file.fileName}…`);
   const loaded = tooMany ? null : await load(tx, ctx, store, uploadId, understood);
   const receipt = loaded

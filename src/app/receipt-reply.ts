@@ -141,7 +141,7 @@ function refusedParts(fileName: string, { rows }: Receipt, reasons: readonly str
     heading('Nothing was loaded'),
     text(
       { code: fileName },
-      `: ${rows.rejected} of ${rows.read} rows could not be read. ${reasons.length > 1 ? 'The most frequent reasons:' : 'The reason:'}`,
+      `: ${rows.rejected} of ${rows.read} rows could not be read.${reasons.length > 1 ? ' The most frequent reasons:' : ''}`,
     ),
     ...reasons.map((reason) => text(`· ${reason}`)),
     text(

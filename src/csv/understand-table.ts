@@ -48,8 +48,9 @@ export async function understandTable(table: Table, given: Given): Promise<Under
   const retyped = adjust(first, decided, seen.orders, given);
   const again = sameTypes(first, retyped) ? seen : await survey(table, retyped, given, () => undefined);
   const plan = adjust(retyped, decided, again.orders, given);
-  refuseUnreadable(again, given.fileName);
-  const questions = await openQuestions(table, plan, decided, again, given);
+  const unreadable = isUnreadable(again);
+  if (unreadable && !given.takesUnreadable) throw unreadableError(again, given.fileName);
+  const questions = unreadable ? [] : await openQuestions(table, plan, decided, again, given);
   return {
     kind: plan.kind,
     preset: plan.preset,
@@ -184,13 +185,13 @@ async function survey(
   return { rows, refusals, skipped, orders: null };
 }
 
-function refuseUnreadable({ rows, refusals }: Findings, fileName: string): void {
-  if (refusals.total <= rows * UNREADABLE) return;
-  throw new CsvError(
+const isUnreadable = ({ rows, refusals }: Findings): boolean => refusals.total > rows * UNREADABLE;
+
+const unreadableError = ({ rows, refusals }: Findings, fileName: string): CsvError =>
+  new CsvError(
     `${refusals.total} of ${rows} rows of ${fileName} cannot be read, so nothing was loaded. ` +
       `The most frequent reasons: ${refusals.most(10).join('; ')}.`,
   );
-}
 
 function mappingOf(table: Table, mapped: Mapped, sample: readonly TableRow[]): Understood['mapping'] {
   const fields = new Map(Object.entries(mapped.columns).map(([field, column]) => [column, field] as const));

@@ -12,6 +12,8 @@ export interface Given {
   readonly locale: string;
   /** Question key → chosen value. */
   readonly answers: Readonly<Record<string, string>>;
+  /** The caller refuses a file of unreadable rows itself, with those rows in hand; else `understand` throws. */
+  readonly takesUnreadable?: true;
 }
 
 export interface Question {

@@ -2,6 +2,7 @@
  * Takes an upload back: the store is then as if the file had never come. What later files built on it
  * is either handed to them (a product that a file merely named) or stands in the way, and is said.
  */
+import { decimalsOf } from '../core/money.ts';
 import type { Tx } from './client.ts';
 import { expectMuch } from './planning.ts';
 import { undoCurrency } from './undo-currency.ts';
@@ -32,6 +33,22 @@ export async function dependentsOf(tx: Tx, { storeId, uploadId, kind }: Undoing)
     where store_id = ${storeId} and upload_id <> ${uploadId} and noun = 'stock'
       and (before ->> 'made_by')::bigint = ${uploadId}
     order by upload_id desc`;
+  const later = rows.map((row) => row.upload_id);
+  return later.length > 0 ? later : rescaledSince(tx, storeId, uploadId);
+}
+
+/** Where the upload gave the store a currency of other decimals, all later money is written in those. */
+async function rescaledSince(tx: Tx, storeId: bigint, uploadId: bigint): Promise<bigint[]> {
+  const [old] = await tx<{ before: string; now: string }[]>`
+    select before ->> 'currency' as before, currency as now from upload_befores join stores using (store_id)
+    where store_id = ${storeId} and upload_id = ${uploadId} and noun = 'store' and key = 'currency'`;
+  if (!old || decimalsOf(old.before) === decimalsOf(old.now)) return [];
+  const rows = await tx<{ upload_id: bigint }[]>`
+    select upload_id from uploads
+    where store_id = ${storeId} and upload_id <> ${uploadId} and state = 'loaded' and kind in ('orders', 'products')
+      and (loaded_at, upload_id) > (
+        select loaded_at, upload_id from uploads where store_id = ${storeId} and upload_id = ${uploadId})
+    order by loaded_at desc, upload_id desc`;
   return rows.map((row) => row.upload_id);
 }
 
