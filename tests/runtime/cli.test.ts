@@ -55,8 +55,9 @@ test('--json prints one object and nothing else', () => {
   expect(answer).toMatchObject({ command: 'today', store: 'My shop' });
   expect(new Date(answer.asOf).toISOString()).toBe('2026-11-21T10:40:00.000Z');
   expect(answer.period).toMatchObject({
-    from: expect.any(String),
-    to: answer.asOf,
+    from: '2026-11-21',
+    to: '2026-11-21',
+    end: answer.asOf,
     zone: expect.any(String),
   });
 });

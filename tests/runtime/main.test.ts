@@ -34,7 +34,7 @@ test.each([
     { PULSE_DATA: '/proc/shoppulse' },
     /^The folder \/proc\/shoppulse cannot be written to \(E[A-Z]+\)\. .* set PULSE_DATA to another folder\.\n$/,
   ],
-])('%o: one sentence with the cure', async (env, sentence) => {
+])('half a set-up is one sentence with the cure, case %#', async (env, sentence) => {
   const ended = await start(env).ended;
   expect(ended).toMatchObject({ code: 1, stdout: '' });
   expect(ended.stderr).toEqual(typeof sentence === 'string' ? sentence : expect.stringMatching(sentence));
