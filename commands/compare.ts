@@ -17,8 +17,9 @@ export const compare = command({
     ranges: z
       .string()
       .max(120)
+      .default('this week')
       .meta({
-        about: 'a period, or two with “to” between them',
+        about: 'a period, or two with “to” between them; this week without one',
         place: 'rest',
         example: 'this week to last week',
         complete: async () => ['today', 'yesterday', 'this week', 'last week', 'this month', 'last month'],
