@@ -45,6 +45,9 @@ const NEEDS: Readonly<Record<Kind, readonly Need[]>> = {
   ],
 };
 
+/** Headers of an order's number or day, which no catalogue has. */
+const SALES =
+  /\b(order (id|no|number|name|date)|sale date|purchase date|bestell|auftrag|commande|pedido|ordine|encomenda|zamowien)/;
 /** Columns that a shop's catalogue has and a count does not. */
 const CATALOGUE = /\b(description|meta title|categor(y|ies)|image urls?|tax rules?)\b/;
 
@@ -94,9 +97,10 @@ function mapGeneric(
   const priced = products.product !== undefined && (products.cost ?? products.price) !== undefined;
   const catalogue = stock.location === undefined || words.some((header) => CATALOGUE.test(header));
   const counted = isWhole('stock', stock) && !(priced && catalogue);
-  // Dates with prices are orders that lack a column, rather than a price list.
-  const likeOrders = orders.placed !== undefined && missing('orders', orders).length <= 1 && !stock.onHand;
-  if (likeOrders && orders.quantity !== undefined) throw lacking('orders', orders, info, fileName);
+  // Sales that lack one column are told so, rather than taken for a price list.
+  const called = [orders.number, orders.placed].map((column) => words[column ?? -1] ?? '');
+  const sales = orders.quantity !== undefined && called.some((header) => SALES.test(header));
+  if (sales && missing('orders', orders).length === 1) throw lacking('orders', orders, info, fileName);
   if (counted) return found('stock', stock);
   if (isWhole('products', products)) return found('products', products);
   const best = (

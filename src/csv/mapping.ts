@@ -7,6 +7,10 @@ import type { TableRow } from './table.ts';
 
 export type Columns = Partial<Record<Field, number>>;
 
+/** A match of the whole header scores above this. */
+const EXACT = 9_000;
+const NEVER_ASSUMED: ReadonlySet<Field> = new Set<Field>(['placed', 'quantity', 'unitPrice', 'onHand']);
+
 /** How many of the first rows' filled cells must be what the field needs. */
 const FITTING = 0.6;
 
@@ -30,6 +34,13 @@ export function mapByName(
     columns[field] = column;
     taken.add(column);
   }
+  // Called exactly so and full of something else: its rows are refused, rather than read without it.
+  for (const { field, column, score } of pairs) {
+    if (!NEVER_ASSUMED.has(field) || score < EXACT || columns[field] !== undefined || taken.has(column))
+      continue;
+    columns[field] = column;
+    taken.add(column);
+  }
   return columns;
 }
 
@@ -49,7 +60,8 @@ function scoreOf(header: string, { names, not }: Names): number {
 
 function fits(field: Field, column: number, sample: readonly TableRow[]): boolean {
   const dates = DATE_FIELDS.has(field);
-  if (!dates && !NUMBER_FIELDS.has(field)) return true;
+  // `2 weeks` is a lead time too.
+  if (field === 'leadTime' || (!dates && !NUMBER_FIELDS.has(field))) return true;
   let filled = 0;
   let good = 0;
   for (const { cells } of sample) {

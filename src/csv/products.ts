@@ -30,7 +30,8 @@ export function productReader(
       if (plan.preset !== null && isPicture(row, reader)) continue;
       const product = productOf(row, reader, carried, storeCurrency);
       const repeat =
-        product && repeated(seen, skuKey(product.sku), JSON.stringify(product, decimal), row.line);
+        product &&
+        repeated(seen, skuKey(product.sku), JSON.stringify({ ...product, sku: '' }, decimal), row.line);
       const reason = reader.problem() ?? (typeof repeat === 'string' ? repeat : null);
       if (reason) rejects.push({ line: row.line, reason, cells: row.cells });
       else if (product && repeat !== true) items.push(product);

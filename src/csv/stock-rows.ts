@@ -32,7 +32,7 @@ export function stockReader(plan: Plan, reader: RowReader): (rows: readonly Tabl
         repeated(
           seen,
           `${skuKey(stock.sku)} in ${stock.location}`,
-          JSON.stringify({ ...stock, title: '' }),
+          JSON.stringify({ ...stock, sku: '', title: '' }),
           row.line,
         ),
       );
