@@ -3,7 +3,7 @@ import type { Change } from '../core/metrics/change.ts';
 import { METRICS, type MetricId, metricOf, metricValue } from '../core/metrics/metrics.ts';
 import type { Sums } from '../core/metrics/sums.ts';
 import { type Currency, decimalText, type Money, money } from '../core/money.ts';
-import type { Period } from '../core/period.ts';
+import { daysOf, type Period } from '../core/period.ts';
 import { type Instant, toIso, type Zone } from '../core/time.ts';
 import type { Totals } from '../db/sales.ts';
 import type { Figures, Pair } from './figures.ts';
@@ -53,11 +53,16 @@ const valueJson = (id: MetricId, value: bigint | null, currency: Currency): Valu
 
 export const instantJson = (at: Instant | null, zone: Zone): string | null => at && toIso(at, zone);
 
-export const stretchJson = ({ from, to, zone, label }: Period) => ({
-  from: toIso(from, zone),
-  to: toIso(to, zone),
-  label,
+/** A period: its first and last day, and the moments in between which it lies. */
+export const periodJson = (period: Period) => ({
+  ...daysOf(period),
+  zone: period.zone,
+  start: toIso(period.from, period.zone),
+  end: toIso(period.to, period.zone),
 });
+
+/** A period and what a person calls it. */
+export const stretchJson = (period: Period) => ({ ...periodJson(period), label: period.label });
 
 /** Amounts of other currencies, each in its own. */
 export const notConvertedJson = (totals: Totals) =>

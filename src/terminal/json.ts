@@ -1,5 +1,6 @@
 /** An answer as the one object that `--json` prints: an interface that people script against. */
 import type { Answered } from '../app/app.ts';
+import { periodJson } from '../app/metric-json.ts';
 import { type Instant, toIso, type Zone } from '../core/time.ts';
 import type { Part } from '../reply/reply.ts';
 import type { Saved } from '../reply/text.ts';
@@ -12,7 +13,7 @@ export function answerJson(answered: Answered, zone: Zone, saved: Saved): string
   return toJson({
     command,
     store: storeName,
-    period: period ? { from: at(period.from), to: at(period.to), zone: period.zone } : null,
+    period: period ? periodJson(period) : null,
     asOf: at(asOf),
     data: data ?? null,
     reply: { summary: reply.summary, parts: reply.parts.map((part) => partJson(part, saved)) },

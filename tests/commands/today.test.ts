@@ -88,8 +88,11 @@ describe('today', () => {
     expect(found.orders).toEqual({ value: 15, previous: 14, change: { by: 1, percent: 7.1 } });
     expect(found.returns).toMatchObject({ change: { by: { amount: '58.00' }, percent: null } });
     expect(found.comparison).toEqual({
-      from: '2026-11-17T00:00:00+01:00',
-      to: '2026-11-17T10:40:00+01:00',
+      from: '2026-11-17',
+      to: '2026-11-17',
+      zone: 'Europe/Berlin',
+      start: '2026-11-17T00:00:00+01:00',
+      end: '2026-11-17T10:40:00+01:00',
       label: 'last Tue by 10:40',
     });
     expect(found.not_converted).toMatchObject([
@@ -136,6 +139,20 @@ describe('today', () => {
     await shop('Acme Stale', many('2026-11-20', 'Online', 2, 1000));
     const answered = await ask('today', { store: 'Acme Stale' });
     expect(JSON.stringify(answered.reply)).toContain('The data ends before that, at Fri 20 Nov 09:11.');
+  });
+
+  it('says what runs out before a reorder could come, and leads there', async () => {
+    const store = await shop('Acme Low', many('2026-11-20', 'Online', 20, 1000));
+    await database.tenant(
+      store.id,
+      (tx) => tx`
+        insert into stock_counts (store_id, sku_key, location, counted_at, on_hand)
+        values (${store.id}, 'MUG', 'Shop', ${at('2026-11-10T08:00')}, 21)`,
+    );
+    const { reply } = await ask('today', { store: 'Acme Low' });
+    expect(JSON.stringify(reply)).toContain('One product runs out before a reorder could arrive.');
+    const labels = partsOf(reply, 'buttons').flatMap((part) => part.buttons.map((button) => button.label));
+    expect(labels).toEqual(['Orders', 'Channels', 'Restock (1)', 'CSV']);
   });
 
   it('says what it needs while there is nothing', async () => {

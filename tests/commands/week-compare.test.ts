@@ -28,9 +28,9 @@ const net = async (text: string) => {
   if (failed) return failed.message;
   const { net_sales: found, comparison } = data as {
     net_sales: { value: { amount: string }; previous: { amount: string } };
-    comparison: { from: string; to: string };
+    comparison: { end: string };
   };
-  return [found.value.amount, found.previous.amount, comparison.to.slice(0, 16)].join(' ');
+  return [found.value.amount, found.previous.amount, comparison.end.slice(0, 16)].join(' ');
 };
 
 describe('week', () => {
