@@ -3,6 +3,7 @@ import { isCurrency, parseDecimal } from '../core/money.ts';
 import type { Instant, Zone } from '../core/time.ts';
 import { isBlankDate, readDate, readTime, type Written } from './dates.ts';
 import type { Field } from './fields.ts';
+import { unharm } from './harmless.ts';
 import { instantReader } from './instants.ts';
 import { isBlankNumber, numberReader } from './numbers.ts';
 import type { Plan } from './plan.ts';
@@ -39,7 +40,7 @@ export function rowReader(plan: Plan, info: TableInfo, zone: Zone): RowReader {
   const name = (field: Field): string => info.header[plan.columns[field] as number] ?? field;
   const text = (row: TableRow, field: Field): string => {
     const column = plan.columns[field];
-    return column === undefined ? '' : (row.cells[column] ?? '').trim();
+    return column === undefined ? '' : unharm((row.cells[column] ?? '').trim()).trim();
   };
   const plainOf = { '.': numberReader('.'), ',': numberReader(',') };
   const plain = (row: TableRow, field: Field): string | null => {
