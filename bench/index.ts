@@ -1,0 +1,20 @@
+/** Every figure as a ratio in one run, against the named thing beside it. Exits with 1 where one is over its limit. */
+import { benchExport } from './export.ts';
+import { openHouse } from './house.ts';
+import { benchImport } from './import.ts';
+import { benchPicture } from './picture.ts';
+import { benchToday } from './today.ts';
+
+const lines = Number(process.argv[2] ?? 1_000_000);
+const house = await openHouse();
+try {
+  const results = [
+    await benchPicture(house),
+    await benchImport(house, lines),
+    await benchToday(house),
+    await benchExport(house),
+  ];
+  process.exitCode = results.every(Boolean) ? 0 : 1;
+} finally {
+  await house.close();
+}

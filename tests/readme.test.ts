@@ -1,0 +1,39 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { commands } from '../commands/index.ts';
+import { METRICS } from '../src/core/metrics/metrics.ts';
+
+const cell = (text: string) => text.replaceAll('|', '\\|');
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |`).join('\n');
+
+const WRITTEN = [
+  {
+    file: 'README.md',
+    name: 'commands',
+    text: table(
+      ['command', 'what it answers', 'for example'],
+      commands.map(({ name, help, examples }) => [`\`${name}\``, help, `\`/pulse ${examples[1] ?? examples[0]}\``]),
+    ),
+  },
+  {
+    file: 'docs/numbers.md',
+    name: 'metrics',
+    text: table(
+      ['metric', 'in JSON', 'formula'],
+      METRICS.map(({ id, label, formula }) => [label, `\`${id}\``, formula]),
+    ),
+  },
+];
+
+describe('what the documents list', () => {
+  it.each(WRITTEN)('$name in $file are those of the code', ({ file, name, text }) => {
+    const path = new URL(`../${file}`, import.meta.url);
+    const before = readFileSync(path, 'utf8');
+    const place = new RegExp(`(<!-- ${name}[^>]*-->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
+    expect(before).toMatch(place);
+    const after = before.replace(place, (_, start, end) => `${start}${text}\n${end}`);
+    if (process.env['UPDATE_README']) writeFileSync(path, after);
+    else expect(before).toBe(after);
+  });
+});
