@@ -55,7 +55,7 @@ export async function sitDown(
 ): Promise<Person> {
   const { channel = 'team', ...rest } = options;
   const context = await browser.newContext({ locale: 'en-GB', timezoneId: 'Europe/Berlin', ...rest });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(45_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(error.message));
@@ -72,6 +72,12 @@ export async function sitDown(
       await page.locator('#text').press('Escape');
       await page.locator('#text').press('Enter');
     },
-    reads: (text) => page.locator('#messages').getByText(text).first().waitFor(),
+    reads: async (text) => {
+      const place = page.locator('#messages').getByText(text).first();
+      await place.waitFor().catch(async () => {
+        const there = (await page.locator('#messages').innerText()).slice(-800);
+        throw new Error(`${user} does not read “${text}”. The conversation ends with:\n${there}`);
+      });
+    },
   };
 }

@@ -15,7 +15,7 @@ function renderPart(part, tools) {
     case 'text':
       return h('p', { class: part.quiet ? 'small' : null }, ...part.text.map(span));
     case 'facts':
-      return h('dl', { class: 'facts' }, ...part.facts.map(fact));
+      return facts(part.facts);
     case 'table':
       return table(part, tools);
     case 'chart':
@@ -34,6 +34,12 @@ function renderPart(part, tools) {
 function span(each) {
   if (typeof each === 'string') return h('span', {}, each);
   return 'strong' in each ? h('strong', {}, each.strong) : h('code', {}, each.code);
+}
+
+/** Without any change there is no column for it. */
+function facts(list) {
+  const changes = list.some(({ change }) => change !== undefined);
+  return h('dl', { class: changes ? 'facts' : 'facts plain' }, ...list.map(fact));
 }
 
 function fact({ label, value, change, note, state }) {
