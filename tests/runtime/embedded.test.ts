@@ -112,7 +112,8 @@ test('a first start that was killed half way is begun again', async () => {
   mkdirSync(left);
   writeFileSync(join(left, 'PG_VERSION'), '18\n');
   expect((await start(folder)).startedHere).toBe(true);
-  expect(readdirSync(folder).sort()).toEqual(['database', 'database-password', 'postgres.log']);
+  expect(readdirSync(folder)).toContain('database');
+  expect(readdirSync(folder).filter((name) => name.includes('.new-'))).toEqual([]);
 });
 
 test('LC_ALL=C makes a database of UTF-8 all the same', async () => {
