@@ -1,13 +1,15 @@
 /** Table files made for a test, and what is read from them. */
-import { mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
+import { afterAll } from 'vitest';
 import { openTable, type Table, type TableLimits, type TableRow } from '../../src/csv/table.ts';
 import { tidy } from '../../src/csv/tidy.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'shoppulse-test-'));
+afterAll(() => rm(folder, { recursive: true, force: true }));
 let count = 0;
 
 export async function fileOf(content: string | Uint8Array): Promise<string> {

@@ -1,6 +1,7 @@
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { NotATable, TooLarge } from '../../src/csv/errors.ts';
 import { spool } from '../../src/csv/spool.ts';
 import { gzipped, read, zipped } from './files.ts';
@@ -95,25 +96,32 @@ describe('spool', () => {
     for (let index = 0; index < count; index += 1) yield Buffer.from('0123456789');
     if (fails) throw new Error('gone');
   };
-  const folders = async () =>
-    (await readdir(tmpdir())).filter((name) => name.startsWith('shoppulse-')).sort();
+  // A place of its own: other tests make folders of the same name at the same time.
+  let place: string;
+  beforeAll(async () => {
+    place = await mkdtemp(join(tmpdir(), 'spool-'));
+    vi.stubEnv('TMPDIR', place);
+  });
+  afterAll(() => {
+    vi.unstubAllEnvs();
+  });
+  const folders = () => readdir(place);
 
   it('keeps the bytes, their number and their hash, until they are discarded', async () => {
-    const before = await folders();
     const spooled = await spool(source(3), { bytes: 30 });
     expect([spooled.bytes, spooled.sha256]).toEqual([
       30,
       '276fadfc9edc49f5f9af96d97636731def7525d4bfa16bc07699534873a474cc',
     ]);
+    expect(await folders()).toHaveLength(1);
     await spooled.discard();
     await spooled.discard();
-    expect(await folders()).toEqual(before);
+    expect(await folders()).toEqual([]);
   });
 
   it('leaves nothing behind when there is too much or the source fails', async () => {
-    const before = await folders();
     await expect(spool(source(4), { bytes: 30 })).rejects.toThrow(TooLarge);
     await expect(spool(source(1, true), { bytes: 30 })).rejects.toThrow('gone');
-    expect(await folders()).toEqual(before);
+    expect(await folders()).toEqual([]);
   });
 });
