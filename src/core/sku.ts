@@ -3,8 +3,12 @@
  * dashes, so `mug–bl`, `MUG-BL` and `ＭＵＧ－ＢＬ` are one product; leading zeros are kept.
  */
 
+// Nothing to clean in most of a million: printable ASCII with no space, quote or sign.
+const UNDAMAGED = /^[\w#./-]+$/;
+
 /** The SKU without spreadsheet damage: `="00123"` → `00123`, stray spaces gone. Never changes digits. */
 export function cleanSku(raw: string): string {
+  if (UNDAMAGED.test(raw)) return raw;
   const bare = raw
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}]/gu, '')

@@ -71,7 +71,19 @@ export function rowReader(plan: Plan, info: TableInfo, zone: Zone): RowReader {
     return read;
   };
   const toInstant = instantReader(zone);
+  // An order's moments repeat along its row and its lines.
+  const last = new Map<Field, { cell: string; clock: string; at: Instant }>();
   const instant = (row: TableRow, field: Field): Instant | null => {
+    const cell = text(row, field);
+    if (cell === '') return null;
+    const clock = field === 'placed' ? text(row, 'placedTime') : '';
+    const before = last.get(field);
+    if (before?.cell === cell && before.clock === clock) return before.at;
+    const at = instantOf(row, field);
+    if (at !== null) last.set(field, { cell, clock, at });
+    return at;
+  };
+  const instantOf = (row: TableRow, field: Field): Instant | null => {
     const day = written(row, field);
     if (day === null) return null;
     const clock = field === 'placed' && !day.timed ? readTime(text(row, 'placedTime')) : null;

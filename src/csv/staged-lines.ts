@@ -31,88 +31,92 @@ function civilDay(days: number): string {
   return dayText(year, month, day);
 }
 
+const keys = new Map<string, string | null>();
+/** The key of a SKU, remembered: products repeat. */
+function keyOf(sku: string): string | null {
+  let key = keys.get(sku);
+  if (key === undefined) {
+    if (keys.size > 50_000) keys.clear();
+    key = skuKey(sku) || null;
+    keys.set(sku, key);
+  }
+  return key;
+}
+
 /** One line for each line of the sale and of each reversal; what belongs to the order stands on its first. */
 export function salesLines(order: OrderRow): string {
-  const keys = order.lines.map(({ sku }) => skuKey(sku) || null);
   const head = headOf(order);
-  const firstGoods = order.lines.findIndex(
-    (line) => !line.giftCard && (line.quantity !== 0 || line.gross !== 0n),
-  );
+  const lines = saleLines(order);
+  for (const [index, reversal] of order.reversals.entries()) {
+    lines.push(...reversalLines(order, reversal, index + 1));
+  }
+  // Equal when a later export says the same of the order: all that is staged of it.
+  const fingerprint = createHash('md5').update(head).update(lines.join('')).digest('hex');
   let text = '';
-  order.lines.forEach((line, index) => {
-    const first = index === 0;
-    text +=
-      head +
-      copyLine([
-        0,
-        index,
-        'sale',
-        at(order.placedAt),
-        keys[index] ?? null,
-        line.sku,
-        line.title,
-        line.quantity,
-        line.giftCard ? 0n : line.gross,
-        line.discounts,
-        first ? order.shipping : 0n,
-        line.taxes,
-        first ? order.duties : 0n,
-        first ? order.tips : 0n,
-        line.giftCard ? line.gross : 0n,
-        0n,
-        index === firstGoods ? 1 : 0,
-        0,
-      ]);
-  });
-  order.reversals.forEach((reversal, index) => {
-    text += reversalLines(order, reversal, index + 1, head, keys);
-  });
+  for (const line of lines) text += `${head}${fingerprint}\t${line}`;
   return text;
 }
 
-function reversalLines(
-  order: OrderRow,
-  reversal: Reversal,
-  event: number,
-  head: string,
-  keys: readonly (string | null)[],
-): string {
+function saleLines(order: OrderRow): string[] {
+  const placed = at(order.placedAt);
+  const goods = order.lines.findIndex((line) => !line.giftCard && (line.quantity !== 0 || line.gross !== 0n));
+  return order.lines.map((line, index) => {
+    const first = index === 0;
+    return copyLine([
+      0,
+      index,
+      'sale',
+      placed,
+      keyOf(line.sku),
+      line.sku,
+      line.title,
+      line.quantity,
+      line.giftCard ? 0n : line.gross,
+      line.discounts,
+      first ? order.shipping : 0n,
+      line.taxes,
+      first ? order.duties : 0n,
+      first ? order.tips : 0n,
+      line.giftCard ? line.gross : 0n,
+      0n,
+      index === goods ? 1 : 0,
+      0,
+    ]);
+  });
+}
+
+const NOTHING = { line: 0, quantity: 0, gross: 0n, discounts: 0n, taxes: 0n, giftCard: 0n };
+
+function reversalLines(order: OrderRow, reversal: Reversal, event: number): string[] {
   // A refund of the shipping alone still needs a line to stand on.
-  const lines =
-    reversal.lines.length > 0
-      ? reversal.lines
-      : [{ line: 0, quantity: 0, gross: 0n, discounts: 0n, taxes: 0n, giftCard: 0n }];
-  let text = '';
-  lines.forEach((back, index) => {
+  const lines = reversal.lines.length > 0 ? reversal.lines : [NOTHING];
+  return lines.map((back, index) => {
     const sold = order.lines[back.line];
     const first = index === 0;
-    text +=
-      head +
-      copyLine([
-        event,
-        index,
-        'reversal',
-        at(reversal.at),
-        keys[back.line] ?? null,
-        sold?.sku ?? '',
-        sold?.title ?? '',
-        -back.quantity,
-        -back.gross,
-        -back.discounts,
-        first ? -reversal.shipping : 0n,
-        -back.taxes,
-        first ? -reversal.duties : 0n,
-        first ? -reversal.tips : 0n,
-        -back.giftCard,
-        first ? -reversal.refunded : 0n,
-        0,
-        first && reversal.refunded > 0n ? 1 : 0,
-      ]);
+    return copyLine([
+      event,
+      index,
+      'reversal',
+      at(reversal.at),
+      keyOf(sold?.sku ?? ''),
+      sold?.sku ?? '',
+      sold?.title ?? '',
+      -back.quantity,
+      -back.gross,
+      -back.discounts,
+      first ? -reversal.shipping : 0n,
+      -back.taxes,
+      first ? -reversal.duties : 0n,
+      first ? -reversal.tips : 0n,
+      -back.giftCard,
+      first ? -reversal.refunded : 0n,
+      0,
+      first && reversal.refunded > 0n ? 1 : 0,
+    ]);
   });
-  return text;
 }
 
-/** The columns that all lines of an order share, each with its tab. */
+/** The columns that all lines of an order share but its fingerprint, each with its tab. */
 function headOf(order: OrderRow): string {
   const values = [
     order.source,
@@ -125,17 +129,8 @@ function headOf(order: OrderRow): string {
     order.fulfilment,
     order.customer,
     order.country,
-    fingerprint(order),
   ];
   return `${values.map(copyValue).join('\t')}\t`;
-}
-
-/** Equal when a later export says the same of the order. */
-export function fingerprint(order: OrderRow): string {
-  const text = JSON.stringify(order, (_key, value: unknown) =>
-    typeof value === 'bigint' ? `${value}` : value,
-  );
-  return createHash('md5').update(text).digest('hex');
 }
 
 export const productLine = (product: ProductRow): string =>
