@@ -71,7 +71,7 @@ function facts({ store }: StoreView, figures: StockFigures, today: Day): Fact[] 
 }
 
 function history({ store, now }: StoreView, figures: StockFigures): Part[] {
-  const points = [...figures.history, { day: dayOf(now, store.zone), onHand: figures.onHand }];
+  const points = [...figures.history(), { day: dayOf(now, store.zone), onHand: figures.onHand }];
   const known = points.filter(({ onHand }) => onHand !== null);
   if (known.length < 2) return [];
   const first = points.find(({ onHand }) => onHand !== null) ?? points[0];
@@ -85,7 +85,7 @@ function history({ store, now }: StoreView, figures: StockFigures): Part[] {
         type: 'line',
         title: `${figures.title}, on hand`,
         unit: { kind: 'count', of: 'units', locale: store.locale },
-        labels: points.map(({ day }) => sayDay(day as Day, store.locale)),
+        labels: points.map(({ day }) => sayDay(day, store.locale)),
         series: [
           { label: 'on hand', values: points.map(({ onHand }) => onHand), role: 'main' },
           { label: 'reorder point', values: points.map(() => figures.reorderPoint), role: 'against' },

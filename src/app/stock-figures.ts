@@ -24,8 +24,13 @@ export interface StockFigures extends Demand, StockPlan {
   readonly countedAt: Instant;
   /** There was no count yet at the moment asked: this is the first one after it. */
   readonly countedLater: boolean;
-  /** Units on hand at the end of each day of the window; null before the first count. */
-  readonly history: readonly { readonly day: string; readonly onHand: number | null }[];
+  /** Units on hand at the end of each day of the window, worked out when asked for; null before the first count. */
+  readonly history: () => readonly StockDay[];
+}
+
+export interface StockDay {
+  readonly day: Day;
+  readonly onHand: number | null;
 }
 
 /** Every counted product of the store as of `now`, by SKU. */
@@ -44,35 +49,46 @@ interface Asked {
   readonly dayAfter: (days: number) => Day;
 }
 
+/** Field by field: objects spread together cost three times the rest of the work at 5,000 products. */
 function figuresOf(record: StockRecord, { store, now, window, dayAfter }: Asked): StockFigures {
-  const { skuKey, sku, supplier, cost, threshold, countedAt, committed, trail } = record;
+  const { threshold, committed, trail } = record;
   const demand = demandOf(demandDays(window, trail));
-  const after = instant(now + 1);
-  const input = {
-    onHand: onHandAt(window, trail, after) ?? record.counted,
-    committed,
-    onOrder: record.incoming + record.ordered,
-    demand,
-    leadTimeDays: record.leadTimeDays ?? store.leadTimeDays,
-    coverDays: store.coverDays,
-    pack: record.pack ?? 1,
-    threshold,
-  };
+  const onHand = onHandAt(window, trail, instant(now + 1)) ?? record.counted;
+  const onOrder = record.incoming + record.ordered;
+  const leadTimeDays = record.leadTimeDays ?? store.leadTimeDays;
+  const pack = record.pack ?? 1;
+  const { coverDays } = store;
+  const plan = stockPlan(
+    { onHand, committed, onOrder, demand, leadTimeDays, coverDays, pack, threshold },
+    dayAfter,
+  );
   return {
-    ...demand,
-    ...stockPlan(input, dayAfter),
-    ...{ skuKey, sku, supplier, cost, committed, threshold, countedAt },
+    skuKey: record.skuKey,
+    sku: record.sku,
     title: record.variant ? `${record.title} / ${record.variant}` : record.title,
-    onHand: input.onHand,
-    onOrder: input.onOrder,
-    leadTimeDays: input.leadTimeDays,
-    pack: input.pack,
-    countedLater: countedAt > now,
-    get history() {
-      return window.days.map((day) => ({
-        day,
-        onHand: onHandAt(window, trail, startOfDay(addDays(day, 1), store.zone)),
-      }));
-    },
+    supplier: record.supplier,
+    cost: record.cost,
+    onHand,
+    committed,
+    onOrder,
+    leadTimeDays,
+    pack,
+    threshold,
+    countedAt: record.countedAt,
+    countedLater: record.countedAt > now,
+    velocity: demand.velocity,
+    deviation: demand.deviation,
+    units: demand.units,
+    daysInStock: demand.daysInStock,
+    reorderPoint: plan.reorderPoint,
+    watched: plan.watched,
+    low: plan.low,
+    daysOfCover: plan.daysOfCover,
+    runsOutOn: plan.runsOutOn,
+    reorderQuantity: plan.reorderQuantity,
+    history: () => historyOf(record, window, store),
   };
 }
+
+const historyOf = ({ trail }: StockRecord, window: StockWindow, { zone }: Store): StockDay[] =>
+  window.days.map((day) => ({ day, onHand: onHandAt(window, trail, startOfDay(addDays(day, 1), zone)) }));

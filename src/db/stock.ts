@@ -131,13 +131,26 @@ export async function stockRecords(
     left join orders_placed on orders_placed.sku_key = stock.sku_key
     where products.gift_card is not true
     order by stock.sku_key`;
-  return rows.map(({ sold, counts, received, soldBefore, ...row }) => ({
-    ...row,
+  return rows.map((row) => ({
+    skuKey: row.skuKey,
+    sku: row.sku,
+    title: row.title,
+    variant: row.variant,
+    supplier: row.supplier,
+    cost: row.cost,
+    leadTimeDays: row.leadTimeDays,
+    pack: row.pack,
+    threshold: row.threshold,
+    countedAt: row.countedAt,
+    counted: row.counted,
+    committed: row.committed,
+    incoming: row.incoming,
+    ordered: row.ordered,
     trail: {
-      sold: new Map(pairs(sold)),
-      counts: pairs(counts).map(([at, onHand]) => ({ at: instant(at), onHand })),
-      received: pairs(received).map(([at, units]) => ({ at: instant(at), units })),
-      soldBefore,
+      sold: new Map(pairs(row.sold)),
+      counts: pairs(row.counts).map(([at, onHand]) => ({ at: instant(at), onHand })),
+      received: pairs(row.received).map(([at, units]) => ({ at: instant(at), units })),
+      soldBefore: row.soldBefore,
     },
   }));
 }
