@@ -1,9 +1,9 @@
 /** What a person should know of how a file was read, one sentence each. */
 import { decimalText, money } from '../core/money.ts';
+import type { Findings } from './findings.ts';
 import type { OrderFindings } from './order-survey.ts';
 import type { Plan } from './plan.ts';
 import type { Table } from './table.ts';
-import type { Findings } from './understand-table.ts';
 import type { Given } from './understood.ts';
 
 export function notesOf(plan: Plan, found: Findings, given: Given, table: Table): string[] {

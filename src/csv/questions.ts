@@ -1,10 +1,10 @@
 /** What the columns do not decide, as questions, with what each answer would make of the file. */
 import { canonicalOf } from './canonical-rows.ts';
 import type { Decided } from './evidence.ts';
+import type { Findings } from './findings.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
 import type { Plan } from './plan.ts';
 import type { Table } from './table.ts';
-import type { Findings } from './understand-table.ts';
 import type { Given, Question } from './understood.ts';
 
 interface Draft {

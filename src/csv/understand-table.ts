@@ -3,6 +3,7 @@ import { isCurrency } from '../core/money.ts';
 import { orderProof } from './dates.ts';
 import { CsvError } from './errors.ts';
 import { columnEvidence, type Decided } from './evidence.ts';
+import type { Findings } from './findings.ts';
 import { currencyInHeader, signInHeader } from './header-words.ts';
 import { type Mapped, mapTable } from './kinds.ts';
 import { notesOf } from './notes.ts';
@@ -17,14 +18,6 @@ import { rowReader, SYMBOLS } from './row-reader.ts';
 import { stockReader } from './stock-rows.ts';
 import type { Table, TableRow } from './table.ts';
 import type { Given, Understood } from './understood.ts';
-
-/** What one reading of all rows found. */
-export interface Findings {
-  readonly rows: number;
-  readonly refusals: Refusals;
-  readonly skipped: number;
-  readonly orders: OrderFindings | null;
-}
 
 /** More refused rows than this share, and the file is not taken. */
 const UNREADABLE = 0.4;
