@@ -1,13 +1,12 @@
 /** What was decided while a file was loaded, in sentences for its receipt. */
-import type { Understood } from '../csv/understood.ts';
 import type { LoadedFile } from '../db/load-file.ts';
 import type { Store } from '../db/stores.ts';
 
-export function loadNotes(loaded: LoadedFile, store: Store, understood: Understood): string[] {
-  return [...currencyNotes(loaded, store, understood), ...dateNotes(loaded), ...costNotes(loaded)];
+export function loadNotes(loaded: LoadedFile, store: Store): string[] {
+  return [...currencyNotes(loaded, store), ...dateNotes(loaded), ...costNotes(loaded)];
 }
 
-function currencyNotes({ adopted }: LoadedFile, store: Store, understood: Understood): string[] {
+function currencyNotes({ adopted }: LoadedFile, store: Store): string[] {
   if (adopted) {
     const rescaled =
       adopted.rescaled > 0
@@ -15,9 +14,7 @@ function currencyNotes({ adopted }: LoadedFile, store: Store, understood: Unders
         : '';
     return [`The file is in ${adopted.currency}, so that is ${store.name}'s currency now.${rescaled}`];
   }
-  // A stock file has no money in it.
-  if (understood.kind === 'stock' || understood.currencies.length > 0) return [];
-  return [`The file names no currency: its amounts were taken as ${store.currency}, the store's.`];
+  return [];
 }
 
 function dateNotes({ dated }: LoadedFile): string[] {

@@ -125,13 +125,7 @@ async function work(
   if (!tooMany) ctx.progress(`Loading ${file.fileName}…`);
   const loaded = tooMany ? null : await load(tx, ctx, store, uploadId, understood);
   const receipt = loaded
-    ? loadedReceipt(
-        asking,
-        totals,
-        { ...loaded, notes: loadNotes(loaded, store, understood) },
-        first,
-        store.zone,
-      )
+    ? loadedReceipt(asking, totals, { ...loaded, notes: loadNotes(loaded, store) }, first, store.zone)
     : refused(asking, refusals.total, first);
   const stored: StoredReceipt = { ...receipt, header: understood.info.header };
   const { kind, preset } = understood;

@@ -158,9 +158,10 @@ async function said(ctx: Ctx, made: readonly Made[]): Promise<Answer> {
           : `: as it was, in ${store.currency}`,
       ),
     ),
-    text(`This channel asks about ${here.name} now. Back with `, {
-      code: `store use ${ctx.store.sample ? here.name : ctx.store.name}`,
-    }),
+    text(
+      `This channel asks about ${here.name} now.`,
+      ...(ctx.store.sample ? [] : [' Back with ', { code: `store use ${ctx.store.name}` }]),
+    ),
   ];
   const about = {
     ...ctx,

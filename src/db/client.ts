@@ -69,7 +69,7 @@ export function openDatabase(options: ConnectOptions): Database {
   const within = <T>(setting: string, value: string, work: (tx: Tx) => Promise<T>): Promise<T> =>
     sql.begin(async (tx) => {
       await tx`select set_config(${setting}, ${value}, true)`;
-      return work(tx as Tx);
+      return work(tx as Tx).catch(leaveLost);
     }) as Promise<T>;
   return {
     tenant: (storeId, work) => within('pulse.store', storeId.toString(), work),
@@ -78,6 +78,17 @@ export function openDatabase(options: ConnectOptions): Database {
     checkRole: () => checkRole(sql),
     close: () => sql.end({ timeout: 5 }),
   };
+}
+
+const LOST = new Set(['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'ECONNRESET', 'EPIPE']);
+
+/**
+ * On a connection that is gone postgres 3.4.9 still sends a rollback, which nobody can catch and which ends
+ * the process. `begin` hears of the loss by itself and rejects, so the failed work is left unsettled.
+ */
+function leaveLost(error: { readonly code?: string }): Promise<never> {
+  if (LOST.has(error?.code ?? '')) return new Promise(() => {});
+  throw error;
 }
 
 async function checkRole(sql: Sql): Promise<void> {
