@@ -132,14 +132,3 @@ export const csv: Reply = {
     },
   ],
 };
-
-export const refused: Reply = {
-  summary: 'You do not belong to a store here, so there is nothing to show you.',
-  parts: [
-    text(
-      'You do not belong to a store here, so there is nothing to show you. Ask its owner to add you with ',
-      { code: 'roles' },
-      '.',
-    ),
-  ],
-};
