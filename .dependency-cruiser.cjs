@@ -38,7 +38,8 @@ module.exports = {
     only('csv-knows-no-database', 'src/csv', ['^src/(core|reply)/']),
     only('chart-draws-data', 'src/chart', ['^src/(core|reply)/']),
     only('db-serves', 'src/db', ['^src/(core|reply|csv)/']),
-    only('app-knows-no-edge', 'src/app', ['^src/(db|csv|chart|reply|core)/']),
+    only('connectors-give-rows', 'src/connectors', ['^src/(core|csv)/']),
+    only('app-knows-no-edge', 'src/app', ['^src/(db|csv|connectors|chart|reply|core)/']),
     only('commands-are-the-product', 'commands', ['^src/(app|db|csv|chart|reply|core)/']),
     only('jobs-are-the-product', 'jobs', ['^src/(app|db|csv|chart|reply|core)/']),
     only('terminal-is-an-edge', 'src/terminal', ['^src/(app|db|csv|reply|core)/']),
@@ -68,7 +69,7 @@ module.exports = {
     {
       name: 'only-the-entries-assemble',
       severity: 'error',
-      from: { pathNot: '^src/(main|cli)\\.ts$' },
+      from: { pathNot: '^src/(main|cli|house)\\.ts$' },
       to: { path: '^src/(house|config|clock)\\.ts$' },
     },
     packageOnly('luxon-is-time', 'luxon|@types/luxon', '^src/core/(time|period)'),

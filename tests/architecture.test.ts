@@ -48,6 +48,7 @@ const PLANTED: readonly [file: string, line: string, rule: string][] = [
     "import { tidy } from '../csv/tidy.ts';\ntidy('');",
     'db-knows-types-of-reply-and-csv',
   ],
+  ['src/connectors/planted.ts', "import '../db/client.ts';", 'connectors-give-rows'],
   ['src/app/planted.ts', "import '../../commands/help.ts';", 'app-knows-no-edge'],
   ['src/app/planted-chart.ts', "import '../chart/drawer.ts';", 'app-knows-types-of-chart'],
   ['src/app/planted-postgres.ts', "import 'postgres';", 'postgres-is-db'],

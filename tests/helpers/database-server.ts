@@ -1,10 +1,11 @@
 /** One real Postgres for the whole test run, with a migrated database to make the others from. */
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/db/embedded.ts';
+import { isAlive } from '../../src/db/embedded-data.ts';
 import { migrate } from '../../src/db/migrate.ts';
 
 declare module 'vitest' {
@@ -16,8 +17,27 @@ declare module 'vitest' {
 
 export const TEMPLATE = 'pulse_template';
 
+const PREFIX = 'shoppulse-test-server-';
+
+/** The servers of runs that were killed: nobody else would ever stop them. */
+function stopAbandoned(): void {
+  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(PREFIX))) {
+    const maker = /^(\d+)-/.exec(name.slice(PREFIX.length))?.[1];
+    if (maker === undefined || isAlive(Number(maker))) continue;
+    const folder = join(tmpdir(), name);
+    const pidFile = join(folder, 'database/postmaster.pid');
+    try {
+      if (existsSync(pidFile)) process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGINT');
+    } catch {
+      // It has ended by itself.
+    }
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = mkdtempSync(join(tmpdir(), 'shoppulse-test-'));
+  stopAbandoned();
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
   chmodSync(folder, 0o755);
   const embedded = await startEmbedded({
     folder,
