@@ -20,6 +20,8 @@ export interface House {
   readonly storeId: bigint;
   /** As the owner of the tables: for the limits beside our figures. */
   readonly admin: Sql;
+  /** Of the owner. */
+  readonly url: string;
   readonly folder: string;
   readonly close: () => Promise<void>;
 }
@@ -59,5 +61,5 @@ export async function openHouse(): Promise<House> {
     await rm(folder, { recursive: true, force: true });
   };
   const where = { channel: 'bench', kind: 'direct' } as const;
-  return { app, asking: { who: OLGA, where }, storeId, admin, folder, close };
+  return { app, asking: { who: OLGA, where }, storeId, admin, url: embedded.url, folder, close };
 }
