@@ -19,13 +19,10 @@ export const roles = command({
       .string()
       .optional()
       .meta({ about: 'a person: their name here, a mention or an id', place: 'word' }),
-    role: z
-      .enum(['owner', 'manager', 'accountant', 'none'])
-      .optional()
-      .meta({
-        about: 'what they may do: all of it, all but roles and the store, or read and export',
-        place: 'word',
-      }),
+    role: z.enum(['owner', 'manager', 'accountant', 'none']).optional().meta({
+      about: 'what they may do: all of it, all but roles and the store, or read and export',
+      place: 'word',
+    }),
   }),
   run: async (ctx, { who, role }) => {
     if (who !== undefined) {

@@ -13,7 +13,11 @@ const WRITTEN = [
     name: 'commands',
     text: table(
       ['command', 'what it answers', 'for example'],
-      commands.map(({ name, help, examples }) => [`\`${name}\``, help, `\`/pulse ${examples[1] ?? examples[0]}\``]),
+      commands.map(({ name, help, examples }) => [
+        `\`${name}\``,
+        help,
+        `\`/pulse ${examples[1] ?? examples[0]}\``,
+      ]),
     ),
   },
   {

@@ -40,7 +40,6 @@ const KNOWN = new Set(Intl.supportedValuesOf('currency'));
 export const isCurrency = (code: string): boolean => KNOWN.has(code);
 
 export const money = (minor: bigint, currency: Currency): Money => ({ minor, currency });
-export const zero = (currency: Currency): Money => ({ minor: 0n, currency });
 
 /** Adds amounts of one currency. Throws on mixed currencies: those are never added. */
 export function sum(amounts: readonly Money[], currency: Currency): Money {

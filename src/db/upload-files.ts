@@ -76,16 +76,3 @@ export async function readRejects(
     where store_id = ${storeId} and upload_id = ${uploadId} and line > ${after} order by line limit ${limit}`;
   return rows.map((row) => ({ ...row, line: Number(row.line) }));
 }
-
-/** The reasons with the most rows, each with how many and the first of them. */
-export async function commonReasons(
-  tx: Tx,
-  storeId: bigint,
-  uploadId: bigint,
-  limit: number,
-): Promise<{ reason: string; rows: number; lines: number[] }[]> {
-  return tx<{ reason: string; rows: number; lines: number[] }[]>`
-    select reason, count(*)::int as rows, (array_agg(line::int order by line))[1:3] as lines
-    from upload_rejects where store_id = ${storeId} and upload_id = ${uploadId}
-    group by reason order by count(*) desc, min(line) limit ${limit}`;
-}

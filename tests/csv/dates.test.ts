@@ -27,7 +27,7 @@ describe('a date', () => {
     ['04/19/19 08:46', '2019-04-19T06:46:00.000Z', 'mdy'],
     ['46346.5', '2026-11-20T11:00:00.000Z'],
     ['20261120', '2026-11-19T23:00:00.000Z'],
-  ] as const)('%s', (cell, expected, order = 'dmy') => {
+  ] as [string, string, ('dmy' | 'mdy')?][])('%s', (cell, expected, order = 'dmy') => {
     expect(iso(cell, order)).toBe(expected);
   });
 

@@ -24,7 +24,6 @@ export const vera = person('vera', 'Vera');
 export const stan = person('stan', 'Stan');
 
 export const team: Where = { channel: 'team', kind: 'public' };
-export const finance: Where = { channel: 'finance', kind: 'private' };
 
 const ROLES = [
   [olga, 'owner'],
