@@ -130,7 +130,11 @@ describe('a question', () => {
 
   it('that hits a bug shows a reference, the same as in the log, and nothing of the error', async () => {
     const answered = await app.ask({ who: olga, where: team }, 'say bug');
-    expect(answered.failed).toEqual({ kind: 'bug', message: expect.stringContaining('K7Q2') });
+    expect(answered.failed).toMatchObject({
+      kind: 'bug',
+      message: expect.stringContaining('K7Q2'),
+      reference: 'K7Q2',
+    });
     expect(JSON.stringify(answered.reply)).not.toContain('hunter2');
     expect(lines).toEqual([expect.objectContaining({ level: 'error', event: 'bug', reference: 'K7Q2' })]);
   });
