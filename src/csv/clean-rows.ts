@@ -102,7 +102,7 @@ function judge(row: TableRow, shape: Shape): Judgement {
   if (isTotalWord(first) && isSummed(cells, first))
     return { why: 'total', sure: filledOf(cells) < shape.usual };
   if (repeatsHeader(cells, shape.headers)) return { why: 'repeated header', sure: true };
-  if (shape.usual >= 3 && filledOf(cells) <= 2 && isFooter(cells)) return { why: 'footer', sure: false };
+  if (shape.usual >= 3 && !fillsMore(cells, 2) && isFooter(cells)) return { why: 'footer', sure: false };
   return DATA;
 }
 
@@ -132,6 +132,17 @@ const repeatsHeader = (cells: readonly string[], headers: readonly (readonly str
   });
 
 const filledOf = (cells: readonly string[]): number => cells.filter((cell) => !isEmpty(cell)).length;
+
+/** Most rows say so with their first cells. */
+function fillsMore(cells: readonly string[], than: number): boolean {
+  let filled = 0;
+  for (const cell of cells) {
+    if (cell === '' || isEmpty(cell)) continue;
+    filled += 1;
+    if (filled > than) return true;
+  }
+  return false;
+}
 
 function usualFill(rows: readonly TableRow[]): number {
   const fills = rows.map((row) => filledOf(row.cells)).filter((count) => count > 0);

@@ -3,6 +3,7 @@ import { CsvError } from 'csv-parse';
 import { Collector } from './collector.ts';
 import type { Dialect } from './dialect.ts';
 import { TooLarge } from './errors.ts';
+import { type QuickReader, quickReader } from './quick-reader.ts';
 import { RawBytes } from './raw-bytes.ts';
 import { splitRecords } from './split.ts';
 import type { TableLimits, TableRow } from './table.ts';
@@ -33,6 +34,8 @@ export async function* readRecords(
 class RecordReader {
   readonly #dialect: Dialect;
   readonly #limits: TableLimits;
+  /** Reads until a record is not plain; from there on csv-parse does. */
+  #quick: QuickReader | null;
   #collector: Collector;
   #raw = new RawBytes();
   #rows: TableRow[] = [];
@@ -44,16 +47,34 @@ class RecordReader {
   constructor(dialect: Dialect, limits: TableLimits) {
     this.#dialect = dialect;
     this.#limits = limits;
+    this.#quick = quickReader(dialect, limits.row);
     this.#collector = new Collector(dialect, limits.row);
   }
 
   async read(chunk: Buffer): Promise<void> {
     if (chunk.length === 0) return;
+    if (this.#quick === null) await this.#readSlowly(chunk);
+    else if (!this.#quick.give(chunk, this.#takeQuick)) await this.#endQuick(this.#quick);
+  }
+
+  readonly #takeQuick = (cells: string[], raw: string | null): void => {
+    if (raw !== null && this.#isSuspect(cells)) this.#mend(raw, cells);
+    else this.#add(cells);
+  };
+
+  async #endQuick(quick: QuickReader): Promise<void> {
+    this.#quick = null;
+    if (quick.rest().length > 0) await this.#readSlowly(quick.rest());
+  }
+
+  async #readSlowly(chunk: Buffer): Promise<void> {
     this.#raw.add(chunk);
     await this.#tried(() => this.#collector.give(chunk));
   }
 
   async end(): Promise<void> {
+    // A last line without its end.
+    if (this.#quick) await this.#endQuick(this.#quick);
     await this.#tried(() => this.#collector.finish());
   }
 
