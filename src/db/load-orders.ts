@@ -42,7 +42,10 @@ export async function loadOrders(tx: Tx, loading: Loading): Promise<LoadedOrders
 /** From this many orders on, one sweep over a table is sure to beat a look-up for each. */
 const MANY = 500;
 
-/** `staged_orders`: one row per order of the file with what the store has of it. A later row of a number wins. */
+/**
+ * `staged_orders`: one row per order of the file with what the store has of it. A later row of a number wins.
+ * New orders get their ids in the file's order: then the ledger's rows arrive in the order of its key.
+ */
 async function findOrders(tx: Tx, storeId: bigint): Promise<void> {
   await tx`
     create temp table staged_orders on commit drop as
@@ -51,10 +54,11 @@ async function findOrders(tx: Tx, storeId: bigint): Promise<void> {
         else 'changed' end as state
     from (
       select distinct on (source collate "C", number collate "C") source, number, placed_at, cancelled_at, currency,
-        channel, status, fulfilment, customer, country, fingerprint
+        channel, status, fulfilment, customer, country, fingerprint, ctid as place
       from staged_sales order by source collate "C", number collate "C", ctid desc
     ) staged
-    left join orders on orders.store_id = ${storeId} and orders.source = staged.source and orders.number = staged.number`;
+    left join orders on orders.store_id = ${storeId} and orders.source = staged.source and orders.number = staged.number
+    order by staged.place`;
   await tx`analyze staged_orders`;
 }
 
