@@ -65,6 +65,8 @@ export function decimalText(amount: Money): string {
  * More decimals than the currency has are rounded half away from zero. Null when it is no number.
  */
 export function parseDecimal(text: string, currency: Currency): Money | null {
+  const short = shortDecimal(text, currency);
+  if (short !== null) return { minor: short, currency };
   const found = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text);
   if (!found || (!found[2] && !found[3])) return null;
   const decimals = decimalsOf(currency);
@@ -72,6 +74,25 @@ export function parseDecimal(text: string, currency: Currency): Money | null {
   let minor = BigInt((found[2] || '0') + fraction.slice(0, decimals));
   if ((fraction[decimals] ?? '0') >= '5') minor += 1n;
   return { minor: found[1] === '-' ? -minor : minor, currency };
+}
+
+/** `-1234.50` with no more digits than a double holds exactly, nor decimals than the currency has; else null. */
+function shortDecimal(text: string, currency: Currency): bigint | null {
+  const negative = text.charCodeAt(0) === 0x2d;
+  if (text.length === (negative ? 1 : 0) || text.length > 12) return null;
+  let digits = 0;
+  let decimals = -1;
+  for (let index = negative ? 1 : 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= 0x30 && code <= 0x39) {
+      digits = digits * 10 + code - 0x30;
+      if (decimals >= 0) decimals += 1;
+    } else if (code === 0x2e && decimals < 0 && index > 0) decimals = 0;
+    else return null;
+  }
+  const missing = decimalsOf(currency) - Math.max(decimals, 0);
+  if (missing < 0 || decimals === 0) return null;
+  return BigInt((negative ? -digits : digits) * 10 ** missing);
 }
 
 /** For a reader: `1,284.50 €` or `€1,284.50`, as the locale has it; a true minus sign. */
@@ -93,6 +114,8 @@ export function divideRounded(dividend: bigint, divisor: bigint): bigint {
  */
 export function spread(minor: bigint, weights: readonly bigint[]): bigint[] {
   if (weights.length === 0) return [];
+  if (weights.length === 1) return [minor];
+  if (minor === 0n) return weights.map(() => 0n);
   const total = weights.reduce((a, b) => a + b, 0n);
   if (total === 0n) return weights.map((_, index) => (index === 0 ? minor : 0n));
   const parts = weights.map((weight) => (minor * weight) / total);

@@ -44,6 +44,8 @@ export function orderProof(cell: string): 'dmy' | 'mdy' | 'open' | 'none' {
 /** What the cell says in this order of day and month. Null when it is no date in it. */
 export function readDate(cell: string, order: DateOrder, serials: boolean): Written | null {
   const text = cell.trim();
+  const stamp = readStamp(text);
+  if (stamp) return stamp;
   const iso = YEAR_FIRST.exec(text);
   if (iso) return build(Number(iso[1]), Number(iso[3]), Number(iso[4]), iso[5] as string);
   const numeric = YEAR_LAST.exec(text);
@@ -54,6 +56,43 @@ export function readDate(cell: string, order: DateOrder, serials: boolean): Writ
     return build(fullYear(numeric[4] as string), month, day, numeric[5] as string);
   }
   return readNamed(text) ?? readCompact(text) ?? (serials ? readSerial(text) : null);
+}
+
+/** `2026-11-21 10:12:03 +0100`, `2026-11-21T10:12:03Z`: what most machines write, without looking at it six times. */
+function readStamp(text: string): Written | null {
+  const zone = text.length === 25 ? text.slice(19) : text.length === 20 ? text.slice(19) : '';
+  if (text.length !== 19 + zone.length || text[4] !== '-' || text[7] !== '-') return null;
+  if ((text[10] !== ' ' && text[10] !== 'T') || text[13] !== ':' || text[16] !== ':') return null;
+  const hour = digits(text, 11, 2);
+  const minute = digits(text, 14, 2);
+  const second = digits(text, 17, 2);
+  const offset = zone === '' ? null : stampOffset(zone);
+  if (!(hour < 24 && minute < 60 && second < 60) || offset === undefined) return null;
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 2), digits(text, 8, 2)];
+  const found = Number.isNaN(year + month + day) ? null : build(year, month, day, '');
+  return found && { ...found, time: ((hour * 60 + minute) * 60 + second) * 1000, offset, timed: true };
+}
+
+/** ` +0100`, `+01:00`, `Z` in minutes; undefined for all else. */
+function stampOffset(zone: string): number | undefined {
+  if (zone === 'Z') return 0;
+  const spaced = zone[0] === ' ';
+  const sign = spaced ? zone[1] : zone[0];
+  if ((sign !== '+' && sign !== '-') || (!spaced && zone[3] !== ':')) return undefined;
+  const minutes = digits(zone, spaced ? 2 : 1, 2) * 60 + digits(zone, 4, 2);
+  if (Number.isNaN(minutes)) return undefined;
+  return sign === '-' ? -minutes : minutes;
+}
+
+/** The number that `count` digits make; NaN where one is none. */
+function digits(text: string, from: number, count: number): number {
+  let value = 0;
+  for (let index = from; index < from + count; index += 1) {
+    const digit = text.charCodeAt(index) - 48;
+    if (!(digit >= 0 && digit <= 9)) return Number.NaN;
+    value = value * 10 + digit;
+  }
+  return value;
 }
 
 function readNamed(text: string): Written | null {

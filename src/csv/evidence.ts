@@ -2,7 +2,7 @@
 import { orderProof } from './dates.ts';
 import { DATE_FIELDS, type Field, NUMBER_FIELDS } from './fields.ts';
 import type { Columns } from './mapping.ts';
-import { bareNumber, type Shape, shapeOf } from './numbers.ts';
+import { bareNumber, plainShape, type Shape, shapeOf } from './numbers.ts';
 import type { DateOrder, DecimalMark } from './plan.ts';
 import type { TableRow } from './table.ts';
 
@@ -66,7 +66,7 @@ const numberTally = (): NumberTally => ({ whole: 0, '.': 0, ',': 0, 'open.': 0, 
 const dateTally = (): DateTally => ({ dmy: 0, mdy: 0, open: 0, example: '' });
 
 function countNumber(cell: string, tally: NumberTally, shapes: Map<string, Shape | null>): void {
-  let shape = shapes.get(cell);
+  let shape = plainShape(cell) ?? shapes.get(cell);
   if (shape === undefined) {
     const bare = bareNumber(cell);
     shape = bare && shapeOf(bare.core);

@@ -85,6 +85,25 @@ export function shapeOf(core: string): Shape | null {
 const isGrouped = (text: string, mark: DecimalMark): boolean =>
   (mark === ',' ? /^\d{1,3}(?:,\d{2,3})*,\d{3}$/ : /^\d{1,3}(?:\.\d{3})+$/).test(text);
 
+const [ZERO, NINE, POINT, MINUS] = [48, 57, 46, 45];
+
+/** The shape of `-12`, `12.50`: digits and at most one point within them. Null for all else, number or not. */
+export function plainShape(cell: string): Shape | null {
+  const start = cell.charCodeAt(0) === MINUS ? 1 : 0;
+  const last = cell.length - 1;
+  let point = -1;
+  for (let index = start; index <= last; index += 1) {
+    const code = cell.charCodeAt(index);
+    if (code >= ZERO && code <= NINE) continue;
+    if (code !== POINT || point >= 0 || index === start || index === last) return null;
+    point = index;
+  }
+  if (last < start) return null;
+  if (point < 0) return 'whole';
+  const groupable = last - point === 3 && point - start <= 3 && cell.charCodeAt(start) !== ZERO;
+  return groupable ? 'open.' : '.';
+}
+
 /** Plain decimal text when the column's mark is `mark`. Null when it is no number under that mark. */
 export function plainNumber(cell: string, mark: DecimalMark): string | null {
   const bare = bareNumber(cell);
@@ -105,6 +124,8 @@ const REMEMBERED = 20_000;
 export function numberReader(mark: DecimalMark): (cell: string) => string | null {
   const known = new Map<string, string | null>();
   return (cell) => {
+    const plainly = plainShape(cell);
+    if (plainly === 'whole' || (plainly !== null && mark === '.')) return cell;
     const found = known.get(cell);
     if (found !== undefined) return found;
     if (known.size >= REMEMBERED) known.clear();

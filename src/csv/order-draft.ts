@@ -68,38 +68,46 @@ export function draftOrder(group: OrderRows, plan: Plan, reader: RowReader): Dra
     if (read.returned) returns.push(read.returned);
     discount += read.discount ?? 0n;
   }
-  const draft = orderOf(group, plan, reader, currency, { lines, returns, discount });
+  const draft = orderOf({ number, rows, plan, reader, currency }, { lines, returns, discount });
   const problem = reader.problem();
   if (problem || !draft)
     return rejectAll(rows, rows[0] as TableRow, problem ?? 'there is no order date', number);
   return { draft };
 }
 
+interface Order extends OrderRows {
+  readonly plan: Plan;
+  readonly reader: RowReader;
+  readonly currency: Currency;
+}
+
 function orderOf(
-  { rows, number }: OrderRows,
-  plan: Plan,
-  reader: RowReader,
-  currency: Currency,
+  order: Order,
   read: { lines: readonly DraftLine[]; returns: readonly ReturnLine[]; discount: bigint },
 ): Draft | null {
+  const { number, rows, plan, reader, currency } = order;
   const placedAt = firstInstant(rows, reader, 'placed');
   if (placedAt === null) return null;
-  const sum = (field: Field): bigint | null => orderAmount(rows, plan, reader, field, currency);
   const status = first(rows, reader, 'status') ?? first(rows, reader, 'payment');
   const payment = statusMeaning(first(rows, reader, 'payment') ?? '');
   const state = statusMeaning(status ?? '');
   const flagged = reader.has('payment') && saysYes(first(rows, reader, 'payment') ?? '');
   const cancelledAt = firstInstant(rows, reader, 'cancelled');
   const refundedAt = firstInstant(rows, reader, 'refundedAt');
-  const others = (['paid', 'fulfilled'] as const).map(
-    (field) => firstInstant(rows, reader, field) ?? placedAt,
-  );
-  const perLine = (field: Field): boolean => !plan.once.includes(field) && plan.preset === null;
+  const paidAt = firstInstant(rows, reader, 'paid') ?? placedAt;
+  const fulfilledAt = firstInstant(rows, reader, 'fulfilled') ?? placedAt;
+  const discount = isPerLine('discount', plan) ? null : orderAmount(order, 'discount');
   return {
     number,
     placedAt,
     cancelledAt,
-    latest: Math.max(placedAt, cancelledAt ?? placedAt, refundedAt ?? placedAt, ...others) as Instant,
+    latest: Math.max(
+      placedAt,
+      cancelledAt ?? placedAt,
+      refundedAt ?? placedAt,
+      paidAt,
+      fulfilledAt,
+    ) as Instant,
     currency,
     channel: first(rows, reader, 'channel'),
     status,
@@ -108,14 +116,14 @@ function orderOf(
     country: first(rows, reader, 'country'),
     ...read,
     priced: reader.has('unitPrice') || reader.has('lineTotal'),
-    discount: read.discount + (perLine('discount') ? 0n : absolute(sum('discount') ?? 0n)),
-    discountGiven: !perLine('discount') && sum('discount') !== null,
-    shipping: sum('shipping') ?? 0n,
-    taxes: perLine('taxes') ? 0n : (sum('taxes') ?? 0n),
-    duties: sum('duties') ?? 0n,
-    tips: (sum('tips') ?? 0n) + read.lines.reduce((all, line) => all + line.tip, 0n),
-    total: sum('total'),
-    refunded: refundOf(sum('refunded')),
+    discount: read.discount + absolute(discount ?? 0n),
+    discountGiven: discount !== null,
+    shipping: orderAmount(order, 'shipping') ?? 0n,
+    taxes: isPerLine('taxes', plan) ? 0n : (orderAmount(order, 'taxes') ?? 0n),
+    duties: orderAmount(order, 'duties') ?? 0n,
+    tips: (orderAmount(order, 'tips') ?? 0n) + read.lines.reduce((all, line) => all + line.tip, 0n),
+    total: orderAmount(order, 'total'),
+    refunded: refundOf(orderAmount(order, 'refunded')),
     refundedAt,
     meaning: {
       cancelled: payment.cancelled || state.cancelled,
@@ -125,17 +133,13 @@ function orderOf(
   };
 }
 
+const isPerLine = (field: Field, plan: Plan): boolean => !plan.once.includes(field) && plan.preset === null;
+
 const refundOf = (amount: bigint | null): bigint | null => (amount === null ? null : absolute(amount));
 const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** An amount of the order: its first cell where the lines repeat it or leave it out, else their sum. */
-function orderAmount(
-  rows: readonly TableRow[],
-  plan: Plan,
-  reader: RowReader,
-  field: Field,
-  currency: Currency,
-): bigint | null {
+function orderAmount({ rows, plan, reader, currency }: Order, field: Field): bigint | null {
   if (!reader.has(field)) return null;
   let total: bigint | null = null;
   for (const row of rows) {

@@ -35,7 +35,9 @@ export function finishOrder(draft: Draft, reading: Reading, source: string): Ord
     taxes: amounts.taxes[index] as bigint,
     giftCard: line.giftCard,
   }));
-  const order = {
+  const head = { shipping: amounts.shipping, duties: draft.duties, tips: amounts.tips };
+  const { lines, reversals } = reversalsOf(draft, sold, head, chosen.taxes);
+  return {
     source,
     number: draft.number,
     placedAt: draft.placedAt,
@@ -46,12 +48,10 @@ export function finishOrder(draft: Draft, reading: Reading, source: string): Ord
     fulfilment: draft.fulfilment,
     customer: draft.customer,
     country: draft.country,
-    shipping: amounts.shipping,
-    duties: draft.duties,
-    tips: amounts.tips,
+    ...head,
+    lines,
+    reversals,
   };
-  const { lines, reversals } = reversalsOf(draft, sold, order, chosen.taxes);
-  return { ...order, lines, reversals };
 }
 
 /** An order without any item still has one line, so that its money is somewhere. Tip lines are no lines. */

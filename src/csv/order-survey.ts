@@ -145,13 +145,32 @@ function countOnce(
 ): void {
   for (const [field, tally] of once) {
     if (!reader.has(field)) continue;
-    const cells = rows.map((row) => reader.text(row, field)).filter((cell) => cell !== '');
-    if (cells.length < 2) continue;
-    if (cells.some((cell) => cell !== cells[0])) tally.differ += 1;
-    else if (/[1-9]/.test(cells[0] as string)) tally.same += 1;
+    let first = '';
+    let [filled, differ] = [0, false];
+    for (const row of rows) {
+      const cell = reader.text(row, field);
+      if (cell === '') continue;
+      filled += 1;
+      if (filled === 1) first = cell;
+      else differ ||= cell !== first;
+    }
+    if (filled < 2) continue;
+    if (differ) tally.differ += 1;
+    else if (/[1-9]/.test(first)) tally.same += 1;
   }
 }
 
+/** Few rows are told apart by their first cells, most of them. */
+const FEW = 8;
+
 function repeatsIn(rows: readonly TableRow[]): number {
+  if (rows.length <= FEW) {
+    return rows.filter((row, index) => rows.findIndex((other) => isSame(other, row)) < index).length;
+  }
   return rows.length - new Set(rows.map(({ cells }) => cells.join('\u0000'))).size;
+}
+
+function isSame(a: TableRow, b: TableRow): boolean {
+  if (a === b) return true;
+  return a.cells.length === b.cells.length && a.cells.every((cell, column) => cell === b.cells[column]);
 }

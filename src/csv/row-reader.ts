@@ -40,7 +40,7 @@ export function rowReader(plan: Plan, info: TableInfo, zone: Zone): RowReader {
   const name = (field: Field): string => info.header[plan.columns[field] as number] ?? field;
   const text = (row: TableRow, field: Field): string => {
     const column = plan.columns[field];
-    return column === undefined ? '' : unharm((row.cells[column] ?? '').trim()).trim();
+    return column === undefined ? '' : bare(row.cells[column] ?? '');
   };
   const plainOf = { '.': numberReader('.'), ',': numberReader(',') };
   const plain = (row: TableRow, field: Field): string | null => {
@@ -54,7 +54,10 @@ export function rowReader(plan: Plan, info: TableInfo, zone: Zone): RowReader {
     );
     return null;
   };
-  const amount = amountReader(plain);
+  const amount = (row: TableRow, field: Field, currency: string): bigint | null => {
+    const read = plain(row, field);
+    return read === null ? null : (parseDecimal(read, currency)?.minor ?? 0n);
+  };
   const whole = (row: TableRow, field: Field): number | null => {
     const read = plain(row, field);
     if (read === null) return null;
@@ -116,26 +119,14 @@ export function rowReader(plan: Plan, info: TableInfo, zone: Zone): RowReader {
   };
 }
 
-/** Minor units of plain text, remembered per currency: prices repeat. */
-function amountReader(
-  plain: (row: TableRow, field: Field) => string | null,
-): (row: TableRow, field: Field, currency: string) => bigint | null {
-  const known = new Map<string, Map<string, bigint>>();
-  return (row, field, currency) => {
-    const read = plain(row, field);
-    if (read === null) return null;
-    let amounts = known.get(currency);
-    if (!amounts || amounts.size > 20_000) {
-      amounts = new Map();
-      known.set(currency, amounts);
-    }
-    let minor = amounts.get(read);
-    if (minor === undefined) {
-      minor = parseDecimal(read, currency)?.minor ?? 0n;
-      amounts.set(read, minor);
-    }
-    return minor;
-  };
+const [APOSTROPHE, DELETE] = [0x27, 0x7f];
+/** A sign that neither a space nor an apostrophe can be. */
+const isFirm = (code: number): boolean => code > 0x20 && code < DELETE && code !== APOSTROPHE;
+
+/** Most cells are as they should be, which their ends tell. */
+function bare(cell: string): string {
+  if (cell === '' || (isFirm(cell.charCodeAt(0)) && isFirm(cell.charCodeAt(cell.length - 1)))) return cell;
+  return unharm(cell.trim()).trim();
 }
 
 /** Symbols that are one currency's alone; `$`, `kr` and `¥` are several's. */

@@ -20,11 +20,12 @@ function isoText(instant: number): string {
     days.set(day, text);
   }
   const time = instant - day * 86_400_000;
-  const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
   const seconds = Math.floor(time / 1000);
   const clock = `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
   return `${text} ${clock}.${String(time % 1000).padStart(3, '0')}+00`;
 }
+
+const two = (value: number): string => (value < 10 ? `0${value}` : `${value}`);
 
 function civilDay(days: number): string {
   const { year, month, day } = civil(days);

@@ -34,6 +34,17 @@ describe('decimal text', () => {
     expect(parseDecimal(text, 'EUR')).toBeNull();
   });
 
+  it('is the same with zeros after it', () => {
+    const number = fc.stringMatching(/^-?\d{0,8}(\.\d{0,5})?$/);
+    fc.assert(
+      fc.property(number, fc.constantFrom('EUR', 'JPY', 'KWD', 'CLF'), (text, currency) => {
+        const zeros = `${text.includes('.') ? '' : '.'}0000000000000`;
+        fc.pre(/\d/.test(text));
+        expect(parseDecimal(text, currency)).toEqual(parseDecimal(text + zeros, currency));
+      }),
+    );
+  });
+
   it('comes back as it was, whatever the amount', () => {
     fc.assert(
       fc.property(

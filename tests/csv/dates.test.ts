@@ -67,3 +67,37 @@ describe('a date', () => {
     );
   });
 });
+
+describe('a moment as machines write it', () => {
+  const two = fc.integer({ min: 0, max: 70 }).map((value) => String(value).padStart(2, '0'));
+  const year = fc.constantFrom('1969', '1970', '2024', '2025', '2200', '20a4');
+  const month = fc.constantFrom('00', '01', '02', '11', '12', '13', '0x');
+  const zone = fc.constantFrom(
+    '',
+    'Z',
+    ' +0100',
+    '-09:30',
+    ' -0330',
+    '+0100',
+    '+01:00',
+    ' CET',
+    'z',
+    '+1:000',
+    ' x0100',
+  );
+
+  it('is read as the same moment written with slashes', () => {
+    fc.assert(
+      fc.property(
+        fc.tuple(year, month, two, fc.constantFrom(' ', 'T', '_'), two, two, two, zone),
+        ([y, m, d, between, hour, minute, second, end]) => {
+          const rest = `${between}${hour}:${minute}:${second}${end}`;
+          expect(readDate(`${y}-${m}-${d}${rest}`, 'dmy', true)).toEqual(
+            readDate(`${y}/${m}/${d}${rest}`, 'dmy', true),
+          );
+        },
+      ),
+      { numRuns: 5000 },
+    );
+  });
+});

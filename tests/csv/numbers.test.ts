@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bareNumber, plainNumber, shapeOf } from '../../src/csv/numbers.ts';
+import { bareNumber, numberReader, plainNumber, plainShape, shapeOf } from '../../src/csv/numbers.ts';
 
 describe('a number under its column’s decimal mark', () => {
   it.each([
@@ -65,5 +65,31 @@ describe('what a cell proves of the mark', () => {
     ['1,234,567', '.'],
   ])('%s: %s', (cell, shape) => {
     expect(shapeOf(bareNumber(cell)?.core ?? '')).toBe(shape);
+  });
+});
+
+describe('what is read without a closer look', () => {
+  const text = fc.string({ unit: fc.constantFrom('0', '1', '5', '9', '.', ',', '-', ' '), maxLength: 7 });
+
+  it('has the shape that a closer look finds', () => {
+    fc.assert(
+      fc.property(text, (cell) => {
+        const shape = plainShape(cell);
+        const bare = bareNumber(cell);
+        if (shape !== null) expect(shape).toBe(bare && shapeOf(bare.core));
+        else expect(cell).not.toMatch(/^-?\d+(\.\d+)?$/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each(['.', ','] as const)('is the same number, decimal mark %s', (mark) => {
+    const read = numberReader(mark);
+    fc.assert(
+      fc.property(text, (cell) => {
+        expect(read(cell)).toBe(plainNumber(cell, mark));
+      }),
+      { numRuns: 2000 },
+    );
   });
 });
