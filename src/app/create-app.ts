@@ -18,7 +18,8 @@ import { DeliveryError, UserError } from './errors.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { nearestCommands } from './nearest-commands.ts';
 import { checkArgs, parseWords } from './parse-args.ts';
-import type { Platform } from './platform.ts';
+import { type Platform, personKey } from './platform.ts';
+import { createRateLimit } from './rate-limit.ts';
 import { type Resolved, resolveStore } from './resolve.ts';
 import { parseRowId } from './row-id.ts';
 import { words } from './words.ts';
@@ -50,6 +51,8 @@ export function createApp(parts: AppParts): App {
     return found;
   };
 
+  const limit = createRateLimit();
+
   const contextOf = (asking: Asking, resolved: Resolved): Ctx => ({
     who: asking.who,
     where: asking.where,
@@ -75,10 +78,12 @@ export function createApp(parts: AppParts): App {
     asking: Asking,
     name: string,
     run: (ctx: Ctx) => Promise<Answer>,
+    before?: () => void,
   ): Promise<Answered> => {
     const asOf = asking.at ?? clock();
     let storeName: string | null = null;
     try {
+      before?.();
       const ctx = contextOf(asking, await resolveStore(database, asking));
       storeName = ctx.store.name;
       return { ...(await run(ctx)), command: name, storeName, asOf, audience: audienceOfName(name) };
@@ -103,15 +108,17 @@ export function createApp(parts: AppParts): App {
     ask: (asking, text) => {
       const [first, ...rest] = words(text.replace(/^\s*\/?pulse\b/, ''));
       const name = first?.text.toLowerCase() ?? 'help';
-      return answer(asking, name, async (ctx) => {
+      const run = async (ctx: Ctx) => {
         const command = findCommand(name);
         return runCommand(ctx, command, () => parseWords(command, rest));
-      });
+      };
+      return answer(asking, name, run, () => limit(personKey(asking.who), clock()));
     },
     askWith: (asking, name, args) =>
       answer(asking, name, (ctx) => runCommand(ctx, findCommand(name), () => args)),
     click: async (asking, action, id, values) => {
       try {
+        limit(personKey(asking.who), clock());
         const parsed = parseRowId(id);
         const ctx = contextOf(asking, await resolveStore(database, asking, parsed?.storeId));
         const row = parsed ? parsed.row.toString() : id;

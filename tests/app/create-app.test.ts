@@ -52,12 +52,13 @@ const press: Action = {
   },
 };
 
+let moment = now;
 const app = createApp({
   commands: [say, change],
   actions: [press],
   platforms: [],
   database,
-  clock: () => now,
+  clock: () => moment,
   log: (level, event, fields) => lines.push({ level, event, ...fields }),
   draw: async () => new Uint8Array(),
   ingest: async () => ({ reply: { summary: 'read', parts: [] } }),
@@ -74,6 +75,8 @@ beforeEach(async () => {
   london = await storeOf(database, { name: 'Acme London', currency: 'GBP' });
   lines.length = 0;
   pressed.length = 0;
+  // Past the window of what the test before has asked.
+  moment = instant(moment + 60_000);
 });
 
 describe('a question', () => {
@@ -82,11 +85,11 @@ describe('a question', () => {
     expect(answered).toMatchObject({
       command: 'say',
       storeName: 'Acme Berlin',
-      asOf: now,
+      asOf: moment,
       audience: 'channel',
       data: { role: 'accountant' },
     });
-    expect(summary(answered)).toBe(`Acme Berlin hello ${now}`);
+    expect(summary(answered)).toBe(`Acme Berlin hello ${moment}`);
     expect(app.audienceOf('change')).toBe('only-me');
     expect(app.audienceOf('no such thing')).toBe('only-me');
   });
@@ -227,4 +230,31 @@ it('completes commands by role, and nothing for a stranger', async () => {
   expect(await texts(vera, '')).toEqual(['say ']);
   expect(await texts(stan, '')).toEqual([]);
   expect(await texts(olga, 'ch')).toEqual(['change ']);
+});
+
+describe('a person who asks 200 times in 10 seconds', () => {
+  const many = (who: typeof olga, times: number) =>
+    Promise.all(Array.from({ length: times }, () => app.ask({ who, where: team }, 'say x')));
+
+  it('is answered 60 times, then told to wait, while others are answered', async () => {
+    const answers = await many(vera, 200);
+    expect(answers.filter(({ failed }) => !failed)).toHaveLength(60);
+    expect(answers.at(-1)?.failed).toMatchObject({
+      kind: 'refused',
+      message: expect.stringMatching(/more than 60 questions in 10 seconds.* nothing was changed/),
+    });
+    expect((await app.ask({ who: max, where: team }, 'say x')).failed).toBeUndefined();
+    expect(lines).toEqual([]);
+    moment = instant(moment + 10_000);
+    expect((await app.ask({ who: vera, where: team }, 'say x')).failed).toBeUndefined();
+  });
+
+  it('has no clicks left either, and no way round by asking as of another moment', async () => {
+    await many(max, 60);
+    const outcome = await app.click({ who: max, where: team }, 'thing.press', rowId(berlin.id, 7n));
+    expect(outcome.reply?.summary).toContain('more than 60 questions');
+    expect(pressed).toEqual([]);
+    const elsewhen = await app.ask({ who: max, where: team, at: instant(5) }, 'say x');
+    expect(elsewhen.failed?.message).toContain('more than 60 questions');
+  });
 });
