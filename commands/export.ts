@@ -8,6 +8,7 @@ import { dailyExport, type Export, linesExport, ordersExport } from '../src/app/
 import { productsExport, restockExport, stockExport } from '../src/app/export-stock.ts';
 import { noOrdersYet } from '../src/app/figure-parts.ts';
 import { findProducts } from '../src/app/find-product.ts';
+import { personKey } from '../src/app/platform.ts';
 import { readPeriod } from '../src/app/read-period.ts';
 import { restockQueue } from '../src/app/restock-queue.ts';
 import { sayCount } from '../src/app/say-metric.ts';
@@ -15,6 +16,7 @@ import { stockFigures } from '../src/app/stock-figures.ts';
 import { noStockYet } from '../src/app/stock-parts.ts';
 import { bucketsOf } from '../src/core/buckets.ts';
 import { cleanSku, skuKey } from '../src/core/sku.ts';
+import { record } from '../src/db/audit.ts';
 import {
   countProductRows,
   dayRows,
@@ -57,20 +59,36 @@ export const exportCommand = command({
   }),
   run: async (ctx, asked) => {
     refuseForeignFilters(asked);
-    switch (asked.what) {
-      case 'orders':
-      case 'lines':
-      case 'daily':
-        return exportSales(ctx, asked, asked.what);
-      case 'products':
-        return exportProducts(ctx, asked);
-      case 'stock':
-        return exportStock(ctx, asked);
-      case 'restock':
-        return exportRestock(ctx, asked);
-    }
+    const answer = await exportOf(ctx, asked);
+    await recordTaken(ctx, asked, answer);
+    return answer;
   },
 });
+
+function exportOf(ctx: Ctx, asked: Asked): Promise<Answer> {
+  switch (asked.what) {
+    case 'orders':
+    case 'lines':
+    case 'daily':
+      return exportSales(ctx, asked, asked.what);
+    case 'products':
+      return exportProducts(ctx, asked);
+    case 'stock':
+      return exportStock(ctx, asked);
+    case 'restock':
+      return exportRestock(ctx, asked);
+  }
+}
+
+/** A file leaves the store: who took which is kept. */
+async function recordTaken(ctx: Ctx, { what }: Asked, { reply }: Answer): Promise<void> {
+  const file = reply.parts.find((part) => part.kind === 'file');
+  if (!file) return;
+  const detail = { what, file: file.name, user: personKey(ctx.who) };
+  await ctx.tenant((tx) =>
+    record(tx, ctx.store.id, { at: ctx.now, actor: ctx.who.name, action: 'export.take', detail }),
+  );
+}
 
 /** A filter that would be ignored is refused: the file would hold more than was asked for. */
 function refuseForeignFilters({ what, channel, status, sku, range }: Asked): void {

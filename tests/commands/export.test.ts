@@ -216,6 +216,23 @@ describe('export', () => {
     expect(answered.reply.summary + JSON.stringify(answered.reply.parts)).toMatch(says);
   });
 
+  it('keeps who took which file, and nothing of who was refused or got none', async () => {
+    await admin`truncate audit`;
+    for (const who of [vera, stan]) await ask('export orders Nov 2026', who);
+    await ask('export orders Jan 2020');
+    expect(await admin`select actor, action, detail from audit`).toEqual([
+      {
+        actor: 'Vera',
+        action: 'export.take',
+        detail: {
+          what: 'orders',
+          file: expect.stringMatching(/-orders-.*\.csv$/),
+          user: 'console/console/vera',
+        },
+      },
+    ]);
+  });
+
   it('is for members alone', async () => {
     expect((await ask('export orders', stan)).failed?.kind).toBe('refused');
     expect((await ask('export orders', max)).failed).toBeUndefined();
