@@ -364,6 +364,12 @@ grant select, insert, update, delete on
   sales, stock_counts, thresholds, alerts, restocks, schedules, deliveries, asks, audit,
   console_messages, console_files to pulse_app;
 grant usage on all sequences in schema public to pulse_app;
+-- To count anew what a file has changed. Before 17 only the owner may: there autovacuum does, a minute later.
+do $$ begin
+  if current_setting('server_version_num')::int >= 170000 then
+    execute 'grant maintain on orders, sales, products, stock_counts to pulse_app';
+  end if;
+end $$;
 
 do $$
 declare name text;

@@ -10,7 +10,7 @@ export async function expectMuch(tx: Tx): Promise<void> {
   await tx`set local work_mem = '64MB'`;
 }
 
-/** Counts anew what an import has changed. Before Postgres 17 only the owner may: then autovacuum does, a minute later. */
+/** Counts anew what an import has changed. Before Postgres 17 only the owner may, and this only warns: autovacuum does, a minute later. */
 export async function countAnew(tx: Tx): Promise<void> {
   await tx`analyze orders, sales, products, stock_counts`;
 }
