@@ -5,6 +5,7 @@ import { startJobs } from './app/runner.ts';
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import { consoleStore } from './db/console.ts';
+import { interruptReading } from './db/uploads.ts';
 import { type House, openHouse } from './house.ts';
 import { createLog, errorFields } from './log.ts';
 import { type Console, createConsole } from './platforms/console/index.ts';
@@ -33,6 +34,9 @@ async function start(): Promise<void> {
     },
   });
   try {
+    // Before anybody can drop a file: what is being read now was begun by a process that died.
+    const interrupted = await interruptReading(house.database);
+    if (interrupted > 0) log('warn', 'uploads.interrupted', { uploads: interrupted });
     for (const platform of house.app.platforms.values()) await platform.start(house.app);
   } catch (error) {
     await house.close();

@@ -116,3 +116,26 @@ test('with DATABASE_URL it keeps its data there, and makes one store in all', as
     { user_id: 'vera', role: 'accountant' },
   ]);
 });
+
+test('after a kill in the middle of a file the next start reports it as interrupted, and nothing of it counts', async () => {
+  const env = { DATABASE_URL: url };
+  const first = start(env);
+  const at = address(await first.says(/3\. /));
+  const rows = Array.from({ length: 200_000 }, (_, row) => `${row},2026-11-02,MUG,Mug,1,9.00,EUR\n`).join('');
+  const query = new URLSearchParams({ as: 'olga', channel: 'team', name: 'cut.csv' });
+  const dropped = fetch(`${at}/drop?${query}`, {
+    method: 'PUT',
+    body: `order,date,sku,title,quantity,price,currency\n${rows}`,
+  }).catch(() => null);
+  await expect
+    .poll(() => admin`select state from uploads`, { timeout: 20_000 })
+    .toEqual([{ state: 'reading' }]);
+  first.process.kill('SIGKILL');
+  await Promise.all([first.ended, dropped]);
+  const second = start(env);
+  await second.says(/3\. /);
+  expect(await admin`select state, error from uploads`).toEqual([
+    { state: 'interrupted', error: expect.stringContaining('Nothing of it counts; drop it again.') },
+  ]);
+  expect(await admin`select count(*)::int as orders from orders`).toEqual([{ orders: 0 }]);
+});
