@@ -1,5 +1,5 @@
 /**
- * Records of the ordinary dialect, four times as fast as csv-parse: one sign between cells, lines that end
+ * Records of the ordinary dialect, in a third of the time that csv-parse takes: one sign between cells, lines that end
  * with LF or CRLF, quotes doubled within quotes. Whatever is not so plain is left to csv-parse, from the
  * beginning of its record to the end of the file.
  */

@@ -1,6 +1,6 @@
 /**
  * A forgiving splitter for small texts: to try a delimiter on the first lines, and to mend a record that
- * a stray quote has swallowed others with. The stream itself is parsed by csv-parse.
+ * a stray quote has swallowed others with. The stream itself goes through quick-reader.ts and csv-parse.
  */
 export interface Marks {
   readonly delimiter: string;
