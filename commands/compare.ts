@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../src/app/command.ts';
+import { command, wordsStarting } from '../src/app/command.ts';
 import { periodAnswer } from '../src/app/period-answer.ts';
 import { readComparison } from '../src/app/read-comparison.ts';
 
@@ -22,7 +22,7 @@ export const compare = command({
         about: 'a period, or two with “to” between them; this week without one',
         place: 'rest',
         example: 'this week to last week',
-        complete: async () => ['today', 'yesterday', 'this week', 'last week', 'this month', 'last month'],
+        complete: wordsStarting('today', 'yesterday', 'this week', 'last week', 'this month', 'last month'),
       }),
   }),
   run: (ctx, { ranges }) => periodAnswer(ctx, readComparison(ctx, ranges)),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../src/app/command.ts';
+import { command, wordsStarting } from '../src/app/command.ts';
 import { ordersAnswer } from '../src/app/orders-answer.ts';
 import { METRIC_IDS } from '../src/core/metrics/metrics.ts';
 
@@ -27,7 +27,7 @@ export const orders = command({
         about: 'a period, all, or the number of an order; today without one',
         place: 'rest',
         example: 'last week',
-        complete: async () => ['today', 'yesterday', 'this week', 'last week', 'last month', 'all'],
+        complete: wordsStarting('today', 'yesterday', 'this week', 'last week', 'last month', 'all'),
       }),
     channel: filter('only orders of this channel; none for those without'),
     status: filter('only orders of this status, such as paid or cancelled'),

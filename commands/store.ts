@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { authorize } from '../src/app/authorize.ts';
-import { command } from '../src/app/command.ts';
+import { command, wordsStarting } from '../src/app/command.ts';
 import type { Ctx } from '../src/app/ctx.ts';
 import { UserError } from '../src/app/errors.ts';
 import { loadSampleStores } from '../src/app/sample.ts';
@@ -42,7 +42,8 @@ export const store = command({
       .meta({
         about: 'the name or the new value',
         place: 'rest',
-        complete: async (ctx: Ctx) => ctx.stores.map((each) => each.name),
+        complete: (ctx: Ctx, typed: string) =>
+          wordsStarting(...ctx.stores.map((each) => each.name))(ctx, typed),
       }),
     currency: z.string().optional().meta({ about: 'of a new store, such as EUR' }),
     zone: z.string().optional().meta({ about: 'of a new store, such as Europe/Berlin' }),

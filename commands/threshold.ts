@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changeThreshold } from '../src/app/alert-changes.ts';
 import { authorize } from '../src/app/authorize.ts';
-import { type Answer, command } from '../src/app/command.ts';
+import { type Answer, command, wordsStarting } from '../src/app/command.ts';
 import type { Ctx } from '../src/app/ctx.ts';
 import { UserError } from '../src/app/errors.ts';
 import { findSku } from '../src/app/find-product.ts';
@@ -35,7 +35,7 @@ export const threshold = command({
       .meta({
         about: 'units on hand, or off for the computed reorder point',
         place: 'word',
-        complete: async () => ['off'],
+        complete: wordsStarting('off'),
       }),
   }),
   run: async (ctx, { sku, units }) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../src/app/command.ts';
+import { command, wordsStarting } from '../src/app/command.ts';
 import { periodAnswer } from '../src/app/period-answer.ts';
 import { readPeriod } from '../src/app/read-period.ts';
 
@@ -18,7 +18,7 @@ export const week = command({
         about: 'this, last, or its number',
         place: 'rest',
         example: 'last',
-        complete: async () => ['this', 'last'],
+        complete: wordsStarting('this', 'last'),
       }),
   }),
   run: (ctx, { which }) => {

@@ -48,3 +48,9 @@ export type Command = CommandDefinition<z.ZodObject>;
 /** Says what a command is and checks its types where it is written. */
 export const command = <S extends z.ZodObject>(definition: CommandDefinition<S>): Command =>
   definition as unknown as Command;
+
+/** For `complete`: those of these words that begin as typed. */
+export const wordsStarting =
+  (...words: readonly string[]) =>
+  async (_ctx: Ctx, typed: string): Promise<readonly string[]> =>
+    words.filter((word) => word.toLowerCase().startsWith(typed.toLowerCase()));

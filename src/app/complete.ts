@@ -19,40 +19,55 @@ export async function complete(ctx: Ctx, commands: readonly Command[], text: str
   }
   const command = mine.find((each) => each.name === typed.slice(0, space).toLowerCase());
   if (!command) return [];
-  const before = typed.slice(0, typed.search(/\S*$/));
-  return (await wordsFor(ctx, command, typed))
+  const offered = await offersFor(ctx, argsOf(command), typed, space);
+  return offered
     .slice(0, MOST)
-    .map(({ word, about }) => ({ text: `${before}${word}`, about }));
+    .map(({ from, word, about }) => ({ text: `${typed.slice(0, from)}${word}`, about }));
 }
 
-async function wordsFor(
-  ctx: Ctx,
-  command: Command,
-  typed: string,
-): Promise<{ word: string; about: string }[]> {
-  const last = /\S*$/.exec(typed)?.[0] ?? '';
-  const earlier = typed
-    .trim()
-    .split(/\s+/)
-    .slice(1, last === '' ? undefined : -1);
-  const args = argsOf(command);
+/** A word that may stand from a place in the typed text on. */
+interface Offer {
+  readonly from: number;
+  readonly word: string;
+  readonly about: string;
+}
+
+async function offersFor(ctx: Ctx, args: readonly Arg[], typed: string, space: number): Promise<Offer[]> {
+  const from = typed.search(/\S*$/);
+  const last = typed.slice(from);
   const named = args.find((arg) => last.toLowerCase().startsWith(`${arg.name.toLowerCase()}:`));
   if (named) {
     const prefix = `${named.name}:`;
-    return (await values(ctx, named, last.slice(prefix.length))).map((value) => ({
+    const found = await values(ctx, named, last.slice(prefix.length));
+    return found.map((value) => ({
+      from,
       word: prefix + (/\s/.test(value) ? `"${value}"` : value),
       about: named.meta.about,
     }));
   }
-  const placed = args.filter((arg) => arg.meta.place !== undefined);
-  const here = placed[Math.min(earlier.filter((word) => !/[:=]/.test(word)).length, placed.length - 1)];
-  const offered = here
-    ? (await values(ctx, here, last)).map((word) => ({ word, about: here.meta.about }))
-    : [];
   const names = args
-    .filter((arg) => arg.meta.place === undefined && arg.name.startsWith(last.toLowerCase()))
-    .map((arg) => ({ word: `${arg.name}:`, about: arg.meta.about }));
-  return [...offered, ...names];
+    .filter((arg) => arg.meta.place === undefined && arg.name.toLowerCase().startsWith(last.toLowerCase()))
+    .map((arg) => ({ from, word: `${arg.name}:`, about: arg.meta.about }));
+  return [...(await placedOffers(ctx, args, typed, space)), ...names];
+}
+
+/** For the argument whose place has come; the last one takes all words that are left, `last mo` as one. */
+async function placedOffers(ctx: Ctx, args: readonly Arg[], typed: string, space: number): Promise<Offer[]> {
+  const waiting = args.filter((arg) => arg.meta.place !== undefined);
+  const earlier = [...typed.slice(0, typed.search(/\S*$/)).matchAll(/\S+/g)].filter(
+    (word) => word.index > space,
+  );
+  let rest: number | undefined;
+  for (const word of earlier) {
+    if (/[:=]/.test(word[0])) continue;
+    if (waiting[0]?.meta.place === 'word') waiting.shift();
+    else rest ??= word.index;
+  }
+  const here = waiting[0];
+  if (!here) return [];
+  const from = rest ?? typed.search(/\S*$/);
+  const found = await values(ctx, here, typed.slice(from));
+  return found.map((word) => ({ from, word, about: here.meta.about }));
 }
 
 async function values(ctx: Ctx, arg: Arg, typed: string): Promise<readonly string[]> {

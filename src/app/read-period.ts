@@ -1,6 +1,7 @@
 /** A period that a person typed, or the refusal that helps them on. */
 import { z } from 'zod';
 import { isFuture, nearestPeriods, type Period, parsePeriod } from '../core/period.ts';
+import { wordsStarting } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
 
@@ -36,7 +37,7 @@ export const rangeArg = (usual: string) =>
       complete: periods,
     });
 
-const periods = async () => [
+const periods = wordsStarting(
   'today',
   'yesterday',
   'this week',
@@ -44,4 +45,4 @@ const periods = async () => [
   'last 7 days',
   'this month',
   'last month',
-];
+);

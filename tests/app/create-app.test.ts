@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Action } from '../../src/app/action.ts';
 import type { Answered } from '../../src/app/app.ts';
 import { askButton } from '../../src/app/asks.ts';
-import { command } from '../../src/app/command.ts';
+import { command, wordsStarting } from '../../src/app/command.ts';
 import { createApp } from '../../src/app/create-app.ts';
 import { UserError } from '../../src/app/errors.ts';
 import { rowId } from '../../src/app/row-id.ts';
@@ -23,7 +23,13 @@ const say = command({
   examples: ['say hello'],
   role: 'accountant',
   audience: 'channel',
-  args: z.object({ word: z.string().default('nothing').meta({ about: 'a word', place: 'word' }) }),
+  args: z.object({
+    word: z
+      .string()
+      .default('nothing')
+      .meta({ about: 'a word', place: 'rest', complete: wordsStarting('last week', 'last month', 'today') }),
+    channel: z.string().optional().meta({ about: 'a channel' }),
+  }),
   run: async (ctx, { word }) => {
     if (word === 'bug') throw new Error('password=hunter2');
     if (word === 'refuse') throw new UserError('Not “that”. Type `say hello`.', ['say hello']);
@@ -221,6 +227,16 @@ it('takes files from managers up', async () => {
     'needs the role manager',
   );
   expect((await app.drop({ who: stan, where: team }, file)).failed?.kind).toBe('refused');
+});
+
+it('completes the last argument over all its words', async () => {
+  const texts = async (text: string) =>
+    (await app.complete({ who: olga, where: team }, text)).map((each) => each.text);
+  expect(await texts('say last')).toEqual(['say last week', 'say last month']);
+  expect(await texts('say last mo')).toEqual(['say last month']);
+  expect(await texts('say channel:web last w')).toEqual(['say channel:web last week']);
+  expect(await texts('say ch')).toEqual(['say channel:']);
+  expect(await texts('say nothing of it')).toEqual([]);
 });
 
 it('completes commands by role, and nothing for a stranger', async () => {
