@@ -49,7 +49,7 @@ export async function addStore(
   ctx: Ctx,
   typed: { name: string; currency: string | undefined; zone: string | undefined },
 ): Promise<Store> {
-  const name = readName(ctx, typed.name);
+  const name = readName(ctx.stores, typed.name);
   const currency = typed.currency === undefined ? ctx.store.currency : readCurrency(typed.currency);
   const zone = typed.zone === undefined ? ctx.store.zone : readZone(typed.zone);
   const id = await ctx.database.person(personKey(ctx.who), nextStoreId);
@@ -95,7 +95,12 @@ export async function setStore(ctx: Ctx, setting: Setting, value: string): Promi
 function readChange(ctx: Ctx, setting: Setting, value: string): StoreChange {
   switch (setting) {
     case 'name':
-      return { name: readName(ctx, value) };
+      return {
+        name: readName(
+          ctx.stores.filter((each) => each.id !== ctx.store.id),
+          value,
+        ),
+      };
     case 'currency':
       return { currency: readCurrency(value), currencySource: 'set' };
     case 'zone':
@@ -111,12 +116,10 @@ function readChange(ctx: Ctx, setting: Setting, value: string): StoreChange {
   }
 }
 
-function readName(ctx: Ctx, typed: string): string {
+function readName(others: readonly Store[], typed: string): string {
   const name = typed.trim();
   if (name === '' || name.length > 80) throw new UserError('A store needs a name of 1 to 80 characters.');
-  const taken = ctx.stores.some(
-    (each) => each.id !== ctx.store.id && each.name.toLowerCase() === name.toLowerCase(),
-  );
+  const taken = others.some((each) => each.name.toLowerCase() === name.toLowerCase());
   if (taken) throw new UserError(`There is a store “${name}” already. Choose another name.`);
   return name;
 }
