@@ -1,6 +1,7 @@
 import type { Job } from '../src/app/job.ts';
 import { instant } from '../src/core/time.ts';
 import { cleanStore, storeToClean } from '../src/db/clean-up.ts';
+import { interruptReading } from '../src/db/uploads.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -21,6 +22,8 @@ export function createCleanUp(): Job {
       };
       const storeId = await database.scope('jobs', (tx) => storeToClean(tx, limits));
       if (storeId === null) {
+        // Of a terminal that was killed while we run: at our start there was nothing to report yet.
+        await interruptReading(database, instant(now - HOUR));
         nextLook = instant(now + HOUR);
         return false;
       }

@@ -22,15 +22,19 @@ const SPOOL_BYTES = 1024 ** 3;
 /** Throws UserError with what is wrong with the file. Nothing of it counts then. */
 export async function ingest(ctx: Ctx, file: DroppedFile, options: DropOptions = {}): Promise<Answer> {
   const answers = options.answers ?? {};
-  ctx.progress(`Reading ${file.name}…`);
+  const fileName = onOneLine(file.name);
+  ctx.progress(`Reading ${fileName}…`);
   const spooled = await refusing(() => spool(file.open(), { bytes: SPOOL_BYTES }));
   try {
-    const uploadId = options.dryRun ? null : await begin(ctx, file.name, spooled, answers);
-    return await travel(ctx, { uploadId, fileName: file.name, path: spooled.path, answers });
+    const uploadId = options.dryRun ? null : await begin(ctx, fileName, spooled, answers);
+    return await travel(ctx, { uploadId, fileName, path: spooled.path, answers });
   } finally {
     await spooled.discard();
   }
 }
+
+/** A disk allows line ends and worse in a name; Postgres no NUL. */
+const onOneLine = (name: string): string => name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim() || 'file';
 
 /** Goes on with a file that waited for an answer. Throws UserError when it does not wait any more. */
 export async function answerUpload(ctx: Ctx, uploadId: bigint, key: string, value: string): Promise<Answer> {

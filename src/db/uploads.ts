@@ -102,10 +102,11 @@ export async function changeUpload(
 }
 
 /**
- * For the start: uploads that were being read when the process died count as interrupted. One that
- * another process is loading at this moment is locked and left alone. How many there were.
+ * Uploads that were being read when their process died count as interrupted: all of them at a start, those that
+ * were begun before a moment while others may be reading. One that another process is loading at this moment is
+ * locked and left alone; one that is still read after all is loaded nevertheless. How many there were.
  */
-export async function interruptReading(database: Database): Promise<number> {
+export async function interruptReading(database: Database, begunBefore?: Instant): Promise<number> {
   const stores = await database.scope(
     'jobs',
     (tx) => tx<{ store_id: bigint }[]>`select distinct store_id from uploads where state = 'reading'`,
@@ -116,7 +117,8 @@ export async function interruptReading(database: Database): Promise<number> {
       const changed = await tx`
         update uploads set state = 'interrupted', error = 'ShopPulse was stopped while it read the file. Nothing of it counts; drop it again.'
         where store_id = ${storeId} and upload_id in (
-          select upload_id from uploads where store_id = ${storeId} and state = 'reading' for update skip locked)`;
+          select upload_id from uploads where store_id = ${storeId} and state = 'reading'
+            ${begunBefore === undefined ? tx`` : tx`and created_at < ${begunBefore}`} for update skip locked)`;
       return changed.count;
     });
   }

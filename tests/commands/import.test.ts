@@ -232,6 +232,15 @@ describe('a dropped file', async () => {
     });
   });
 
+  it('has its name on one line, whatever the disk allows in it', async () => {
+    const { drop, ask } = await fresh();
+    const { reply } = await drop(`${HEAD}1,2026-11-02,MUG,Mug,1,9.00,EUR\n`, {
+      name: 'a\nb\u0000c\u2028.csv',
+    });
+    expect(JSON.stringify(reply)).toContain('a b c .csv');
+    expect((await ask('imports')).data).toMatchObject({ imports: [{ file: 'a b c .csv', state: 'loaded' }] });
+  });
+
   it('leaves no temporary file', async () => {
     const { drop } = await fresh();
     const ours = () => readdirSync(tmpdir()).filter((name) => /^shoppulse-[A-Za-z0-9]{6}$/.test(name));

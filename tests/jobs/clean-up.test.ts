@@ -94,3 +94,21 @@ test('it looks once an hour', async () => {
   await clean(job);
   expect(await ids('asks', 'created_at')).toEqual([]);
 });
+
+test('what a killed terminal was reading is reported while the server runs on; what was just begun is not', async () => {
+  const { id } = stores[0] as Store;
+  const insert = (name: string, at: Instant) =>
+    database.tenant(
+      id,
+      (tx) => tx`
+        insert into uploads (store_id, file_name, sha256, bytes, state, platform, workspace, user_id, user_name, created_at)
+        values (${id}, ${name}, '', 1, 'reading', 'console', 'console', 'olga', 'Olga', ${at})`,
+    );
+  await insert('old.csv', instant(NOW - HOUR - 1));
+  await insert('new.csv', instant(NOW - 60_000));
+  await clean();
+  expect(await admin`select file_name, state from uploads order by file_name`).toEqual([
+    { file_name: 'new.csv', state: 'reading' },
+    { file_name: 'old.csv', state: 'interrupted' },
+  ]);
+});
