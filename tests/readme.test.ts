@@ -37,7 +37,7 @@ describe('what the documents list', () => {
     const place = new RegExp(`(<!-- ${name}[^>]*-->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
     expect(before).toMatch(place);
     const after = before.replace(place, (_, start, end) => `${start}${text}\n${end}`);
-    if (process.env['UPDATE_README']) writeFileSync(path, after);
+    if (process.env.UPDATE_README) writeFileSync(path, after);
     else expect(before).toBe(after);
   });
 });

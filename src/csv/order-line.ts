@@ -45,6 +45,8 @@ export function draftLine(row: TableRow, plan: Plan, reader: RowReader, currency
   const priced = price !== null || (given !== null && !plan.once.includes('lineTotal'));
   // A row with no item on it only carries the order: eBay's summary rows, a shop's order header rows.
   if (sku === '' && title.length === 0 && !priced) return {};
+  if (!priced && given === null && reader.has('unitPrice')) reader.report('the price is missing');
+  if (quantity === null && reader.has('quantity')) reader.report('the quantity is missing');
   const units = quantity ?? 1;
   const gross = price !== null ? times(price, units, currency) : (given ?? 0n);
   const perLine = plan.preset === null;

@@ -76,6 +76,18 @@ describe('orders by column names', () => {
   });
 
   it.each([
+    ['1,n/a', 'the price is missing'],
+    ['1,', 'the price is missing'],
+    ['-,5', 'the quantity is missing'],
+  ])('hand a line back whose cells are %s, never take it for 0 or 1', async (cells, reason) => {
+    const { orders: read, rejects } = await importText(
+      orders(`1,2026-04-03,A,1,5\n2,2026-04-03,A,1,5\n3,2026-04-03,B,${cells}\n`),
+    );
+    expect(read.map(({ number }) => number)).toEqual(['1', '2']);
+    expect(rejects).toMatchObject([{ line: 4, reason }]);
+  });
+
+  it.each([
     ['1.2E+05', 'a spreadsheet has rounded it'],
     ['NaN', null],
   ])('take the SKU %s as what it is', async (sku, reason) => {
