@@ -57,9 +57,6 @@ function orderNotes(plan: Plan, found: OrderFindings): string[] {
         'the total is kept: cents of rounding go to taxes, more to discounts or shipping.',
     );
   }
-  if (found.undated > 0) {
-    notes.push(`${were(found.undated, 'order')} refunded or cancelled on a day that the file does not say.`);
-  }
   if (found.partlyUnknown > 0) {
     notes.push(
       `${were(found.partlyUnknown, 'order')} refunded in part, without an amount in the file; that part is not taken off.`,

@@ -30,7 +30,6 @@ export interface OrderFindings {
   readonly latest: Instant | null;
   readonly tests: number;
   readonly partlyUnknown: number;
-  readonly undated: number;
   readonly repeats: number;
   /** By currency: how many orders the reading leaves unexplained, and by how much (absolute). */
   readonly gaps: ReadonlyMap<Currency, { orders: number; minor: bigint }>;
@@ -60,7 +59,7 @@ export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
   const rates = taxEvidence();
   const told = reader.has('currency');
   let latest: Instant | null = null;
-  const count = { orders: 0, withTotal: 0, tests: 0, partlyUnknown: 0, undated: 0, repeats: 0 };
+  const count = { orders: 0, withTotal: 0, tests: 0, partlyUnknown: 0, repeats: 0 };
 
   const take = (group: OrderRows): void => {
     if (group.rows.length > 1) {
@@ -75,7 +74,6 @@ export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
     if (told) currencies.add(draft.currency);
     if (latest === null || draft.latest > latest) latest = draft.latest;
     if (draft.meaning.partly && draft.refunded === null) count.partlyUnknown += 1;
-    if (isUndated(draft)) count.undated += 1;
     if (draft.total === null) rates.add(draft);
     else {
       count.withTotal += 1;
@@ -109,12 +107,6 @@ export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
     },
   };
 }
-
-const isUndated = (draft: Draft): boolean =>
-  draft.cancelledAt === null &&
-  draft.refundedAt === null &&
-  draft.returns.length === 0 &&
-  (draft.meaning.refunded || draft.meaning.cancelled || (draft.refunded ?? 0n) > 0n);
 
 function compare(
   draft: Draft,
