@@ -85,6 +85,8 @@ async function orderTable(
         snoozedUntil === null ? '' : ` (snoozed until ${sayDay(snoozedUntil, store.locale, today)})`;
       made.push([
         `${figures.title} (${figures.sku})${snoozed}`,
+        sayCount(figures.reorderQuantity, store.locale),
+        { text: 'Mark reordered', button },
         sayCount(figures.onHand, store.locale),
         sayRate(figures.velocity, store.locale),
         figures.runsOutOn === null
@@ -92,8 +94,6 @@ async function orderTable(
           : figures.runsOutOn <= today
             ? 'now'
             : sayDay(figures.runsOutOn, store.locale, today),
-        sayCount(figures.reorderQuantity, store.locale),
-        { text: 'Mark reordered', button },
       ]);
     }
     return made;
@@ -102,13 +102,14 @@ async function orderTable(
   return {
     kind: 'table',
     caption: `To order${supplier === null ? '' : ` from ${supplier}`}`,
+    // What to do stands first: a phone shows three columns, and the reasons are a swipe away.
     columns: [
       { label: 'Product' },
+      { label: 'Order', ...end },
+      { label: 'Done' },
       { label: 'Left', ...end },
       { label: 'A day', ...end },
       { label: 'Out on' },
-      { label: 'Order', ...end },
-      { label: 'Done' },
     ],
     rows,
   };
@@ -135,18 +136,18 @@ function wayTable({ store, now }: StoreView, onTheWay: readonly OnTheWay[]): Par
     return [
       `${title} (${sku})`,
       sayCount(restock.quantity, store.locale),
-      restock.orderedBy,
-      late ? `${expected}, late` : expected,
       { text: 'Received', button: { label: 'Received', action: 'restock.received', id } },
+      late ? `${expected}, late` : expected,
+      restock.orderedBy,
       { text: 'Cancel', button: { label: 'Cancel', action: 'restock.cancel', id } },
     ];
   });
   const columns = [
     { label: 'Product' },
     { label: 'Quantity', align: 'end' as const },
-    { label: 'Ordered by' },
-    { label: 'Expected' },
     { label: 'Came' },
+    { label: 'Expected' },
+    { label: 'Ordered by' },
     { label: 'Called off' },
   ];
   const hidden = onTheWay.length - rows.length;

@@ -151,7 +151,7 @@ describe('with stock', () => {
     const queue = await world.ask('restock', vera);
     expect(queue.reply.summary).toBe('Acme Berlin · restock: 2 products to order');
     expect(cellTexts(queue.reply, 'To order from Kiln')).toEqual([
-      ['Mug blue (MUG-BL)', '4', '2', 'Mon 23 Nov', '48', 'Mark reordered'],
+      ['Mug blue (MUG-BL)', '48', 'Mark reordered', '4', '2', 'Mon 23 Nov'],
     ]);
     expect(textsOf(queue.reply)).toContain('148.80');
     const button = buttonOf(queue.reply, 'Mark reordered');
