@@ -1,4 +1,5 @@
 /** How a day is going: the answer of `today`, and of any single day. */
+
 import { metricValue } from '../core/metrics/metrics.ts';
 import { money } from '../core/money.ts';
 import { daysOf, type Period } from '../core/period.ts';
@@ -19,10 +20,10 @@ import {
 import { type Figures, figuresOf, pairOf } from './figures.ts';
 import { contextJson, metricsJson, moneyJson, stretchJson } from './metric-json.ts';
 import { readPeriod } from './read-period.ts';
+import { countToOrder, restockQueue } from './restock-queue.ts';
 import { dayChart } from './sales-charts.ts';
 import { changeOf, factOf, refundsFact, sayChange, sayMetric, sayOrders } from './say-metric.ts';
 import { standing } from './standing.ts';
-import { stockFigures } from './stock-figures.ts';
 import type { StoreView } from './store-view.ts';
 
 /** `range` names one day: `today`, `yesterday`, `2026-11-20`. */
@@ -54,7 +55,7 @@ async function dayAnswerIn(tx: Tx, view: StoreView, range: string): Promise<Answ
         ...beforeTheData(figures.fresh, figures.previous, now),
         ...(sentences.length > 0 ? [text(sentences.join(' '))] : []),
         ...notConverted(figures.now, store.locale),
-        await drillDowns(tx, view, range, low.low),
+        await drillDowns(tx, view, range, low.toOrder),
         figuresFooter(store, figures.fresh, now),
       ],
     },
@@ -94,25 +95,25 @@ async function numbers(
   ];
 }
 
-async function drillDowns(tx: Tx, { store, now }: StoreView, range: string, low: number): Promise<Part> {
+async function drillDowns(tx: Tx, { store, now }: StoreView, range: string, toOrder: number): Promise<Part> {
   const ask = (label: string, command: string, args: Record<string, unknown>) =>
     askButtonIn(tx, store.id, now, { label, command, args, asOf: now });
   return buttons(
     await ask('Orders', 'orders', { what: range }),
     await ask('Channels', 'channels', { range }),
-    ...(low > 0 ? [await ask(`Restock (${low})`, 'restock', {})] : []),
+    ...(toOrder > 0 ? [await ask(`Restock (${toOrder})`, 'restock', {})] : []),
     await ask('CSV', 'export', { what: 'orders', range }),
   );
 }
 
-/** How many products are low, and how many of them run out before an order placed now could arrive. */
-async function lowStock(tx: Tx, { store, now }: StoreView): Promise<{ low: number; late: number }> {
-  const low = (await stockFigures(tx, store, now)).filter((each) => each.low);
-  const late = low.filter(
-    ({ onOrder, daysOfCover, leadTimeDays }) =>
-      onOrder === 0 && daysOfCover !== null && daysOfCover < leadTimeDays,
+/** How many products are to order, and how many run out before an order placed now could arrive. */
+async function lowStock(tx: Tx, { store, now }: StoreView): Promise<{ toOrder: number; late: number }> {
+  const queue = await restockQueue(tx, store, now);
+  const late = queue.figures.filter(
+    ({ low, onOrder, daysOfCover, leadTimeDays }) =>
+      low && onOrder === 0 && daysOfCover !== null && daysOfCover < leadTimeDays,
   );
-  return { low: low.length, late: late.length };
+  return { toOrder: countToOrder(queue), late: late.length };
 }
 
 function sayLate(late: number): string | null {

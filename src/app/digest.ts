@@ -10,9 +10,9 @@ import { buttons, heading, type Part, type Reply, text } from '../reply/reply.ts
 import { askButtonIn } from './asks.ts';
 import { figuresFooter, noOrdersYet, notConverted, sayDataTo, sayPeriod } from './figure-parts.ts';
 import { type Figures, figuresOf, pairOf } from './figures.ts';
+import { countToOrder, restockQueue } from './restock-queue.ts';
 import { periodChart } from './sales-charts.ts';
 import { changeOf, factOf, refundsFact, sayChange, sayMetric } from './say-metric.ts';
-import { stockFigures } from './stock-figures.ts';
 import { plural } from './stock-words.ts';
 import type { StoreView } from './store-view.ts';
 
@@ -119,7 +119,8 @@ async function bestProducts(tx: Tx, { store }: StoreView, period: Period): Promi
 }
 
 async function stockParts(tx: Tx, { store, now }: StoreView): Promise<Part[]> {
-  const low = (await stockFigures(tx, store, now)).filter((product) => product.low).length;
+  const queue = await restockQueue(tx, store, now);
+  const low = queue.figures.filter((product) => product.low).length;
   const ask = (label: string, command: string) =>
     askButtonIn(tx, store.id, now, { label, command, args: {} });
   const today = await ask('Today so far', 'today');
@@ -127,6 +128,6 @@ async function stockParts(tx: Tx, { store, now }: StoreView): Promise<Part[]> {
   const verb = low === 1 ? 'is at or under its' : 'are at or under their';
   return [
     text(`${plural(low, 'product')} ${verb} reorder point.`),
-    buttons({ ...(await ask(`Restock (${low})`, 'restock')), style: 'primary' }, today),
+    buttons({ ...(await ask(`Restock (${countToOrder(queue)})`, 'restock')), style: 'primary' }, today),
   ];
 }

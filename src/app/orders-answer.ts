@@ -53,7 +53,7 @@ async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: Orde
         },
         ...(rows.length > 0
           ? [await table(tx, view, rows, { metric, page, pages, count: found.count })]
-          : [text('No order has part in it.')]),
+          : [text('No order has part in it. ', { code: 'orders all' }, ' lists every order there is.')]),
         ...behindTheTimes(fresh, period, now),
         ...notConverted(found, store.locale),
         ...(await turns(tx, view, args, { page, pages, period })),

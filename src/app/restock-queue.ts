@@ -58,6 +58,10 @@ export async function restockQueue(tx: Tx, store: Store, now: StoreView['now']):
   return { toOrder: bySupplier(needed), onTheWay, figures };
 }
 
+/** How many products are to order now: what a button to the queue says. */
+export const countToOrder = (queue: Queue): number =>
+  queue.toOrder.reduce((count, { products }) => count + products.length, 0);
+
 const snoozedUntil = (alert: Alert | undefined, store: Store): Day | null =>
   alert?.state === 'snoozed' && alert.snoozedUntil !== null ? dayOf(alert.snoozedUntil, store.zone) : null;
 

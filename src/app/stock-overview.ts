@@ -48,7 +48,7 @@ export async function stockOverview(
       ...coverChart(view, sorted),
       await table(view, sorted),
       buttons(
-        await askButton(view, { label: `Restock (${low})`, command: 'restock', args: {} }),
+        await askButton(view, { label: 'Restock', command: 'restock', args: {} }),
         await csvButton(view, 'stock'),
       ),
       stockFooter(store, found, now),
