@@ -68,7 +68,7 @@ function factsOf({ currency, sums }: ExportTotals, locale: string, several: bool
   const facts = METRICS.filter(({ id }) => SHOWN.includes(id) && metricValue(id, sums) !== 0n).map(
     ({ id, label: name }): Fact => ({ label: label(name), value: sayMetric(id, sums, { currency, locale }) }),
   );
-  const orders: Fact = { label: label('Orders'), value: sayCount(sums.orders, locale) };
+  const orders: Fact = { label: label('Orders placed'), value: sayCount(sums.orders, locale) };
   return { kind: 'facts', facts: [...facts, orders] };
 }
 
