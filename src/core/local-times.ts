@@ -7,37 +7,67 @@ export interface LocalTime {
   readonly iso: string;
 }
 
-/** No zone changes its offset within a quarter of an hour, and since 1972 none is off by less than one. */
+/** How long the zone's offset stays the same, and what it is. */
+interface Stretch {
+  readonly ahead: number;
+  /** `+01:00`, or `Z`. */
+  readonly offset: string;
+}
+
+const DAY = 86_400_000;
+/** No zone changes its offset within a quarter of an hour. */
 const QUARTER = 900_000;
 const MINUTE = 60_000;
+/** 8 January 1972: before it, some offsets were no whole minutes. */
+const SINCE = 737 * DAY;
 
-/** Fast where instants come in order, right in any: the calendar is asked once for each quarter of an hour. */
+/** The calendar is asked for each day, and on the days of a change for each quarter of an hour; in whatever order they come. */
 export function localTimes(zone: Zone): (at: Instant) => LocalTime {
-  let quarter = Number.NaN;
-  let day = '' as Day;
-  let hour = '';
-  let minute = 0;
-  let offset = '';
+  const ofDays = new Map<number, Stretch | null>();
+  const ofQuarters = new Map<number, Stretch>();
+  const days = new Map<number, Day>();
   return (at) => {
-    const key = Math.floor(at / QUARTER);
-    if (key !== quarter) {
-      const start = instant(key * QUARTER);
-      const iso = toIso(start, zone);
-      quarter = key;
-      day = dayOf(start, zone);
-      hour = iso.slice(0, 14);
-      minute = Number(iso.slice(14, 16));
-      offset = iso.slice(19);
-    }
-    const into = at - key * QUARTER;
-    const seconds = Math.floor((into % MINUTE) / 1000);
-    const rest = into % 1000;
-    const fraction = rest === 0 ? '' : `.${String(rest).padStart(3, '0')}`;
-    return {
-      day,
-      iso: `${hour}${two(minute + Math.floor(into / MINUTE))}:${two(seconds)}${fraction}${offset}`,
-    };
+    if (at < SINCE) return { day: dayOf(at, zone), iso: toIso(at, zone) };
+    const { ahead, offset } =
+      known(ofDays, Math.floor(at / DAY), (key) => steadyDay(key, zone)) ??
+      known(ofQuarters, Math.floor(at / QUARTER), (key) => stretchFrom(key * QUARTER, zone));
+    const local = at + ahead;
+    const number = Math.floor(local / DAY);
+    const day = known(days, number, () => dayOf(at, zone));
+    return { day, iso: `${day}T${clockTime(local - number * DAY)}${offset}` };
   };
 }
 
+/**
+ * Null for a day that begins with another offset than it ends with. Two changes are six days apart at the
+ * least (tzdb since 1970), so none comes and goes within one.
+ */
+function steadyDay(key: number, zone: Zone): Stretch | null {
+  const start = stretchFrom(key * DAY, zone);
+  return start.offset === stretchFrom((key + 1) * DAY, zone).offset ? start : null;
+}
+
+function stretchFrom(at: number, zone: Zone): Stretch {
+  const offset = toIso(instant(at), zone).slice(19);
+  if (offset === 'Z') return { ahead: 0, offset };
+  const minutes = Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6));
+  return { ahead: (offset.startsWith('-') ? -minutes : minutes) * MINUTE, offset };
+}
+
+/** `10:40:00`, with milliseconds where there are any. */
+function clockTime(into: number): string {
+  const seconds = Math.floor(into / 1000);
+  const rest = into % 1000;
+  const fraction = rest === 0 ? '' : `.${String(rest).padStart(3, '0')}`;
+  return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}${fraction}`;
+}
+
 const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+
+function known<T>(map: Map<number, T>, key: number, work: (key: number) => T): T {
+  const found = map.get(key);
+  if (found !== undefined) return found;
+  const made = work(key);
+  map.set(key, made);
+  return made;
+}

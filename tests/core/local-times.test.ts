@@ -25,6 +25,15 @@ describe('many local times', () => {
     );
   });
 
+  it('are right before offsets were whole minutes, and before 1970', () => {
+    const zones = ['Europe/Berlin', 'Africa/Monrovia', 'Europe/Amsterdam'] as Zone[];
+    for (const zone of zones) {
+      const local = localTimes(zone);
+      for (const at of [-2_500_000_000_123, -1, 0, 63_676_799_999, 63_676_800_000].map(instant))
+        expect(local(at)).toEqual({ day: dayOf(at, zone), iso: toIso(at, zone) });
+    }
+  });
+
   it('are right at both ends of summer', () => {
     const zone = 'Europe/Berlin' as Zone;
     const local = localTimes(zone);
