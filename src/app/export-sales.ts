@@ -1,13 +1,14 @@
 /** The rows of the exports about sales: the ledger, its orders, its days. Their columns add up to the period's metrics. */
 import { bucketsOf } from '../core/buckets.ts';
 import { localTimes } from '../core/local-times.ts';
+import { METRICS } from '../core/metrics/metrics.ts';
 import { NOTHING } from '../core/metrics/sums.ts';
 import { type Day, dayOf } from '../core/time.ts';
 import type { Column, Row } from '../csv/write.ts';
 import type { Tx } from '../db/client.ts';
 import { dayRows, type ExportFilter, ledgerRows, orderRows } from '../db/exports.ts';
 import type { Store } from '../db/stores.ts';
-import { column, DAY_COLUMNS, METRIC_COLUMNS, metricCells } from './export-columns.ts';
+import { column, DAY_COLUMNS, METRIC_COLUMNS, withMetrics } from './export-columns.ts';
 
 /** What a file holds, and how its rows are read once it is opened. */
 export interface Export {
@@ -33,16 +34,24 @@ export const linesExport = (store: Store, filter: ExportFilter): Export => ({
   async *rows(tx) {
     const local = localTimes(store.zone);
     for await (const batch of ledgerRows(tx, store.id, filter))
-      yield batch.map(
-        ({ at, kind, number, source, channel, status, customer, country, sku, title, ...row }) => ({
-          at: local(at).iso,
-          day: local(at).day,
-          event: kind,
-          order: number,
-          ...{ source, channel, status, customer, country, sku, title },
-          ...metricCells(row, row.currency),
-        }),
-      );
+      yield batch.map((row) => {
+        const { iso, day } = local(row.at);
+        const { number: order, source, channel, status, customer, country, sku, title } = row;
+        const cells = {
+          at: iso,
+          day,
+          event: row.kind,
+          order,
+          source,
+          channel,
+          status,
+          customer,
+          country,
+          sku,
+          title,
+        };
+        return withMetrics(cells, row, row.currency);
+      });
   },
 });
 
@@ -59,16 +68,13 @@ export const ordersExport = (store: Store, filter: ExportFilter): Export => ({
   async *rows(tx) {
     const local = localTimes(store.zone);
     for await (const batch of orderRows(tx, store.id, filter))
-      yield batch.map(
-        ({ number, source, placedAt, cancelledAt, channel, status, customer, country, ...row }) => ({
-          order: number,
-          source,
-          placed_at: local(placedAt).iso,
-          cancelled_at: cancelledAt === null ? null : local(cancelledAt).iso,
-          ...{ channel, status, customer, country },
-          ...metricCells(row, row.currency),
-        }),
-      );
+      yield batch.map((row) => {
+        const { number: order, source, channel, status, customer, country } = row;
+        const placed_at = local(row.placedAt).iso;
+        const cancelled_at = row.cancelledAt === null ? null : local(row.cancelledAt).iso;
+        const cells = { order, source, placed_at, cancelled_at, channel, status, customer, country };
+        return withMetrics(cells, row, row.currency);
+      });
   },
 });
 
@@ -83,10 +89,10 @@ export const dailyExport = (store: Store, filter: ExportFilter): Export => ({
       const here = found.filter((row) => row.day === index);
       const own = here.find((row) => row.currency === store.currency)?.sums ?? NOTHING;
       return [
-        { day, ...metricCells(own, store.currency, true) },
+        withMetrics({ day }, own, store.currency, METRICS),
         ...here
           .filter((row) => row.currency !== store.currency)
-          .map((row) => ({ day, ...metricCells(row.sums, row.currency, true) })),
+          .map((row) => withMetrics({ day }, row.sums, row.currency, METRICS)),
       ];
     });
   },

@@ -4,7 +4,7 @@ import { dayOf, toIso } from '../core/time.ts';
 import type { Row } from '../csv/write.ts';
 import { productRows } from '../db/exports.ts';
 import type { Store } from '../db/stores.ts';
-import { amountCell, CURRENCY, column, METRIC_COLUMNS, metricCells } from './export-columns.ts';
+import { amountCell, CURRENCY, column, METRIC_COLUMNS, withMetrics } from './export-columns.ts';
 import type { Export } from './export-sales.ts';
 import type { Queue } from './restock-queue.ts';
 import type { StockFigures } from './stock-figures.ts';
@@ -22,14 +22,24 @@ export const productsExport = (store: Store, period: Period, skuKey?: string): E
   ],
   async *rows(tx) {
     for await (const batch of productRows(tx, store.id, period, store.currency, skuKey))
-      yield batch.map(({ sku, title, variant, supplier, leadTimeDays, pack, giftCard, ...row }) => ({
-        ...{ sku, title, variant, supplier, pack },
-        price: amountCell(row.price, row.currency),
-        cost: amountCell(row.cost, row.currency),
-        lead_time_days: leadTimeDays,
-        gift_card: giftCard === null ? null : giftCard ? 'yes' : 'no',
-        ...metricCells(row, row.currency),
-      }));
+      yield batch.map((row) => {
+        const { sku, title, variant, supplier, pack, giftCard, currency } = row;
+        const price = amountCell(row.price, currency);
+        const cost = amountCell(row.cost, currency);
+        const gift_card = giftCard === null ? null : giftCard ? 'yes' : 'no';
+        const cells = {
+          sku,
+          title,
+          variant,
+          supplier,
+          price,
+          cost,
+          lead_time_days: row.leadTimeDays,
+          pack,
+          gift_card,
+        };
+        return withMetrics(cells, row, currency);
+      });
   },
 });
 

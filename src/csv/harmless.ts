@@ -10,7 +10,12 @@ const NUMBER = /^-\d+(?:[.,]\d+)?$/;
 
 const isHarmful = (text: string): boolean => FORMULA.test(text) && !NUMBER.test(text);
 
-export const harmless = (text: string): string => (isHarmful(text) ? `'${text}` : text);
+export const harmless = (text: string): string =>
+  !isPlainStart(text.charCodeAt(0)) && isHarmful(text) ? `'${text}` : text;
+
+/** A digit or a letter of ASCII, as nearly every cell begins: no formula comes after it. */
+const isPlainStart = (code: number): boolean =>
+  (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a);
 
 /** For SKUs and titles read from a file: takes away the apostrophe that our own exports, and spreadsheets, put there. */
 export const unharm = (text: string): string =>

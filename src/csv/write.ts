@@ -1,5 +1,4 @@
 /** Rows → CSV for a person's spreadsheet: UTF-8, CRLF, exact decimals, ISO days, and no cell that runs as a formula. */
-import { stringify } from 'csv-stringify/sync';
 import { harmless } from './harmless.ts';
 
 export interface Column {
@@ -17,6 +16,7 @@ export type Value = string | number | bigint | null;
 export type Row = Readonly<Record<string, Value>>;
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
+const SPECIAL = /[",\r\n]/;
 const encoder = new TextEncoder();
 
 /** The header first, then a piece for each batch. A byte order mark tells Excel that it is UTF-8. */
@@ -26,20 +26,29 @@ export async function* writeCsv(
   options: { readonly bom?: boolean } = {},
 ): AsyncGenerator<Uint8Array> {
   const labels = columns.map(({ label }) => harmless(label));
-  yield encoder.encode((options.bom === false ? '' : '\ufeff') + lines([labels]));
+  yield encoder.encode(`${options.bom === false ? '' : '\ufeff'}${labels.map(quoted).join(',')}\r\n`);
   for await (const batch of batches) {
     if (batch.length === 0) continue;
-    yield encoder.encode(lines(batch.map((row) => columns.map((column) => cell(column, row[column.key])))));
+    yield encoder.encode(batch.map((row) => line(columns, row)).join(''));
   }
 }
 
-// Without `quoted_match` a lone CR or LF in a cell would go out bare.
-const lines = (rows: readonly (readonly string[])[]): string =>
-  stringify([...rows] as string[][], { record_delimiter: 'windows', quoted_match: /[\r\n]/ });
+function line(columns: readonly Column[], row: Row): string {
+  let text = '';
+  let comma = '';
+  for (const column of columns) {
+    text += comma + cell(column, row[column.key]);
+    comma = ',';
+  }
+  return `${text}\r\n`;
+}
 
-function cell(column: Column, value: Value | undefined): string {
+function cell({ kind }: Column, value: Value | undefined): string {
   if (value === null || value === undefined) return '';
   const text = String(value);
-  const isNumeric = column.kind === 'number' || column.kind === 'money';
-  return isNumeric && NUMBER.test(text) ? text : harmless(text);
+  const isNumeric = kind === 'number' || kind === 'money';
+  return isNumeric && NUMBER.test(text) ? text : quoted(harmless(text));
 }
+
+/** A lone CR or LF ends a record for some programs, so it goes between quotes too. */
+const quoted = (text: string): string => (SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { harmless, unharm } from '../../src/csv/harmless.ts';
@@ -101,6 +102,21 @@ describe('a written file', () => {
       { title: null, units: null, net_sales: '-0.05' },
     ];
     expect(await written(rows)).toBe("title,units,net_sales\r\n-5,12,'=1\r\n,,-0.05\r\n");
+  });
+
+  it('is what csv-stringify writes, whatever its cells hold', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(text, text, text)), async (list) => {
+        const rows = list.map(([title, units, amount]) => ({ title, units, net_sales: amount }));
+        const cells = list.map((row) => row.map(harmless));
+        const theirs = stringify([COLUMNS.map(({ label }) => label), ...cells], {
+          record_delimiter: 'windows',
+          quoted_match: /[\r\n]/,
+        });
+        expect(await written(rows)).toBe(theirs);
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('reads back with the same cells, whatever they hold', async () => {
