@@ -29,9 +29,12 @@ export function withMetrics(
   metrics: readonly Metric[] = ADDING,
 ): Row {
   cells.currency = currency;
+  const zero = decimalText(money(0n, currency));
   for (const { id, unit } of metrics) {
     const value = metricValue(id, sums);
-    cells[id] = value === null || unit === 'count' ? value : decimalText(money(value, currency));
+    const isPlain = value === null || unit === 'count';
+    // Most of a line's amounts are zero.
+    cells[id] = isPlain ? value : value === 0n ? zero : decimalText(money(value, currency));
   }
   return cells;
 }
