@@ -160,7 +160,7 @@ async function sales(
       const found = await ctx.tenant((tx) => dayRows(tx, store.id, filter, starts));
       const foreign = found.filter(({ currency }) => currency !== store.currency).length;
       const [days, rows] = [starts.length, starts.length + foreign];
-      return { content: dailyExport(store, filter), rows, says: say(days, 'day', 'days') };
+      return { content: dailyExport(store, starts, found), rows, says: say(days, 'day', 'days') };
     }
   }
 }
@@ -169,7 +169,10 @@ async function exportProducts(ctx: Ctx, asked: Asked): Promise<Answer> {
   const { store } = ctx;
   const period = readPeriod(ctx, asked.range ?? 'this month');
   const key = asked.sku === undefined ? undefined : skuKey(cleanSku(asked.sku));
-  const rows = await ctx.tenant((tx) => countProductRows(tx, store.id, period, key));
+  const { rows, totals } = await ctx.tenant(async (tx) => ({
+    rows: await countProductRows(tx, store.id, period, key),
+    totals: await exportTotals(tx, store.id, key === undefined ? { period } : { period, skuKey: key }),
+  }));
   const filters = filtersOf(asked);
   if (rows === 0)
     return nothingToExport(
@@ -182,7 +185,7 @@ async function exportProducts(ctx: Ctx, asked: Asked): Promise<Answer> {
     );
   const says = `${sayCount(rows, store.locale)} ${rows === 1 ? 'product' : 'products'}`;
   const file = exportFile(ctx, 'products', period, says, productsExport(store, period, key));
-  return exportAnswer(ctx, { what: 'products', period, rows, says, totals: [], filters, file });
+  return exportAnswer(ctx, { what: 'products', period, rows, says, totals, filters, file });
 }
 
 async function exportStock(ctx: Ctx, asked: Asked): Promise<Answer> {

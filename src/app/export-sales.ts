@@ -1,12 +1,11 @@
 /** The rows of the exports about sales: the ledger, its orders, its days. Their columns add up to the period's metrics. */
-import { bucketsOf } from '../core/buckets.ts';
 import { localTimes } from '../core/local-times.ts';
 import { METRICS } from '../core/metrics/metrics.ts';
 import { NOTHING } from '../core/metrics/sums.ts';
-import { type Day, dayOf } from '../core/time.ts';
+import { type Day, dayOf, type Instant } from '../core/time.ts';
 import type { Column, Row } from '../csv/write.ts';
 import type { Tx } from '../db/client.ts';
-import { dayRows, type ExportFilter, ledgerRows, orderRows } from '../db/exports.ts';
+import { type DayRow, type ExportFilter, ledgerRows, orderRows } from '../db/exports.ts';
 import type { Store } from '../db/stores.ts';
 import { column, DAY_COLUMNS, METRIC_COLUMNS, withMetrics } from './export-columns.ts';
 
@@ -78,12 +77,13 @@ export const ordersExport = (store: Store, filter: ExportFilter): Export => ({
   },
 });
 
-/** One row for each day of the period in the store's currency, and one for each other currency that was used on it. */
-export const dailyExport = (store: Store, filter: ExportFilter): Export => ({
+/**
+ * One row for each day of the period in the store's currency, and one for each other currency that was used
+ * on it. `starts` are the days, `found` what happened on them.
+ */
+export const dailyExport = (store: Store, starts: readonly Instant[], found: readonly DayRow[]): Export => ({
   columns: DAY_COLUMNS,
-  async *rows(tx) {
-    const starts = bucketsOf(filter.period, 'day', store.weekStart);
-    const found = await dayRows(tx, store.id, filter, starts);
+  async *rows() {
     yield starts.flatMap((start, index): Row[] => {
       const day: Day = dayOf(start, store.zone);
       const here = found.filter((row) => row.day === index);

@@ -150,7 +150,22 @@ describe('export', () => {
   it('lists what sold beside the products of the store', async () => {
     await admin`insert into products (store_id, sku_key, sku, title, price, cost)
       values (${store.id}, 'MUGBL', 'MUG-BL', 'Mug, blue', 1500, 420), (${store.id}, 'HAT', 'HAT', 'Hat', 2000, null)`;
-    const rows = await rowsOf(await ask('export products 1-15 Nov'));
+    const answered = await ask('export products 1-15 Nov');
+    expect(answered.data).toMatchObject({
+      rows: 5,
+      sums: {
+        EUR: { net_sales: { amount: '26.45', currency: 'EUR' }, orders: 2 },
+        JPY: { net_sales: { amount: '1200', currency: 'JPY' } },
+      },
+    });
+    const rows = await rowsOf(answered);
+    const euros = rows.filter((row) => row.currency === 'EUR');
+    expect([sumOf(euros, 'net_sales'), sumOf(euros, 'orders')]).toEqual([2645n, 2n]);
+    const [tea] = await rowsOf(await ask('export products 1-15 Nov sku:tea'));
+    expect(tea).toEqual(rows.find((row) => row.sku === 'TEA'));
+    expect((await ask('export products 1-15 Nov sku:tea')).data).toMatchObject({
+      sums: { EUR: { net_sales: { amount: tea?.net_sales } } },
+    });
     expect(rows.map((row) => [row.sku, row.price, row.cost, row.net_sales, row.units, row.currency])).toEqual(
       [
         ["'=1+1", '', '', '10.00', '1', 'EUR'],
