@@ -59,7 +59,11 @@ async function channelsAnswerIn(tx: Tx, view: StoreView, period: Period, range: 
         ...beforeTheData(figures.fresh, figures.previous, now),
         ...(await standingParts(tx, store, figures)),
         ...notConverted(figures.now, store.locale),
-        buttons(await ask('Orders', 'orders', { what: range }), await ask('Products', 'products', { range })),
+        buttons(
+          await ask('Orders', 'orders', { what: range }),
+          await ask('Products', 'products', { range }),
+          await ask('CSV', 'export', { what: 'orders', range }),
+        ),
         figuresFooter(store, figures.fresh, now),
       ],
     },

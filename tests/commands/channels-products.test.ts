@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { channels } from '../../commands/channels.ts';
+import { exportCommand } from '../../commands/export.ts';
 import { orders } from '../../commands/orders.ts';
 import { products } from '../../commands/products.ts';
 import type { Answered } from '../../src/app/app.ts';
@@ -11,7 +12,7 @@ import { storeOf } from '../helpers/people.ts';
 
 const NOW = at('2026-11-24T10:40');
 const { database } = await testDatabase();
-const { ask, press, bugs } = asked(database, [channels, products, orders], NOW);
+const { ask, press, bugs } = asked(database, [channels, products, orders, exportCommand], NOW);
 
 const sold = (
   number: string,
@@ -127,4 +128,14 @@ describe('products', () => {
     expect(reply.summary).toContain('no products to show');
     expect(bugs).toEqual([]);
   });
+});
+
+it.each(['channels', 'products'] as const)('%s hands the same net sales out as CSV', async (command) => {
+  const answered = await ask(command);
+  const total = (answered.data as { total: { net_sales: { value: { amount: string } } } }).total.net_sales;
+  const file = await press(answered, 'CSV');
+  expect(file.parts.some((part) => part.kind === 'file')).toBe(true);
+  const shown = file.parts.flatMap((part) => (part.kind === 'facts' ? part.facts : []));
+  const net = shown.find(({ label }) => label.startsWith('Net sales'))?.value;
+  expect(net?.replace(/[^\d.]/g, '')).toBe(total.value.amount);
 });
