@@ -87,11 +87,11 @@ async function table(tx: Tx, view: StoreView, rows: readonly OrderSums[], listed
     const placed = `${sayDay(dayOf(row.placedAt, store.zone), 'en-GB', dayOf(now, store.zone))} ${sayTime(row.placedAt, store.zone)}`;
     cells.push([
       index < MOST_BUTTONS ? { text: row.number, button: await orderButton(tx, view, row) } : row.number,
+      sayMetric(listed.metric, row.sums, speaker),
       placed,
-      row.customer ?? '',
       row.channel ?? '',
       row.cancelledAt !== null && row.cancelledAt <= now ? 'cancelled' : (row.status ?? ''),
-      sayMetric(listed.metric, row.sums, speaker),
+      row.customer ?? '',
     ]);
   }
   const { label } = metricOf(listed.metric);
@@ -100,8 +100,10 @@ async function table(tx: Tx, view: StoreView, rows: readonly OrderSums[], listed
     kind: 'table',
     caption: listed.pages > 1 ? `Orders, page ${listed.page} of ${listed.pages}` : 'Orders',
     columns: [
-      ...['Order', 'Placed', 'Customer', 'Channel', 'Status'].map((each) => ({ label: each })),
+      // What a phone shows without scrolling comes first.
+      { label: 'Order' },
       { label, align: 'end' },
+      ...['Placed', 'Channel', 'Status', 'Customer'].map((each) => ({ label: each })),
     ],
     rows: cells,
     ...(rest > 0 ? { more: { count: rest, how: 'on the other pages' } } : {}),
