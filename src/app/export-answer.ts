@@ -82,7 +82,7 @@ export function nothingToExport(
   period: Period | null,
   why: string,
 ): Answer {
-  const when = period === null ? '' : ` in ${sayPeriod(period, now)}`;
+  const when = period === null ? '' : `, ${sayPeriod(period, now)}`;
   return {
     reply: {
       summary: `${store.name}: nothing to export${when}`,
