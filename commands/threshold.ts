@@ -111,7 +111,7 @@ function table(ctx: Ctx, thresholds: readonly Threshold[], onHand: ReadonlyMap<s
       { label: 'Set by' },
     ],
     rows,
-    ...(hidden > 0 ? { more: { count: hidden, how: 'in `stock`' } } : {}),
+    ...(hidden > 0 ? { more: { count: hidden, how: 'in stock' } } : {}),
   };
 }
 

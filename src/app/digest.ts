@@ -109,7 +109,7 @@ async function bestProducts(tx: Tx, { store }: StoreView, period: Period): Promi
     .slice(0, BEST)
     .map(({ title, sums }) => [title, sayMetric('units', sums, store), sayMetric('net_sales', sums, store)]);
   const more = sold.length - rows.length;
-  const left = more > 0 ? { more: { count: more, how: 'with `products yesterday`' } } : {};
+  const left = more > 0 ? { more: { count: more, how: 'with products yesterday' } } : {};
   const columns = [
     { label: 'Best products' },
     { label: 'Units', align: 'end' as const },
