@@ -19,6 +19,8 @@ export interface Action {
   /** `noun.verb`, kept for ever: old messages carry it. */
   readonly name: string;
   readonly role: Role;
+  /** A click may be answered with a form. */
+  readonly opensForm?: true;
   /** A click: `values` is undefined. A form sent: its fields by name. `id` is a row's id and may be anything. */
   readonly run: (ctx: Ctx, id: string, values?: Readonly<Record<string, string>>) => Promise<Outcome>;
 }

@@ -65,6 +65,20 @@ export interface App {
   /** Never throws. Imports the file, or asks what it cannot know. */
   readonly drop: (asking: Asking, file: DroppedFile, options?: DropOptions) => Promise<Answered>;
   readonly complete: (asking: Asking, text: string) => Promise<readonly Completion[]>;
+  /** The store that a file dropped here would go into. Null for who may not import: they are not bothered. Never throws. */
+  readonly importsInto: (asking: Asking) => Promise<{ readonly id: string; readonly name: string } | null>;
+  /** Whether a click on this action may be answered with a form, which a chat wants opened at once. */
+  readonly opensForm: (action: string) => boolean;
+  /** What a person finds on a page of their own: today, what to reorder, what is posted in this workspace, what came in. Never throws. */
+  readonly home: (asking: Asking) => Promise<Answered>;
+  /**
+   * Makes somebody an owner where nobody of their workspace belongs to any store: of a new store of that name,
+   * or, without one, of the stores of this machine. Whether they became it.
+   */
+  readonly firstOwner: (
+    who: Who,
+    store?: { readonly name: string; readonly zone: string | null },
+  ) => Promise<boolean>;
   readonly draw: DrawChart;
   /** Through the platform that the address names. Throws DeliveryError. */
   readonly send: (address: Address, reply: Reply, key: string) => Promise<MessageRef>;

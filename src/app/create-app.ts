@@ -2,6 +2,8 @@
  * The application: tables of commands and actions in, an App out. Every question, click and file takes
  * the same way: whose, which store, may they, do it, and say what went wrong if it did.
  */
+
+import { mayAct } from '../core/roles.ts';
 import type { Clock } from '../core/time.ts';
 import type { Database } from '../db/client.ts';
 import type { Log } from '../log.ts';
@@ -16,6 +18,8 @@ import { complete } from './complete.ts';
 import type { Ctx } from './ctx.ts';
 import { DeliveryError, UserError } from './errors.ts';
 import { type Failure, failureOf } from './failure.ts';
+import { firstOwner } from './first-owner.ts';
+import { homeAnswer } from './home.ts';
 import { nearestCommands } from './nearest-commands.ts';
 import { checkArgs, parseWords } from './parse-args.ts';
 import { type Platform, personKey } from './platform.ts';
@@ -148,6 +152,19 @@ export function createApp(parts: AppParts): App {
         return [];
       }
     },
+    importsInto: async (asking) => {
+      try {
+        const { membership } = await resolveStore(database, asking);
+        const { store, role } = membership;
+        return mayAct(role, DROP_ROLE) ? { id: store.id.toString(), name: store.name } : null;
+      } catch (error) {
+        if (!(error instanceof UserError)) failureOf(error, log, parts.newReference, { importsInto: true });
+        return null;
+      }
+    },
+    opensForm: (action) => actions.get(action)?.opensForm ?? false,
+    home: (asking) => answer(asking, 'home', homeAnswer),
+    firstOwner: (who, store) => firstOwner(database, who, clock(), store),
     send: (address, reply, key) => platformOf(address.platform).send(address, reply, key),
     update: (ref, reply) => platformOf(ref.platform).update(ref, reply),
   };

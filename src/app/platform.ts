@@ -43,4 +43,14 @@ export interface Platform {
   readonly update: (ref: MessageRef, reply: Reply) => Promise<void>;
   /** Where to reach one person alone. */
   readonly direct: (workspace: string, user: string) => Address;
+  /** Who that is in the chat; null for nobody. */
+  readonly person?: (workspace: string, user: string) => Promise<Person | null>;
+  /** Does one piece of what a process that died had begun. Whether there was any. */
+  readonly takeUp?: () => Promise<boolean>;
+}
+
+export interface Person {
+  readonly name: string;
+  /** Of another organisation that only shares a channel: never given a role. */
+  readonly external: boolean;
 }

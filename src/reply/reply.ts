@@ -4,7 +4,12 @@
  */
 import type { ChartSpec } from './chart-spec.ts';
 
-export type Span = string | { readonly strong: string } | { readonly code: string };
+export type Span =
+  | string
+  | { readonly strong: string }
+  | { readonly code: string }
+  /** A channel of the chat that shows this, by its id: each platform says its name. */
+  | { readonly channel: string };
 export type Text = readonly Span[];
 
 export interface Reply {

@@ -31,11 +31,13 @@ function partText(part: Part, saved: Saved): string {
   }
 }
 
-const spans = (text: Text): string =>
-  text
-    .map((span: Span) => (typeof span === 'string' ? span : 'strong' in span ? span.strong : span.code))
-    .map(cleanLines)
-    .join('');
+const spans = (text: Text): string => text.map(said).map(cleanLines).join('');
+
+function said(span: Span): string {
+  if (typeof span === 'string') return span;
+  if ('channel' in span) return `#${span.channel}`;
+  return 'strong' in span ? span.strong : span.code;
+}
 
 const underlined = (text: string): string => `${text}\n${'─'.repeat(Math.min(width(text), 72))}`;
 

@@ -27,6 +27,10 @@ export interface Script {
   click?: (click: Click, asking: Asking) => Promise<Outcome>;
   drop?: (drop: Drop) => Promise<{ reply: Reply; audience?: 'channel' | 'only-me' }>;
   complete?: (text: string) => readonly Completion[];
+  /** The store for dropped files; null: this person may not import. */
+  importsInto?: (asking: Asking) => { id: string; name: string } | null;
+  opensForm?: (action: string) => boolean;
+  home?: (asking: Asking) => Reply;
   draw?: DrawChart;
 }
 
@@ -86,6 +90,11 @@ export function fakeApp(script: Script = {}): FakeApp {
       return answered('import', (await script.drop?.(drop)) ?? { reply: saying(`Loaded ${file.name}`) });
     },
     complete: async (_asking, text) => script.complete?.(text) ?? [],
+    importsInto: async (asking) =>
+      script.importsInto ? script.importsInto(asking) : { id: '1', name: 'Acme Berlin' },
+    opensForm: (action) => script.opensForm?.(action) ?? false,
+    home: async (asking) => answered('home', { reply: script.home?.(asking) ?? saying('Home') }),
+    firstOwner: async () => false,
     draw: (spec) => script.draw?.(spec) ?? Promise.resolve(new Uint8Array(point)),
     send: () => Promise.reject(new Error('A fake app sends nothing.')),
     update: () => Promise.reject(new Error('A fake app changes nothing.')),

@@ -34,7 +34,7 @@ function partStrings(part: Part): string[] {
 }
 
 const textStrings = (text: Text): string[] =>
-  text.map((span) => (typeof span === 'string' ? span : 'strong' in span ? span.strong : span.code));
+  text.map((span) => (typeof span === 'string' ? span : (Object.values(span)[0] as string)));
 
 const present = (...texts: readonly (string | undefined)[]): string[] =>
   texts.filter((text) => text !== undefined);

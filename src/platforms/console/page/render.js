@@ -33,6 +33,7 @@ function renderPart(part, tools) {
 
 function span(each) {
   if (typeof each === 'string') return h('span', {}, each);
+  if ('channel' in each) return h('span', {}, `#${each.channel}`);
   return 'strong' in each ? h('strong', {}, each.strong) : h('code', {}, each.code);
 }
 

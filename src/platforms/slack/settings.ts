@@ -1,0 +1,24 @@
+/** How this ShopPulse is connected to Slack; src/config.ts reads it. */
+
+export interface SlackSettings {
+  /** With its slash: `/pulse`, or what it is called where that is taken. */
+  readonly command: string;
+  /** Ends with a slash; `https://slack.com/api/` unless it is a proxy's or a test server's. */
+  readonly apiUrl: string;
+  /** Socket Mode, or signed requests to `/slack/events`. */
+  readonly receive:
+    | { readonly kind: 'socket'; readonly appToken: string }
+    | { readonly kind: 'http'; readonly signingSecret: string };
+  /** One workspace by its token, or any by OAuth at `/slack/install`. */
+  readonly install:
+    | { readonly kind: 'token'; readonly botToken: string }
+    | {
+        readonly kind: 'oauth';
+        readonly clientId: string;
+        readonly clientSecret: string;
+        /** `https://pulse.example.com`, without a path: where Slack sends the browser back to. */
+        readonly publicUrl: string;
+      };
+}
+
+export const SLACK_API_URL = 'https://slack.com/api/';
