@@ -54,7 +54,8 @@ export interface Api {
       readonly name: string;
       readonly title?: string;
       readonly alt?: string;
-      readonly bytes: Uint8Array;
+      /** In memory, or a file on disk by its path and length. */
+      readonly bytes: Uint8Array | { readonly path: string; readonly bytes: number };
     },
   ) => Promise<string>;
 }
@@ -67,6 +68,11 @@ export interface Saying {
   readonly key: string;
   /** The message whose thread it belongs to. */
   readonly thread?: string;
+  /**
+   * Somebody keeps it and tries again by themselves (an outbox): what is in the way is told at once, with how long
+   * to wait. Without it a rate limit or a lost answer is waited out here, for a minute at most.
+   */
+  readonly kept?: true;
 }
 
 export interface Whisper {

@@ -74,6 +74,14 @@ export interface SlackStore {
   /** Before a message is posted: who dies after it leaves `tried`. */
   readonly beginPost: (workspace: string, key: string, now: Instant) => Promise<BegunPost>;
   readonly posted: (workspace: string, key: string, channel: string, message: string) => Promise<void>;
-  /** Slack refused it, so it is surely not there: the next try is a first one. */
+  /**
+   * Where nobody can look whether the first try arrived there is one more and never a third: true for the one
+   * who may make it, and remembered before it is made. False when it was made before, or the message is posted.
+   */
+  readonly repeatPost: (workspace: string, key: string) => Promise<boolean>;
+  /**
+   * The last try is surely not there (refused, or never sent). Of a repeated one it gives the second try back and
+   * leaves the first as `tried`; of a first one the next try is a first one again. Nothing happens once it is posted.
+   */
   readonly notPosted: (workspace: string, key: string) => Promise<void>;
 }
