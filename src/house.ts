@@ -7,6 +7,7 @@ import { firstStart } from './app/first-start.ts';
 import { ingest } from './app/ingest.ts';
 import type { Platform } from './app/platform.ts';
 import { createDrawer } from './chart/drawer.ts';
+import { rememberPictures } from './chart/remember.ts';
 import type { Config } from './config.ts';
 import type { Clock } from './core/time.ts';
 import type { Database } from './db/client.ts';
@@ -47,7 +48,7 @@ export async function openHouse(parts: HouseParts): Promise<House> {
   try {
     await firstStart(database, { zone, currency, members: consoleCast() }, clock());
     const platforms = parts.platforms?.(database) ?? [];
-    const { draw } = drawer;
+    const draw = rememberPictures(drawer.draw);
     const app = createApp({
       commands,
       actions,
