@@ -48,11 +48,12 @@ async function cumulated(tx: Tx, store: Store, day: Period): Promise<(number | n
   const starts = bucketsOf(day, 'hour');
   const hours = await series(tx, store.id, day, starts, store.currency);
   const hourOf = (at: Instant) => Number(sayTime(at, day.zone).slice(0, 2));
-  const last = hourOf((day.running ? day.to : starts.at(-1)) as Instant);
+  const hourly = starts.map(hourOf);
+  const last = day.running ? hourOf(day.to) : (hourly.at(-1) ?? 0);
   let total = NOTHING;
   const values: (number | null)[] = [0];
   for (let hour = 0; hour < HOURS; hour += 1) {
-    total = addSums([total, ...hours.filter((_, index) => hourOf(starts[index] as Instant) === hour)]);
+    total = addSums([total, ...hours.filter((_, index) => hourly[index] === hour)]);
     values.push(hour > last ? null : netOf(total, store));
   }
   return values;
