@@ -26,3 +26,8 @@ export async function countStores(tx: Tx): Promise<number> {
 export async function lockFirstStart(tx: Tx): Promise<void> {
   await tx`select pg_advisory_xact_lock(7050003)`;
 }
+
+/** From here on this transaction may also write as that store, for what happens to several at once or to none. */
+export async function actFor(tx: Tx, storeId: bigint): Promise<void> {
+  await tx`select set_config('pulse.store', ${storeId.toString()}, true)`;
+}
