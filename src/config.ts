@@ -4,8 +4,10 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { keysFrom, slackSettings, slackVariables } from './config-slack.ts';
 import { type Currency, isCurrency } from './core/money.ts';
 import { isZone, type Zone } from './core/time.ts';
+import type { SlackSettings } from './platforms/slack/settings.ts';
 import { SetupError } from './setup-error.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -45,6 +47,7 @@ export const variables = z.object({
     .refine(isCurrency, 'is no ISO 4217 code such as EUR')
     .optional()
     .meta({ about: "The first store's currency; without it EUR until the first file says otherwise." }),
+  ...slackVariables,
 });
 
 export interface Config {
@@ -57,6 +60,10 @@ export interface Config {
   readonly zone: Zone;
   /** Null: assumed until a file says it. */
   readonly currency: Currency | null;
+  /** Null: there is no Slack. */
+  readonly slack: SlackSettings | null;
+  /** 32 bytes each: the first seals tokens in the database, all of them open. Empty where nothing needs sealing. */
+  readonly secretKeys: readonly Uint8Array[];
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -83,6 +90,8 @@ export function readConfig(environment: Environment = process.env): Config {
     consoleToken: set.PULSE_CONSOLE_TOKEN ?? null,
     zone: (set.PULSE_ZONE as Zone | undefined) ?? machineZone(),
     currency: (set.PULSE_CURRENCY as Currency | undefined) ?? null,
+    slack: slackSettings(set),
+    secretKeys: keysFrom(set),
   };
 }
 

@@ -2,9 +2,29 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readConfig, variables } from '../../src/config.ts';
+import { SetupError } from '../../src/setup-error.ts';
 import { ROOT, temporaryFolder } from '../helpers/child.ts';
 
 const TOKEN = '0123456789abcdef';
+const KEY = Buffer.alloc(32, 0xab).toString('base64');
+const BOT = { SLACK_BOT_TOKEN: 'xoxb-1' };
+const SOCKET = { SLACK_APP_TOKEN: 'xapp-1' };
+const HTTP = { SLACK_SIGNING_SECRET: 'signs' };
+const OAUTH = {
+  SLACK_CLIENT_ID: '1.2',
+  SLACK_CLIENT_SECRET: 'hidden',
+  PULSE_PUBLIC_URL: 'https://pulse.example.com/',
+  PULSE_SECRET_KEY: KEY,
+};
+const BOTTED = { kind: 'token', botToken: 'xoxb-1' };
+const SOCKETED = { kind: 'socket', appToken: 'xapp-1' };
+const SIGNED = { kind: 'http', signingSecret: 'signs' };
+const OAUTHED = {
+  kind: 'oauth',
+  clientId: '1.2',
+  clientSecret: 'hidden',
+  publicUrl: 'https://pulse.example.com',
+};
 
 describe('the configuration', () => {
   test('is complete without a single variable', () => {
@@ -66,6 +86,152 @@ describe('the configuration', () => {
     expect(readConfig({ PULSE_HOST: '0.0.0.0', PULSE_CONSOLE_TOKEN: TOKEN }).host).toBe('0.0.0.0');
     for (const host of ['localhost', '::1', '127.0.0.2'])
       expect(readConfig({ PULSE_HOST: host }).host).toBe(host);
+  });
+
+  test('knows no Slack without a credential of it', () => {
+    expect(readConfig({})).toMatchObject({ slack: null, secretKeys: [] });
+    const incidental = { SLACK_COMMAND: 'shop', PULSE_PUBLIC_URL: 'https://a.example', SLACK_BOT_TOKEN: ' ' };
+    expect(readConfig(incidental).slack).toBeNull();
+  });
+
+  test.each([
+    ['one workspace by Socket Mode', { ...BOT, ...SOCKET }, { receive: SOCKETED, install: BOTTED }],
+    ['one workspace by HTTP', { ...BOT, ...HTTP }, { receive: SIGNED, install: BOTTED }],
+    ['Socket Mode before HTTP', { ...BOT, ...SOCKET, ...HTTP }, { receive: SOCKETED, install: BOTTED }],
+    ['many workspaces by HTTP', { ...OAUTH, ...HTTP }, { receive: SIGNED, install: OAUTHED }],
+    ['many workspaces by Socket Mode', { ...OAUTH, ...SOCKET }, { receive: SOCKETED, install: OAUTHED }],
+    ['another name', { ...BOT, ...SOCKET, SLACK_COMMAND: 'shop' }, { command: '/shop' }],
+    [
+      'another name with its slash',
+      { ...BOT, ...SOCKET, SLACK_COMMAND: '/my-shop_2' },
+      { command: '/my-shop_2' },
+    ],
+    [
+      'the usual name and address',
+      { ...BOT, ...SOCKET },
+      { command: '/pulse', apiUrl: 'https://slack.com/api/' },
+    ],
+    [
+      'another address, with its last slash or without',
+      { ...BOT, ...SOCKET, SLACK_API_URL: 'http://127.0.0.1:9/api' },
+      { apiUrl: 'http://127.0.0.1:9/api/' },
+    ],
+  ])('takes Slack whole: %s', (_, environment, slack) => {
+    expect(readConfig(environment).slack).toMatchObject(slack);
+  });
+
+  const halves: [string, Record<string, string>, string][] = [
+    [
+      'a bot token alone',
+      BOT,
+      'SLACK_BOT_TOKEN is set, and SLACK_APP_TOKEN is missing. It is for: Hears from Slack',
+    ],
+    [
+      'an empty signing secret',
+      { ...BOT, SLACK_SIGNING_SECRET: '' },
+      'Or set SLACK_SIGNING_SECRET, where Slack can',
+    ],
+    [
+      'an app token alone',
+      SOCKET,
+      'SLACK_APP_TOKEN is set, and SLACK_BOT_TOKEN is missing. It is for: Speaks in',
+    ],
+    ['a signing secret alone', HTTP, 'SLACK_SIGNING_SECRET is set, and SLACK_BOT_TOKEN is missing.'],
+    ['where it is found', SOCKET, 'It is found under “OAuth & Permissions → Bot User OAuth Token”'],
+    [
+      'both kinds of installing',
+      { ...BOT, ...OAUTH, ...SOCKET },
+      'Leave SLACK_BOT_TOKEN out to let many workspaces',
+    ],
+    ['OAuth that hears nothing', OAUTH, 'SLACK_CLIENT_ID is set, and SLACK_APP_TOKEN is missing.'],
+    ['no client secret', { ...OAUTH, ...HTTP, SLACK_CLIENT_SECRET: '' }, 'SLACK_CLIENT_SECRET is missing.'],
+    ['no client id', { ...OAUTH, ...HTTP, SLACK_CLIENT_ID: '' }, 'SLACK_CLIENT_ID is missing.'],
+    ['no public address', { ...OAUTH, ...HTTP, PULSE_PUBLIC_URL: '' }, 'PULSE_PUBLIC_URL is missing.'],
+    ['no key', { ...OAUTH, ...HTTP, PULSE_SECRET_KEY: '' }, 'Make one with `openssl rand -base64 32`'],
+    ['old keys without one', { PULSE_SECRET_KEYS_OLD: KEY }, 'PULSE_SECRET_KEY is missing.'],
+    [
+      'an app token as bot token',
+      { ...SOCKET, SLACK_BOT_TOKEN: 'xapp-1' },
+      'which belongs in SLACK_APP_TOKEN.',
+    ],
+    ['a bot token as app token', { ...BOT, SLACK_APP_TOKEN: 'xoxb-1' }, 'which belongs in SLACK_BOT_TOKEN.'],
+    ['a user token', { ...SOCKET, SLACK_BOT_TOKEN: 'xoxp-1' }, 'SLACK_BOT_TOKEN holds a user token (xoxp-…)'],
+    [
+      'a rotated token',
+      { ...SOCKET, SLACK_BOT_TOKEN: 'xoxe.xoxb-1' },
+      'SLACK_BOT_TOKEN holds a token that is rotated',
+    ],
+    [
+      'no token at all',
+      { ...SOCKET, SLACK_BOT_TOKEN: 'hello' },
+      'SLACK_BOT_TOKEN does not begin with xoxb-.',
+    ],
+    [
+      'no app token at all',
+      { ...BOT, SLACK_APP_TOKEN: 'hello' },
+      'SLACK_APP_TOKEN does not begin with xapp-.',
+    ],
+    [
+      'a short key',
+      { PULSE_SECRET_KEY: KEY.slice(4) },
+      'PULSE_SECRET_KEY is not 32 bytes in base64 or hex, as `openssl',
+    ],
+    [
+      'a wrong old key',
+      { PULSE_SECRET_KEY: KEY, PULSE_SECRET_KEYS_OLD: `${KEY},x` },
+      'PULSE_SECRET_KEYS_OLD is not',
+    ],
+    [
+      'a name in capitals',
+      { SLACK_COMMAND: '/Pulse' },
+      'SLACK_COMMAND (“/Pulse”) is no name that Slack takes',
+    ],
+    ['a name of two words', { SLACK_COMMAND: 'my shop' }, 'SLACK_COMMAND (“my shop”) is no name'],
+    ['a long name', { SLACK_COMMAND: 'a'.repeat(32) }, 'at most 31.'],
+    ['no address', { SLACK_API_URL: 'slack.com' }, 'SLACK_API_URL (“slack.com”) is no http(s) address.'],
+    [
+      'an address without TLS',
+      { PULSE_PUBLIC_URL: 'http://pulse.example' },
+      'is no https:// address without a path',
+    ],
+    [
+      'an address with a path',
+      { PULSE_PUBLIC_URL: 'https://a.example/b' },
+      'is no https:// address without a path',
+    ],
+  ];
+  test.each(halves)('refuses half of Slack: %s', (_, environment, sentence) => {
+    expect(() => readConfig(environment)).toThrow(SetupError);
+    expect(() => readConfig(environment)).toThrow(sentence);
+  });
+
+  test('reads keys as base64 and as hex, the present one first, and Slack’s secrets from files', () => {
+    const file = join(temporaryFolder(), 'keys');
+    writeFileSync(file, `${'cd'.repeat(32)}, ${Buffer.alloc(32, 0xef).toString('base64url')}\n`);
+    const { secretKeys } = readConfig({ PULSE_SECRET_KEY: KEY, PULSE_SECRET_KEYS_OLD_FILE: file });
+    expect(secretKeys.map((key) => Buffer.from(key).toString('hex'))).toEqual(
+      ['ab', 'cd', 'ef'].map((byte) => byte.repeat(32)),
+    );
+    const secrets = Object.keys(variables.shape).filter(
+      (name) => variables.shape[name as keyof typeof variables.shape].meta()?.secret,
+    );
+    expect(secrets).toEqual(
+      expect.arrayContaining(['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET']),
+    );
+    expect(secrets).toEqual(expect.arrayContaining(['SLACK_CLIENT_SECRET', 'PULSE_SECRET_KEY']));
+    writeFileSync(file, 'xoxb-of-a-file\n');
+    expect(readConfig({ SLACK_BOT_TOKEN_FILE: file, ...SOCKET }).slack?.install).toEqual({
+      kind: 'token',
+      botToken: 'xoxb-of-a-file',
+    });
+  });
+
+  test('says no token and no key back, whatever is wrong', () => {
+    const hidden = 'hunter2hunter2';
+    for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'PULSE_SECRET_KEY', 'PULSE_SECRET_KEYS_OLD']) {
+      for (const start of ['', 'xoxb-', 'xapp-', 'xoxp-'])
+        expect(() => readConfig({ [name]: start + hidden })).toThrow(/^(?!.*hunter2)/s);
+    }
   });
 
   test.skipIf(!existsSync(join(ROOT, 'docs/operators-guide.md')))(

@@ -22,3 +22,18 @@ export interface SlackSettings {
 }
 
 export const SLACK_API_URL = 'https://slack.com/api/';
+
+/** `shop` and `/shop` as `/shop`; null where Slack would not take it as a command's name. */
+export function asCommand(text: string): string | null {
+  const name = text.replace(/^\//, '');
+  return /^[a-z0-9_-]{1,31}$/.test(name) ? `/${name}` : null;
+}
+
+/** The origin of an address that Slack can send a browser to; null where it is none. This machine's own may lack TLS. */
+export function asPublicUrl(text: string): string | null {
+  if (!URL.canParse(text)) return null;
+  const url = new URL(text);
+  if (url.username || url.search || url.hash || url.pathname !== '/') return null;
+  const isOwn = url.hostname === 'localhost' || url.hostname === '127.0.0.1';
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isOwn) ? url.origin : null;
+}
