@@ -36,10 +36,14 @@ export interface Database {
   /** Runs in one transaction that sees only which stores this person belongs to: `platform/workspace/user`. */
   readonly person: <T>(person: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
   /**
-   * Runs in one transaction that sees which work is due (`jobs`), the console's messages (`console`), or
-   * which stores and members there are (`operator`: whoever runs the machine, never who chats).
+   * Runs in one transaction that sees which work is due (`jobs`), the console's messages (`console`), what
+   * Slack's side remembers (`slack`), or which stores and members there are (`operator`: whoever runs the
+   * machine, never who chats).
    */
-  readonly scope: <T>(scope: 'jobs' | 'console' | 'operator', work: (tx: Tx) => Promise<T>) => Promise<T>;
+  readonly scope: <T>(
+    scope: 'jobs' | 'console' | 'slack' | 'operator',
+    work: (tx: Tx) => Promise<T>,
+  ) => Promise<T>;
   /** Throws when the application's role could bypass row-level security. */
   readonly checkRole: () => Promise<void>;
   readonly close: () => Promise<void>;

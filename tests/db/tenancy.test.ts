@@ -15,7 +15,17 @@ beforeAll(async () => {
 });
 
 /** Tables that belong to no one store. */
-const SHARED = ['migrations', 'console_messages', 'console_files'];
+const SHARED = [
+  'migrations',
+  'console_messages',
+  'console_files',
+  'slack_installations',
+  'slack_removals',
+  'slack_teams',
+  'slack_states',
+  'slack_events',
+  'slack_posts',
+];
 
 describe('the schema', () => {
   it('has the store first in every key of every table of a store', async () => {
