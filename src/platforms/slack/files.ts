@@ -1,5 +1,16 @@
 /** Files that people drop in Slack: what is a table is imported, at once where they are alone with the bot, elsewhere once they said so. */
+import type { Asking } from '../../app/app.ts';
+import type { Reply } from '../../reply/reply.ts';
+import { LARGEST } from './download.ts';
+import { dropFile } from './drop-file.ts';
+import { askingOf, isDirect } from './file-asking.ts';
+import { isDropper, lookAt, type SlackFile, shareOf } from './file-info.ts';
+import { askedId } from './file-press.ts';
+import { question, refusal, TOO_LARGE, takesTables, unseenWords } from './file-words.ts';
+import { looksLikeATable } from './looks-like-a-table.ts';
 import type { Room } from './room.ts';
+
+export { type FilePress, pressedFile } from './file-press.ts';
 
 /** The start of the names of the buttons that `pressedFile` answers. */
 export const FILE_ACTIONS = 'slack.file.';
@@ -14,19 +25,65 @@ export interface FileShared {
   readonly key: string;
 }
 
-/** A press on a button of ours whose action begins with FILE_ACTIONS. */
-export interface FilePress {
-  readonly workspace: string;
-  readonly user: string;
-  readonly channel: string;
-  readonly responseUrl: string;
-  readonly action: string;
-  readonly id: string;
-  readonly key: string;
+/** Answers a file that was shared. What it throws is a bug, or Slack being away. */
+export async function fileShared(room: Room, event: FileShared): Promise<void> {
+  const { botUser } = await room.installations.of(event.workspace);
+  // What ShopPulse hands out itself comes by here too.
+  if (event.user === botUser) return;
+  if (isDirect(event.channel)) await sharedWithBot(room, event, botUser);
+  else await sharedInChannel(room, event);
 }
 
-/** Answers a file that was shared. What it throws is a bug, or Slack being away. */
-export async function fileShared(_room: Room, _event: FileShared): Promise<void> {}
+/** They speak to the bot, so it answers whatever it is. */
+async function sharedWithBot(room: Room, event: FileShared, botUser: string): Promise<void> {
+  const asking = await askingOf(room, event, true);
+  if (asking === null) return;
+  const { file, unseen } = await lookAt(room, event.workspace, event.file);
+  const say = async (reply: Reply) => {
+    const { workspace, channel, key } = event;
+    await room.posts.say({ workspace, channel, reply, key: `${key}/file` });
+  };
+  if (unseen) return say(refusal(unseenWords(unseen, room.settings)));
+  // A file of the bot's own is one that they share on, or one that it has just handed them.
+  if (file.user === botUser && !isDropper(file, event.channel, event.user)) return;
+  if (looksLikeATable(file) === 'other') return say(takesTables(file.name));
+  const thread = shareOf(file, event.channel, event.user)?.thread ?? null;
+  await dropFile(room, { asking, file, thread, key: event.key });
+}
 
-/** Answers "Import" and "Not this one". */
-export async function pressedFile(_room: Room, _press: FilePress): Promise<void> {}
+/** The dropper alone is asked, and only where there is something to ask. */
+async function sharedInChannel(room: Room, event: FileShared): Promise<void> {
+  const { file, unseen } = await lookAt(room, event.workspace, event.file);
+  if (unseen === 'no-scope') room.log('warn', 'slack.no-scope', { scope: 'files:read' });
+  if (unseen || !isWorthAsking(file, event)) return;
+  const asking = await askingOf(room, event, file.groups.includes(event.channel));
+  if (asking === null) return;
+  const reply = await questionFor(room, event, file, asking);
+  if (reply === null) return;
+  const { workspace, channel, user, key } = event;
+  const thread = shareOf(file, channel, user)?.thread;
+  await room.posts.whisper({
+    workspace,
+    channel,
+    user,
+    reply,
+    key: `${key}/ask`,
+    ...(thread ? { thread } : {}),
+  });
+}
+
+const isWorthAsking = (file: SlackFile, { channel, user }: FileShared): boolean =>
+  isDropper(file, channel, user) && file.size !== 0 && looksLikeATable(file) === 'table';
+
+/** Null for who may not import. */
+async function questionFor(
+  room: Room,
+  event: FileShared,
+  file: SlackFile,
+  asking: Asking,
+): Promise<Reply | null> {
+  const store = await room.app.importsInto(asking);
+  if (store === null) return null;
+  if (file.size !== null && file.size > LARGEST) return refusal(TOO_LARGE);
+  return question(file.name, store.name, askedId({ file: file.id, store: store.id, question: event.key }));
+}
