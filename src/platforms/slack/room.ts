@@ -73,6 +73,8 @@ export interface Saying {
    * to wait. Without it a rate limit or a lost answer is waited out here, for a minute at most.
    */
   readonly kept?: true;
+  /** Of the command that is answered: where the bot is no member it is said by this; the reference then has no message (`''`). */
+  readonly responseUrl?: string;
 }
 
 export interface Whisper {

@@ -1,0 +1,68 @@
+/** Who asks, as Slack knows them: the asking that the application is given. */
+import type { Asking } from '../../app/app.ts';
+import type { Where } from '../../app/platform.ts';
+import { errorFields } from '../../log.ts';
+import { redact } from './log.ts';
+import { type Instant, type Known, PLATFORM, type Room } from './room.ts';
+
+export interface From {
+  /** The workspace whose installation speaks. */
+  readonly workspace: string;
+  readonly user: string;
+  /** As the payload names them; Slack's own word for it is better and is asked for. */
+  readonly name?: string | undefined;
+  /** The workspace that the payload says they belong to. */
+  readonly home?: string | undefined;
+  readonly where: Where;
+}
+
+/** Of a page that is in no channel. */
+export const HOME: Where = { channel: 'home', kind: 'direct' };
+
+export async function askingOf(room: Room, from: From): Promise<Asking> {
+  const known = await find(room, from);
+  const who = {
+    platform: PLATFORM,
+    // Whoever is of another organisation is nobody here: their own workspace has no store of ours.
+    workspace: known.external ? known.workspace : from.workspace,
+    user: from.user,
+    name: known.name,
+  };
+  if (known.admin && !known.external && room.settings.install.kind === 'token') await offerFirst(room, who);
+  return { who, where: from.where };
+}
+
+async function find(room: Room, { workspace, user, name, home }: From): Promise<Known> {
+  const unknown = { name: name ?? user, admin: false, zone: null };
+  try {
+    const known = await room.people.find(workspace, user);
+    // Somebody whom Slack does not show us is of somewhere else.
+    return known ?? { ...unknown, external: true, workspace: elsewhere(workspace, home) };
+  } catch (error) {
+    room.log('warn', 'slack.person', { workspace, user, error: redact(errorFields(error).error) });
+    const external = home !== undefined && home !== workspace;
+    return { ...unknown, external, workspace: home ?? workspace };
+  }
+}
+
+const elsewhere = (workspace: string, home: string | undefined): string =>
+  home !== undefined && home !== workspace ? home : 'unknown';
+
+/** Per room and workspace: when to ask again whether somebody owns something; never once somebody does. */
+const asked = new WeakMap<Room['installations'], Map<string, Instant | null>>();
+const AGAIN_MS = 10_000;
+
+/** With a token from the environment nobody installs in a browser: the first administrator who asks becomes the owner. */
+async function offerFirst(room: Room, who: Asking['who']): Promise<void> {
+  const workspaces = asked.get(room.installations) ?? new Map<string, Instant | null>();
+  asked.set(room.installations, workspaces);
+  const last = workspaces.get(who.workspace);
+  if (last === null || (last !== undefined && room.clock() - last < AGAIN_MS)) return;
+  try {
+    const became = await room.app.firstOwner(who);
+    workspaces.set(who.workspace, became ? null : room.clock());
+    if (became) room.log('info', 'slack.owner', { workspace: who.workspace, user: who.user });
+  } catch (error) {
+    room.log('warn', 'slack.owner', errorFields(error));
+  }
+}

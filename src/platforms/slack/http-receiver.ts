@@ -1,0 +1,95 @@
+/** Signed requests to `/slack/events`: what is not Slack's goes no further; the rest is Bolt's to read. */
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { parse } from 'node:querystring';
+import { type App as Bolt, HTTPReceiver, type Logger } from '@slack/bolt';
+import type { Clock } from '../../core/time.ts';
+import { errorFields, type Log } from '../../log.ts';
+
+import { isSigned } from './signature.ts';
+
+export const EVENTS_PATH = '/slack/events';
+const BODY_MOST = 1024 * 1024;
+
+export interface HttpReceiver {
+  readonly listener: RequestListener;
+  readonly to: (inward: Bolt) => void;
+}
+
+export function createHttpReceiver(options: {
+  readonly signingSecret: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly logger: Logger;
+}): HttpReceiver {
+  const { signingSecret, clock, log, logger } = options;
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    // Checked here, by our clock and in both directions.
+    signatureVerification: false,
+    endpoints: [EVENTS_PATH],
+    logger,
+    // Slack tries an event again that is answered like this.
+    unhandledRequestHandler: ({ response }) => end(response, 503),
+    processEventErrorHandler: async ({ response }) => {
+      end(response, 500);
+      return true;
+    },
+  });
+  const receive = async (request: IncomingMessage, response: ServerResponse) => {
+    const body = await readBody(request);
+    if (body === null) return end(response, 413);
+    if (isSslCheck(request, body)) return end(response, 200);
+    if (!isSigned(request.headers, body, signingSecret, clock())) {
+      log('warn', 'slack.unsigned', {});
+      return end(response, 401);
+    }
+    if (!isPayload(request, body)) return end(response, 400);
+    receiver.requestListener(Object.assign(request, { rawBody: body }), response);
+  };
+  return {
+    to: (inward) => receiver.init(inward),
+    listener: (request, response) => {
+      if (request.method !== 'POST') return end(response, 405);
+      receive(request, response).catch((error: unknown) => {
+        log('warn', 'slack.request', errorFields(error));
+        end(response, 400);
+      });
+    },
+  };
+}
+
+const end = (response: ServerResponse, status: number): void => {
+  if (!response.headersSent) response.writeHead(status).end();
+};
+
+/** Null for more than any payload of Slack's has; the rest of it is not read. */
+async function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    length += (chunk as Buffer).length;
+    if (length > BODY_MOST) return null;
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}
+
+const isForm = (request: IncomingMessage) =>
+  request.headers['content-type'] === 'application/x-www-form-urlencoded';
+
+/** Slack looks whether the certificate is good, unsigned; nothing but the answer comes of it. */
+const isSslCheck = (request: IncomingMessage, body: Buffer): boolean =>
+  isForm(request) && body.length < 200 && parse(body.toString()).ssl_check === '1';
+
+/** Bolt takes it for granted that there is an object. */
+function isPayload(request: IncomingMessage, body: Buffer): boolean {
+  const text = body.toString();
+  const json = isForm(request) ? parse(text).payload : text;
+  if (json === undefined) return true;
+  try {
+    const read: unknown = typeof json === 'string' ? JSON.parse(json) : null;
+    return typeof read === 'object' && read !== null && !Array.isArray(read);
+  } catch {
+    return false;
+  }
+}
