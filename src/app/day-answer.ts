@@ -6,7 +6,7 @@ import { daysOf, type Period } from '../core/period.ts';
 import { previousStretch } from '../core/previous-stretch.ts';
 import type { Tx } from '../db/client.ts';
 import { type Totals, totals } from '../db/sales.ts';
-import { buttons, type Part, text } from '../reply/reply.ts';
+import { buttons, type Fact, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import type { Answer } from './command.ts';
 import {
@@ -20,7 +20,7 @@ import {
 import { type Figures, figuresOf, pairOf } from './figures.ts';
 import { contextJson, metricsJson, moneyJson, stretchJson } from './metric-json.ts';
 import { readPeriod } from './read-period.ts';
-import { countToOrder, restockQueue } from './restock-queue.ts';
+import { countToOrder, restockQueue, sayLate } from './restock-queue.ts';
 import { dayChart } from './sales-charts.ts';
 import { changeOf, factOf, refundsFact, sayChange, sayMetric, sayOrders } from './say-metric.ts';
 import { standing } from './standing.ts';
@@ -43,8 +43,8 @@ async function dayAnswerIn(tx: Tx, view: StoreView, range: string): Promise<Answ
   if (figures.fresh.last === null) return noOrdersYet(store, period);
   const stretch = previousStretch(period, 'day-before');
   const dayBefore = { stretch, totals: await totals(tx, store.id, stretch, store.currency) };
-  const low = await lowStock(tx, view);
-  const sentences = [await standing(tx, store, figures), sayLate(low.late)].filter((each) => each !== null);
+  const queue = await restockQueue(tx, store, now);
+  const sentences = [await standing(tx, store, figures), sayLate(queue)].filter((each) => each !== null);
   return {
     reply: {
       summary: summaryOf(figures, view),
@@ -55,7 +55,7 @@ async function dayAnswerIn(tx: Tx, view: StoreView, range: string): Promise<Answ
         ...beforeTheData(figures.fresh, figures.previous, now),
         ...(sentences.length > 0 ? [text(sentences.join(' '))] : []),
         ...notConverted(figures.now, store.locale),
-        await drillDowns(tx, view, range, low.toOrder),
+        await drillDowns(tx, view, range, countToOrder(queue)),
         figuresFooter(store, figures.fresh, now),
       ],
     },
@@ -81,17 +81,23 @@ async function numbers(
   const pair = pairOf(figures);
   const against = `${previous.label}: ${sayMetric('net_sales', pair.before, store)}`;
   const also = `${dayBefore.stretch.label}: ${sayMetric('net_sales', dayBefore.totals.own, store)}`;
-  const facts = [
-    factOf('net_sales', pair, store, `${against}; ${also}`),
-    factOf('orders', pair, store),
-    factOf('aov', pair, store),
-    refundsFact(pair.now, store),
-  ];
+  const facts = dayFacts(figures, store, `${against}; ${also}`);
   const spec = await dayChart(tx, store, period, [previous, dayBefore.stretch]);
   const alt = `Net sales through the day: ${sayMetric('net_sales', pair.now, store)} ${period.running ? 'so far' : 'in all'}; ${against}.`;
   return [
     { kind: 'facts', facts },
     { kind: 'chart', spec, alt, name: `net-sales-${daysOf(period).from}` },
+  ];
+}
+
+/** The four numbers of a day; `note`: what net sales are held against. */
+export function dayFacts(figures: Figures, store: StoreView['store'], note: string): Fact[] {
+  const pair = pairOf(figures);
+  return [
+    factOf('net_sales', pair, store, note),
+    factOf('orders', pair, store),
+    factOf('aov', pair, store),
+    refundsFact(pair.now, store),
   ];
 }
 
@@ -104,21 +110,6 @@ async function drillDowns(tx: Tx, { store, now }: StoreView, range: string, toOr
     ...(toOrder > 0 ? [await ask(`Restock (${toOrder})`, 'restock', {})] : []),
     await ask('CSV', 'export', { what: 'orders', range }),
   );
-}
-
-/** How many products are to order, and how many run out before an order placed now could arrive. */
-async function lowStock(tx: Tx, { store, now }: StoreView): Promise<{ toOrder: number; late: number }> {
-  const queue = await restockQueue(tx, store, now);
-  const late = queue.figures.filter(
-    ({ low, onOrder, daysOfCover, leadTimeDays }) =>
-      low && onOrder === 0 && daysOfCover !== null && daysOfCover < leadTimeDays,
-  );
-  return { toOrder: countToOrder(queue), late: late.length };
-}
-
-function sayLate(late: number): string | null {
-  if (late === 0) return null;
-  return `${late === 1 ? 'One product runs' : `${late} products run`} out before a reorder could arrive.`;
 }
 
 const dataOf = (figures: Figures, { store }: StoreView, { stretch, totals: { own } }: DayBefore) => ({

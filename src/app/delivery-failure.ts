@@ -79,7 +79,7 @@ function tellingReply(store: Store, delivery: Claimed, reason: string, off: bool
   return {
     summary,
     parts: [
-      text(`${what} of ${store.name} could not be posted in `, { code: delivery.channel }, `: ${reason}`),
+      text(`${what} of ${store.name} could not be posted in `, { channel: delivery.channel }, `: ${reason}`),
       next,
     ],
   };

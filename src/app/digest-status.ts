@@ -2,10 +2,20 @@
 import { dayOf, type Instant, sayDay, sayTime, toIso } from '../core/time.ts';
 import { type Delivery, deliveriesOf } from '../db/deliveries.ts';
 import { type Schedule, schedulesOf } from '../db/schedules.ts';
-import { type Button, buttons, type Fact, footer, heading, type Part, text } from '../reply/reply.ts';
+import {
+  type Button,
+  buttons,
+  type Fact,
+  footer,
+  heading,
+  type Part,
+  type Text,
+  text,
+} from '../reply/reply.ts';
 import { askButton } from './asks.ts';
 import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
+import { channelOf, isConnected, routeLine } from './route-words.ts';
 import { routeHere, sayTimes } from './routes.ts';
 
 const LOCALE = 'en-GB';
@@ -19,15 +29,12 @@ export async function digestStatus(ctx: Ctx): Promise<Answer> {
   });
   const digest = all.find((each) => isHere(ctx, each, 'digest'));
   const alerts = all.find((each) => isHere(ctx, each, 'low_stock'));
-  const elsewhere = all.filter((each) => each.kind === 'digest' && each.enabled && each !== digest);
+  const elsewhere = all.filter((each) => each.enabled && each !== digest && each !== alerts);
   const summary = summaryOf(ctx, digest);
   const parts: Part[] = [heading(`${ctx.store.name} · what is posted here`), text(summary)];
   const facts = factsOf(ctx, digest, alerts, last);
   if (facts.length > 0) parts.push({ kind: 'facts', facts });
-  if (elsewhere.length > 0) {
-    const routes = elsewhere.map((each) => `${each.channel} (${each.platform}) ${sayTimes(each)}`);
-    parts.push(text(`Also posted to ${routes.join('; ')}.`));
-  }
+  parts.push(...alsoPosted(ctx, elsewhere));
   parts.push(buttons(...(await buttonsOf(ctx, digest))));
   parts.push(
     footer(
@@ -39,6 +46,25 @@ export async function digestStatus(ctx: Ctx): Promise<Answer> {
     ),
   );
   return { reply: { summary, parts }, data: dataOf(ctx, digest, alerts, last) };
+}
+
+/** The digest's other channels; and whatever is not posted because its chat is not there. */
+function alsoPosted(ctx: Ctx, elsewhere: readonly Schedule[]): Part[] {
+  const [digests, stuck] = [
+    elsewhere.filter((each) => each.kind === 'digest' && isConnected(ctx, each.platform)),
+    elsewhere.filter((each) => !isConnected(ctx, each.platform)),
+  ];
+  const also = digests.flatMap(
+    (each, index): Text => [
+      index === 0 ? 'Also posted to ' : '; ',
+      channelOf(ctx, each),
+      ` ${sayTimes(each)}`,
+    ],
+  );
+  return [
+    ...(also.length > 0 ? [text(...also, '.')] : []),
+    ...stuck.map((each) => text(...routeLine(ctx, each), '.')),
+  ];
 }
 
 function isHere(ctx: Ctx, schedule: Schedule, kind: Schedule['kind']): boolean {

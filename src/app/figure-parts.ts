@@ -70,13 +70,15 @@ export function behindTheTimes(fresh: Freshness, period: Period, now: Instant): 
   ];
 }
 
+export const ORDERS_FILE = 'Shopify’s as it is, or any table with an order number, a date and an amount';
+
 /** What every command about sales says until there are any. */
 export function noOrdersYet(store: Store, period: Period): Answer {
   const summary = `${store.name}: no orders yet`;
   const parts = [
     heading(`${store.name} · no orders yet`),
     text(
-      'Drop your orders export (CSV) here: Shopify’s as it is, or any table with an order number, a date and an amount. Or load the sample store with ',
+      `Drop your orders export (CSV) here: ${ORDERS_FILE}. Or load the sample store with `,
       { code: 'store sample' },
       ' to look around.',
     ),

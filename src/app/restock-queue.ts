@@ -62,6 +62,16 @@ export async function restockQueue(tx: Tx, store: Store, now: StoreView['now']):
 export const countToOrder = (queue: Queue): number =>
   queue.toOrder.reduce((count, { products }) => count + products.length, 0);
 
+/** How many products run out before an order placed now could arrive, in words; null for none. */
+export function sayLate({ figures }: Queue): string | null {
+  const late = figures.filter(
+    ({ low, onOrder, daysOfCover, leadTimeDays }) =>
+      low && onOrder === 0 && daysOfCover !== null && daysOfCover < leadTimeDays,
+  ).length;
+  if (late === 0) return null;
+  return `${late === 1 ? 'One product runs' : `${late} products run`} out before a reorder could arrive.`;
+}
+
 const snoozedUntil = (alert: Alert | undefined, store: Store): Day | null =>
   alert?.state === 'snoozed' && alert.snoozedUntil !== null ? dayOf(alert.snoozedUntil, store.zone) : null;
 

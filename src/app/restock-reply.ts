@@ -57,7 +57,7 @@ async function orderTables(view: StoreView, queue: Queue): Promise<Part[]> {
     hidden += products.length - shown.length;
     if (shown.length === 0) continue;
     parts.push(text({ strong: supplier ?? 'No supplier known' }, ...totalOf(products, view.store)));
-    parts.push(await orderTable(view, supplier, shown));
+    parts.push(await orderTable(view, shown, { from: supplier }));
   }
   if (hidden > 0) parts.push(text(`and ${hidden} more, as CSV`));
   return parts;
@@ -70,23 +70,29 @@ function totalOf(products: readonly ToOrder[], store: Store): string[] {
   return [` · ${sayMoney(sum(known, store.currency), store.locale)}${of}`];
 }
 
-async function orderTable(
+export interface OrderTableOptions {
+  /** The supplier, where all are of one. */
+  readonly from?: string | null;
+  /** Without what only a manager may press. */
+  readonly toRead?: boolean;
+}
+
+export async function orderTable(
   view: StoreView,
-  supplier: string | null,
   products: readonly ToOrder[],
+  { from = null, toRead = false }: OrderTableOptions = {},
 ): Promise<TablePart> {
   const { store, now } = view;
   const today = dayOf(now, store.zone);
   const rows = await view.tenant(async (tx) => {
     const made: Cell[][] = [];
     for (const { figures, snoozedUntil } of products) {
-      const button = await reorderButton(tx, view, figures);
       const snoozed =
         snoozedUntil === null ? '' : ` (snoozed until ${sayDay(snoozedUntil, store.locale, today)})`;
       made.push([
         `${figures.title} (${figures.sku})${snoozed}`,
         sayCount(figures.reorderQuantity, store.locale),
-        { text: 'Mark reordered', button },
+        ...(toRead ? [] : [{ text: 'Mark reordered', button: await reorderButton(tx, view, figures) }]),
         sayCount(figures.onHand, store.locale),
         sayRate(figures.velocity, store.locale),
         figures.runsOutOn === null
@@ -101,12 +107,12 @@ async function orderTable(
   const end = { align: 'end' as const };
   return {
     kind: 'table',
-    caption: `To order${supplier === null ? '' : ` from ${supplier}`}`,
+    caption: `To order${from === null ? '' : ` from ${from}`}`,
     // What to do stands first: a phone shows three columns, and the reasons are a swipe away.
     columns: [
       { label: 'Product' },
       { label: 'Order', ...end },
-      { label: 'Done' },
+      ...(toRead ? [] : [{ label: 'Done' }]),
       { label: 'Left', ...end },
       { label: 'A day', ...end },
       { label: 'Out on' },

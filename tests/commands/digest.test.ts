@@ -147,7 +147,7 @@ describe('digest', () => {
     expect((await routes())[0]).toMatchObject({ channel: 'finance' });
     const here = await text('digest');
     expect(here).toContain('No digest is posted to this channel yet.');
-    expect(here).toContain('Also posted to finance (console) every day at 08:00.');
+    expect(here).toContain('Also posted to #finance every day at 08:00.');
   });
 
   it('tells what came of the last one, and why a route is off', async () => {

@@ -210,6 +210,9 @@ describe('a failure for good', () => {
     expect(route).toEqual({ enabled: false, disabled_reason: 'the channel was deleted' });
     expect(house.chat.posted.map(({ address }) => address.channel)).toEqual(['direct-olga']);
     expect(summaries()[0]).toContain('the channel was deleted');
+    expect(house.chat.posted[0]?.reply.parts[0]).toMatchObject({
+      text: expect.arrayContaining([{ channel: 'team' }]),
+    });
     const audits = await admin`select actor, action, detail from audit`;
     expect(audits).toMatchObject([
       { actor: 'ShopPulse', action: 'digest.disabled', detail: { reason: 'the channel was deleted' } },

@@ -1,0 +1,68 @@
+/** The files that came in, as a table: what each became, and the way to take it back. */
+import { mayAct } from '../core/roles.ts';
+import { dayOf, type Instant, sayDay, sayTime } from '../core/time.ts';
+import type { StoredReceipt } from '../csv/receipt.ts';
+import type { Upload } from '../db/uploads.ts';
+import type { Cell, TablePart } from '../reply/reply.ts';
+import type { Ctx } from './ctx.ts';
+import { undoButton } from './receipt-reply.ts';
+
+/** `all`: how many there are beside those shown. Who may not take one back sees no button for it. */
+export function importsTable(
+  ctx: Pick<Ctx, 'store' | 'now' | 'role'>,
+  uploads: readonly Upload[],
+  all: number,
+): TablePart {
+  const mayUndo = mayAct(ctx.role, 'manager');
+  const undo = ({ id, state }: Upload): Cell =>
+    mayUndo && state === 'loaded' ? { text: 'Undo', button: undoButton(ctx, id, `Undo ${id}`) } : '';
+  const hidden = all - uploads.length;
+  return {
+    kind: 'table',
+    caption: 'Files that came in, the latest first',
+    columns: [
+      { label: 'No.', align: 'end' },
+      { label: 'File' },
+      { label: 'By' },
+      { label: 'When' },
+      { label: 'What' },
+      { label: '' },
+    ],
+    rows: uploads.map((upload) => [
+      upload.id.toString(),
+      upload.fileName,
+      upload.userName,
+      sayWhen(ctx, upload.createdAt),
+      whatCame(upload),
+      undo(upload),
+    ]),
+    ...(hidden > 0 ? { more: { count: hidden, how: 'one by its number: imports 12' } } : {}),
+  };
+}
+
+export function whatCame(upload: Upload): string {
+  const receipt = upload.receipt as StoredReceipt | null;
+  switch (upload.state) {
+    case 'loaded':
+      return receipt
+        ? `${receipt.kind}: ${receipt.rows.loaded} rows loaded, ${receipt.rows.unchanged} unchanged`
+        : 'loaded';
+    case 'undone':
+      return `undone by ${upload.undoneBy ?? 'somebody'}`;
+    case 'asking':
+      return `waits for an answer: imports ${upload.id}`;
+    case 'reading':
+      return 'is being read';
+    case 'dropped':
+      return 'put aside, nothing was loaded';
+    case 'failed':
+    case 'interrupted':
+      // One sentence in a table; all of it under `imports 12`.
+      return /^[^.]*\./.exec(upload.error ?? '')?.[0] ?? 'nothing was loaded';
+  }
+}
+
+export function sayWhen(ctx: Pick<Ctx, 'store' | 'now'>, at: Instant): string {
+  const { zone, locale } = ctx.store;
+  return `${sayDay(dayOf(at, zone), locale, dayOf(ctx.now, zone))} ${sayTime(at, zone)}`;
+}
