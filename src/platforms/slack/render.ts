@@ -1,6 +1,12 @@
 /** A reply as a message of Slack's: blocks, and the text that stands for them in a notification. Pure. */
 import type { KnownBlock } from '@slack/types';
-import type { Part, Reply } from '../../reply/reply.ts';
+import type { FilePart, Part, Reply } from '../../reply/reply.ts';
+import { fitSaying } from './cut.ts';
+import type { RenderOptions, Surface } from './kit.ts';
+import { FALLBACK, MESSAGE_BLOCKS, MESSAGE_CHARACTERS } from './limits.ts';
+import { packed } from './pack.ts';
+
+export type { RenderOptions } from './kit.ts';
 
 export interface Rendered {
   /** The summary, escaped: what a notification says. */
@@ -8,28 +14,22 @@ export interface Rendered {
   readonly blocks: KnownBlock[];
 }
 
-export interface RenderOptions {
-  /** Slack's id of the picture that was drawn for a chart. A chart without one says its alt text. */
-  readonly images?: ReadonlyMap<Part, string>;
-  /** Where the files are that come with it: in the message's thread, in direct messages, right below. */
-  readonly files?: 'thread' | 'direct' | 'below';
-  /** Small print at the end. */
-  readonly note?: string;
-}
+const MESSAGE: Surface = {
+  blocks: MESSAGE_BLOCKS,
+  characters: MESSAGE_CHARACTERS,
+  table: true,
+  inputs: true,
+};
 
-export type ChartPart = Extract<Part, { kind: 'chart' }>;
-export type { FilePart } from '../../reply/reply.ts';
+export const render = (reply: Reply, options: RenderOptions = {}): Rendered => ({
+  text: escapeText(fitSaying(reply.summary, FALLBACK)),
+  blocks: packed(reply, MESSAGE, options),
+});
 
-export function render(reply: Reply, _options: RenderOptions = {}): Rendered {
-  return {
-    text: escapeText(reply.summary),
-    blocks: [{ type: 'section', text: { type: 'plain_text', text: reply.summary || '–', emoji: false } }],
-  };
-}
-
-/** Slack reads `<`, `>` and `&` in a message's text; nothing else in it is markup that mentions or links. */
+/** In a message's text `<!channel>` would call everybody; escaped it is text. */
 export const escapeText = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
+export type ChartPart = Extract<Part, { kind: 'chart' }>;
 export const chartsOf = (reply: Reply): ChartPart[] => reply.parts.filter((part) => part.kind === 'chart');
-export const filesOf = (reply: Reply) => reply.parts.filter((part) => part.kind === 'file');
+export const filesOf = (reply: Reply): FilePart[] => reply.parts.filter((part) => part.kind === 'file');

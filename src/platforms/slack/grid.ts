@@ -1,0 +1,64 @@
+/** A table made ready to be shown: its texts fitted, its buttons with the names of their rows. */
+import type { Button, Cell, TablePart } from '../../reply/reply.ts';
+import { fitSaying, oneLine } from './cut.ts';
+import { TABLE_ROWS } from './limits.ts';
+import type { RowButton } from './render-buttons.ts';
+
+const CELL = 300;
+
+export interface Grid {
+  readonly caption: string;
+  readonly columns: readonly { readonly label: string; readonly end: boolean }[];
+  /** As many as any way to show a table could hold. */
+  readonly rows: readonly GridRow[];
+  /** How many rows there are with those that are not here. */
+  readonly total: number;
+  readonly how: string;
+}
+
+export interface GridRow {
+  /** One for each column; empty where there is nothing. */
+  readonly cells: readonly string[];
+  /** By column: the cell says no more than its button does. */
+  readonly onlyButton: readonly boolean[];
+  readonly buttons: readonly RowButton[];
+}
+
+export function gridOf(part: TablePart): Grid {
+  const rows = part.rows.slice(0, TABLE_ROWS);
+  const count = Math.max(part.columns.length, ...rows.map((row) => row.length));
+  return {
+    caption: fitSaying(part.caption, 1000),
+    columns: Array.from({ length: count }, (_, index) => ({
+      label: cellText(part.columns[index]?.label ?? ''),
+      end: part.columns[index]?.align === 'end',
+    })),
+    rows: rows.map((row) => gridRow(row, count)),
+    total: part.rows.length + (part.more?.count ?? 0),
+    how: oneLine(part.more?.how ?? 'not shown here'),
+  };
+}
+
+function gridRow(row: readonly Cell[], count: number): GridRow {
+  const columns = Array.from({ length: count }, (_, index) => row[index] ?? '');
+  const onlyButton = columns.map((cell) => typeof cell !== 'string' && cell.text === cell.button.label);
+  const texts = columns.map((cell) => (typeof cell === 'string' ? cell : cell.text));
+  const title = texts.find((text, index) => text !== '' && !onlyButton[index]) ?? texts[0] ?? '';
+  const buttons = columns.flatMap((cell, index) =>
+    typeof cell === 'string'
+      ? []
+      : [{ button: cell.button, name: onlyButton[index] ? title : nameOf(cell, title) }],
+  );
+  return { cells: texts.map(cellText), onlyButton, buttons };
+}
+
+const nameOf = (cell: { readonly text: string; readonly button: Button }, title: string): string =>
+  cell.text === '' ? title : cell.text;
+
+const cellText = (text: string): string => (text.trim() === '' ? '' : fitSaying(text, CELL));
+
+/** `and 38 more, as CSV`; null when everything is shown. */
+export function moreOf(grid: Grid, shown: number): string | null {
+  const missing = grid.total - shown;
+  return missing > 0 ? `and ${missing.toLocaleString('en')} more, ${grid.how}` : null;
+}

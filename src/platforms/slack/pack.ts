@@ -1,0 +1,112 @@
+/**
+ * Packs a reply into what a message or a view may hold: first as it looks best, then closer and closer, and at
+ * the end what has no room is counted.
+ */
+import type { KnownBlock } from '@slack/types';
+import type { Part, Reply } from '../../reply/reply.ts';
+import type { Kit, RenderOptions, Surface } from './kit.ts';
+import { ACTIONS_ELEMENTS, CONTEXT_ELEMENTS } from './limits.ts';
+import { BUTTONS_IN_LINE } from './render-buttons.ts';
+import { partBlocks } from './render-part.ts';
+import { smallPrint } from './rich-text.ts';
+import { steps, type Tightness } from './tightness.ts';
+
+export function packed(reply: Reply, surface: Surface, options: RenderOptions): KnownBlock[] {
+  const parts: readonly Part[] =
+    reply.parts.length > 0 ? reply.parts : [{ kind: 'text', text: [reply.summary] }];
+  const ways = steps(surface.characters, parts.length);
+  for (const tight of ways) {
+    const kit = kitFor(tight, surface, options);
+    const blocks = ended(
+      together(
+        parts.flatMap((part) => partBlocks(part, kit)),
+        tight,
+      ),
+      kit,
+      0,
+    );
+    if (blocks.length > 0 && fits(blocks, surface)) return blocks;
+  }
+  return asManyAsFit(parts, kitFor(ways.at(-1) as Tightness, surface, options));
+}
+
+function kitFor(tight: Tightness, surface: Surface, options: RenderOptions): Kit {
+  let number = -1;
+  const next = () => {
+    number += 1;
+    return number;
+  };
+  return { tight, surface, options, next, used: { table: false, rowTables: 0, buttonsLeft: 0 } };
+}
+
+/** What follows a part that has no room may still have it: buttons and small print stand at the end. */
+function asManyAsFit(parts: readonly Part[], kit: Kit): KnownBlock[] {
+  let blocks: KnownBlock[] = [];
+  let left = 0;
+  for (const part of parts.flatMap(inLines)) {
+    const before = { ...kit.used };
+    const tried = together([...blocks, ...partBlocks(part, kit)], kit.tight);
+    // The line that counts what is left out must fit in any case.
+    if (fits(ended(tried, kit, parts.length), kit.surface)) {
+      blocks = tried;
+      continue;
+    }
+    Object.assign(kit.used, before);
+    if (part.kind === 'buttons') kit.used.buttonsLeft += part.buttons.length;
+    else left += 1;
+  }
+  return ended(blocks, kit, left);
+}
+
+/** Long rows of buttons are shown as far as they fit. */
+function inLines(part: Part): Part[] {
+  if (part.kind !== 'buttons') return [part];
+  return Array.from({ length: Math.ceil(part.buttons.length / BUTTONS_IN_LINE) }, (_, line) => ({
+    kind: 'buttons',
+    buttons: part.buttons.slice(line * BUTTONS_IN_LINE, (line + 1) * BUTTONS_IN_LINE),
+  }));
+}
+
+function ended(blocks: readonly KnownBlock[], kit: Kit, partsLeft: number): KnownBlock[] {
+  const counts = [count(partsLeft, 'part'), count(kit.used.buttonsLeft, 'button')].filter(Boolean);
+  const said = counts.length === 0 ? [] : [smallPrint(`and ${counts.join(' and ')} that have no room here`)];
+  return [...blocks, ...said, ...(kit.options.note ? [smallPrint(kit.options.note)] : [])];
+}
+
+const count = (number: number, of: string): string =>
+  number === 0 ? '' : `${number.toLocaleString('en')} more ${of}${number === 1 ? '' : 's'}`;
+
+const fits = (blocks: readonly KnownBlock[], surface: Surface): boolean =>
+  blocks.length <= surface.blocks &&
+  blocks.reduce((sum, block) => sum + sizeOf(block), 0) <= surface.characters;
+
+/** Slack counts what surrounds a text as well, but of its own table the texts alone. */
+function sizeOf(block: KnownBlock): number {
+  if (block.type !== 'table') return JSON.stringify(block).length;
+  return block.rows.flat().reduce((sum, cell) => sum + (cell.type === 'raw_text' ? cell.text.length : 0), 0);
+}
+
+function together(blocks: readonly KnownBlock[], tight: Tightness): KnownBlock[] {
+  if (!tight.merged) return [...blocks];
+  const joined: KnownBlock[] = [];
+  for (const block of blocks) {
+    const both = join(joined.at(-1), block);
+    if (both) joined.splice(-1, 1, both);
+    else joined.push(block);
+  }
+  return joined;
+}
+
+function join(first: KnownBlock | undefined, then: KnownBlock): KnownBlock | null {
+  if (first?.type === 'rich_text' && then.type === 'rich_text')
+    return { ...first, elements: [...first.elements, ...then.elements] };
+  if (first?.type === 'actions' && then.type === 'actions') {
+    const elements = [...first.elements, ...then.elements];
+    return elements.length <= ACTIONS_ELEMENTS ? { ...first, elements } : null;
+  }
+  if (first?.type === 'context' && then.type === 'context') {
+    const elements = [...first.elements, ...then.elements];
+    return elements.length <= CONTEXT_ELEMENTS ? { ...first, elements } : null;
+  }
+  return null;
+}

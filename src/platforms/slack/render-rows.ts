@@ -1,0 +1,56 @@
+/** A table whose rows can be pressed, a row at a time: its first cell, the others with their labels, its buttons. */
+import type { KnownBlock, Button as SlackButton } from '@slack/types';
+import { cutSaying } from './cut.ts';
+import { type Grid, type GridRow, moreOf } from './grid.ts';
+import type { Kit } from './kit.ts';
+import { ACTIONS_ELEMENTS, SECTION } from './limits.ts';
+import { actions, slackButton } from './render-buttons.ts';
+import { bold, plain, richText, section, smallPrint, words } from './rich-text.ts';
+
+export function rowBlocks(grid: Grid, kit: Kit): KnownBlock[] {
+  const rows = grid.rows.map((row) => ({ row, said: sayRow(grid, row) }));
+  const labelled = new Set(rows.flatMap(({ said }) => said.labelled));
+  // A label that no row says (the first column's, the buttons' own) stands beside the caption.
+  const others = grid.columns.flatMap(({ label }, index) =>
+    labelled.has(index) || label === '' ? [] : [label],
+  );
+  const caption = [bold(grid.caption), ...(others.length > 0 ? [words(` · ${others.join(' · ')}`)] : [])];
+  const more = moreOf(grid, grid.rows.length);
+  return [
+    richText(section(...caption)),
+    ...rows.flatMap(({ row, said }) => blocksOf(row, said, kit)),
+    ...(more === null ? [] : [smallPrint(more)]),
+  ];
+}
+
+interface SaidRow {
+  readonly title: string;
+  readonly rest: string;
+  /** The columns whose labels it says. */
+  readonly labelled: readonly number[];
+}
+
+function sayRow(grid: Grid, row: GridRow): SaidRow {
+  const shown = row.cells.flatMap((cell, index) => (cell === '' || row.onlyButton[index] ? [] : [index]));
+  const [first, ...others] = shown;
+  const rest = others.map((index) => {
+    const label = grid.columns[index]?.label ?? '';
+    return label === '' ? row.cells[index] : `${label} ${row.cells[index]}`;
+  });
+  return {
+    title: first === undefined ? '–' : (row.cells[first] ?? '–'),
+    rest: rest.join(' · '),
+    labelled: others,
+  };
+}
+
+function blocksOf(row: GridRow, { title, rest }: SaidRow, kit: Kit): KnownBlock[] {
+  const buttons = row.buttons.flatMap(({ button }) => slackButton(button, kit.next) ?? []);
+  const [only] = buttons as [SlackButton?];
+  if (buttons.length <= 1) {
+    const text = plain(cutSaying(rest === '' ? title : `${title}\n${rest}`, SECTION));
+    return [{ type: 'section', text, ...(only ? { accessory: only } : {}) }];
+  }
+  const said = rest === '' ? [bold(title)] : [bold(title), words(`\n${cutSaying(rest, SECTION)}`)];
+  return [richText(section(...said)), ...actions(buttons, ACTIONS_ELEMENTS)];
+}

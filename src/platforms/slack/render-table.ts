@@ -1,0 +1,111 @@
+/**
+ * A table in the way that a phone shows best: rows with their buttons where there are few, Slack's own table
+ * once in a message, else text in columns. What is left out is counted.
+ */
+import type { KnownBlock, RawTextElement, RichTextBlockElement, RichTextElement } from '@slack/types';
+import type { TablePart } from '../../reply/reply.ts';
+import { width } from './cut.ts';
+import { type Grid, type GridRow, gridOf, moreOf } from './grid.ts';
+import type { Kit } from './kit.ts';
+import { ACTIONS_ELEMENTS, TABLE_COLUMNS, TABLE_ROWS } from './limits.ts';
+import { actions, menus } from './render-buttons.ts';
+import { rowBlocks } from './render-rows.ts';
+import { bold, richText, section, smallPrint, words } from './rich-text.ts';
+
+const MOST_ROW_BLOCKS = 10;
+/** From here on a column is wrapped rather than made wider. */
+const LONG_CELL = 24;
+
+export function tableBlocks(part: TablePart, kit: Kit): KnownBlock[] {
+  const grid = gridOf(part);
+  if (grid.columns.length === 0) return [richText(section(bold(grid.caption)), ...moreLine(grid, 0))];
+  const pressed = grid.rows.some((row) => row.buttons.length > 0);
+  if (pressed && part.rows.length <= MOST_ROW_BLOCKS && kit.used.rowTables < kit.tight.rowTables) {
+    kit.used.rowTables += 1;
+    return rowBlocks(grid, kit);
+  }
+  if (kit.surface.table && !kit.used.table && grid.columns.length <= TABLE_COLUMNS) {
+    kit.used.table = true;
+    return slackTable(grid, kit);
+  }
+  return textTable(grid, kit);
+}
+
+function slackTable(grid: Grid, kit: Kit): KnownBlock[] {
+  const head = grid.columns.map((column) => column.label);
+  const rows = fitting(grid.rows.slice(0, TABLE_ROWS - 1), kit.tight.cells - sizeOf(head), (row) =>
+    sizeOf(row.cells),
+  );
+  const more = moreOf(grid, rows.length);
+  return [
+    richText(section(bold(grid.caption))),
+    {
+      type: 'table',
+      column_settings: grid.columns.map((column, index) => ({
+        align: column.end ? 'right' : 'left',
+        is_wrapped: rows.some((row) => (row.cells[index] ?? '').length > LONG_CELL),
+      })),
+      rows: [head, ...rows.map((row) => row.cells)].map((cells) => cells.map(rawText)),
+    },
+    ...rowMenus(rows, kit),
+    ...(more === null ? [] : [smallPrint(more)]),
+  ];
+}
+
+// Slack refuses a cell without text.
+const rawText = (text: string): RawTextElement => ({ type: 'raw_text', text: text === '' ? '\u00a0' : text });
+const sizeOf = (cells: readonly string[]): number =>
+  cells.reduce((sum, cell) => sum + Math.max(1, cell.length), 0);
+
+/** Whole rows only. */
+function fitting(rows: readonly GridRow[], room: number, size: (row: GridRow) => number): GridRow[] {
+  let left = room;
+  const end = rows.findIndex((row) => {
+    left -= size(row);
+    return left < 0;
+  });
+  return rows.slice(0, end < 0 ? rows.length : end);
+}
+
+function textTable(grid: Grid, kit: Kit): KnownBlock[] {
+  const line = kit.tight.aligned ? inColumns(grid) : (cells: readonly string[]) => cells.join(' · ');
+  const head = line(grid.columns.map((column) => column.label));
+  const rows = fitting(grid.rows, kit.tight.table - head.length, (row) => line(row.cells).length + 1);
+  const text = [head, ...rows.map((row) => line(row.cells))].join('\n');
+  return [
+    richText(
+      section(bold(grid.caption)),
+      { type: 'rich_text_preformatted', elements: [{ type: 'text', text: text.trim() === '' ? '–' : text }] },
+      ...moreLine(grid, rows.length),
+    ),
+    ...rowMenus(rows, kit),
+  ];
+}
+
+function inColumns(grid: Grid): (cells: readonly string[]) => string {
+  const all = [grid.columns.map((column) => column.label), ...grid.rows.map((row) => row.cells)];
+  const widths = grid.columns.map((_, column) =>
+    Math.max(0, ...all.map((cells) => width(cells[column] ?? ''))),
+  );
+  return (cells) =>
+    cells
+      .map((cell, column) => {
+        const space = ' '.repeat((widths[column] ?? 0) - width(cell));
+        return grid.columns[column]?.end ? space + cell : cell + space;
+      })
+      .join('  ')
+      .trimEnd();
+}
+
+function moreLine(grid: Grid, shown: number): RichTextBlockElement[] {
+  const more = moreOf(grid, shown);
+  const elements: RichTextElement[] = more === null ? [] : [words(more)];
+  return elements.length > 0 ? [section(...elements)] : [];
+}
+
+function rowMenus(rows: readonly GridRow[], kit: Kit): KnownBlock[] {
+  const buttons = rows.flatMap((row) => row.buttons);
+  if (kit.tight.rowButtons) return actions(menus(buttons, kit.next), ACTIONS_ELEMENTS);
+  kit.used.buttonsLeft += buttons.length;
+  return [];
+}

@@ -1,0 +1,39 @@
+/** How closely a message is packed: the first of these steps that fits Slack's limits is the one that is sent. */
+
+export interface Tightness {
+  /** So many tables of rows with buttons may take a block for each row. */
+  readonly rowTables: number;
+  /** Neighbours share a block. */
+  readonly merged: boolean;
+  /** The columns of tables that are text stand below one another. */
+  readonly aligned: boolean;
+  /** Buttons within tables. */
+  readonly rowButtons: boolean;
+  /** Most characters of a text. */
+  readonly text: number;
+  /** Most characters of a table that is text. */
+  readonly table: number;
+  /** Most characters of Slack's own table. */
+  readonly cells: number;
+}
+
+const roomy: Tightness = {
+  rowTables: Number.POSITIVE_INFINITY,
+  merged: false,
+  aligned: true,
+  rowButtons: true,
+  text: 3000,
+  table: 3000,
+  cells: 8000,
+};
+
+/** `parts`: among how many the characters are shared at the end. */
+export function steps(characters: number, parts: number): Tightness[] {
+  const compact = { ...roomy, rowTables: 0 };
+  const merged = { ...compact, merged: true };
+  const plain = { ...merged, aligned: false };
+  const bare = { ...plain, rowButtons: false };
+  const share = Math.max(200, Math.floor((characters * 0.6) / Math.max(1, parts)));
+  const shared = { text: Math.min(3000, share), table: Math.min(3000, share), cells: Math.min(8000, share) };
+  return [roomy, { ...roomy, rowTables: 1 }, compact, merged, plain, bare, { ...bare, ...shared }];
+}
