@@ -61,6 +61,7 @@ export const restockActions: readonly Action[] = [
   {
     name: REORDER.fromAlert,
     role: 'manager',
+    opensForm: true,
     run: async (ctx, id, values) => {
       const alert = await alertOf(ctx, id);
       return reorder(ctx, REORDER.fromAlert, id, alert.skuKey, values, () => alertMessage(ctx, alert));
@@ -69,6 +70,7 @@ export const restockActions: readonly Action[] = [
   {
     name: REORDER.fromQueue,
     role: 'manager',
+    opensForm: true,
     run: async (ctx, id, values) => {
       const ask = await ctx.tenant((tx) => findAsk(tx, ctx.store.id, rowOf(id)));
       const sku = ask?.args.what;
@@ -80,6 +82,7 @@ export const restockActions: readonly Action[] = [
   {
     name: 'alert.snooze',
     role: 'manager',
+    opensForm: true,
     run: async (ctx, id, values) => {
       const alert = await alertOf(ctx, id);
       if (!values) return { form: snoozeForm(rowId(ctx.store.id, alert.id), alert.figures.title) };
@@ -93,6 +96,7 @@ export const restockActions: readonly Action[] = [
   {
     name: 'alert.threshold',
     role: 'manager',
+    opensForm: true,
     run: async (ctx, id, values) => {
       const alert = await alertOf(ctx, id);
       const figures = findSku(alert.figures.sku, await allFigures(ctx));
