@@ -40,6 +40,8 @@ export interface Answered extends Answer {
     readonly message: string;
     /** Of a bug: the same in the log. */
     readonly reference?: string;
+    /** They ask too much in too short a time: once said is enough. */
+    readonly limited?: true;
   };
 }
 

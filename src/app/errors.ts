@@ -5,9 +5,12 @@ export class UserError extends Error {
   override readonly name = 'UserError';
   /** Commands that would help, offered as text: `orders last week`. */
   readonly suggestions: readonly string[];
-  constructor(message: string, suggestions: readonly string[] = []) {
+  /** They ask too much in too short a time: saying so each time would be noise of its own. */
+  readonly limited: boolean;
+  constructor(message: string, suggestions: readonly string[] = [], limited = false) {
     super(message);
     this.suggestions = suggestions;
+    this.limited = limited;
   }
 }
 

@@ -8,6 +8,8 @@ export interface Failure {
   readonly message: string;
   /** Of a bug: the same in the log. */
   readonly reference?: string;
+  /** They ask too much in too short a time. */
+  readonly limited?: true;
   readonly reply: Reply;
 }
 
@@ -18,7 +20,8 @@ export function failureOf(
   fields: Readonly<Record<string, unknown>>,
 ): Failure {
   if (error instanceof UserError) {
-    return { kind: 'refused', message: error.message, reply: refusal(error.message, error.suggestions) };
+    const reply = refusal(error.message, error.suggestions);
+    return { kind: 'refused', message: error.message, reply, ...(error.limited ? { limited: true } : {}) };
   }
   const reference = newReference();
   log('error', 'bug', { reference, ...fields, ...errorFields(error) });
