@@ -1,6 +1,6 @@
 /** A file as Slack describes it. What Slack says is read loosely: a field that is odd counts as not there. */
 import { z } from 'zod';
-import { refusalOf } from './errors.ts';
+import { isSlackError, refusalOf } from './errors.ts';
 import { fileName } from './file-name.ts';
 import type { Room } from './room.ts';
 
@@ -39,8 +39,8 @@ export interface Share {
   readonly by: string | null;
 }
 
-/** Deleted; hidden by a full workspace; not for us to see; or the right to look at files is missing. */
-export type Unseen = 'gone' | 'hidden' | 'denied' | 'no-scope';
+/** Deleted; hidden by a full workspace; not for us to see; the right to look at files is missing; Slack does not answer. */
+export type Unseen = 'gone' | 'hidden' | 'denied' | 'no-scope' | 'away';
 export type Looked =
   | { readonly file: SlackFile; readonly unseen?: never }
   | { readonly unseen: Unseen; readonly file?: never };
@@ -53,16 +53,35 @@ const UNSEEN: Readonly<Record<string, Unseen>> = {
   missing_scope: 'no-scope',
 };
 
-/** Asks Slack anew. Throws SlackError when it cannot tell. */
-export async function lookAt(room: Pick<Room, 'api'>, workspace: string, id: string): Promise<Looked> {
-  try {
-    const { file } = await room.api.call(workspace, 'files.info', { file: id });
-    return readFile(id, file);
-  } catch (error) {
-    const unseen = UNSEEN[refusalOf(error) ?? ''];
-    if (unseen) return { unseen };
-    throw error;
+const TRIES = 3;
+const AGAIN_MS = 1_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/** Asks Slack anew, more than once where it does not answer. Throws SlackError where ShopPulse itself is refused. */
+export async function lookAt(
+  room: Pick<Room, 'api' | 'pause'>,
+  workspace: string,
+  id: string,
+): Promise<Looked> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const { file } = await room.api.call(workspace, 'files.info', { file: id });
+      return readFile(id, file);
+    } catch (error) {
+      const unseen = UNSEEN[refusalOf(error) ?? ''];
+      if (unseen) return { unseen };
+      const wait = waitOf(error);
+      if (wait === null) throw error;
+      if (tries === TRIES) return { unseen: 'away' };
+      await room.pause(wait);
+    }
   }
+}
+
+/** Null where asking again gives the same. */
+function waitOf(error: unknown): number | null {
+  if (!isSlackError(error) || error.slack.kind === 'refused') return null;
+  return error.slack.kind === 'limited' ? Math.min(error.slack.retryAfterMs, LONGEST_WAIT_MS) : AGAIN_MS;
 }
 
 const words = z.string().catch('');

@@ -5,7 +5,7 @@ import type { Reply } from '../../reply/reply.ts';
 import { dropFile } from './drop-file.ts';
 import { askingOf } from './file-asking.ts';
 import { isDropper, isSharedIn, lookAt, type SlackFile, shareOf } from './file-info.ts';
-import { GONE, IMPORT_ACTION, LEAVE_ACTION, line, quiet, refusal, unseenWords } from './file-words.ts';
+import { IMPORT_ACTION, LEAVE_ACTION, line, quiet, refusal, unseenWords } from './file-words.ts';
 import { looksLikeATable } from './looks-like-a-table.ts';
 import type { Room } from './room.ts';
 
@@ -37,6 +37,7 @@ const OLD = 'This button is of an older version and does nothing now. Drop the f
 const NOT_YOURS =
   'You cannot import into that store here, so nothing was loaded. Its owner gives you the role of a manager with `roles`.';
 const NOT_DROPPED = 'Only who dropped this file can import it. Nothing was loaded.';
+const NO_TABLE = 'The file is no table any more, so nothing was loaded.';
 const NOT_HERE = 'The file is not shared here any more, so nothing was loaded. Drop it again to import it.';
 
 /** Answers a press. Throws what is a bug, or Slack being away. */
@@ -72,7 +73,7 @@ async function check(room: Room, press: FilePress, asked: Asked): Promise<Checke
   if ((await room.app.importsInto(asking))?.id !== asked.store) return NOT_YOURS;
   if (!isDropper(file, press.channel, press.user)) return NOT_DROPPED;
   if (!isSharedIn(file, press.channel)) return NOT_HERE;
-  return looksLikeATable(file) === 'other' ? GONE : { file, asking };
+  return looksLikeATable(file) === 'other' ? NO_TABLE : { file, asking };
 }
 
 async function importIt(

@@ -56,6 +56,8 @@ export function unseenWords(unseen: Unseen, settings: SlackSettings): string {
     return 'Slack hides this file, since the workspace has more files than its plan keeps. Nothing was loaded. Drop it again.';
   if (unseen === 'denied')
     return 'Slack does not let ShopPulse see this file. Nothing was loaded. Download it and drop it here from your computer.';
+  if (unseen === 'away')
+    return 'Slack did not answer when it was asked about this file. Nothing was loaded. Drop it again in a minute.';
   return missingScope(settings);
 }
 

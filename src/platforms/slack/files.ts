@@ -54,7 +54,8 @@ async function sharedWithBot(room: Room, event: FileShared, botUser: string): Pr
 /** The dropper alone is asked, and only where there is something to ask. */
 async function sharedInChannel(room: Room, event: FileShared): Promise<void> {
   const { file, unseen } = await lookAt(room, event.workspace, event.file);
-  if (unseen === 'no-scope') room.log('warn', 'slack.no-scope', { scope: 'files:read' });
+  if (unseen === 'no-scope' || unseen === 'away')
+    room.log('warn', 'slack.unseen-file', { workspace: event.workspace, why: unseen });
   if (unseen || !isWorthAsking(file, event)) return;
   const asking = await askingOf(room, event, file.groups.includes(event.channel));
   if (asking === null) return;
