@@ -10,6 +10,7 @@ import { errorFields, type Log } from '../../log.ts';
 import { SetupError } from '../../setup-error.ts';
 import { workingReply } from './drop.ts';
 import { createHub } from './hub.ts';
+import { createHandOn, type Mount } from './mount.ts';
 import { type Channel, directChannel, findChannel, PLATFORM, WORKSPACE } from './people.ts';
 import { createPosts, type Posts } from './posts.ts';
 import { createLater } from './room.ts';
@@ -27,6 +28,8 @@ export interface ConsoleOptions {
   readonly store: ConsoleStore;
   readonly clock: Clock;
   readonly log: Log;
+  /** What else is served at the same port. */
+  readonly mounts?: readonly Mount[];
 }
 
 export interface Console extends Platform {
@@ -56,7 +59,9 @@ export function createConsole(options: ConsoleOptions): Console {
       posts = createPosts({ store, hub, clock, log, draw: app.draw });
       await tidy(store, posts);
       const room = { app, store, hub, posts, clock, log, later: createLater({ posts, log }, running) };
-      server = await createConsoleServer(room, { host, token, closing: () => closing });
+      const isClosing = () => closing;
+      const handOn = createHandOn(options.mounts ?? [], running, isClosing);
+      server = await createConsoleServer(room, { host, token, closing: isClosing, handOn });
       bound = await listen(server, host, port);
     },
     stop: async () => {

@@ -8,6 +8,7 @@ import { getEvents } from './events.ts';
 import { getFile } from './files.ts';
 import { checkHost, checkOrigin, setSafeHeaders } from './guard.ts';
 import { type Handler, HttpError, sendJson } from './http.ts';
+import type { HandOn } from './mount.ts';
 import { newReference, type Room } from './room.ts';
 import { askForToken, isSignedIn, signIn } from './sign-in.ts';
 import { getEarlier, getState } from './state.ts';
@@ -18,6 +19,7 @@ export interface Door {
   readonly token: string | undefined;
   /** Once true nothing new is taken. */
   readonly closing: () => boolean;
+  readonly handOn: HandOn;
 }
 
 export async function createConsoleServer(room: Room, door: Door): Promise<Server> {
@@ -56,6 +58,7 @@ export async function createConsoleServer(room: Room, door: Door): Promise<Serve
   }
 
   return createServer((request, response) => {
+    if (door.handOn(request, response)) return;
     setSafeHeaders(response);
     route(request, response).catch((error: unknown) => refuse(room, request, response, error));
   });
