@@ -2,7 +2,7 @@
 import type { Button, Cell, TablePart } from '../../reply/reply.ts';
 import { fitSaying, oneLine } from './cut.ts';
 import { TABLE_ROWS } from './limits.ts';
-import type { RowButton } from './render-buttons.ts';
+import { isCut, isTooLong, type RowButton } from './render-buttons.ts';
 
 const CELL = 300;
 
@@ -40,8 +40,10 @@ export function gridOf(part: TablePart): Grid {
 }
 
 function gridRow(row: readonly Cell[], count: number): GridRow {
-  const columns = Array.from({ length: count }, (_, index) => row[index] ?? '');
-  const onlyButton = columns.map((cell) => typeof cell !== 'string' && cell.text === cell.button.label);
+  const columns = Array.from({ length: count }, (_, index) => pressable(row[index] ?? ''));
+  const onlyButton = columns.map(
+    (cell) => typeof cell !== 'string' && cell.text === cell.button.label && !isCut(cell.text),
+  );
   const texts = columns.map((cell) => (typeof cell === 'string' ? cell : cell.text));
   const title = texts.find((text, index) => text !== '' && !onlyButton[index]) ?? texts[0] ?? '';
   const buttons = columns.flatMap((cell, index) =>
@@ -51,6 +53,9 @@ function gridRow(row: readonly Cell[], count: number): GridRow {
   );
   return { cells: texts.map(cellText), onlyButton, buttons };
 }
+
+const pressable = (cell: Cell): Cell =>
+  typeof cell !== 'string' && isTooLong(cell.button) ? cell.text : cell;
 
 const nameOf = (cell: { readonly text: string; readonly button: Button }, title: string): string =>
   cell.text === '' ? title : cell.text;

@@ -11,9 +11,14 @@ import { partBlocks } from './render-part.ts';
 import { smallPrint } from './rich-text.ts';
 import { steps, type Tightness } from './tightness.ts';
 
+/** Never empty: what has nothing to show says its summary. */
 export function packed(reply: Reply, surface: Surface, options: RenderOptions): KnownBlock[] {
-  const parts: readonly Part[] =
-    reply.parts.length > 0 ? reply.parts : [{ kind: 'text', text: [reply.summary] }];
+  const blocks = packedParts(reply.parts, surface, options);
+  if (blocks.length > 0) return blocks;
+  return packedParts([{ kind: 'text', text: [reply.summary] }], surface, options);
+}
+
+function packedParts(parts: readonly Part[], surface: Surface, options: RenderOptions): KnownBlock[] {
   const ways = steps(surface.characters, parts.length);
   for (const tight of ways) {
     const kit = kitFor(tight, surface, options);
@@ -25,7 +30,7 @@ export function packed(reply: Reply, surface: Surface, options: RenderOptions): 
       kit,
       0,
     );
-    if (blocks.length > 0 && fits(blocks, surface)) return blocks;
+    if (fits(blocks, surface)) return blocks;
   }
   return asManyAsFit(parts, kitFor(ways.at(-1) as Tightness, surface, options));
 }
@@ -69,7 +74,7 @@ function inLines(part: Part): Part[] {
 
 function ended(blocks: readonly KnownBlock[], kit: Kit, partsLeft: number): KnownBlock[] {
   const counts = [count(partsLeft, 'part'), count(kit.used.buttonsLeft, 'button')].filter(Boolean);
-  const said = counts.length === 0 ? [] : [smallPrint(`and ${counts.join(' and ')} that have no room here`)];
+  const said = counts.length === 0 ? [] : [smallPrint(`and ${counts.join(' and ')}, not shown here`)];
   return [...blocks, ...said, ...(kit.options.note ? [smallPrint(kit.options.note)] : [])];
 }
 

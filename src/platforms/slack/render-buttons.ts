@@ -12,14 +12,15 @@ export const BUTTONS_IN_LINE = 5;
 /** Gives numbers that make an action_id unique within a message. */
 export type Next = () => number;
 
+export const isTooLong = ({ action, id }: Button): boolean => encodeButton(action, id).length > BUTTON_VALUE;
+
 export function slackButton(button: Button, next: Next): SlackButton | null {
-  const value = encodeButton(button.action, button.id);
-  if (value.length > BUTTON_VALUE) return null;
+  if (isTooLong(button)) return null;
   return {
     type: 'button',
     action_id: `${ACTION_ID}:${next()}`,
     text: plain(fitted(button.label, BUTTON_LABEL)),
-    value,
+    value: encodeButton(button.action, button.id),
     ...(button.style ? { style: button.style } : {}),
   };
 }

@@ -1,7 +1,7 @@
 /** One part of a reply as blocks. */
 import type { KnownBlock } from '@slack/types';
 import type { Button, Fact, FilePart, Part, Text } from '../../reply/reply.ts';
-import { cut, fitSaying, fitted, oneLine } from './cut.ts';
+import { cut, fitSaying, oneLine } from './cut.ts';
 import type { Kit, RenderOptions } from './kit.ts';
 import { ACTIONS_ELEMENTS, ALT_TEXT, CONTEXT, HEADER } from './limits.ts';
 import { actions, BUTTONS_IN_LINE, isCut, slackButton } from './render-buttons.ts';
@@ -45,9 +45,8 @@ export function partBlocks(part: Part, kit: Kit): KnownBlock[] {
 
 /** A header takes no more than a line of plain text; a heading that is more becomes bold text. */
 function headingBlock(text: Text): KnownBlock {
-  const said = oneLine(text.map(saidBy).join(''));
-  if (said.length <= HEADER - 20 && !namesChannel(text))
-    return { type: 'header', text: plain(fitted(said, HEADER)) };
+  const said = fitSaying(text.map(saidBy).join(''), 3000);
+  if (said.length <= HEADER && !namesChannel(text)) return { type: 'header', text: plain(said) };
   const strong = text.map((span) => (typeof span === 'string' ? { strong: span } : span));
   return richText(section(...elementsOf(strong, 3000)));
 }

@@ -8,30 +8,32 @@ import { actions, slackButton } from './render-buttons.ts';
 import { bold, plain, richText, section, smallPrint, words } from './rich-text.ts';
 
 export function rowBlocks(grid: Grid, kit: Kit): KnownBlock[] {
-  const rows = grid.rows.map((row) => ({ row, said: sayRow(grid, row) }));
-  const labelled = new Set(rows.flatMap(({ said }) => said.labelled));
-  // A label that no row says (the first column's, the buttons' own) stands beside the caption.
-  const others = grid.columns.flatMap(({ label }, index) =>
-    labelled.has(index) || label === '' ? [] : [label],
-  );
-  const caption = [bold(grid.caption), ...(others.length > 0 ? [words(` · ${others.join(' · ')}`)] : [])];
+  const rows = grid.rows.map((row) => ({ row, said: sayRow(grid, row, true) }));
   const more = moreOf(grid, grid.rows.length);
   return [
-    richText(section(...caption)),
+    richText(
+      captionOf(
+        grid,
+        rows.map(({ said }) => said),
+      ),
+    ),
     ...rows.flatMap(({ row, said }) => blocksOf(row, said, kit)),
     ...(more === null ? [] : [smallPrint(more)]),
   ];
 }
 
-interface SaidRow {
+export interface SaidRow {
   readonly title: string;
   readonly rest: string;
   /** The columns whose labels it says. */
   readonly labelled: readonly number[];
 }
 
-function sayRow(grid: Grid, row: GridRow): SaidRow {
-  const shown = row.cells.flatMap((cell, index) => (cell === '' || row.onlyButton[index] ? [] : [index]));
+/** `buttons`: its buttons stand beside it, so that what they say need not be said twice. */
+export function sayRow(grid: Grid, row: GridRow, buttons: boolean): SaidRow {
+  const shown = row.cells.flatMap((cell, index) =>
+    cell === '' || (buttons && row.onlyButton[index]) ? [] : [index],
+  );
   const [first, ...others] = shown;
   const rest = others.map((index) => {
     const label = grid.columns[index]?.label ?? '';
@@ -42,6 +44,15 @@ function sayRow(grid: Grid, row: GridRow): SaidRow {
     rest: rest.join(' · '),
     labelled: others,
   };
+}
+
+/** A label that no row says (the first column's, the buttons' own) stands beside the caption. */
+export function captionOf(grid: Grid, rows: readonly SaidRow[]): RichTextSection {
+  const labelled = new Set(rows.flatMap((row) => row.labelled));
+  const others = grid.columns.flatMap(({ label }, index) =>
+    labelled.has(index) || label === '' ? [] : [label],
+  );
+  return section(bold(grid.caption), ...(others.length > 0 ? [words(` · ${others.join(' · ')}`)] : []));
 }
 
 function blocksOf(row: GridRow, { title, rest }: SaidRow, kit: Kit): KnownBlock[] {

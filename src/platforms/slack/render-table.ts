@@ -9,12 +9,14 @@ import { type Grid, type GridRow, gridOf, moreOf } from './grid.ts';
 import type { Kit } from './kit.ts';
 import { ACTIONS_ELEMENTS, TABLE_COLUMNS, TABLE_ROWS } from './limits.ts';
 import { actions, menus } from './render-buttons.ts';
-import { rowBlocks } from './render-rows.ts';
+import { captionOf, rowBlocks, sayRow } from './render-rows.ts';
 import { bold, richText, section, smallPrint, words } from './rich-text.ts';
 
 const MOST_ROW_BLOCKS = 10;
 /** From here on a column is wrapped rather than made wider. */
 const LONG_CELL = 24;
+/** So many characters of a monospaced font stand in a line of Slack on a phone. */
+const PHONE = 40;
 
 export function tableBlocks(part: TablePart, kit: Kit): KnownBlock[] {
   const grid = gridOf(part);
@@ -68,25 +70,48 @@ function fitting(rows: readonly GridRow[], room: number, size: (row: GridRow) =>
 }
 
 function textTable(grid: Grid, kit: Kit): KnownBlock[] {
+  const shown = kit.tight.aligned && widthOf(grid) > PHONE ? listed(grid, kit) : lined(grid, kit);
+  return [richText(...shown.elements, ...moreLine(grid, shown.rows.length)), ...rowMenus(shown.rows, kit)];
+}
+
+interface Shown {
+  readonly elements: readonly RichTextBlockElement[];
+  readonly rows: readonly GridRow[];
+}
+
+/** Row for row with its labels: what is wider than a phone would be broken into pieces there. */
+function listed(grid: Grid, kit: Kit): Shown {
+  const say = (row: GridRow) => sayRow(grid, row, kit.tight.rowButtons);
+  const rows = fitting(grid.rows, kit.tight.table, (row) => say(row).title.length + say(row).rest.length + 4);
+  const said = rows.map(say);
+  const lines = said.flatMap(({ title, rest }) => [
+    bold(title),
+    words(`${rest === '' ? '' : ` · ${rest}`}\n`),
+  ]);
+  return { elements: [captionOf(grid, said), ...(lines.length > 0 ? [section(...lines)] : [])], rows };
+}
+
+function lined(grid: Grid, kit: Kit): Shown {
   const line = kit.tight.aligned ? inColumns(grid) : (cells: readonly string[]) => cells.join(' · ');
   const head = line(grid.columns.map((column) => column.label));
   const rows = fitting(grid.rows, kit.tight.table - head.length, (row) => line(row.cells).length + 1);
   const text = [head, ...rows.map((row) => line(row.cells))].join('\n');
-  return [
-    richText(
-      section(bold(grid.caption)),
-      { type: 'rich_text_preformatted', elements: [{ type: 'text', text: text.trim() === '' ? '–' : text }] },
-      ...moreLine(grid, rows.length),
-    ),
-    ...rowMenus(rows, kit),
+  const elements: RichTextBlockElement[] = [
+    section(bold(grid.caption)),
+    { type: 'rich_text_preformatted', elements: [{ type: 'text', text: text.trim() === '' ? '–' : text }] },
   ];
+  return { elements, rows };
 }
 
-function inColumns(grid: Grid): (cells: readonly string[]) => string {
-  const all = [grid.columns.map((column) => column.label), ...grid.rows.map((row) => row.cells)];
-  const widths = grid.columns.map((_, column) =>
-    Math.max(0, ...all.map((cells) => width(cells[column] ?? ''))),
+/** The widest cell of each column, as a monospaced font shows it. */
+const widthsOf = (grid: Grid): number[] =>
+  grid.columns.map(({ label }, column) =>
+    Math.max(width(label), ...grid.rows.map((row) => width(row.cells[column] ?? ''))),
   );
+const widthOf = (grid: Grid): number => widthsOf(grid).reduce((sum, each) => sum + each + 2, -2);
+
+function inColumns(grid: Grid): (cells: readonly string[]) => string {
+  const widths = widthsOf(grid);
   return (cells) =>
     cells
       .map((cell, column) => {
