@@ -5,6 +5,7 @@ import type { Ctx } from '../src/app/ctx.ts';
 import { digestReply } from '../src/app/digest.ts';
 import { digestStatus } from '../src/app/digest-status.ts';
 import { DeliveryError, UserError } from '../src/app/errors.ts';
+import { readChannel } from '../src/app/mention.ts';
 import { readDays, readTime, routeHere, setAlerts, setDigest, turnOff } from '../src/app/routes.ts';
 import { text } from '../src/reply/reply.ts';
 
@@ -34,10 +35,15 @@ export const digest = command({
       .max(80)
       .optional()
       .meta({ about: 'the time or the days', place: 'rest', example: '08:30 on weekdays' }),
-    channel: z.string().max(80).optional().meta({ about: 'another channel than this one, by its id' }),
+    channel: z
+      .string()
+      .max(80)
+      .optional()
+      .meta({ about: 'another channel than this one: mentioned, or its id' }),
   }),
   run: async (asked, { what, value, channel }) => {
-    const ctx = channel === undefined ? asked : { ...asked, where: { ...asked.where, channel } };
+    const ctx =
+      channel === undefined ? asked : { ...asked, where: { ...asked.where, channel: readChannel(channel) } };
     if (what === undefined) return digestStatus(ctx);
     authorize(ctx.role, 'manager', 'Changing what is posted to a channel');
     if (what === 'test') return test(ctx);

@@ -3,6 +3,7 @@ import { authorize } from '../src/app/authorize.ts';
 import { command } from '../src/app/command.ts';
 import type { Ctx } from '../src/app/ctx.ts';
 import { UserError } from '../src/app/errors.ts';
+import { memberMeant, personMeant, readMention } from '../src/app/mention.ts';
 import { record } from '../src/db/audit.ts';
 import type { Tx } from '../src/db/client.ts';
 import { type Member, membersOf, removeMember, setMember } from '../src/db/stores.ts';
@@ -61,22 +62,29 @@ async function list(ctx: Ctx) {
 }
 
 async function change(ctx: Ctx, typed: string, role: Member['role'] | 'none'): Promise<void> {
+  const mention = readMention(typed);
+  const meant = memberMeant(await ctx.tenant((tx) => membersOf(tx, ctx.store.id)), ctx, mention);
+  // Outside of any transaction: it asks the chat.
+  const person = role === 'none' ? undefined : await personMeant(ctx, meant?.user ?? mention.user, typed);
   await ctx.tenant(async (tx) => {
     const members = await membersOf(tx, ctx.store.id);
-    const user = mentioned(typed);
-    const found = members.find((each) => samePlace(each, ctx) && isNamed(each, user));
-    if (
-      found?.role === 'owner' &&
-      role !== 'owner' &&
-      members.filter((each) => each.role === 'owner').length === 1
-    ) {
-      throw new UserError(
-        `${found.name} is the only owner. Make somebody else an owner first; nothing was changed.`,
-      );
-    }
-    if (role === 'none') await take(tx, ctx, found, typed);
-    else await give(tx, ctx, found, user, role);
+    const found = memberMeant(members, ctx, mention);
+    refuseLastOwner(members, found, role);
+    if (role === 'none') return take(tx, ctx, found, typed);
+    const { platform, workspace } = ctx.who;
+    const user = found?.user ?? mention.user;
+    const name = person?.name || mention.name || found?.name || user;
+    await setMember(tx, ctx.store.id, { platform, workspace, user, name, role }, ctx.now);
+    return audited(tx, ctx, user, role);
   });
+}
+
+function refuseLastOwner(members: readonly Member[], found: Member | undefined, role: string): void {
+  if (found?.role !== 'owner' || role === 'owner') return;
+  if (members.filter((each) => each.role === 'owner').length > 1) return;
+  throw new UserError(
+    `${found.name} is the only owner. Make somebody else an owner first; nothing was changed.`,
+  );
 }
 
 async function take(tx: Tx, ctx: Ctx, found: Member | undefined, typed: string): Promise<void> {
@@ -85,28 +93,5 @@ async function take(tx: Tx, ctx: Ctx, found: Member | undefined, typed: string):
   await audited(tx, ctx, found.user, 'none');
 }
 
-async function give(
-  tx: Tx,
-  ctx: Ctx,
-  found: Member | undefined,
-  user: string,
-  role: Member['role'],
-): Promise<void> {
-  const { platform, workspace } = ctx.who;
-  const member = found ?? { platform, workspace, user, name: user };
-  await setMember(tx, ctx.store.id, { ...member, role }, ctx.now);
-  await audited(tx, ctx, member.user, role);
-}
-
 const audited = (tx: Tx, ctx: Ctx, user: string, role: string) =>
   record(tx, ctx.store.id, { at: ctx.now, actor: ctx.who.name, action: 'roles.set', detail: { user, role } });
-
-const samePlace = (member: Member, ctx: Ctx) =>
-  member.platform === ctx.who.platform && member.workspace === ctx.who.workspace;
-
-const isNamed = (member: Member, user: string) =>
-  member.user === user || member.name.toLowerCase() === user.toLowerCase();
-
-/** `<@U123|max>`, `<@123>` and `@max` as platforms write a mention. */
-const mentioned = (typed: string): string =>
-  /^<@!?(\w+)(?:\|[^>]*)?>$/.exec(typed)?.[1] ?? typed.replace(/^@/, '');

@@ -1,16 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { commands } from '../../commands/index.ts';
-import { createApp } from '../../src/app/create-app.ts';
-import type { Who } from '../../src/app/platform.ts';
+import { type AppParts, createApp } from '../../src/app/create-app.ts';
+import { DeliveryError } from '../../src/app/errors.ts';
+import type { Person, Who } from '../../src/app/platform.ts';
 import { instant } from '../../src/core/time.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { max, olga, stan, storeOf, team, vera } from '../helpers/people.ts';
+import { fakeChat } from '../jobs/world.ts';
 
 const { database, admin } = await testDatabase();
 // Each question a second after the one before: nobody asks too much.
 let seconds = 0;
 const clock = () => instant(Date.UTC(2026, 10, 21, 9, 40) + 1000 * seconds++);
-const app = createApp({
+const parts: AppParts = {
   commands,
   actions: [],
   platforms: [],
@@ -20,7 +22,8 @@ const app = createApp({
   draw: async () => new Uint8Array(),
   ingest: async () => ({ reply: { summary: '', parts: [] } }),
   newReference: () => 'K7Q2',
-});
+};
+const app = createApp(parts);
 const ask = (who: Who, text: string, channel = 'team') => app.ask({ who, where: { ...team, channel } }, text);
 const refused = async (who: Who, text: string) => (await ask(who, text)).failed?.message ?? 'it was done';
 
@@ -133,6 +136,21 @@ describe('roles', () => {
     expect((await admin`select 1 from audit where action = 'roles.set'`).count).toBe(3);
   });
 
+  it('name a person as the mention shows them', async () => {
+    await ask(olga, 'roles <@U77|max> accountant');
+    await ask(olga, 'roles <@U78> accountant');
+    await ask(olga, 'roles <@U79|> accountant');
+    const rows = await admin`select user_id, name from members where user_id like 'U%' order by 1`;
+    expect(rows.map(({ user_id, name }) => [user_id, name])).toEqual([
+      ['U77', 'max'],
+      ['U78', 'U78'],
+      ['U79', 'U79'],
+    ]);
+    // Two are called Max now: an id comes before a name, and a name that is two people's decides nothing.
+    expect(await refused(olga, 'roles Max owner')).toMatch(/2 people here are called “Max”/);
+    expect(await refused(olga, 'roles <@Max> none')).toMatch(/has no role here/);
+  });
+
   it('are shown to who asked alone', () => {
     expect(app.audienceOf('roles')).toBe('only-me');
   });
@@ -144,6 +162,62 @@ describe('roles', () => {
     ['roles vera', /Which role/],
     ['roles vera boss', /owner, manager, accountant, none/],
   ])('%s is refused', async (text, message) => expect(await refused(olga, text)).toMatch(message));
+
+  describe('where the chat knows its people', () => {
+    const known: Record<string, Person> = {
+      stan: { name: 'Stan', external: false },
+      max: { name: 'Max M.', external: false },
+      pia: { name: 'Vera', external: true },
+    };
+    const calls: string[] = [];
+    const chat = {
+      ...fakeChat(),
+      person: async (workspace: string, user: string) => {
+        calls.push(`${workspace}/${user}`);
+        if (user === 'lost') throw new DeliveryError('the chat does not answer', { permanent: false });
+        return known[user] ?? null;
+      },
+    };
+    const withPeople = createApp({ ...parts, platforms: [chat] });
+    const say = async (text: string) =>
+      (await withPeople.ask({ who: olga, where: team }, text)).failed?.message ?? 'done';
+    const named = async (user: string) =>
+      (await admin`select name, role from members where user_id = ${user}`)[0] ?? null;
+
+    it('are given under the name that the chat has, asked of the right workspace', async () => {
+      calls.length = 0;
+      expect(await say('roles <@stan|someone> accountant')).toBe('done');
+      expect(await named('stan')).toEqual({ name: 'Stan', role: 'accountant' });
+      expect(await say('roles Max accountant')).toBe('done');
+      expect(await named('max')).toEqual({ name: 'Max M.', role: 'accountant' });
+      expect(calls).toEqual(['console/stan', 'console/max']);
+    });
+
+    it.each([
+      ['roles <@U404|ghost> manager', /Nobody here is “<@U404\|ghost>”\. Mention the person/],
+      ['roles Stanislaw manager', /Nobody here is “Stanislaw”\. Mention the person.*Nothing was changed/],
+      ['roles <@pia> owner', /Vera is of another organisation.*no role here/],
+      ['roles lost manager', /the chat does not answer\. Nothing was changed/],
+    ])('%s is refused with words', async (text, message) => {
+      const before = await admin`select * from members order by 1, 2, 3, 4`;
+      expect(await say(text)).toMatch(message);
+      expect(await admin`select * from members order by 1, 2, 3, 4`).toEqual(before);
+      expect(await admin`select 1 from audit`).toHaveLength(0);
+    });
+
+    it('are taken from who is there no longer, or is of another organisation', async () => {
+      await admin`
+        insert into members (store_id, platform, workspace, user_id, name, role, added_at)
+        select store_id, 'console', 'console', u, u, 'manager', now() from stores, unnest(array['gone', 'pia']) u`;
+      expect(await say('roles <@gone> accountant')).toMatch(/Nobody here is/);
+      expect(await say('roles <@pia> accountant')).toMatch(/another organisation/);
+      calls.length = 0;
+      expect(await say('roles <@gone> none')).toBe('done');
+      expect(await say('roles pia none')).toBe('done');
+      expect([await named('gone'), await named('pia')]).toEqual([null, null]);
+      expect(calls).toEqual([]);
+    });
+  });
 
   it('are not changed by anyone else', async () => {
     expect(await refused(max, 'roles max owner')).toMatch(/needs the role owner/);

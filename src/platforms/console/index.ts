@@ -11,7 +11,7 @@ import { SetupError } from '../../setup-error.ts';
 import { workingReply } from './drop.ts';
 import { createHub } from './hub.ts';
 import { createHandOn, type Mount } from './mount.ts';
-import { type Channel, directChannel, findChannel, PLATFORM, WORKSPACE } from './people.ts';
+import { type Channel, directChannel, findChannel, findPerson, PLATFORM, WORKSPACE } from './people.ts';
 import { createPosts, type Posts } from './posts.ts';
 import { createLater } from './room.ts';
 import { createConsoleServer } from './server.ts';
@@ -88,6 +88,10 @@ export function createConsole(options: ConsoleOptions): Console {
       workspace,
       channel: directChannel(user)?.id ?? `dm-${user}`,
     }),
+    person: async (workspace, user) => {
+      const found = workspace === WORKSPACE ? findPerson(user) : null;
+      return found && { name: found.name, external: false };
+    },
   };
 }
 
