@@ -9,6 +9,7 @@ import { sayLeftOut } from './csv/say-left-out.ts';
 import { tidy } from './csv/tidy.ts';
 import type { House } from './house.ts';
 import { createLog, errorFields } from './log.ts';
+import { readManifestWords } from './manifest-words.ts';
 import { replyText } from './reply/text.ts';
 import { SetupError } from './setup-error.ts';
 import { type Asked, askFromTerminal } from './terminal/ask.ts';
@@ -33,7 +34,8 @@ async function run(options: Options): Promise<number> {
   if (options.version) return say(`${version()}\n`);
   if (options.help && options.words.length === 0) return say(USAGE);
   if (options.words[0] === 'tidy') return tidyFiles(options);
-  // Only now: the flags and `tidy` need neither the database nor what it takes to load it.
+  if (options.words[0] === 'manifest') return sayManifest(options);
+  // Only now: the flags, `tidy` and `manifest` need neither the database nor what it takes to load it.
   const { openHouse } = await import('./house.ts');
   const house = await openHouse({ config: readConfig(), clock: systemClock, log });
   // Ctrl-C leaves the database as an end does, and no server behind that nobody stops.
@@ -93,6 +95,16 @@ async function tidyFiles(options: Options): Promise<number> {
   const left = tidied.leftOut();
   if (left) for (const line of sayLeftOut(left)) console.error(line);
   return DONE;
+}
+
+/** Slack's, as manifest.yml has it, for another command or for signed requests. */
+async function sayManifest(options: Options): Promise<number> {
+  const asked = readManifestWords(options.words.slice(1));
+  const [{ commands }, { manifestYaml }] = await Promise.all([
+    import('../commands/index.ts'),
+    import('./platforms/slack/manifest-yaml.ts'),
+  ]);
+  return say(manifestYaml({ ...asked, words: commands.map(({ name }) => name) }));
 }
 
 /** Waits while the reader is slower than we are. */

@@ -1,9 +1,14 @@
 /** What of the configuration is about Slack: read from settings that config.ts has, whole or refused with the cure. */
 import { z } from 'zod';
-import { asCommand, asPublicUrl, SLACK_API_URL, type SlackSettings } from './platforms/slack/settings.ts';
+import {
+  asCommand,
+  asPublicUrl,
+  DEFAULT_COMMAND,
+  SLACK_API_URL,
+  type SlackSettings,
+} from './platforms/slack/settings.ts';
 import { SetupError } from './setup-error.ts';
 
-const DEFAULT_COMMAND = '/pulse';
 const KEY_BYTES = 32;
 const CREDENTIALS = '“Basic Information → App Credentials”';
 
@@ -83,6 +88,13 @@ export const slackVariables = {
     }),
 };
 
+/** 32 bytes each. */
+export interface SecretKeys {
+  readonly current: Uint8Array;
+  /** They open, and seal nothing. */
+  readonly older: readonly Uint8Array[];
+}
+
 type Set = { readonly [Name in keyof typeof slackVariables]?: string | undefined };
 
 /** Null without any credential of Slack's. Throws SetupError for half of it. */
@@ -141,11 +153,13 @@ function missing(name: Needed, given: string, more = ''): SetupError {
   );
 }
 
-/** The present key first. Throws SetupError. */
-export function keysFrom(set: Set): readonly Uint8Array[] {
-  const all = [asKey(set.PULSE_SECRET_KEY ?? ''), ...oldKeys(set.PULSE_SECRET_KEYS_OLD ?? '')];
-  if (all[0] === null && all.length > 1) throw missing('PULSE_SECRET_KEY', 'PULSE_SECRET_KEYS_OLD is set');
-  return all.filter((key) => key !== null);
+/** What tokens in the database are sealed with; null where nothing needs sealing. Throws SetupError. */
+export function keysFrom(set: Set): SecretKeys | null {
+  const current = asKey(set.PULSE_SECRET_KEY ?? '');
+  const older = oldKeys(set.PULSE_SECRET_KEYS_OLD ?? '').filter((key) => key !== null);
+  if (current) return { current, older };
+  if (older.length === 0) return null;
+  throw missing('PULSE_SECRET_KEY', 'PULSE_SECRET_KEYS_OLD is set');
 }
 
 const oldKeys = (text: string): (Uint8Array | null)[] =>

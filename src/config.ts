@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { keysFrom, slackSettings, slackVariables } from './config-slack.ts';
+import { keysFrom, type SecretKeys, slackSettings, slackVariables } from './config-slack.ts';
 import { type Currency, isCurrency } from './core/money.ts';
 import { isZone, type Zone } from './core/time.ts';
 import type { SlackSettings } from './platforms/slack/settings.ts';
@@ -62,8 +62,8 @@ export interface Config {
   readonly currency: Currency | null;
   /** Null: there is no Slack. */
   readonly slack: SlackSettings | null;
-  /** 32 bytes each: the first seals tokens in the database, all of them open. Empty where nothing needs sealing. */
-  readonly secretKeys: readonly Uint8Array[];
+  /** Null: nothing needs sealing. */
+  readonly secretKeys: SecretKeys | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

@@ -2,6 +2,7 @@
 export const USAGE = `pulse <command> [words]          ask, as in a chat: pulse today, pulse orders last week
 pulse import FILE…               load files; --answer key=value answers a question, --dry-run loads nothing
 pulse tidy FILE                  print any table file as clean CSV
+pulse manifest                   print Slack's manifest; --command /shop names it, --url https://… is for HTTP
 pulse help                       all commands; pulse help <command> explains one
 
   --store NAME     of this store instead of the one asked last

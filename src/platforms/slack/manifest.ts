@@ -23,8 +23,8 @@ export interface ManifestOptions {
   readonly command: string;
   /** What can be typed after it, in the order in which it is shown. */
   readonly words: readonly string[];
-  /** The origin that Slack sends its requests to; Socket Mode needs none. */
-  readonly publicUrl?: string;
+  /** The origin that Slack sends its requests and the installing browser to. Null: Socket Mode, which needs none. */
+  readonly publicUrl: string | null;
 }
 
 /** By https://github.com/slackapi/manifest-schema, version 2. */
@@ -32,7 +32,6 @@ export function manifestOf({ command, words, publicUrl }: ManifestOptions) {
   const at = (path: string) => `${publicUrl}${path}`;
   const requests = publicUrl ? { request_url: at(PATHS.events) } : {};
   return {
-    _metadata: { major_version: 2, minor_version: 0 },
     display_information: {
       name: 'ShopPulse',
       description: 'A colleague who knows the shop: sales, stock, alerts and exports.',
@@ -60,7 +59,7 @@ export function manifestOf({ command, words, publicUrl }: ManifestOptions) {
       event_subscriptions: { bot_events: Object.keys(EVENTS), ...requests },
       interactivity: { is_enabled: true, ...requests },
       org_deploy_enabled: true,
-      socket_mode_enabled: publicUrl === undefined,
+      socket_mode_enabled: publicUrl === null,
       token_rotation_enabled: false,
     },
   };

@@ -22,6 +22,7 @@ export interface SlackSettings {
 }
 
 export const SLACK_API_URL = 'https://slack.com/api/';
+export const DEFAULT_COMMAND = '/pulse';
 
 /** `shop` and `/shop` as `/shop`; null where Slack would not take it as a command's name. */
 export function asCommand(text: string): string | null {
