@@ -4,5 +4,6 @@ import { createCleanUp } from './clean-up.ts';
 import { deliver } from './deliver.ts';
 import { dispatch } from './dispatch.ts';
 import { lowStock } from './low-stock.ts';
+import { takeUp } from './take-up.ts';
 
-export const jobs: readonly Job[] = [dispatch, lowStock, deliver, createCleanUp()];
+export const jobs: readonly Job[] = [takeUp, dispatch, lowStock, deliver, createCleanUp()];
