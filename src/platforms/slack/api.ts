@@ -1,7 +1,8 @@
 /** The Web API as the rest of the platform calls it: one try, and an error that says what is known of it. */
-import { type FetchFunction, type Logger, LogLevel, WebClient } from '@slack/web-api';
+import { type FetchFunction, WebClient } from '@slack/web-api';
 import type { Log } from '../../log.ts';
 import { slackError } from './errors.ts';
+import { SILENT } from './plain-client.ts';
 import { readFailure, retryAfterMs } from './read-failure.ts';
 import { createRespond } from './respond.ts';
 import type { Api, Installations } from './room.ts';
@@ -53,6 +54,7 @@ function createClients(apiUrl: string): (token: string) => WebClient {
       rejectRateLimitedCalls: true,
       timeout: TIMEOUT_MS,
       fetch: fetchOnce,
+      // It writes whole messages into its log, which have figures of a store.
       logger: SILENT,
     });
     clients.set(token, client);
@@ -68,15 +70,4 @@ const fetchOnce: FetchFunction = async (url, init) => {
   if (answer.status !== 429) return answer;
   await answer.body?.cancel();
   throw slackError({ kind: 'limited', retryAfterMs: retryAfterMs(answer.headers.get('retry-after')) });
-};
-
-/** The SDK writes whole messages into its log, which have figures of a store; nothing of it is kept. */
-const SILENT: Logger = {
-  debug: () => {},
-  info: () => {},
-  warn: () => {},
-  error: () => {},
-  setLevel: () => {},
-  getLevel: () => LogLevel.ERROR,
-  setName: () => {},
 };

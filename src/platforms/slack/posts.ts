@@ -2,8 +2,15 @@
 import type { Clock } from '../../core/time.ts';
 import type { Log } from '../../log.ts';
 import type { DrawChart } from '../../reply/chart-spec.ts';
+import { createChange } from './change.ts';
+import { createPictures } from './pictures.ts';
+import { createQueues } from './queue.ts';
 import type { Api, Pause, Posts } from './room.ts';
+import { createSay } from './say.ts';
+import { createLatestSaid, type Speaking } from './speaking.ts';
 import type { SlackStore } from './store.ts';
+import { createViews } from './views.ts';
+import { createChangeWhisper, createWhisper } from './whisper.ts';
 
 export interface PostsOptions {
   readonly api: Api;
@@ -15,15 +22,19 @@ export interface PostsOptions {
   readonly log: Log;
 }
 
-export function createPosts(_options: PostsOptions): Posts {
-  const notYet = () => Promise.reject(new Error('not there yet'));
+export function createPosts(options: PostsOptions): Posts {
+  const speaking: Speaking = {
+    ...options,
+    pictures: createPictures(options),
+    queues: createQueues(options),
+    latest: createLatestSaid(),
+  };
+  const say = createSay(speaking);
   return {
-    say: notYet,
-    change: notYet,
-    whisper: notYet,
-    changeWhisper: notYet,
-    openForm: notYet,
-    changeForm: notYet,
-    publishHome: notYet,
+    say,
+    change: createChange(speaking, say),
+    whisper: createWhisper(speaking, say),
+    changeWhisper: createChangeWhisper(speaking),
+    ...createViews(speaking),
   };
 }

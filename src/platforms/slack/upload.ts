@@ -5,8 +5,8 @@ import { httpFailure, readFailure, retryAfterMs } from './read-failure.ts';
 import type { Api } from './room.ts';
 import { isSlackHost } from './slack-hosts.ts';
 
-/** A minute, and what a slow line needs on top. */
-const TIMEOUT_MS = 60_000;
+/** And what a slow line needs on top. */
+const TIMEOUT_MS = 15_000;
 const SLOWEST_BYTES_PER_MS = 50;
 /** Slack's limit of an alt text here. */
 const ALT_TEXT = 1000;
