@@ -1,6 +1,7 @@
 /** Each thing that Slack sends has one effect, however often it comes and to however many processes. */
 import { z } from 'zod';
 import { logFailure } from './later.ts';
+import { withoutAuthorizations } from './payloads.ts';
 import type { Room } from './room.ts';
 
 export type Claims = Pick<Room, 'store' | 'clock' | 'log'>;
@@ -21,8 +22,10 @@ export function eventKey(body: unknown): string | null {
 export function claimEvent({ store, clock }: Claims, key: string, body: object): Promise<boolean> {
   const read = Event.safeParse(body);
   const isFile = read.success && read.data.event.type === 'file_shared';
-  const { token: _, ...kept } = body as Record<string, unknown>;
-  return store.claim(key, clock(), { body: kept, leaseMs: isFile ? FILE_LEASE_MS : LEASE_MS });
+  return store.claim(key, clock(), {
+    body: withoutAuthorizations(body),
+    leaseMs: isFile ? FILE_LEASE_MS : LEASE_MS,
+  });
 }
 
 /** Does the work of an event that is claimed; what throws may be tried again. */

@@ -10,10 +10,14 @@ export const redact = (text: string): string => text.replace(SECRETS, '[redacted
 
 /** Debug and info are dropped: the SDKs put whole payloads into them. */
 export function sdkLogger(log: Log): Logger {
-  const line = (level: 'warn' | 'error') => (...said: unknown[]) => {
-    const message = said.map((each) => (typeof each === 'string' ? each : errorFields(each).error)).join(' ');
-    log(level, 'slack.sdk', { message: redact(message) });
-  };
+  const line =
+    (level: 'warn' | 'error') =>
+    (...said: unknown[]) => {
+      const message = said
+        .map((each) => (typeof each === 'string' ? each : errorFields(each).error))
+        .join(' ');
+      log(level, 'slack.sdk', { message: redact(message) });
+    };
   return {
     debug: () => {},
     info: () => {},

@@ -16,6 +16,8 @@ export const Slash = z.object({
   trigger_id: z.string().optional(),
 });
 
+export type Slash = z.infer<typeof Slash>;
+
 const User = z.object({ id, name: z.string().optional(), team_id: z.string().optional() });
 const Team = z.object({ id }).nullish();
 const View = z.object({ id, type: z.string().optional(), app_installed_team_id: z.string().nullish() });
@@ -77,7 +79,12 @@ export const DirectMessage = z.object({
   bot_id: z.undefined(),
 });
 export const HomeOpened = z.object({ user: id, channel: z.string().optional(), tab: z.literal('home') });
-export const SharedFile = z.object({ user_id: id, channel_id: id, file_id: id, event_ts: z.string().optional() });
+export const SharedFile = z.object({
+  user_id: id,
+  channel_id: id,
+  file_id: id,
+  event_ts: z.string().optional(),
+});
 export const Tokens = z.object({ tokens: z.object({ bot: z.array(z.string()).default([]) }) });
 export const Teams = z.object({ team_ids: z.array(z.string()) });
 
@@ -88,6 +95,20 @@ export const workspaceOf = (body: Envelope): string | null =>
 /** A modal that was opened in a shared channel says where ShopPulse is installed; an organisation's click has no team. */
 export const workspaceIn = ({ view, team, user }: Interaction): string | null =>
   view?.app_installed_team_id ?? team?.id ?? user.team_id ?? null;
+
+/** The same, where who it is for is said without `authorizations`: those are not kept. */
+export function withoutAuthorizations(body: object): object {
+  const { authorizations, token: _, ...kept } = body as Record<string, unknown>;
+  const read = Envelope.safeParse(body);
+  const given = read.success ? read.data.authorizations?.[0] : undefined;
+  if (authorizations === undefined || given === undefined) return kept;
+  return {
+    ...kept,
+    ...(given.team_id ? { context_team_id: given.team_id } : {}),
+    ...(given.enterprise_id ? { enterprise_id: given.enterprise_id } : {}),
+    is_enterprise_install: given.is_enterprise_install ?? false,
+  };
+}
 
 const isSet = (value: unknown) => value === true || value === 'true';
 

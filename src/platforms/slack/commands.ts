@@ -1,0 +1,66 @@
+/** `/pulse …`: acknowledged at once, then answered. */
+import type { AckFn, RespondArguments } from '@slack/bolt';
+import { personKey } from '../../app/platform.ts';
+import { answer } from './answer.ts';
+import { askingOf } from './asking.ts';
+import { once } from './claims.ts';
+import { bugText, logFailure } from './later.ts';
+import { unlessToldBefore } from './limited.ts';
+import { learnOrganisation } from './organisation.ts';
+import { kindOf, Slash } from './payloads.ts';
+import { escapeText } from './render.ts';
+import type { Room } from './room.ts';
+import { asTyped } from './typed.ts';
+
+export async function slashCommand(
+  room: Room,
+  body: unknown,
+  ack: AckFn<string | RespondArguments>,
+): Promise<void> {
+  const read = Slash.safeParse(body);
+  if (!read.success) {
+    room.log('warn', 'slack.ignored', { type: 'command' });
+    return ack();
+  }
+  const { data } = read;
+  const text = asTyped(data.text);
+  const audience = room.app.audienceOf(text);
+  // Without it nobody else sees what was asked, and so what it is an answer to.
+  const acknowledged = audience === 'channel' ? ack({ response_type: 'in_channel' }) : ack();
+  // Slack then shows an error of its own, but the answer is still an answer.
+  await acknowledged.catch((error: unknown) => logFailure(room.log, error));
+  room.later(
+    async () => {
+      await once(room, data.trigger_id, async () => {
+        await learnOrganisation(room, body);
+        await ask(room, data, text, audience);
+      });
+    },
+    (reference) => tell(room, data.response_url, bugText(reference)),
+  );
+}
+
+function ask(room: Room, data: Slash, text: string, audience: 'channel' | 'only-me'): Promise<void> {
+  const { team_id: workspace, user_id: user, channel_id: channel } = data;
+  return answer(room, {
+    workspace,
+    channel,
+    user,
+    text,
+    audience,
+    key: `answer/${data.trigger_id ?? `${channel}/${user}/${room.clock()}`}`,
+    responseUrl: data.response_url,
+    ask: async (progress) => {
+      const where = { channel, kind: kindOf(channel, data.channel_name) };
+      const asking = await askingOf(room, { workspace, user, name: data.user_name, where });
+      const answered = await room.app.ask({ ...asking, progress }, text);
+      return unlessToldBefore(room, personKey(asking.who), answered);
+    },
+  });
+}
+
+/** By the response URL alone, when nothing else may work. */
+export async function tell(room: Room, responseUrl: string | null | undefined, text: string): Promise<void> {
+  if (responseUrl)
+    await room.api.respond(responseUrl, { response_type: 'ephemeral', text: escapeText(text) });
+}
