@@ -1,10 +1,10 @@
 /** A file's bytes as they come from Slack. What is in the way is said in words, so that half a file is never taken for a whole one. */
 import { UserError } from '../../app/errors.ts';
-import { errorFields } from '../../log.ts';
-import { downloadUrl } from './download-host.ts';
 import type { SlackFile } from './file-info.ts';
 import { GONE, missingScope, TOO_LARGE } from './file-words.ts';
+import { readFailure } from './read-failure.ts';
 import type { Room } from './room.ts';
+import { isFilesHost } from './slack-hosts.ts';
 
 /** As large as what the app reads at once. */
 export const LARGEST = 1024 ** 3;
@@ -25,15 +25,14 @@ export async function* download(
   file: Wanted,
 ): AsyncGenerator<Uint8Array> {
   if (file.size !== null && file.size > LARGEST) throw new UserError(TOO_LARGE);
-  const url = file.url === null ? null : downloadUrl(file.url, room.settings.apiUrl);
-  if (url === null)
+  if (file.url === null || !isFilesHost(file.url, room.settings.apiUrl))
     throw new UserError(
       `This file is not kept by Slack itself, so it was not fetched: ShopPulse takes its access nowhere else. ${NOTHING} Download it and drop it here from your computer.`,
     );
   const { botToken } = await room.installations.of(workspace);
   const watch = watchdog(room);
   try {
-    const response = await fetch(url, {
+    const response = await fetch(file.url, {
       headers: { authorization: `Bearer ${botToken}`, 'accept-encoding': 'identity' },
       redirect: 'manual',
       signal: watch.signal,
@@ -42,7 +41,8 @@ export async function* download(
     yield* whole(response, file, watch.seen);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    room.log('warn', 'slack.download', { workspace, ...errorFields(error) });
+    // What it is called and no more: its address would open it to whoever has a token.
+    room.log('warn', 'slack.download', { workspace, error: readFailure(error).message });
     throw new UserError(
       `The file was cut off while it came from Slack. ${NOTHING} Drop it again in a minute.`,
     );

@@ -1,6 +1,9 @@
 /** Who drops a file, and where: as the application is asked. */
 import type { Asking } from '../../app/app.ts';
-import { PLATFORM, type Room } from './room.ts';
+import { askingOf } from './asking.ts';
+import type { SlackFile } from './file-info.ts';
+import { kindOf } from './payloads.ts';
+import type { Room } from './room.ts';
 
 export interface Place {
   readonly workspace: string;
@@ -9,16 +12,15 @@ export interface Place {
 }
 
 /** A conversation of one person with the bot. */
-export const isDirect = (channel: string): boolean => channel.startsWith('D');
+export const isDirect = (channel: string): boolean => kindOf(channel) === 'direct';
 
-/** Null for nobody, and for somebody of another organisation who only shares a channel. Throws SlackError. */
-export async function askingOf(
-  room: Pick<Room, 'people'>,
+/** Null for somebody of another organisation, who only shares a channel. */
+export async function droppersAsking(
+  room: Room,
   { workspace, user, channel }: Place,
-  privately: boolean,
+  file: Pick<SlackFile, 'groups'> | null,
 ): Promise<Asking | null> {
-  const known = await room.people.find(workspace, user);
-  if (known === null || known.external) return null;
-  const kind = isDirect(channel) ? 'direct' : privately ? 'private' : 'public';
-  return { who: { platform: PLATFORM, workspace, user, name: known.name }, where: { channel, kind } };
+  const kind = file?.groups.includes(channel) && !isDirect(channel) ? 'private' : kindOf(channel);
+  const asking = await askingOf(room, { workspace, user, where: { channel, kind } });
+  return asking.who.workspace === workspace ? asking : null;
 }

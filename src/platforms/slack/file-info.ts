@@ -1,6 +1,6 @@
 /** A file as Slack describes it. What Slack says is read loosely: a field that is odd counts as not there. */
 import { z } from 'zod';
-import { isSlackError, refusalOf } from './errors.ts';
+import { deliveryErrorOf, isSlackError, limitOf, refusalOf } from './errors.ts';
 import { fileName } from './file-name.ts';
 import type { Room } from './room.ts';
 
@@ -57,7 +57,7 @@ const TRIES = 3;
 const AGAIN_MS = 1_000;
 const LONGEST_WAIT_MS = 60_000;
 
-/** Asks Slack anew, more than once where it does not answer. Throws SlackError where ShopPulse itself is refused. */
+/** Asks Slack anew, more than once where it does not answer. Throws DeliveryError where ShopPulse itself is refused. */
 export async function lookAt(
   room: Pick<Room, 'api' | 'pause'>,
   workspace: string,
@@ -70,18 +70,12 @@ export async function lookAt(
     } catch (error) {
       const unseen = UNSEEN[refusalOf(error) ?? ''];
       if (unseen) return { unseen };
-      const wait = waitOf(error);
-      if (wait === null) throw error;
+      if (!isSlackError(error)) throw error;
+      if (refusalOf(error) !== null) throw deliveryErrorOf(error);
       if (tries === TRIES) return { unseen: 'away' };
-      await room.pause(wait);
+      await room.pause(Math.min(limitOf(error) ?? AGAIN_MS, LONGEST_WAIT_MS));
     }
   }
-}
-
-/** Null where asking again gives the same. */
-function waitOf(error: unknown): number | null {
-  if (!isSlackError(error) || error.slack.kind === 'refused') return null;
-  return error.slack.kind === 'limited' ? Math.min(error.slack.retryAfterMs, LONGEST_WAIT_MS) : AGAIN_MS;
 }
 
 const words = z.string().catch('');

@@ -1,9 +1,10 @@
 /** "Import" and "Not this one": at the press everything is looked at anew, and the first of two presses counts. */
+import type { Asking } from '../../app/app.ts';
 import { DeliveryError } from '../../app/errors.ts';
 import { errorFields } from '../../log.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { dropFile } from './drop-file.ts';
-import { askingOf } from './file-asking.ts';
+import { droppersAsking } from './file-asking.ts';
 import { isDropper, isSharedIn, lookAt, type SlackFile, shareOf } from './file-info.ts';
 import { IMPORT_ACTION, LEAVE_ACTION, line, quiet, refusal, unseenWords } from './file-words.ts';
 import { looksLikeATable } from './looks-like-a-table.ts';
@@ -59,14 +60,14 @@ export async function pressedFile(room: Room, press: FilePress): Promise<void> {
 
 interface Checked {
   readonly file: SlackFile;
-  readonly asking: NonNullable<Awaited<ReturnType<typeof askingOf>>>;
+  readonly asking: Asking;
 }
 
 /** What is imported by whom; or why it is not. */
 async function check(room: Room, press: FilePress, asked: Asked): Promise<Checked | string> {
   const { file, unseen } = await lookAt(room, press.workspace, asked.file);
   if (unseen) return unseenWords(unseen, room.settings);
-  const found = await askingOf(room, press, file.groups.includes(press.channel));
+  const found = await droppersAsking(room, press, file);
   if (found === null) return NOT_YOURS;
   const asking = { ...found, store: asked.store };
   // A store may be called by the number of another one.

@@ -3,7 +3,7 @@ import type { Asking } from '../../app/app.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { LARGEST } from './download.ts';
 import { dropFile } from './drop-file.ts';
-import { askingOf, isDirect } from './file-asking.ts';
+import { droppersAsking, isDirect } from './file-asking.ts';
 import { isDropper, lookAt, type SlackFile, shareOf } from './file-info.ts';
 import { askedId } from './file-press.ts';
 import { question, refusal, TOO_LARGE, takesTables, unseenWords } from './file-words.ts';
@@ -36,7 +36,7 @@ export async function fileShared(room: Room, event: FileShared): Promise<void> {
 
 /** They speak to the bot, so it answers whatever it is. */
 async function sharedWithBot(room: Room, event: FileShared, botUser: string): Promise<void> {
-  const asking = await askingOf(room, event, true);
+  const asking = await droppersAsking(room, event, null);
   if (asking === null) return;
   const { file, unseen } = await lookAt(room, event.workspace, event.file);
   const say = async (reply: Reply) => {
@@ -57,7 +57,7 @@ async function sharedInChannel(room: Room, event: FileShared): Promise<void> {
   if (unseen === 'no-scope' || unseen === 'away')
     room.log('warn', 'slack.unseen-file', { workspace: event.workspace, why: unseen });
   if (unseen || !isWorthAsking(file, event)) return;
-  const asking = await askingOf(room, event, file.groups.includes(event.channel));
+  const asking = await droppersAsking(room, event, file);
   if (asking === null) return;
   const reply = await questionFor(room, event, file, asking);
   if (reply === null) return;
