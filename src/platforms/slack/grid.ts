@@ -19,7 +19,7 @@ export interface Grid {
 export interface GridRow {
   /** One for each column; empty where there is nothing. */
   readonly cells: readonly string[];
-  /** By column: the cell says no more than its button does. */
+  /** By column: the cell says nothing that its button does not. */
   readonly onlyButton: readonly boolean[];
   readonly buttons: readonly RowButton[];
 }
@@ -41,24 +41,29 @@ export function gridOf(part: TablePart): Grid {
 
 function gridRow(row: readonly Cell[], count: number): GridRow {
   const columns = Array.from({ length: count }, (_, index) => pressable(row[index] ?? ''));
-  const onlyButton = columns.map(
-    (cell) => typeof cell !== 'string' && cell.text === cell.button.label && !isCut(cell.text),
-  );
   const texts = columns.map((cell) => (typeof cell === 'string' ? cell : cell.text));
-  const title = texts.find((text, index) => text !== '' && !onlyButton[index]) ?? texts[0] ?? '';
-  const buttons = columns.flatMap((cell, index) =>
-    typeof cell === 'string'
-      ? []
-      : [{ button: cell.button, name: onlyButton[index] ? title : nameOf(cell, title) }],
+  const title = texts.find((text) => text !== '') ?? '';
+  const buttons = columns.flatMap((cell, column) =>
+    typeof cell === 'string' ? [] : [{ button: cell.button, text: cell.text, title, column }],
   );
-  return { cells: texts.map(cellText), onlyButton, buttons };
+  return { cells: texts.map(cellText), onlyButton: columns.map(saysNoMore), buttons };
 }
 
 const pressable = (cell: Cell): Cell =>
   typeof cell !== 'string' && isTooLong(cell.button) ? cell.text : cell;
 
-const nameOf = (cell: { readonly text: string; readonly button: Button }, title: string): string =>
-  cell.text === '' ? title : cell.text;
+/** The first column names the row, whatever its button says. */
+const saysNoMore = (cell: Cell, column: number): boolean =>
+  column > 0 &&
+  typeof cell !== 'string' &&
+  cell.button.label.includes(cell.text) &&
+  !isCut(cell.button.label);
+
+/** Whether its buttons do something with each row, and do not only lead to what the row is about. */
+export const isWorkedThrough = (grid: Grid): boolean =>
+  grid.rows.some(({ buttons }) =>
+    buttons.some(({ column, text, button }) => column > 0 || text !== button.label),
+  );
 
 const cellText = (text: string): string => (text.trim() === '' ? '' : fitSaying(text, CELL));
 

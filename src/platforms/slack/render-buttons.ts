@@ -1,4 +1,4 @@
-/** Buttons, and the menu that stands for the buttons of a table's rows. */
+/** Buttons, and the menus that stand for the buttons of a table's rows. */
 import type { ActionsBlock, Button as SlackButton, StaticSelect } from '@slack/types';
 import type { Button } from '../../reply/reply.ts';
 import { ACTION_ID, encodeButton } from './button.ts';
@@ -12,7 +12,8 @@ export const BUTTONS_IN_LINE = 5;
 /** Gives numbers that make an action_id unique within a message. */
 export type Next = () => number;
 
-export const isTooLong = ({ action, id }: Button): boolean => encodeButton(action, id).length > BUTTON_VALUE;
+const carried = ({ action, id }: Button): string => encodeButton(action, id);
+export const isTooLong = (button: Button): boolean => carried(button).length > BUTTON_VALUE;
 
 export function slackButton(button: Button, next: Next): SlackButton | null {
   if (isTooLong(button)) return null;
@@ -20,7 +21,7 @@ export function slackButton(button: Button, next: Next): SlackButton | null {
     type: 'button',
     action_id: `${ACTION_ID}:${next()}`,
     text: plain(fitted(button.label, BUTTON_LABEL)),
-    value: encodeButton(button.action, button.id),
+    value: carried(button),
     ...(button.style ? { style: button.style } : {}),
   };
 }
@@ -33,35 +34,58 @@ export const actions = (elements: ActionsBlock['elements'], each: number): Actio
     elements: elements.slice(line * each, line * each + each),
   }));
 
-/** A row's button, with the row's name. */
+/** A button within a table: the text of its cell, and what names its row. */
 export interface RowButton {
   readonly button: Button;
-  readonly name: string;
+  readonly text: string;
+  readonly title: string;
+  readonly column: number;
 }
 
-/** One menu for each label that several rows carry; a label of one row stays a button. */
-export function menus(buttons: readonly RowButton[], next: Next): (SlackButton | StaticSelect)[] {
-  const byLabel = new Map<string, RowButton[]>();
-  for (const each of buttons)
-    byLabel.set(each.button.label, [...(byLabel.get(each.button.label) ?? []), each]);
-  return [...byLabel.values()].flatMap((group) => {
-    const [first] = group as [RowButton];
-    const single = group.length === 1 ? slackButton(first.button, next) : menu(group, next);
-    return single ? [single] : [];
+/** The buttons of a column as one menu; a single one stays a button. `labels` are the columns' own. */
+export function menus(
+  buttons: readonly RowButton[],
+  labels: readonly string[],
+  next: Next,
+): (SlackButton | StaticSelect)[] {
+  return labels.flatMap((label, column) => {
+    const group = buttons.filter((each) => each.column === column);
+    const byValue = [...new Map(group.map((each) => [carried(each.button), each])).values()];
+    const [first] = byValue;
+    if (first === undefined) return [];
+    const made = byValue.length === 1 ? slackButton(first.button, next) : menu(byValue, label, next);
+    return made ? [made] : [];
   });
 }
 
-function menu(group: readonly RowButton[], next: Next): StaticSelect | null {
-  const byValue = new Map(group.map((each) => [encodeButton(each.button.action, each.button.id), each.name]));
-  const options = [...byValue]
-    .filter(([value]) => value.length <= OPTION_VALUE)
+function menu(group: readonly RowButton[], column: string, next: Next): StaticSelect | null {
+  const { placeholder, nameOf } = saidBy(group, column);
+  const options = group
+    .filter(({ button }) => carried(button).length <= OPTION_VALUE)
     .slice(0, OPTIONS)
-    .map(([value, name]) => ({ text: plain(fitted(name, OPTION_LABEL)), value }));
+    .map((each) => ({ text: plain(fitted(nameOf(each), OPTION_LABEL)), value: carried(each.button) }));
   if (options.length === 0) return null;
   return {
     type: 'static_select',
     action_id: `${ACTION_ID}:${next()}`,
-    placeholder: plain(`${fitted(group[0]?.button.label ?? '', PLACEHOLDER - 1)}…`),
+    placeholder: plain(`${fitted(placeholder, PLACEHOLDER - 1)}…`),
     options,
+  };
+}
+
+/** `Mark reordered…` and the products; `Order: open one…` and the numbers; `Undo…` and `Undo 12`. */
+function saidBy(group: readonly RowButton[], column: string) {
+  const same = (of: (each: RowButton) => string) => new Set(group.map(of)).size === 1;
+  const [{ button, text }] = group as [RowButton];
+  if (same((each) => each.button.label))
+    return {
+      placeholder: button.label,
+      nameOf: (each: RowButton) => (each.button.label.includes(each.text) ? each.title : each.text),
+    };
+  if (same((each) => each.text)) return { placeholder: text, nameOf: (each: RowButton) => each.button.label };
+  return {
+    placeholder: column === '' ? 'Open one' : `${column}: open one`,
+    nameOf: ({ button, title }: RowButton) =>
+      button.label.includes(title) ? button.label : `${button.label} · ${title}`,
   };
 }

@@ -5,7 +5,7 @@
 import type { KnownBlock, RawTextElement, RichTextBlockElement, RichTextElement } from '@slack/types';
 import type { TablePart } from '../../reply/reply.ts';
 import { width } from './cut.ts';
-import { type Grid, type GridRow, gridOf, moreOf } from './grid.ts';
+import { type Grid, type GridRow, gridOf, isWorkedThrough, moreOf } from './grid.ts';
 import type { Kit } from './kit.ts';
 import { ACTIONS_ELEMENTS, TABLE_COLUMNS, TABLE_ROWS } from './limits.ts';
 import { actions, menus } from './render-buttons.ts';
@@ -21,8 +21,8 @@ const PHONE = 40;
 export function tableBlocks(part: TablePart, kit: Kit): KnownBlock[] {
   const grid = gridOf(part);
   if (grid.columns.length === 0) return [richText(section(bold(grid.caption)), ...moreLine(grid, 0))];
-  const pressed = grid.rows.some((row) => row.buttons.length > 0);
-  if (pressed && part.rows.length <= MOST_ROW_BLOCKS && kit.used.rowTables < kit.tight.rowTables) {
+  const few = part.rows.length <= MOST_ROW_BLOCKS && kit.used.rowTables < kit.tight.rowTables;
+  if (few && isWorkedThrough(grid)) {
     kit.used.rowTables += 1;
     return rowBlocks(grid, kit);
   }
@@ -49,7 +49,7 @@ function slackTable(grid: Grid, kit: Kit): KnownBlock[] {
       })),
       rows: [head, ...rows.map((row) => row.cells)].map((cells) => cells.map(rawText)),
     },
-    ...rowMenus(rows, kit),
+    ...rowMenus(grid, rows, kit),
     ...(more === null ? [] : [smallPrint(more)]),
   ];
 }
@@ -71,7 +71,10 @@ function fitting(rows: readonly GridRow[], room: number, size: (row: GridRow) =>
 
 function textTable(grid: Grid, kit: Kit): KnownBlock[] {
   const shown = kit.tight.aligned && widthOf(grid) > PHONE ? listed(grid, kit) : lined(grid, kit);
-  return [richText(...shown.elements, ...moreLine(grid, shown.rows.length)), ...rowMenus(shown.rows, kit)];
+  return [
+    richText(...shown.elements, ...moreLine(grid, shown.rows.length)),
+    ...rowMenus(grid, shown.rows, kit),
+  ];
 }
 
 interface Shown {
@@ -128,9 +131,10 @@ function moreLine(grid: Grid, shown: number): RichTextBlockElement[] {
   return elements.length > 0 ? [section(...elements)] : [];
 }
 
-function rowMenus(rows: readonly GridRow[], kit: Kit): KnownBlock[] {
+function rowMenus(grid: Grid, rows: readonly GridRow[], kit: Kit): KnownBlock[] {
   const buttons = rows.flatMap((row) => row.buttons);
-  if (kit.tight.rowButtons) return actions(menus(buttons, kit.next), ACTIONS_ELEMENTS);
+  const labels = grid.columns.map((column) => column.label);
+  if (kit.tight.rowButtons) return actions(menus(buttons, labels, kit.next), ACTIONS_ELEMENTS);
   kit.used.buttonsLeft += buttons.length;
   return [];
 }
