@@ -4,6 +4,7 @@ import { jobs } from '../jobs/index.ts';
 import { startJobs } from './app/runner.ts';
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
+import type { Database } from './db/client.ts';
 import { consoleStore } from './db/console.ts';
 import { interruptReading } from './db/uploads.ts';
 import { type House, openHouse } from './house.ts';
@@ -23,20 +24,24 @@ async function start(): Promise<void> {
     process.once(signal, () => stopping.abort(signal));
   }
   const config = readConfig();
+  const slack = await slackSide(config);
   let page: Console | undefined;
   const house = await openHouse({
     config,
     clock: systemClock,
     log,
     platforms: (database) => {
-      page = createConsole(consoleOptions(config, consoleStore(database)));
-      return [page];
+      const slacks = slack ? [slack.platform(database)] : [];
+      const mounts = slack ? slacks.map(slack.mountOf) : [];
+      page = createConsole({ ...consoleOptions(config, consoleStore(database)), mounts });
+      return [page, ...slacks];
     },
   });
   try {
     // Before anybody can drop a file: what is being read now was begun by a process that died.
     const interrupted = await interruptReading(house.database);
     if (interrupted > 0) log('warn', 'uploads.interrupted', { uploads: interrupted });
+    await slack?.reseal(house.database);
     for (const platform of house.app.platforms.values()) await platform.start(house.app);
   } catch (error) {
     await house.close();
@@ -47,7 +52,20 @@ async function start(): Promise<void> {
   const stop = () => void end(house, stopJobs, stopping.signal.reason);
   if (stopping.signal.aborted) stop();
   else stopping.signal.addEventListener('abort', stop, { once: true });
-  process.stdout.write(welcome(page?.url() ?? '', house.place));
+  process.stdout.write(welcome(page?.url() ?? '', house.place) + (slack?.says ?? ''));
+}
+
+/** Loaded only where it is wanted: Slack's packages take as long to load as all the rest. */
+async function slackSide({ slack: settings, secretKeys: keys }: Config) {
+  if (!settings) return null;
+  const { mountOf, resealTokens, saySlack, slackOf } = await import('./slack.ts');
+  const parts = { settings, keys, clock: systemClock, log };
+  return {
+    mountOf,
+    says: saySlack(settings),
+    platform: (database: Database) => slackOf(parts, database),
+    reseal: (database: Database) => resealTokens(parts, database),
+  };
 }
 
 function consoleOptions(config: Config, store: Parameters<typeof createConsole>[0]['store']) {
