@@ -13,6 +13,8 @@ export interface Outcome {
   readonly form?: Form;
   /** By field name: what is wrong with it. The form stays open. */
   readonly fieldErrors?: Readonly<Record<string, string>>;
+  /** Refused because they press too much at once: told once, it need not be told again for a while. */
+  readonly limited?: true;
 }
 
 export interface Action {

@@ -42,6 +42,8 @@ export interface Answered extends Answer {
     readonly reference?: string;
     /** They ask too much in too short a time: once said is enough. */
     readonly limited?: true;
+    /** They lack the role, or do not belong to the store. */
+    readonly notAllowed?: true;
   };
 }
 

@@ -19,6 +19,9 @@ export async function askSaved(ctx: Ctx, asking: Asking, row: string): Promise<O
     ...(ask.asOf === null ? {} : { at: ask.asOf }),
   };
   const answered = await ctx.app.askWith(about, ask.command, ask.args);
-  if (ask.replaces && !answered.failed) return { update: answered.reply };
+  // Thrown on: the click is refused like any other that its presser may not.
+  const { failed } = answered;
+  if (failed?.notAllowed) throw new UserError(failed.message, [], 'not-allowed');
+  if (ask.replaces && !failed) return { update: answered.reply };
   return { reply: answered.reply, audience: answered.audience };
 }

@@ -7,5 +7,7 @@ export function authorize(held: Role, needed: Role, what: string): void {
   if (mayAct(held, needed)) return;
   throw new UserError(
     `${what} needs the role ${needed}; you are ${held}. Nothing was changed. An owner can change that with \`roles\`.`,
+    [],
+    'not-allowed',
   );
 }

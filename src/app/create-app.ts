@@ -24,6 +24,7 @@ import { nearestCommands } from './nearest-commands.ts';
 import { checkArgs, parseWords } from './parse-args.ts';
 import { type Platform, personKey } from './platform.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { createRefusedClicks } from './refused-clicks.ts';
 import { type Resolved, resolveStore } from './resolve.ts';
 import { parseRowId } from './row-id.ts';
 import { words } from './words.ts';
@@ -56,6 +57,9 @@ export function createApp(parts: AppParts): App {
   };
 
   const limit = createRateLimit();
+  // Apart from the questions: whoever types fast has asked nothing yet.
+  const limitTyping = createRateLimit();
+  const noteRefused = createRefusedClicks(database, log);
 
   const contextOf = (asking: Asking, resolved: Resolved): Ctx => ({
     who: asking.who,
@@ -110,7 +114,7 @@ export function createApp(parts: AppParts): App {
     draw: parts.draw,
     audienceOf: (text) => audienceOfName(firstWord(text)),
     ask: (asking, text) => {
-      const [first, ...rest] = words(text.replace(/^\s*\/?pulse\b/, ''));
+      const [first, ...rest] = words(withoutName(text));
       const name = first?.text.toLowerCase() ?? 'help';
       const run = async (ctx: Ctx) => {
         const command = findCommand(name);
@@ -121,10 +125,12 @@ export function createApp(parts: AppParts): App {
     askWith: (asking, name, args) =>
       answer(asking, name, (ctx) => runCommand(ctx, findCommand(name), () => args)),
     click: async (asking, action, id, values) => {
+      const parsed = parseRowId(id);
+      let storeId = parsed?.storeId;
       try {
         limit(personKey(asking.who), clock());
-        const parsed = parseRowId(id);
-        const ctx = contextOf(asking, await resolveStore(database, asking, parsed?.storeId));
+        const ctx = contextOf(asking, await resolveStore(database, asking, storeId));
+        storeId = ctx.store.id;
         const row = parsed ? parsed.row.toString() : id;
         if (action === ASK_ACTION) return await askSaved(ctx, asking, row);
         const found = actions.get(action);
@@ -135,17 +141,24 @@ export function createApp(parts: AppParts): App {
         authorize(ctx.role, found.role, 'This button');
         return await found.run(ctx, row, values);
       } catch (error) {
-        const { reply } = failureOf(error, log, parts.newReference, { action });
-        return { reply, audience: 'only-me' } satisfies Outcome;
+        const { reply, notAllowed, limited } = failureOf(error, log, parts.newReference, { action });
+        if (notAllowed && storeId !== undefined) {
+          const known = action === ASK_ACTION || actions.has(action) ? action : 'unknown';
+          await noteRefused({ who: asking.who, storeId, action: known, row: id }, clock());
+        }
+        return { reply, audience: 'only-me', ...(limited ? { limited } : {}) } satisfies Outcome;
       }
     },
-    drop: (asking, file, options = {}) =>
-      answer(asking, 'import', (ctx) => {
+    drop: (asking, file, options = {}) => {
+      const run = async (ctx: Ctx) => {
         authorize(ctx.role, DROP_ROLE, 'Importing a file');
         return parts.ingest(ctx, file, options);
-      }),
+      };
+      return answer(asking, 'import', run, () => limit(personKey(asking.who), clock()));
+    },
     complete: async (asking, text) => {
       try {
+        limitTyping(personKey(asking.who), clock());
         return await complete(contextOf(asking, await resolveStore(database, asking)), commands, text);
       } catch (error) {
         if (!(error instanceof UserError)) failureOf(error, log, parts.newReference, { complete: true });
@@ -171,8 +184,10 @@ export function createApp(parts: AppParts): App {
   return app;
 }
 
-const firstWord = (text: string): string =>
-  words(text.replace(/^\s*\/?pulse\b/, ''))[0]?.text.toLowerCase() ?? 'help';
+/** A whole line may come from a terminal; a chat gives what follows its own name of the command. */
+const withoutName = (text: string): string => text.replace(/^\s*\/?pulse\b/, '');
+
+const firstWord = (text: string): string => words(withoutName(text))[0]?.text.toLowerCase() ?? 'help';
 
 function failed(
   failure: Failure,

@@ -1,16 +1,21 @@
 /** The two errors that are nobody's bug. All else is one: logged with a reference id, and the person gets the id. */
 
+/**
+ * What follows from a refusal beside its words. `limited`: they ask too much in too short a time, and saying so
+ * each time would be noise of its own. `not-allowed`: they lack the role, or do not belong to the store.
+ */
+export type Because = 'limited' | 'not-allowed';
+
 /** Shown to the person as it is: what happened, what was kept, the next step. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   /** Commands that would help, offered as text: `orders last week`. */
   readonly suggestions: readonly string[];
-  /** They ask too much in too short a time: saying so each time would be noise of its own. */
-  readonly limited: boolean;
-  constructor(message: string, suggestions: readonly string[] = [], limited = false) {
+  readonly because: Because | undefined;
+  constructor(message: string, suggestions: readonly string[] = [], because?: Because) {
     super(message);
     this.suggestions = suggestions;
-    this.limited = limited;
+    this.because = because;
   }
 }
 

@@ -8,8 +8,8 @@ export interface Failure {
   readonly message: string;
   /** Of a bug: the same in the log. */
   readonly reference?: string;
-  /** They ask too much in too short a time. */
   readonly limited?: true;
+  readonly notAllowed?: true;
   readonly reply: Reply;
 }
 
@@ -20,14 +20,16 @@ export function failureOf(
   fields: Readonly<Record<string, unknown>>,
 ): Failure {
   if (error instanceof UserError) {
-    const reply = refusal(error.message, error.suggestions);
-    return { kind: 'refused', message: error.message, reply, ...(error.limited ? { limited: true } : {}) };
+    const { message, suggestions, because } = error;
+    return { kind: 'refused', message, ...MARKS[because ?? 'else'], reply: refusal(message, suggestions) };
   }
   const reference = newReference();
   log('error', 'bug', { reference, ...fields, ...errorFields(error) });
   const message = `Something in ShopPulse went wrong, and nothing was changed. The reference is ${reference}: give it to whoever runs ShopPulse, the same id is in the log.`;
   return { kind: 'bug', message, reference, reply: refusal(message) };
 }
+
+const MARKS = { limited: { limited: true }, 'not-allowed': { notAllowed: true }, else: {} } as const;
 
 function refusal(message: string, suggestions: readonly string[] = []): Reply {
   const offered = suggestions.flatMap((each, index): Span[] =>

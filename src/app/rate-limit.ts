@@ -28,7 +28,7 @@ export function createRateLimit(): (person: string, now: Instant) => void {
       throw new UserError(
         `That is more than ${MOST} questions in ${WINDOW_MS / 1000} seconds. This one was not looked at and nothing was changed. Wait ${WINDOW_MS / 1000} seconds and ask again.`,
         [],
-        true,
+        'limited',
       );
   };
 }

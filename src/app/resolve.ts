@@ -31,11 +31,17 @@ export async function resolveStore(database: Database, asking: Asking, storeId?:
 const strangerError = () =>
   new UserError(
     'You do not belong to a store here, so there is nothing to show you. Ask its owner to add you with `roles`.',
+    [],
+    'not-allowed',
   );
 
 function only(found: readonly Membership[]): Membership {
-  if (!found[0]) throw new UserError('This is about a store that you do not belong to. Nothing was changed.');
-  return found[0];
+  if (found[0]) return found[0];
+  throw new UserError(
+    'This is about a store that you do not belong to. Nothing was changed.',
+    [],
+    'not-allowed',
+  );
 }
 
 function byName(all: readonly Membership[], wanted: string): Membership {

@@ -4,7 +4,7 @@ import type { Action } from '../../src/app/action.ts';
 import type { Answered } from '../../src/app/app.ts';
 import { askButton } from '../../src/app/asks.ts';
 import { command, wordsStarting } from '../../src/app/command.ts';
-import { createApp } from '../../src/app/create-app.ts';
+import { type AppParts, createApp } from '../../src/app/create-app.ts';
 import { UserError } from '../../src/app/errors.ts';
 import { rowId } from '../../src/app/row-id.ts';
 import { instant } from '../../src/core/time.ts';
@@ -59,7 +59,7 @@ const press: Action = {
 };
 
 let moment = now;
-const app = createApp({
+const parts: AppParts = {
   commands: [say, change],
   actions: [press],
   platforms: [],
@@ -69,7 +69,8 @@ const app = createApp({
   draw: async () => new Uint8Array(),
   ingest: async () => ({ reply: { summary: 'read', parts: [] } }),
   newReference: () => 'K7Q2',
-});
+};
+const app = createApp(parts);
 const file = { name: 'orders.csv', open: async function* () {} };
 const summary = (answered: Answered) => answered.reply.summary;
 
@@ -120,6 +121,7 @@ describe('a question', () => {
     expect(answered.failed).toEqual({
       kind: 'refused',
       message: expect.stringContaining('needs the role manager; you are accountant'),
+      notAllowed: true,
     });
     expect((await app.ask({ who: max, where: team }, 'change')).failed).toBeUndefined();
   });
@@ -193,6 +195,94 @@ describe('a click', () => {
   });
 });
 
+describe('a refused click', () => {
+  const audits = () => admin<Record<string, unknown>[]>`
+    select store_id as store, actor, action, detail from audit order by audit_id`;
+  const click = (who: typeof olga, id: string, action = 'thing.press') =>
+    app.click({ who, where: team }, action, id);
+
+  it('for lack of the role is on record in the store, and changes nothing', async () => {
+    const outcome = await click(vera, rowId(berlin.id, 7n));
+    expect(outcome.reply?.summary).toContain('This button needs the role manager; you are accountant');
+    expect(await audits()).toEqual([
+      {
+        store: berlin.id,
+        actor: 'Vera',
+        action: 'refused.click',
+        detail: { button: 'thing.press', row: `${berlin.id}-7`, platform: 'console', user: 'vera' },
+      },
+    ]);
+    expect(pressed).toEqual([]);
+  });
+
+  it('on another store’s row is on record there, in the words that also a store that does not exist gets', async () => {
+    const foreign = await storeOf(database, { name: 'Foreign' });
+    await admin`delete from members where store_id = ${foreign.id} and user_id = 'max'`;
+    const theirs = await click(max, rowId(foreign.id, 7n));
+    const nowhere = await click(max, rowId(foreign.id + 1000n, 7n), 'ask');
+    expect(theirs).toEqual(nowhere);
+    expect(JSON.stringify(theirs)).not.toContain('Foreign');
+    expect(await audits()).toMatchObject([{ store: foreign.id, actor: 'Max', action: 'refused.click' }]);
+    expect(await database.tenant(berlin.id, (tx) => tx`select 1 from audit`)).toHaveLength(0);
+  });
+
+  it('of a stranger, and of a whole other workspace, is on record too', async () => {
+    await click(stan, rowId(berlin.id, 7n));
+    await click({ ...olga, workspace: 'another' }, rowId(london.id, 7n));
+    await click(stan, 'no row at all', 'thing.other');
+    expect(await audits()).toMatchObject([
+      { store: berlin.id, actor: 'Stan' },
+      { store: london.id, actor: 'Olga' },
+    ]);
+  });
+
+  it('is on record once a minute of a person and an action, however often and on whatever it is pressed', async () => {
+    await Promise.all(Array.from({ length: 10 }, (_, row) => click(vera, rowId(berlin.id, BigInt(row)))));
+    await click(stan, rowId(berlin.id, 1n), 'made.up');
+    await click(stan, rowId(berlin.id, 1n), 'made.up.too');
+    expect(
+      (await audits()).map(({ actor, detail }) => [actor, (detail as { button: string }).button]),
+    ).toEqual([
+      ['Vera', 'thing.press'],
+      ['Stan', 'unknown'],
+    ]);
+    moment = instant(moment + 60_000);
+    await click(vera, rowId(berlin.id, 7n));
+    expect(await audits()).toHaveLength(3);
+  });
+
+  it('on a store that does not exist leaves nothing, and takes no real one’s line', async () => {
+    await click(stan, rowId(london.id + 1000n, 1n));
+    expect(await audits()).toEqual([]);
+    await click(stan, rowId(berlin.id, 1n));
+    expect(await audits()).toHaveLength(1);
+  });
+
+  it('with whatever in it is kept short and readable', async () => {
+    await click(vera, `\0\ud800${'x'.repeat(5000)}`);
+    const [line] = await admin<{ row: string }[]>`select detail ->> 'row' as row from audit`;
+    expect(line?.row).toMatch(/^\uFFFD\uFFFDx{198}$/);
+    expect(lines).toEqual([]);
+  });
+
+  it('of an allowed person for another reason is no matter for the audit', async () => {
+    await click(olga, rowId(berlin.id, 7n), 'thing.gone');
+    await click(olga, rowId(berlin.id, 7n), 'ask');
+    expect(await audits()).toEqual([]);
+  });
+
+  it('whose line cannot be written is refused in the same words all the same', async () => {
+    const broken: typeof database = { ...database, tenant: () => Promise.reject(new Error('disk full')) };
+    const outcome = await createApp({ ...parts, database: broken }).click(
+      { who: stan, where: team },
+      'thing.press',
+      rowId(berlin.id, 7n),
+    );
+    expect(outcome).toEqual(await click(stan, rowId(berlin.id, 7n)));
+    expect(lines).toMatchObject([{ event: 'refused-click.not-recorded', error: 'disk full' }]);
+  });
+});
+
 describe('a button that asks', () => {
   const button = (options: { replaces?: boolean; asOf?: typeof now } = {}): Promise<Button> => {
     const ctx = {
@@ -209,6 +299,18 @@ describe('a button that asks', () => {
     expect(outcome.reply?.summary).toBe('Acme Berlin again 77');
     expect(outcome.audience).toBe('channel');
     expect((await app.click({ who: stan, where: team }, action, id)).audience).toBe('only-me');
+  });
+
+  it('of what the presser may not ask is refused in the command’s words, and on record', async () => {
+    const { action, id } = await button();
+    await admin`update asks set command = 'change', args = '{}'`;
+    const outcome = await app.click({ who: vera, where: team }, action, id);
+    expect(outcome).toMatchObject({ audience: 'only-me' });
+    expect(outcome.reply?.summary).toContain('change needs the role manager; you are accountant');
+    expect(await admin`select actor, action from audit`).toEqual([
+      { actor: 'Vera', action: 'refused.click' },
+    ]);
+    expect((await app.click({ who: max, where: team }, action, id)).reply?.summary).toBe('changed');
   });
 
   it('takes the message’s place where it should, but never with a refusal', async () => {
@@ -263,6 +365,30 @@ describe('a person who asks 200 times in 10 seconds', () => {
     expect(lines).toEqual([]);
     moment = instant(moment + 10_000);
     expect((await app.ask({ who: vera, where: team }, 'say x')).failed).toBeUndefined();
+  });
+
+  it('is told in a way that a chat can tell once; drops and clicks count as questions', async () => {
+    await many(max, 58);
+    expect((await app.drop({ who: max, where: team }, file)).failed).toBeUndefined();
+    await app.click({ who: max, where: team }, 'thing.press', rowId(berlin.id, 7n));
+    const dropped = await app.drop({ who: max, where: team }, file);
+    expect(dropped).toMatchObject({ command: 'import', audience: 'only-me', failed: { limited: true } });
+    const clicked = await app.click({ who: max, where: team }, 'thing.press', rowId(berlin.id, 7n));
+    expect(clicked.limited).toBe(true);
+    expect(pressed).toHaveLength(1);
+    expect((await app.ask({ who: max, where: team }, 'say refuse')).failed?.limited).toBe(true);
+    expect((await app.ask({ who: vera, where: team }, 'say refuse')).failed).not.toHaveProperty('limited');
+    expect(await admin`select 1 from audit`).toHaveLength(0);
+  });
+
+  it('is offered nothing more while typing, and may still ask', async () => {
+    const typed = async () => (await app.complete({ who: max, where: team }, 's')).length;
+    const offers = await Promise.all(Array.from({ length: 200 }, typed));
+    expect(offers.filter((count) => count > 0)).toHaveLength(60);
+    expect((await app.ask({ who: max, where: team }, 'say x')).failed).toBeUndefined();
+    expect(lines).toEqual([]);
+    moment = instant(moment + 10_000);
+    expect(await typed()).toBe(1);
   });
 
   it('has no clicks left either, and no way round by asking as of another moment', async () => {
