@@ -6,6 +6,7 @@ import { DeliveryError } from '../../app/errors.ts';
 import type { MessageRef } from '../../app/platform.ts';
 import { errorFields } from '../../log.ts';
 import type { Reply } from '../../reply/reply.ts';
+import { sayByUrl } from './by-url.ts';
 import { delivered, isAway, isUnknown, slackError } from './errors.ts';
 import { lookUp } from './look-up.ts';
 import { namesOf, type Prepared, uploadFiles } from './outgoing-files.ts';
@@ -26,7 +27,9 @@ export function createSay(speaking: Speaking): Posts['say'] {
     const name = `${saying.workspace}/${saying.key}`;
     const same = underway.get(name);
     if (same) return same;
-    const said = delivered(() => sayPatiently(speaking, saying)).finally(() => underway.delete(name));
+    const said = delivered(() =>
+      sayPatiently(speaking, saying).catch((error: unknown) => sayByUrl(speaking, saying, error)),
+    ).finally(() => underway.delete(name));
     underway.set(name, said);
     return said;
   };

@@ -1,6 +1,9 @@
 /** What one person alone is to see: ephemeral in a channel, and their files in their direct messages. */
+
+import { DeliveryError } from '../../app/errors.ts';
 import { type Reply, text } from '../../reply/reply.ts';
 import { again } from './again.ts';
+import { whisperByUrl } from './by-url.ts';
 import { delivered, isSlackError, refusalOf } from './errors.ts';
 import { type OutgoingFile, type Prepared, reasonOf, shareFiles, uploadFiles } from './outgoing-files.ts';
 import { type Images, withPictures } from './pictures.ts';
@@ -11,9 +14,15 @@ import { conversationOf, isDirect, LITERAL, type Speaking } from './speaking.ts'
 export const createWhisper =
   (speaking: Speaking, say: Posts['say']): Posts['whisper'] =>
   async (whisper) => {
-    const { user: _user, responseUrl: _responseUrl, ...saying } = whisper;
-    if (isDirect(whisper.channel)) await say(saying);
-    else await delivered(() => inChannel(speaking, whisper));
+    const { user: _user, responseUrl, ...saying } = whisper;
+    if (!isDirect(whisper.channel)) return delivered(() => inChannel(speaking, whisper));
+    try {
+      await say(saying);
+    } catch (error) {
+      // Two people among themselves: the bot is not there, and the other one is not to see it.
+      if (!responseUrl || !(error instanceof DeliveryError) || !error.permanent) throw error;
+      await delivered(() => whisperByUrl(speaking, whisper, responseUrl));
+    }
   };
 
 async function inChannel(speaking: Speaking, whisper: Whisper): Promise<void> {
