@@ -18,7 +18,7 @@ export interface Asking {
 }
 
 export interface Completion {
-  /** The whole text as it would be after the choice, without `/pulse`. */
+  /** The whole text as it would be after the choice, without the chat's name of the command. */
   readonly text: string;
   readonly about: string;
 }
@@ -51,7 +51,7 @@ export interface App {
   readonly commands: readonly Command[];
   /** Whether the answer to this text is for the channel or for the asker alone; known before it is computed. */
   readonly audienceOf: (text: string) => 'channel' | 'only-me';
-  /** `text` is what follows `/pulse`. Never throws. */
+  /** `text` is what follows the chat's name of the command. Never throws. */
   readonly ask: (asking: Asking, text: string) => Promise<Answered>;
   /** The same with the arguments already apart, as a button's saved question or a typed option has them. Never throws. */
   readonly askWith: (

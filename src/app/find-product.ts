@@ -31,8 +31,9 @@ function unknownProduct(typed: string, all: readonly StockFigures[]): UserError 
     typed,
     all.map((each) => each.sku),
   );
+  const there = near.length > 0 ? ` The nearest are ${near.join(', ')}.` : '';
   return new UserError(
-    `No product with stock is called “${typed}”. The nearest are ${near.join(', ')}.`,
+    `No product with stock is called “${typed}”.${there}`,
     near.map((sku) => `stock ${sku}`),
   );
 }

@@ -293,6 +293,74 @@ describe('who may', () => {
   });
 });
 
+describe('a button of long ago', () => {
+  const LABELS = ['Mark reordered', 'Snooze', 'Threshold'];
+  const values = { quantity: '48', supplier: '', expected: '', days: '3', units: '2' };
+  const press = async (label: string, sent?: typeof values) => {
+    const outcome = await world.click(buttonOf(old, label), max, sent);
+    expect(world.errors).toEqual([]);
+    return outcome;
+  };
+  let old: StockWorld['messages'][number]['reply'];
+  beforeEach(async () => {
+    await count(4);
+    old = latest()?.reply as typeof old;
+  });
+
+  test('on an alert that is over for a month changes nothing of it and shows how it ended', async () => {
+    await pass(MINUTE);
+    await count(60);
+    await pass(2 * HOUR);
+    expect(await alerts()).toEqual([{ state: 'closed' }]);
+    world.now = instant(world.now + 30 * 24 * HOUR);
+    const snoozed = await press('Snooze', values);
+    expect(snoozed.update?.summary).toContain('recovered');
+    expect(snoozed.reply?.summary).toBe('Mug blue has recovered already.');
+    expect((await press('Mark reordered')).form?.title).toContain('Mug blue');
+    // What somebody orders all the same is an order, and the alert stays over.
+    expect((await press('Mark reordered', values)).update?.summary).toContain('recovered');
+    expect(await restocks()).toMatchObject([{ state: 'ordered', quantity: 48 }]);
+    expect((await press('Threshold')).form?.fields[0]?.name).toBe('units');
+    expect(await alerts()).toEqual([{ state: 'closed' }]);
+  });
+
+  test('on a product that is there no longer says so in words', async () => {
+    for (const table of ['products', 'stock_counts', 'sales', 'thresholds'])
+      await admin`delete from ${admin(table)} where store_id = ${store.id}`;
+    world.now = instant(world.now + 30 * 24 * HOUR);
+    for (const label of LABELS) {
+      const { form, reply, update } = await press(label);
+      if (label === 'Snooze') expect(form?.title).toContain('Mug blue');
+      else expect((reply ?? update)?.summary).toMatch(/no stock count|No product with stock/);
+    }
+    for (const label of LABELS) await press(label, values);
+    expect((await press('Threshold', values)).reply?.summary).toBe(
+      'No product with stock is called “MUG-BL”.',
+    );
+  });
+
+  test('on a message whose alert is no longer kept says that it is too old', async () => {
+    await admin`delete from alerts where store_id = ${store.id}`;
+    for (const label of LABELS)
+      for (const sent of [undefined, values])
+        expect((await press(label, sent)).reply?.summary).toBe(
+          'This button is too old: what it was about is no longer kept. Ask restock for a current one.',
+        );
+    expect(await restocks()).toEqual([]);
+  });
+
+  test('in a queue of long ago works on what the queue is now, or says that it is too old', async () => {
+    const queue = (await world.ask('restock')).reply;
+    const button = buttonOf(queue, 'Mark reordered');
+    const both = await Promise.all([world.click(button, max, values), world.click(button, olga, values)]);
+    expect(await restocks()).toHaveLength(1);
+    expect(both.filter(({ reply }) => reply?.summary.includes('There is an order already'))).toHaveLength(1);
+    await admin`delete from asks where store_id = ${store.id}`;
+    expect((await world.click(button)).reply?.summary).toContain('too old');
+    expect(world.errors).toEqual([]);
+  });
+});
+
 test('a threshold set under the alert is what counts from then on', async () => {
   await count(4);
   const button = buttonOf(latest()?.reply, 'Threshold');
