@@ -1,5 +1,5 @@
 /** A table made ready to be shown: its texts fitted, its buttons with the names of their rows. */
-import type { Button, Cell, TablePart } from '../../reply/reply.ts';
+import type { Cell, TablePart } from '../../reply/reply.ts';
 import { fitSaying, oneLine } from './cut.ts';
 import { TABLE_ROWS } from './limits.ts';
 import { isCut, isTooLong, type RowButton } from './render-buttons.ts';
