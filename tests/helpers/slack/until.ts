@@ -1,0 +1,40 @@
+/** Waiting for something to come true, without sleeping. */
+import { once } from 'node:events';
+import type { State } from './state.ts';
+
+const CEILING_MS = 30_000;
+// What is waited for may lie beside the fake: in the app, or in its database.
+const ASK_AGAIN_MS = 40;
+
+const callsOf = (state: State): string =>
+  state.calls.map(({ method, error }) => `  ${method}${error ? ` (${error})` : ''}`).join('\n') || '  none';
+
+export async function until<T>(
+  state: State,
+  predicate: () => T | Promise<T>,
+  what: string,
+): Promise<NonNullable<T>> {
+  const started = performance.now();
+  let thrown: unknown = null;
+  while (performance.now() - started < CEILING_MS) {
+    const stop = new AbortController();
+    // Listens before it asks, so that no change falls between the two.
+    const change = once(state.changes, 'change', { signal: stop.signal }).catch(() => {});
+    const timer = setTimeout(() => stop.abort(), ASK_AGAIN_MS);
+    try {
+      const found = await predicate();
+      if (found) return found as NonNullable<T>;
+      thrown = null;
+    } catch (error) {
+      thrown = error;
+    } finally {
+      if (stop.signal.aborted) clearTimeout(timer);
+    }
+    await change;
+    clearTimeout(timer);
+  }
+  const why = thrown ? `\nIt last said: ${(thrown as Error).message}` : '';
+  throw new Error(
+    `Waited in vain: ${what}.${why}\nCalls:\n${callsOf(state)}\nViolations:\n${state.violations.join('\n')}`,
+  );
+}
