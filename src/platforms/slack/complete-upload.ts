@@ -75,11 +75,11 @@ async function infoOf(api: Api, pause: Pause, workspace: string, file: string): 
   }
 }
 
-/** `shares: {public: {C1: […]}, private: {D1: […]}}` */
+/** `shares: {public: {C1: […]}, private: {G1: […]}}`, and the lists that are filled before it. */
 function sharedIn(info: unknown): Set<string> {
-  const shares = typeof info === 'object' && info !== null ? Reflect.get(info, 'shares') : null;
-  const kinds = typeof shares === 'object' && shares !== null ? Object.values(shares) : [];
-  return new Set(
-    kinds.flatMap((kind) => (typeof kind === 'object' && kind !== null ? Object.keys(kind) : [])),
-  );
+  const read = (name: string): unknown =>
+    typeof info === 'object' && info !== null ? Reflect.get(info, name) : undefined;
+  const shares = Object.values(Object(read('shares'))).flatMap((kind) => Object.keys(Object(kind)));
+  const lists = ['channels', 'groups', 'ims'].map(read).filter(Array.isArray);
+  return new Set([...shares, ...lists.flat().map(String)]);
 }

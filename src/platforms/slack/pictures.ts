@@ -75,6 +75,9 @@ async function upload(options: PicturesOptions, workspace: string, chart: ChartP
   return id;
 }
 
+/** Of a message and of a view. */
+const NOT_TAKEN = new Set(['invalid_blocks', 'invalid_arguments']);
+
 /** Sends a message with its pictures, and once more without them where it is they that Slack does not take. */
 export async function withPictures<T>(
   pictures: Pictures,
@@ -86,7 +89,7 @@ export async function withPictures<T>(
   try {
     return await send(images);
   } catch (error) {
-    if (images.size === 0 || refusalOf(error) !== 'invalid_blocks') throw error;
+    if (images.size === 0 || !NOT_TAKEN.has(refusalOf(error) ?? '')) throw error;
     pictures.forget(workspace, reply);
     return send(new Map());
   }
