@@ -22,10 +22,7 @@ export async function blockActions(room: Room, body: unknown, ack: () => Promise
   if (!read.success || workspace === null || pressed === null)
     return room.log('info', 'slack.ignored', { type: 'block_actions' });
   const press: Press = { body, pressed, data: read.data, origin: originOf(read.data, workspace) };
-  room.later(
-    () => work(room, press),
-    (reference) => tellBug(room, press.origin, reference),
-  );
+  room.later(() => work(room, press), tellBug(room, press.origin));
 }
 
 interface Press {

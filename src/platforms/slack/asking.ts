@@ -39,6 +39,8 @@ async function find(room: Room, { workspace, user, name, home }: From): Promise<
     // Somebody whom Slack does not show us is of somewhere else.
     return known ?? { ...unknown, external: true, workspace: elsewhere(workspace, home) };
   } catch (error) {
+    // Where ShopPulse was removed nothing is answered; anything else is Slack being away.
+    await room.installations.of(workspace);
     room.log('warn', 'slack.person', { workspace, user, error: redact(errorFields(error).error) });
     const external = home !== undefined && home !== workspace;
     return { ...unknown, external, workspace: home ?? workspace };

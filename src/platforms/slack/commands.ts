@@ -36,7 +36,7 @@ export async function slashCommand(
         await ask(room, data, text, audience);
       });
     },
-    (reference) => tell(room, data.response_url, bugText(reference)),
+    (reference, error) => tell(room, data.response_url, bugText(reference, error)),
   );
 }
 

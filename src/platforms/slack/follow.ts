@@ -83,5 +83,7 @@ export async function toPerson(room: Room, origin: Origin, said: Reply, what: st
 }
 
 /** After something threw. */
-export const tellBug = (room: Room, origin: Origin, reference: string): Promise<void> =>
-  toPerson(room, origin, saying(bugText(reference)), 'bug');
+export const tellBug =
+  (room: Room, origin: Origin) =>
+  (reference: string, error: unknown): Promise<void> =>
+    toPerson(room, origin, saying(bugText(reference, error)), 'bug');

@@ -46,16 +46,16 @@ export async function viewSubmission(room: Room, body: unknown, view: unknown, a
     return click(room, sent, sent.submitted.values);
   });
   const first = await Promise.race([
-    clicked.catch((error: unknown) => ({ bug: logFailure(room.log, error) })),
+    clicked.catch((error: unknown) => ({ bug: bugText(logFailure(room.log, error), error) })),
     room.pause(WAIT_MS).then((): typeof LATE => LATE),
   ]);
-  const told = (reference: string) => tellBug(room, origin, reference);
+  const told = tellBug(room, origin);
   if (first === LATE) {
     room.later(() => finish(room, sent, clicked), told);
     return ack({ response_action: 'update', view: waitingView(origin.about) });
   }
   if (first !== null && 'bug' in first)
-    return ack({ response_action: 'update', view: sayingView(saying(bugText(first.bug)), origin.about) });
+    return ack({ response_action: 'update', view: sayingView(saying(first.bug), origin.about) });
   await ack(answerOf(sent, first));
   if (first && !first.fieldErrors) room.later(() => follow(room, origin, first), told);
 }
@@ -95,7 +95,7 @@ function answerOf({ origin }: Sent, outcome: Outcome | null): ViewAnswer | undef
 /** The view waits; what became of the form takes its place. */
 async function finish(room: Room, sent: Sent, clicked: Promise<Outcome | null>): Promise<void> {
   const outcome = await clicked.catch((error: unknown): Outcome => {
-    return { reply: saying(bugText(logFailure(room.log, error))) };
+    return { reply: saying(bugText(logFailure(room.log, error), error)) };
   });
   if (outcome?.fieldErrors) await correct(room, sent, outcome.fieldErrors);
   else await putInView(room, sent.origin, sent.view, outcome);

@@ -95,7 +95,7 @@ export function createSlack(options: SlackOptions): Slack {
     },
     stop: async () => {
       closing = true;
-      await receiver.quiet();
+      receiver.quiet();
       await Promise.race([work.idle(), pause(STOP_MS)]);
       await receiver.stop();
     },
@@ -127,7 +127,7 @@ interface Receiving {
   readonly to: (app: Bolt) => void;
   readonly start: () => Promise<void>;
   /** Nothing new comes in; what came can still be acknowledged. */
-  readonly quiet: () => Promise<void>;
+  readonly quiet: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -137,10 +137,10 @@ function createReceiver({ settings, clock, log }: SlackOptions, pause: Pause): R
   const nothing = async () => {};
   if (receive.kind === 'socket') {
     const sockets = createSocketReceiver({ appToken: receive.appToken, apiUrl, log, logger, pause });
-    return { ...sockets, listener: null, quiet: nothing };
+    return { ...sockets, listener: null };
   }
   const http = createHttpReceiver({ signingSecret: receive.signingSecret, clock, log, logger });
-  return { ...http, start: nothing, quiet: nothing, stop: nothing };
+  return { ...http, start: nothing, quiet: () => {}, stop: nothing };
 }
 
 const realPause: Pause = (milliseconds) => wait(milliseconds, undefined, { ref: false });

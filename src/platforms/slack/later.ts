@@ -30,7 +30,7 @@ export function createWork(log: Log): Work {
       void running(
         work().catch(async (error: unknown) => {
           const reference = logFailure(log, error);
-          await told?.(reference).catch((second: unknown) => logFailure(log, second, reference));
+          await told?.(reference, error).catch((second: unknown) => logFailure(log, second, reference));
         }),
       );
     },
@@ -47,5 +47,8 @@ export function logFailure(log: Log, error: unknown, reference = randomBytes(4).
 
 export const saying = (text: string): Reply => ({ summary: text, parts: [{ kind: 'text', text: [text] }] });
 
-export const bugText = (reference: string): string =>
-  `Something in ShopPulse went wrong, and this was not answered. The reference is ${reference}: give it to whoever runs ShopPulse, the same id is in the log. Then try again.`;
+/** A DeliveryError says by itself what is in the way. */
+export const bugText = (reference: string, error?: unknown): string =>
+  error instanceof DeliveryError
+    ? `This was not answered. ${error.message} In the log it is ${reference}.`
+    : `Something in ShopPulse went wrong, and this was not answered. The reference is ${reference}: give it to whoever runs ShopPulse, the same id is in the log. Then try again.`;

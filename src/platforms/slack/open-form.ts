@@ -47,7 +47,7 @@ const notOpened = saying(
 
 async function putInto(room: Room, { origin, clicked }: Opening, view: string | null): Promise<void> {
   const outcome = await clicked.catch((error: unknown): Outcome => {
-    return { reply: saying(bugText(logFailure(room.log, error))) };
+    return { reply: saying(bugText(logFailure(room.log, error), error)) };
   });
   if (view !== null) await putInView(room, origin, view, outcome);
   else if (outcome) await follow(room, origin, outcome.form ? { ...outcome, reply: notOpened } : outcome);

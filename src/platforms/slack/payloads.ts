@@ -75,8 +75,8 @@ export const DirectMessage = z.object({
   text: z.string(),
   ts: z.string(),
   thread_ts: z.string().optional(),
-  subtype: z.undefined(),
-  bot_id: z.undefined(),
+  subtype: z.undefined().optional(),
+  bot_id: z.undefined().optional(),
 });
 export const HomeOpened = z.object({ user: id, channel: z.string().optional(), tab: z.literal('home') });
 export const SharedFile = z.object({

@@ -22,7 +22,10 @@ export interface Room {
   readonly log: Log;
   readonly pause: Pause;
   /** Work that goes on after its acknowledgement; a stop waits for it. What throws in it is logged with a reference and `told` to the person. */
-  readonly later: (work: () => Promise<void>, told?: (reference: string) => Promise<void>) => void;
+  readonly later: (
+    work: () => Promise<void>,
+    told?: (reference: string, error: unknown) => Promise<void>,
+  ) => void;
 }
 
 /** Resolves after so many milliseconds; tests decide when that is. */

@@ -13,6 +13,8 @@ export interface SocketReceiver {
   readonly to: (inward: Bolt) => void;
   /** Resolves when connected, or when Slack cannot be reached: then it is tried on. Throws SetupError for a wrong token. */
   readonly start: () => Promise<void>;
+  /** Takes nothing new; what it took can still be acknowledged. What comes now is sent again by Slack. */
+  readonly quiet: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -38,6 +40,7 @@ export function createSocketReceiver(options: {
   const open = new Set<Connection>();
   let inward: Bolt | undefined;
   let stopped = false;
+  let quiet = false;
 
   const connect = async (): Promise<void> => {
     const connection: Connection = { receiver: newReceiver(options), retired: false };
@@ -47,6 +50,7 @@ export function createSocketReceiver(options: {
     client.removeAllListeners('ws_message');
     client.on('ws_message', (data: unknown, binary: boolean) => {
       const reason = goodbyeIn(data);
+      if (quiet) return;
       if (reason === null) void deliver?.call(client, data, binary);
       else replace(connection, reason);
     });
@@ -97,6 +101,9 @@ export function createSocketReceiver(options: {
         log('warn', 'slack.unreachable', { tries: 0, error: redact(errorFields(error).error) });
         void pause(1_000).then(keepTrying);
       }
+    },
+    quiet: () => {
+      quiet = true;
     },
     stop: async () => {
       stopped = true;

@@ -3,10 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { type Instant, instant } from '../../../src/core/time.ts';
-import type { Database } from '../../../src/db/client.ts';
 import { slackStore } from '../../../src/db/slack-store.ts';
 import type { Log } from '../../../src/log.ts';
 import { createSlack, type Slack, type SlackStore } from '../../../src/platforms/slack/index.ts';
+import type { TestDatabase } from '../database.ts';
 import { type FakeApp, fakeApp, type Script } from '../fake-app.ts';
 import { createFakeSlack } from './fake-slack.ts';
 import type { FakeSlack, Message, SocketControl } from './types.ts';
@@ -45,7 +45,7 @@ export interface Line {
 }
 
 export interface InHandOptions {
-  readonly database: Database;
+  readonly at: TestDatabase;
   readonly mode?: 'socket' | 'http';
   readonly script?: Script;
   readonly processes?: number;
@@ -57,7 +57,9 @@ export interface InHandOptions {
 
 /** Stopped after the test. */
 export async function slackInHand(options: InHandOptions): Promise<InHand> {
-  const { database, mode = 'http', script = {}, processes = 1, wrapStore = (store) => store } = options;
+  const { at, mode = 'http', script = {}, processes = 1, wrapStore = (store) => store } = options;
+  // Each fake counts its ids from one.
+  await at.admin`truncate slack_events, slack_posts, slack_removals, slack_teams, slack_installations`;
   let now = Date.parse('2026-11-21T10:40:00Z');
   const clock = (): Instant => instant(now);
   const fake = await createFakeSlack({ clock });
@@ -82,7 +84,7 @@ export async function slackInHand(options: InHandOptions): Promise<InHand> {
       : new Promise((done) => setImmediate(done));
   const indexOf = (milliseconds: number) => held.findIndex((each) => each.milliseconds === milliseconds);
 
-  const store = wrapStore(slackStore(database, null));
+  const store = wrapStore(slackStore(at.database, null));
   const settings = {
     command: '/pulse',
     apiUrl: fake.apiUrl,
