@@ -1,4 +1,5 @@
 /** Socket Mode: connections that greet, envelopes, and their acknowledgements. */
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { isObject } from './shape.ts';
@@ -28,6 +29,18 @@ export interface SocketSide extends SocketControl {
     retry?: { num: number; reason: string },
   ) => Promise<SocketAck>;
   readonly close: () => Promise<void>;
+}
+
+// An app that was stopped closes by itself, and Bolt does not wait for it.
+const CLOSING_MS = 1000;
+
+/** Closes as the protocol wants it; who does not answer is cut off. */
+async function closed(socket: WebSocket): Promise<void> {
+  const cut = setTimeout(() => socket.terminate(), CLOSING_MS);
+  const gone = once(socket, 'close');
+  socket.close(1001);
+  await gone;
+  clearTimeout(cut);
 }
 
 /** What an acknowledgement carries; an empty one is the SDK's `{}`. */
@@ -142,10 +155,11 @@ export function createSocket(state: State, server: Server): SocketSide {
         pass(envelope);
         state.changed();
       }),
-    close: () =>
-      new Promise((resolve) => {
-        for (const socket of [...open]) socket.terminate();
+    close: async () => {
+      await Promise.all([...open].map(closed));
+      await new Promise<void>((resolve) => {
         sockets.close(() => resolve());
-      }),
+      });
+    },
   };
 }
