@@ -62,21 +62,33 @@ export const saidLeft = (rest: string): string =>
 
 /** As much as fits without parting what a reader sees as one character. */
 export function beginning(text: string, most: number): string {
-  let end = 0;
-  for (const { segment, index } of clusters.segment(text.slice(0, Math.max(0, most) + 200))) {
-    if (index + segment.length > most) break;
-    end = index + segment.length;
+  if (text.length <= most) return text;
+  const from = boundary(text, most);
+  let end = from;
+  for (const { segment, index } of clusters.segment(text.slice(from, Math.max(0, most) + 200))) {
+    if (from + index + segment.length > most) break;
+    end = from + index + segment.length;
   }
   // One character of thousands of marks: parted between code points.
-  return end > 0 ? text.slice(0, end) : text.slice(0, Math.max(0, most)).replace(/\p{Cs}$/u, '');
+  return end > 0 ? text.slice(0, end) : text.slice(0, Math.max(0, most)).replace(/[\p{Cs}\u200d]+$/u, '');
 }
+
+/** The last place up to there between two plain letters: surely between characters, and found at once. */
+function boundary(text: string, most: number): number {
+  for (let place = most; place > 0; place -= 1)
+    if (isPlain(text.charCodeAt(place - 1)) && isPlain(text.charCodeAt(place))) return place;
+  return 0;
+}
+const isPlain = (code: number): boolean => code >= 0x20 && code < 0x7f;
 
 const WIDE =
   /\p{Emoji_Presentation}|\ufe0f|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;
+const NARROW = /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u02ff]*$/;
 const NO_WIDTH = /^[\p{M}\p{Cf}]+$/u;
 
 /** How many columns of a monospaced font a text takes. */
 export function width(text: string): number {
+  if (NARROW.test(text)) return text.length;
   let columns = 0;
   for (const { segment } of clusters.segment(text))
     columns += WIDE.test(segment) ? 2 : NO_WIDTH.test(segment) ? 0 : 1;

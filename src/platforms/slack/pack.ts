@@ -44,23 +44,51 @@ function kitFor(tight: Tightness, surface: Surface, options: RenderOptions): Kit
   return { tight, surface, options, next, used: { table: false, rowTables: 0, buttonsLeft: 0 } };
 }
 
-/** What follows a part that has no room may still have it: buttons and small print stand at the end. */
+interface Piece {
+  readonly part: Part;
+  readonly blocks: readonly KnownBlock[];
+  readonly size: number;
+}
+
 function asManyAsFit(parts: readonly Part[], kit: Kit): KnownBlock[] {
-  let blocks: KnownBlock[] = [];
-  let left = 0;
-  for (const part of parts.flatMap(inLines)) {
-    const before = { ...kit.used };
-    const tried = together([...blocks, ...partBlocks(part, kit)], kit.tight);
-    // The line that counts what is left out must fit in any case.
-    if (fits(ended(tried, kit, parts.length), kit.surface)) {
-      blocks = tried;
-      continue;
-    }
-    Object.assign(kit.used, before);
-    if (part.kind === 'buttons') kit.used.buttonsLeft += part.buttons.length;
-    else left += 1;
+  const pieces = parts.flatMap(inLines).map((part): Piece => {
+    const blocks = partBlocks(part, kit);
+    return { part, blocks, size: sizeOf(blocks) };
+  });
+  const kept = new Set<Piece>();
+  const inOrder = () => pieces.filter((piece) => kept.has(piece));
+  // Room for the line that counts what is left out is kept in any case.
+  let room = kit.surface.characters - sizeOf(ended([], kit, parts.length)) - 100;
+  const most = kit.surface.blocks - ended([], kit, parts.length).length;
+  for (const piece of firstThingsFirst(pieces)) {
+    kept.add(piece);
+    room -= piece.size;
+    const blocks = together(
+      inOrder().flatMap((each) => each.blocks),
+      kit.tight,
+    );
+    if (room >= 0 && blocks.length <= most) continue;
+    kept.delete(piece);
+    room += piece.size;
   }
-  return ended(blocks, kit, left);
+  const left = pieces.filter((piece) => !kept.has(piece)).map((piece) => piece.part);
+  const buttons = left.map((part) => (part.kind === 'buttons' ? part.buttons.length : 0));
+  kit.used.buttonsLeft += buttons.reduce((sum, each) => sum + each, 0);
+  const blocks = together(
+    inOrder().flatMap((each) => each.blocks),
+    kit.tight,
+  );
+  return ended(blocks, kit, left.filter((part) => part.kind !== 'buttons').length);
+}
+
+/** What it is, what can be done and the small print have room before all the rest. */
+function firstThingsFirst(pieces: readonly Piece[]): readonly Piece[] {
+  const last = pieces.findLast(({ part }) => part.kind === 'buttons');
+  const first = pieces.filter(
+    (piece) =>
+      piece.part.kind === 'heading' || piece === last || (piece.part.kind === 'text' && piece.part.quiet),
+  );
+  return [...first.slice(0, 5), ...pieces.filter((piece) => !first.slice(0, 5).includes(piece))];
 }
 
 /** Long rows of buttons are shown as far as they fit. */
@@ -82,11 +110,13 @@ const count = (number: number, of: string): string =>
   number === 0 ? '' : `${number.toLocaleString('en')} more ${of}${number === 1 ? '' : 's'}`;
 
 const fits = (blocks: readonly KnownBlock[], surface: Surface): boolean =>
-  blocks.length <= surface.blocks &&
-  blocks.reduce((sum, block) => sum + sizeOf(block), 0) <= surface.characters;
+  blocks.length <= surface.blocks && sizeOf(blocks) <= surface.characters;
+
+const sizeOf = (blocks: readonly KnownBlock[]): number =>
+  blocks.reduce((sum, block) => sum + sizeOfBlock(block), 0);
 
 /** Slack counts what surrounds a text as well, but of its own table the texts alone. */
-function sizeOf(block: KnownBlock): number {
+function sizeOfBlock(block: KnownBlock): number {
   if (block.type !== 'table') return JSON.stringify(block).length;
   return block.rows.flat().reduce((sum, cell) => sum + (cell.type === 'raw_text' ? cell.text.length : 0), 0);
 }
