@@ -1,4 +1,4 @@
-import { deliverDue, type Messages } from '../src/app/deliver.ts';
+import { createDeliver, type Messages } from '../src/app/deliver.ts';
 import { digestReply } from '../src/app/digest.ts';
 import { LATE_MS } from '../src/app/dispatch.ts';
 import type { Job } from '../src/app/job.ts';
@@ -11,4 +11,4 @@ const messages: Messages = {
 };
 
 /** From deliveries to messages in their channels. */
-export const deliver: Job = { name: 'deliver', step: (ctx) => deliverDue(ctx, { messages }) };
+export const createDelivery = (): Job => createDeliver({ messages });

@@ -1,9 +1,9 @@
 /** What time drives, in the order of a tick. */
 import type { Job } from '../src/app/job.ts';
 import { createCleanUp } from './clean-up.ts';
-import { deliver } from './deliver.ts';
+import { createDelivery } from './deliver.ts';
 import { dispatch } from './dispatch.ts';
 import { lowStock } from './low-stock.ts';
 import { takeUp } from './take-up.ts';
 
-export const jobs: readonly Job[] = [takeUp, dispatch, lowStock, deliver, createCleanUp()];
+export const jobs: readonly Job[] = [takeUp, dispatch, lowStock, createDelivery(), createCleanUp()];

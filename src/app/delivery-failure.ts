@@ -9,13 +9,20 @@ import { errorFields } from '../log.ts';
 import { type Reply, text } from '../reply/reply.ts';
 import { DeliveryError } from './errors.ts';
 import type { JobCtx } from './job.ts';
+import { within } from './within.ts';
 
 const FIRST_WAIT_MS = 15_000;
 const LONGEST_WAIT_MS = 30 * 60_000;
 /** With the waits above about five hours: after that nobody expects the message any more. */
 export const MOST_TRIES = 16;
 
-export async function notSent(ctx: JobCtx, store: Store, delivery: Claimed, error: unknown): Promise<void> {
+export async function notSent(
+  ctx: JobCtx,
+  store: Store,
+  delivery: Claimed,
+  error: unknown,
+  timeoutMs: number,
+): Promise<void> {
   const failure = error instanceof DeliveryError ? error : bug(ctx, store, delivery, error);
   const permanent = failure.permanent;
   if (!permanent && delivery.attempts < MOST_TRIES) {
@@ -25,7 +32,13 @@ export async function notSent(ctx: JobCtx, store: Store, delivery: Claimed, erro
     return;
   }
   // Told before it is written: who dies between tells again, with the same key, and it is said once.
-  await tellSetter(ctx, store, delivery, failure.message, permanent);
+  await tellSetter(
+    ctx,
+    store,
+    delivery,
+    tellingReply(store, delivery, failure.message, permanent),
+    timeoutMs,
+  );
   await ctx.database.tenant(store.id, async (tx) => {
     await giveUp(tx, store.id, delivery.id, 'failed', failure.message);
     if (permanent) await disableSchedule(tx, store.id, delivery.scheduleId, failure.message);
@@ -51,15 +64,15 @@ async function tellSetter(
   ctx: JobCtx,
   store: Store,
   delivery: Claimed,
-  reason: string,
-  off: boolean,
+  reply: Reply,
+  timeoutMs: number,
 ): Promise<void> {
   const platform = ctx.app.platforms.get(delivery.platform);
   if (!platform) return;
   const key = `delivery/${store.id}/${delivery.id}/told`;
   try {
     const address = platform.direct(delivery.workspace, delivery.setByUser);
-    await ctx.app.send(address, tellingReply(store, delivery, reason, off), key);
+    await within(ctx.app.send(address, reply, key), timeoutMs, delivery.platform);
   } catch (error) {
     ctx.log('warn', 'deliver.setter-not-told', { key, ...errorFields(error) });
   }

@@ -14,4 +14,6 @@ export interface JobCtx {
 export interface Job {
   readonly name: string;
   readonly step: (ctx: JobCtx) => Promise<boolean>;
+  /** Resolves when nothing goes on any more that its steps began and did not wait for. */
+  readonly finish?: () => Promise<void>;
 }

@@ -9,7 +9,7 @@ const LONGEST_STOP_MS = 9_000;
 /** A job that always has more to do lets the others wait no longer than this many steps of its own. */
 const MOST_STEPS = 1_000;
 
-/** Runs until the returned function is called; that one waits for the step that runs, under 10 seconds. */
+/** Runs until the returned function is called; that one waits for what runs, under 10 seconds. */
 export function startJobs(jobs: readonly Job[], ctx: JobCtx): () => Promise<void> {
   let stopping = false;
   const running = new Map<string, Promise<void>>();
@@ -26,7 +26,8 @@ export function startJobs(jobs: readonly Job[], ctx: JobCtx): () => Promise<void
   return async () => {
     stopping = true;
     await task.destroy();
-    await Promise.race([Promise.all(running.values()), giveUpWaiting()]);
+    const finished = Promise.all(running.values()).then(() => Promise.all(jobs.map((job) => job.finish?.())));
+    await Promise.race([finished, giveUpWaiting()]);
   };
 }
 

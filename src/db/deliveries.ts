@@ -38,13 +38,23 @@ export interface DueDelivery {
   readonly scheduleId: bigint;
 }
 
-/** In the scope `jobs`: what is to be sent now, of all stores; a lease that ran out counts. */
+/**
+ * In the scope `jobs`: what is to be sent now, of all stores; a lease that ran out counts. The first of each
+ * route, and none of a route of which one is being sent.
+ */
 export async function dueDeliveries(tx: Tx, now: Instant, most: number): Promise<DueDelivery[]> {
   return tx<DueDelivery[]>`
-    select store_id as "storeId", delivery_id as "deliveryId", schedule_id as "scheduleId" from deliveries
-    where (state = 'pending' and next_try_at <= ${now})
-      or (state = 'sending' and next_try_at <= ${now} and lease_until <= ${now})
-    order by next_try_at, store_id, delivery_id limit ${most}`;
+    select "storeId", "deliveryId", "scheduleId" from (
+      select distinct on (store_id, schedule_id) store_id as "storeId", delivery_id as "deliveryId",
+        schedule_id as "scheduleId", next_try_at
+      from deliveries d
+      where ((state = 'pending' and next_try_at <= ${now})
+          or (state = 'sending' and next_try_at <= ${now} and lease_until <= ${now}))
+        and not exists (
+          select from deliveries other where other.store_id = d.store_id and other.schedule_id = d.schedule_id
+            and other.state = 'sending' and other.lease_until > ${now})
+      order by store_id, schedule_id, next_try_at, delivery_id) first_of_each
+    order by next_try_at, "storeId", "deliveryId" limit ${most}`;
 }
 
 export interface Claimed {

@@ -3,7 +3,7 @@
 import { restock, restockActions } from '../../commands/restock.ts';
 import { stock } from '../../commands/stock.ts';
 import { threshold } from '../../commands/threshold.ts';
-import { deliver } from '../../jobs/deliver.ts';
+import { createDelivery } from '../../jobs/deliver.ts';
 import { lowStock } from '../../jobs/low-stock.ts';
 import type { Outcome } from '../../src/app/action.ts';
 import type { Answered } from '../../src/app/app.ts';
@@ -46,6 +46,7 @@ export function stockWorld(
 ): StockWorld {
   const errors: unknown[] = [];
   const posted = new Map<string, number>();
+  const deliver = createDelivery();
   const chat: Platform = {
     name: 'console',
     start: async () => {},
@@ -84,7 +85,10 @@ export function stockWorld(
     ask: (text, who = olga, at) => app.ask({ who, where: team, ...(at === undefined ? {} : { at }) }, text),
     click: (button, who = max, values) => app.click({ who, where: team }, button.action, button.id, values),
     tick: async () => {
-      for (const job of [lowStock, deliver]) while (await job.step(world));
+      for (const job of [lowStock, deliver]) {
+        while (await job.step(world));
+        await job.finish?.();
+      }
     },
     restart: () => stockWorld(database, world.now, messages, more),
     drop: (name, text, who = olga) => app.drop({ who, where: team }, { name, open: () => bytesOf(text) }),

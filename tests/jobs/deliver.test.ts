@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest';
-import { type DeliverOptions, deliverDue } from '../../src/app/deliver.ts';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { createDeliver, type DeliverOptions } from '../../src/app/deliver.ts';
 import { DeliveryError } from '../../src/app/errors.ts';
 import { type Instant, instant } from '../../src/core/time.ts';
 import { claimDelivery, insertDelivery } from '../../src/db/deliveries.ts';
@@ -39,7 +39,11 @@ const due = (route: Schedule, dueAt: Instant = DUE, alerts?: string[]): Promise<
     return (await insertDelivery(tx, store.id, made, dueAt)) as bigint;
   });
 const settle = async (with_: DeliverOptions = options) => {
-  while (await deliverDue(house, with_)) {}
+  const job = createDeliver(with_);
+  for (let more = true; more; ) {
+    more = await job.step(house);
+    await job.finish();
+  }
 };
 const row = async (id = delivery) => {
   const [found] = await admin<
@@ -57,6 +61,22 @@ const row = async (id = delivery) => {
 const refuse = (times: number, error: DeliveryError) => () => {
   if (house.chat.calls.length <= times) throw error;
 };
+/** Channels that answer only when they are let go. */
+const hang = (which: (channel: string) => boolean) => {
+  let letGo = () => {};
+  const gone = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  house.chat.before = ({ address }) => (which(address.channel) ? gone : undefined);
+  return { letGo: () => letGo() };
+};
+const states = async () =>
+  Object.fromEntries(
+    (await admin`select state, count(*)::int from deliveries group by 1`).map((each) => [
+      each.state,
+      each.count,
+    ]),
+  );
 const summaries = () => house.chat.posted.map(({ reply }) => reply.summary);
 
 describe('a delivery', () => {
@@ -71,7 +91,11 @@ describe('a delivery', () => {
   });
 
   test('is posted once when twenty try at once', async () => {
-    await Promise.all(Array.from({ length: 20 }, () => deliverDue(house, options)));
+    const one = createDeliver(options);
+    const others = Array.from({ length: 10 }, () => createDeliver(options));
+    const jobs = [...Array.from({ length: 10 }, () => one), ...others];
+    await Promise.all(jobs.map((job) => job.step(house)));
+    await Promise.all(jobs.map((job) => job.finish()));
     expect(house.chat.calls).toHaveLength(1);
   });
 
@@ -251,6 +275,91 @@ describe('what must not hold up the rest', () => {
     await settle({ ...options, sendTimeoutMs: 25 });
     expect((await row(other)).state).toBe('sent');
     expect(await row()).toMatchObject({ state: 'pending', error: 'console did not answer in 25 ms' });
+  });
+
+  test('a channel that hangs: fifty others have theirs meanwhile, and what comes due later too', async () => {
+    const { letGo } = hang((channel) => channel === 'team');
+    for (let n = 0; n < 50; n += 1) await due(await scheduleOf(database, store, DUE, { channel: `c${n}` }));
+    const job = createDeliver(options);
+    while (await job.step(house)) {}
+    await vi.waitFor(async () => expect(await states()).toEqual({ sending: 1, sent: 50 }));
+    expect((await row()).state).toBe('sending');
+
+    house.now = instant(DUE + MINUTE);
+    const second = await due(schedule, house.now);
+    await due(await scheduleOf(database, store, DUE, { channel: 'later' }), house.now);
+    while (await job.step(house)) {}
+    await vi.waitFor(async () => expect(await states()).toEqual({ sending: 1, sent: 51, pending: 1 }));
+    // Its own next message waits for it, also in another process.
+    expect(await createDeliver(options).step(house)).toBe(false);
+    expect((await row(second)).state).toBe('pending');
+
+    letGo();
+    await job.finish();
+    await settle();
+    expect(await states()).toEqual({ sent: 53 });
+    expect(new Set(house.chat.calls).size).toBe(53);
+    expect(house.chat.calls).toHaveLength(53);
+  });
+
+  test('more channels that hang than messages are built at once', async () => {
+    const { letGo } = hang((channel) => channel.startsWith('slow') || channel === 'team');
+    for (let n = 0; n < 20; n += 1)
+      await due(await scheduleOf(database, store, DUE, { channel: `slow${n}` }));
+    await due(await scheduleOf(database, store, DUE, { channel: 'quick' }));
+    const job = createDeliver(options);
+    while (await job.step(house)) {}
+    await vi.waitFor(async () => expect(await states()).toEqual({ sending: 21, sent: 1 }));
+    letGo();
+    await job.finish();
+    expect(await states()).toEqual({ sent: 22 });
+  });
+
+  test('a stop waits for what is being sent', async () => {
+    const { letGo } = hang(() => true);
+    const job = createDeliver(options);
+    const done: string[] = [];
+    expect(await job.step(house)).toBe(true);
+    const finished = job.finish().then(() => done.push('finished'));
+    house.chat.after = () => void done.push('sent');
+    letGo();
+    await finished;
+    expect(done).toEqual(['sent', 'finished']);
+    expect((await row()).state).toBe('sent');
+    await job.finish();
+  });
+
+  test('a database that fails after the platform’s yes: it is in the log, and sent again with the same key', async () => {
+    let fails = false;
+    house.chat.after = () => {
+      fails = true;
+    };
+    const tenant: typeof database.tenant = (id, work) =>
+      fails ? Promise.reject(new Error('disk full')) : database.tenant(id, work);
+    const job = createDeliver(options);
+    const ctx = { ...house, database: { ...database, tenant }, clock: () => house.now };
+    expect(await job.step(ctx)).toBe(true);
+    await job.finish();
+    expect(house.lines).toContainEqual({
+      event: 'deliver.failed',
+      fields: expect.objectContaining({ delivery: delivery.toString(), error: 'disk full' }),
+    });
+    expect((await row()).state).toBe('sending');
+    house.chat.after = () => {};
+    house.now = instant(DUE + 2 * MINUTE);
+    await settle();
+    expect(await row()).toMatchObject({ state: 'sent', attempts: 2 });
+    expect(house.chat.posted).toHaveLength(1);
+  });
+
+  test('telling whoever set it up, where that hangs', async () => {
+    house.chat.before = ({ address }) => {
+      if (address.channel === 'team') throw new DeliveryError('it is archived', { permanent: true });
+      return new Promise(() => {});
+    };
+    await settle({ ...options, sendTimeoutMs: 25 });
+    expect((await row()).state).toBe('failed');
+    expect(house.lines.map(({ event }) => event)).toContain('deliver.setter-not-told');
   });
 
   test('a picture that cannot be drawn: the digest goes without it and says so', async () => {

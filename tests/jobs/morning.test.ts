@@ -16,6 +16,7 @@ const house = world(database);
 const tick = async () => {
   await Promise.all([...jobs, ...jobs].map((job) => runJob(job, house, () => false)));
   await Promise.all(jobs.map((job) => runJob(job, house, () => false)));
+  await Promise.all(jobs.map((job) => job.finish?.()));
 };
 const bugs = () => house.lines.filter(({ event }) => /bug|failed|put-off/.test(event));
 

@@ -55,4 +55,26 @@ describe('stopping', () => {
   });
 });
 
+test('stopping also waits for what a job’s steps began and did not wait for', async () => {
+  const seen: string[] = [];
+  let release = () => {};
+  const sending = new Promise<void>((resolve) => {
+    release = resolve;
+  }).then(() => void seen.push('sent'));
+  let stepped = () => {};
+  const once = new Promise<void>((resolve) => {
+    stepped = resolve;
+  });
+  const step = async () => {
+    stepped();
+    return false;
+  };
+  const end = startJobs([{ name: 'sender', step, finish: () => sending }], ctx);
+  await once;
+  const stopped = end().then(() => seen.push('stopped'));
+  release();
+  await stopped;
+  expect(seen).toEqual(['sent', 'stopped']);
+});
+
 let stop: () => Promise<void> = async () => {};
