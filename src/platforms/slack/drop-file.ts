@@ -2,13 +2,15 @@
 import type { Asking } from '../../app/app.ts';
 import { DeliveryError } from '../../app/errors.ts';
 import type { MessageRef } from '../../app/platform.ts';
-import { errorFields } from '../../log.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { download } from './download.ts';
-import { showProgress } from './drop-progress.ts';
 import type { SlackFile } from './file-info.ts';
 import { quiet } from './file-words.ts';
 import type { Room } from './room.ts';
+import { startWorking, workingReply } from './working.ts';
+
+/** A file is expected to take a moment. */
+const SHOWN_AFTER_MS = 3_000;
 
 export interface Dropped {
   readonly asking: Asking;
@@ -31,29 +33,23 @@ export async function dropFile(room: Room, { asking, file, thread, key, alone }:
       key: `${key}/${what}`,
       ...(thread === null ? {} : { thread }),
     });
-  const { progress, end } = showProgress(room, `Reading ${file.name}…`, (reply) => say(reply, 'progress'));
+  const { progress, end } = startWorking(room, (text) => say(workingReply(text), 'progress'), {
+    text: `Reading ${file.name}…`,
+    afterMs: SHOWN_AFTER_MS,
+  });
   const answered = await room.app.drop(
     { ...asking, progress },
     { name: file.name, open: () => download(room, workspace, file) },
   );
   const shown = await end();
-  const everyone = alone === undefined || answered.audience === 'channel';
-  if (everyone) {
-    try {
-      await putInPlace(room, shown, answered.reply, say);
-      return true;
-    } catch (error) {
-      // It is imported, and whoever dropped it must learn so.
-      if (alone === undefined || !(error instanceof DeliveryError)) throw error;
-      room.log('warn', 'slack.receipt', { workspace, ...errorFields(error) });
-    }
-  } else if (shown) {
-    const left = quiet({ code: file.name }, ' was not imported. Who dropped it was told why.');
-    await room.posts.change(shown, left).catch((error: unknown) => {
-      room.log('warn', 'slack.progress', errorFields(error));
-    });
-  }
-  await alone?.(answered.reply);
+  if (alone === undefined || answered.audience === 'channel') {
+    const failed = await putInPlace(room, shown, answered.reply, say);
+    if (failed === null) return true;
+    if (alone === undefined) throw failed;
+    // It is imported, and whoever dropped it must learn so.
+    room.log('warn', 'slack.receipt', { workspace, error: failed.message });
+  } else if (shown) await withdraw(room, shown, file.name);
+  await alone(answered.reply);
   return false;
 }
 
@@ -63,15 +59,25 @@ async function putInPlace(
   shown: MessageRef | null,
   reply: Reply,
   say: (reply: Reply, what: string) => Promise<MessageRef>,
-): Promise<void> {
-  // A file of a reply is uploaded with a new message only.
-  const inPlace = shown !== null && !reply.parts.some(({ kind }) => kind === 'file');
-  if (inPlace) {
-    try {
-      return await room.posts.change(shown, reply);
-    } catch (error) {
-      if (!(error instanceof DeliveryError)) throw error;
-    }
+): Promise<DeliveryError | null> {
+  const changed = shown && (await undelivered(room.posts.change(shown, reply)));
+  return shown && changed === null ? null : undelivered(say(reply, 'receipt'));
+}
+
+/** The others in the channel learn that it has ended, and no more. */
+async function withdraw(room: Room, shown: MessageRef, name: string): Promise<void> {
+  const left = quiet({ code: name }, ' was not imported. Who dropped it was told why.');
+  const failed = await undelivered(room.posts.change(shown, left));
+  if (failed) room.log('warn', 'slack.working', { error: failed.message });
+}
+
+/** What was in the way of a message; null when it got through. */
+async function undelivered(sending: Promise<unknown>): Promise<DeliveryError | null> {
+  try {
+    await sending;
+    return null;
+  } catch (error) {
+    if (error instanceof DeliveryError) return error;
+    throw error;
   }
-  await say(reply, 'receipt');
 }

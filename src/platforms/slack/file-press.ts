@@ -91,7 +91,14 @@ async function importIt(
   await mention(quiet('Importing ', { code: file.name }, '…'));
   const share = shareOf(file, press.channel, press.user);
   const thread = share && (share.thread ?? share.message);
-  const said = await dropFile(room, { asking, file, thread, key: press.key, alone: replace });
-  const where = thread === null ? 'in this channel' : 'in its thread';
-  if (said) await mention(line({ code: file.name }, ` is read. What came of it stands ${where}.`));
+  const isRead = (where: string) => line({ code: file.name }, ` is read. What came of it stands ${where}.`);
+  const alone = async (reply: Reply) => {
+    if (!reply.parts.some(({ kind }) => kind === 'file')) return replace(reply);
+    // What is put in an ephemeral message's place takes no file.
+    await mention(isRead('below'));
+    const { workspace, channel, user, responseUrl, key } = press;
+    await room.posts.whisper({ workspace, channel, user, responseUrl, reply, key: `${key}/receipt-alone` });
+  };
+  if (await dropFile(room, { asking, file, thread, key: press.key, alone }))
+    await mention(isRead(thread === null ? 'in this channel' : 'in its thread'));
 }

@@ -26,10 +26,11 @@ export interface Working {
 export function startWorking(
   room: Pick<Room, 'pause' | 'posts' | 'log'>,
   show: (text: string) => Promise<MessageRef | null>,
+  { text = WORKING, afterMs = SHOWN_AFTER_MS }: { readonly text?: string; readonly afterMs?: number } = {},
 ): Working {
   let ended = false;
-  let latest = WORKING;
-  let said = WORKING;
+  let latest = text;
+  let said = text;
   let shown: MessageRef | null = null;
   let ticking = false;
   /** What is on its way to Slack, so that the answer comes after it. */
@@ -54,7 +55,7 @@ export function startWorking(
     ticking = false;
   };
 
-  void room.pause(SHOWN_AFTER_MS).then(async () => {
+  void room.pause(afterMs).then(async () => {
     if (ended) return;
     said = latest;
     await attempt(async () => {

@@ -53,14 +53,16 @@ test('what takes longer is shown, no more often than each three seconds, and bec
 
   asking?.progress?.('1,000 rows');
   asking?.progress?.('2,000 rows');
-  expect(histories()).toEqual([['Reading orders.csv…']]);
+  asking?.progress?.('3,000 rows');
+  await slack.pass(0);
+  expect(histories()).toEqual([['Reading orders.csv…', '1,000 rows']]);
   await slack.pass(3_000);
   await slack.pass(3_000);
   finish(reply('Receipt'));
   await dropped;
 
   expect(slack.last()).toMatchObject({ channel: DIRECT, to: null });
-  expect(histories()).toEqual([['Reading orders.csv…', '2,000 rows', 'Receipt']]);
+  expect(histories()).toEqual([['Reading orders.csv…', '1,000 rows', '3,000 rows', 'Receipt']]);
 });
 
 test('in a channel the progress and then the receipt stand in the thread of the file', async () => {
@@ -104,6 +106,25 @@ test('a receipt that the channel does not take goes to the dropper: it is import
   expect(slack.last().history.at(-1)).toBe('Receipt');
 });
 
+test('a receipt with a file, which takes no ephemeral message’s place, is whispered', async () => {
+  slack.faults.say.push(gone());
+  const pressing = startPress();
+  await reading();
+  const about = 'the 3 rows to mend';
+  const file = {
+    kind: 'file',
+    name: 'rejects.csv',
+    mime: 'text/csv',
+    about,
+    open: async function* () {},
+  } as const;
+  finish({ summary: 'Receipt', parts: [file] });
+  await pressing;
+  expect(slack.said.map(({ to }) => to)).toEqual(['max', 'max']);
+  expect(slack.said[0]?.history.at(-1)).toContain('stands below');
+  expect(slack.last().history).toEqual(['Receipt']);
+});
+
 test('progress that does not come through is missed by nobody', async () => {
   slack.faults.say.push(gone());
   const dropped = slack.drop('olga', DIRECT, orders);
@@ -112,7 +133,7 @@ test('progress that does not come through is missed by nobody', async () => {
   finish(reply('Receipt'));
   await dropped;
   expect(histories()).toEqual([['Receipt']]);
-  expect(slack.log.join()).toContain('slack.progress');
+  expect(slack.log.join()).toContain('slack.working');
 });
 
 test('where somebody deletes the progress, the receipt is a message of its own', async () => {
