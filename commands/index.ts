@@ -4,6 +4,7 @@ import type { Command } from '../src/app/command.ts';
 import { channels } from './channels.ts';
 import { compare } from './compare.ts';
 import { digest } from './digest.ts';
+import { erase } from './erase.ts';
 import { exportCommand } from './export.ts';
 import { help } from './help.ts';
 import { importActions, importFile } from './import.ts';
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   digest,
   store,
   roles,
+  erase,
   help,
 ];
 

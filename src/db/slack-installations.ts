@@ -87,6 +87,7 @@ export async function saveInstallation(
       key_id = excluded.key_id, scopes = excluded.scopes, installed_by = excluded.installed_by,
       installed_at = excluded.installed_at`;
   await notRemoved(tx, installation);
+  await tx`delete from slack_leaving where team = ${place}`;
 }
 
 /** Whether there was one. A workspace leaves its organisation's installation too; the others in it stay. */
@@ -121,8 +122,14 @@ export async function rememberTeam(tx: Tx, team: string, enterprise: string): Pr
       and exists (select from slack_installations where place = ${enterprise})`;
 }
 
+/** Their organisation took ShopPulse away from them: they count as removed. */
 export async function forgetTeams(tx: Tx, teams: readonly string[]): Promise<void> {
-  await tx`delete from slack_teams where team = any(${[...teams]})`;
+  for (const team of teams) {
+    const gone = await tx`delete from slack_teams where team = ${team}`;
+    // Slack does not say when, and it was just now.
+    if (gone.count > 0)
+      await tx`insert into slack_removals (place, removed_at) values (${team}, now()) on conflict (place) do nothing`;
+  }
 }
 
 /**

@@ -25,6 +25,8 @@ const SHARED = [
   'slack_states',
   'slack_events',
   'slack_posts',
+  'slack_leaving',
+  'erasures',
 ];
 
 describe('the schema', () => {
