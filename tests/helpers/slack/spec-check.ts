@@ -101,6 +101,8 @@ const typesOf = (spec: ArgSpec): readonly string[] =>
 
 function wrongType(key: string, value: unknown, spec: ArgSpec): string | null {
   const types = typesOf(spec);
+  // Blocks and metadata have errors of their own.
+  if (key === 'blocks' || key === 'metadata') return null;
   if (STRUCTURED.has(key)) return typeof value === 'string' ? `\`${key}\` is not JSON` : null;
   const is = value === null ? 'null' : typeof value;
   const fits = types.some(
