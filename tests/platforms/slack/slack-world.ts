@@ -5,14 +5,14 @@ import { type Clock, instant } from '../../../src/core/time.ts';
 import { slackStore } from '../../../src/db/slack-store.ts';
 import type { Log } from '../../../src/log.ts';
 import { createApi } from '../../../src/platforms/slack/api.ts';
-import { createPosts } from '../../../src/platforms/slack/posts.ts';
+import { createPosts, type PostsOptions } from '../../../src/platforms/slack/posts.ts';
 import type { Installations, Posts } from '../../../src/platforms/slack/room.ts';
 import type { Installation, SlackStore } from '../../../src/platforms/slack/store.ts';
 import type { DrawChart } from '../../../src/reply/chart-spec.ts';
 import type { Part, Reply } from '../../../src/reply/reply.ts';
 import { testDatabase } from '../../helpers/database.ts';
 import { createFakeSlack } from '../../helpers/slack/fake-slack.ts';
-import type { FakeSlack, Message } from '../../helpers/slack/types.ts';
+import type { FakeSlack, FaultControl, Message } from '../../helpers/slack/types.ts';
 
 export const TEAM = 'T0SHOP';
 export const PUBLIC = 'C0PUBLIC';
@@ -27,7 +27,6 @@ const POINT = Buffer.from(
 
 export type SlackWorld = Awaited<ReturnType<typeof slackWorld>>;
 
-/** `violations`: whether each test ends by asking the fake what Slack would not have taken. */
 export async function slackWorld() {
   const { database } = await testDatabase();
   let now = Date.parse('2026-11-21T09:40:00Z');
@@ -73,15 +72,25 @@ export async function slackWorld() {
   const store: SlackStore = slackStore(database, null);
   const api = createApi({ apiUrl: fake.apiUrl, installations, log });
   /** As after a restart: nothing is remembered but what is in Postgres. */
-  const restarted = (): Posts => createPosts({ api, draw: () => script.draw, store, clock, pause, log });
+  const restarted = (other: Partial<PostsOptions> = {}): Posts =>
+    createPosts({ api, draw: () => script.draw, store, clock, pause, log, ...other });
   afterAll(() => fake.close());
+  const faults: FaultControl[] = [];
+  const on: FakeSlack['on'] = (...fault) => {
+    const ordered = fake.on(...fault);
+    faults.push(ordered);
+    return ordered;
+  };
+  // Nothing that went wrong in one test is left for the next: no fault, and no channel that is still closed.
   afterEach(() => {
+    for (const fault of faults.splice(0)) fault.release();
+    now += 10 * 60_000;
     pauses.length = 0;
     fake.forgetCalls();
     fake.check();
   });
   return {
-    fake,
+    fake: { ...fake, on },
     api,
     installations,
     store,
