@@ -51,6 +51,8 @@ export interface InHandOptions {
   readonly processes?: number;
   readonly wrapStore?: (store: SlackStore) => SlackStore;
   readonly appToken?: string;
+  /** Waits that are over at once in this test. */
+  readonly unheld?: readonly number[];
   /** The platform is created and not started. */
   readonly still?: boolean;
 }
@@ -79,7 +81,7 @@ export async function slackInHand(options: InHandOptions): Promise<InHand> {
   const log: Log = (level, event, fields = {}) => void lines.push({ level, event, fields });
   const held: { readonly milliseconds: number; readonly done: () => void }[] = [];
   const pause = (milliseconds: number): Promise<void> =>
-    HELD.has(milliseconds)
+    HELD.has(milliseconds) && !options.unheld?.includes(milliseconds)
       ? new Promise((done) => held.push({ milliseconds, done }))
       : new Promise((done) => setImmediate(done));
   const indexOf = (milliseconds: number) => held.findIndex((each) => each.milliseconds === milliseconds);
