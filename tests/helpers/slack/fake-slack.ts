@@ -74,7 +74,7 @@ export async function createFakeSlack({ clock = Date.now }: FakeSlackOptions = {
       calls.length = 0;
     },
     expectCalls: (methods, { ignore = [] } = {}) => expectCalls(state, methods, ignore),
-    until: (predicate, what) => until(state, predicate, what),
+    until: (predicate, what, { ceiling } = {}) => until(state, predicate, what, ceiling),
     close: async () => {
       releaseAll();
       await closeSockets();

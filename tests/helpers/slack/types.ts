@@ -45,6 +45,10 @@ export interface FakeSlack extends World, Delivery, Acts, Sight, Faults, OAuth {
    * Resolves once the predicate gives something truthy, with that. Asked again at every change of the fake's state.
    * Throws after a generous ceiling, saying `what` was waited for and which calls came. What the predicate throws counts as not yet.
    */
-  readonly until: <T>(predicate: () => T | Promise<T>, what: string) => Promise<NonNullable<T>>;
+  readonly until: <T>(
+    predicate: () => T | Promise<T>,
+    what: string,
+    options?: { readonly ceiling?: number },
+  ) => Promise<NonNullable<T>>;
   readonly close: () => Promise<void>;
 }

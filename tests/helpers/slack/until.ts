@@ -13,10 +13,11 @@ export async function until<T>(
   state: State,
   predicate: () => T | Promise<T>,
   what: string,
+  ceiling: number = CEILING_MS,
 ): Promise<NonNullable<T>> {
   const started = performance.now();
   let thrown: unknown = null;
-  while (performance.now() - started < CEILING_MS) {
+  while (performance.now() - started < ceiling) {
     const stop = new AbortController();
     // Listens before it asks, so that no change falls between the two.
     const change = once(state.changes, 'change', { signal: stop.signal }).catch(() => {});
