@@ -14,6 +14,9 @@ const CLOSES: ReadonlyMap<string, string> = new Map([
   ['«', '»'],
 ]);
 
+/** `<@U123|Max M>`, `<#C123|team>`: a person or a channel as chats write it, whatever its name holds. */
+const MENTION = /^<[@#][^<>]*>/;
+
 /** A quote that is never closed reaches to the end; one inside a word (`O'Neill`) is a letter. */
 export function words(line: string): Word[] {
   const found: Word[] = [];
@@ -25,9 +28,17 @@ export function words(line: string): Word[] {
     text = '';
     quoted = false;
   };
-  for (const letter of line.normalize('NFC')) {
+  const typed = line.normalize('NFC');
+  let at = 0;
+  let mentionEnds = 0;
+  for (const letter of typed) {
     const opens = CLOSES.get(letter);
-    if (closes !== undefined) {
+    if (letter === '<' && closes === undefined)
+      mentionEnds = at + (MENTION.exec(typed.slice(at))?.[0].length ?? 0);
+    const inMention = at < mentionEnds;
+    at += letter.length;
+    if (inMention) text += letter;
+    else if (closes !== undefined) {
       if (letter === closes) closes = undefined;
       else text += letter;
     } else if (opens !== undefined && (text === '' || /[:=]$/.test(text))) {

@@ -32,6 +32,9 @@ describe('words', () => {
     ['O\'Neill 5"', ["O'Neill", '5"']],
     ['"never closed', ['never closed']],
     ['""', ['']],
+    ['roles <@U1|Max M> owner', ['roles', '<@U1|Max M>', 'owner']],
+    ['at channel:<#C1|a "b> c', ['at', 'channel:<#C1|a "b>', 'c']],
+    ['x <@U1 y < z > <b c>', ['x', '<@U1', 'y', '<', 'z', '>', '<b', 'c>']],
     ['   ', []],
   ])('%j are %j', (line, expected) => expect(words(line).map((word) => word.text)).toEqual(expected));
 });

@@ -145,6 +145,8 @@ describe('digest', () => {
   it('can be set up for another channel; a terminal must name one', async () => {
     await ask('digest at 08:00 channel:finance');
     expect((await routes())[0]).toMatchObject({ channel: 'finance' });
+    await ask('digest at 08:00 channel:<#finance|our finance>');
+    expect((await routes()).filter(({ kind }) => kind === 'digest')).toHaveLength(1);
     const here = await text('digest');
     expect(here).toContain('No digest is posted to this channel yet.');
     expect(here).toContain('Also posted to #finance every day at 08:00.');

@@ -140,11 +140,13 @@ describe('roles', () => {
     await ask(olga, 'roles <@U77|max> accountant');
     await ask(olga, 'roles <@U78> accountant');
     await ask(olga, 'roles <@U79|> accountant');
+    await ask(olga, 'roles <@U80|Max the "Mug" O’Neill> accountant');
     const rows = await admin`select user_id, name from members where user_id like 'U%' order by 1`;
     expect(rows.map(({ user_id, name }) => [user_id, name])).toEqual([
       ['U77', 'max'],
       ['U78', 'U78'],
       ['U79', 'U79'],
+      ['U80', 'Max the "Mug" O’Neill'],
     ]);
     // Two are called Max now: an id comes before a name, and a name that is two people's decides nothing.
     expect(await refused(olga, 'roles Max owner')).toMatch(/2 people here are called “Max”/);
