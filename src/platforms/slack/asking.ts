@@ -28,7 +28,7 @@ export async function askingOf(room: Room, from: From): Promise<Asking> {
     user: from.user,
     name: known.name,
   };
-  if (known.admin && !known.external && room.settings.install.kind === 'token') await offerFirst(room, who);
+  if (known.admin && !known.external) await offerFirst(room, who, known.zone);
   return { who, where: from.where };
 }
 
@@ -54,17 +54,26 @@ const elsewhere = (workspace: string, home: string | undefined): string =>
 const asked = new WeakMap<Room['installations'], Map<string, Instant | null>>();
 const AGAIN_MS = 10_000;
 
-/** With a token from the environment nobody installs in a browser: the first administrator who asks becomes the owner. */
-async function offerFirst(room: Room, who: Asking['who']): Promise<void> {
+/**
+ * Where nobody of a workspace belongs to a store, the first administrator who asks becomes the owner: with a token from
+ * outside nobody installs in a browser, and who installs for a whole organisation is not of each of its workspaces.
+ */
+async function offerFirst(room: Room, who: Asking['who'], zone: string | null): Promise<void> {
   const workspaces = asked.get(room.installations) ?? new Map<string, Instant | null>();
   asked.set(room.installations, workspaces);
   const last = workspaces.get(who.workspace);
   if (last === null || (last !== undefined && room.clock() - last < AGAIN_MS)) return;
   try {
-    const became = await room.app.firstOwner(who);
+    const became = await room.app.firstOwner(who, await newStore(room, who.workspace, zone));
     workspaces.set(who.workspace, became ? null : room.clock());
     if (became) room.log('info', 'slack.owner', { workspace: who.workspace, user: who.user });
   } catch (error) {
     room.log('warn', 'slack.owner', errorFields(error));
   }
+}
+
+/** With a token the stores of this machine are meant; a workspace that installed itself has one of its own. */
+async function newStore({ settings, installations }: Room, workspace: string, zone: string | null) {
+  if (settings.install.kind === 'token') return undefined;
+  return { name: (await installations.of(workspace)).name, zone };
 }

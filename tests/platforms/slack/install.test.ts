@@ -7,8 +7,12 @@ import { firstOwner } from '../../../src/app/first-owner.ts';
 import { type Instant, instant } from '../../../src/core/time.ts';
 import { slackStore } from '../../../src/db/slack-store.ts';
 import type { Log } from '../../../src/log.ts';
+import { createApi } from '../../../src/platforms/slack/api.ts';
+import { askingOf } from '../../../src/platforms/slack/asking.ts';
 import { createInstaller, type Installer } from '../../../src/platforms/slack/install.ts';
 import { SCOPES } from '../../../src/platforms/slack/manifest.ts';
+import { createPeople } from '../../../src/platforms/slack/people.ts';
+import type { Room } from '../../../src/platforms/slack/room.ts';
 import type { SlackStore } from '../../../src/platforms/slack/store.ts';
 import { findChromium, launchBrowser } from '../../helpers/browser.ts';
 import { CONTRAST_PROBLEMS } from '../../helpers/contrast.ts';
@@ -186,6 +190,27 @@ describe('an installation', () => {
     expect(await installer.installations.of('T0ORG')).toMatchObject({ team: null, enterprise: 'E0ORG' });
     await expect(installer.installations.of('T0ACME')).rejects.toThrow(DeliveryError);
     expect(await owners()).toEqual([]);
+  });
+
+  test('of a whole organisation: the first administrator who asks in a workspace owns a store there', async () => {
+    slack.addWorkspace({ team: 'T0ORG', name: 'Org one', enterprise: 'E0ORG', installed: false });
+    slack.addUser({ team: 'T0ORG', id: 'vera', name: 'Vera' });
+    slack.addUser({ team: 'T0ORG', id: 'max', name: 'Max', admin: true, zone: 'Europe/Lisbon' });
+    await install({ team: 'T0ORG', user: 'vera', orgWide: true });
+    await store.rememberTeam('T0ORG', 'E0ORG');
+    const { installations } = installer;
+    const api = createApi({ apiUrl: slack.apiUrl, installations, log });
+    const people = createPeople({ api, installations, clock: () => now });
+    const oauth = { install: { kind: 'oauth' } };
+    const room = { installations, people, log, clock: () => now, app, settings: oauth } as unknown as Room;
+    const where = { channel: 'C0', kind: 'public' } as const;
+    for (const user of ['vera', 'max']) await askingOf(room, { workspace: 'T0ORG', user, where });
+    expect(await owners()).toEqual([
+      {
+        ...{ store: 'E0ORG organisation', zone: 'Europe/Lisbon', workspace: 'T0ORG' },
+        ...{ user_id: 'max', name: 'Max', role: 'owner' },
+      },
+    ]);
   });
 
   test('of one workspace of an organisation is that workspace’s alone', async () => {
