@@ -34,15 +34,18 @@ export function sayRow(grid: Grid, row: GridRow, buttons: boolean): SaidRow {
   const shown = row.cells.flatMap((cell, index) =>
     cell === '' || (buttons && row.onlyButton[index]) ? [] : [index],
   );
-  const [first, ...others] = shown;
-  const rest = others.map((index) => {
+  const say = (index: number) => {
     const label = grid.columns[index]?.label ?? '';
     return label === '' ? row.cells[index] : `${label} ${row.cells[index]}`;
-  });
+  };
+  const [first, ...others] = shown;
+  if (first === undefined) return { title: '–', rest: '', labelled: [] };
+  // A number alone names nothing: `No. 12`.
+  const numbered = grid.columns[first]?.end ?? false;
   return {
-    title: first === undefined ? '–' : (row.cells[first] ?? '–'),
-    rest: rest.join(' · '),
-    labelled: others,
+    title: (numbered ? say(first) : row.cells[first]) ?? '–',
+    rest: others.map(say).join(' · '),
+    labelled: numbered ? shown : others,
   };
 }
 

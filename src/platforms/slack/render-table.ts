@@ -49,8 +49,8 @@ function slackTable(grid: Grid, kit: Kit): KnownBlock[] {
       })),
       rows: [head, ...rows.map((row) => row.cells)].map((cells) => cells.map(rawText)),
     },
-    ...rowMenus(grid, rows, kit),
     ...(more === null ? [] : [smallPrint(more)]),
+    ...rowMenus(grid, rows, kit),
   ];
 }
 

@@ -1,5 +1,7 @@
 /** How closely a message is packed: the first of these steps that fits Slack's limits is the one that is sent. */
 
+import { TABLE_CHARACTERS } from './limits.ts';
+
 export interface Tightness {
   /** So many tables of rows with buttons may take a block for each row. */
   readonly rowTables: number;
@@ -24,7 +26,7 @@ const roomy: Tightness = {
   rowButtons: true,
   text: 3000,
   table: 3000,
-  cells: 8000,
+  cells: TABLE_CHARACTERS - 2000,
 };
 
 /** `parts`: among how many the characters are shared at the end. */
@@ -34,6 +36,10 @@ export function steps(characters: number, parts: number): Tightness[] {
   const plain = { ...merged, aligned: false };
   const bare = { ...plain, rowButtons: false };
   const share = Math.max(200, Math.floor((characters * 0.6) / Math.max(1, parts)));
-  const shared = { text: Math.min(3000, share), table: Math.min(3000, share), cells: Math.min(8000, share) };
+  const shared = {
+    text: Math.min(3000, share),
+    table: Math.min(3000, share),
+    cells: Math.min(roomy.cells, share),
+  };
   return [roomy, { ...roomy, rowTables: 1 }, compact, merged, plain, bare, { ...bare, ...shared }];
 }

@@ -12,7 +12,6 @@ import {
   type TablePart,
   text,
 } from '../../../src/reply/reply.ts';
-import { restock } from '../../helpers/sample-replies.ts';
 import { readBlocks } from '../../helpers/slack/shown.ts';
 import { blocksOf, expectSendable, shownIn } from './rendered.ts';
 
@@ -43,32 +42,10 @@ const missing = (shown: string): number =>
   Number(/and ([\d,]+) more/.exec(shown)?.[1]?.replaceAll(',', '') ?? 0);
 
 describe('rows with something to do', () => {
-  test('are shown one by one, each with its button', () => {
-    expect(render(restock).blocks.slice(1, 3)).toEqual([
-      {
-        type: 'rich_text',
-        elements: [
-          {
-            type: 'rich_text_section',
-            elements: [
-              { type: 'text', text: 'What runs out before a reorder could arrive', style: { bold: true } },
-              { type: 'text', text: ' · SKU' },
-            ],
-          },
-        ],
-      },
-      {
-        type: 'section',
-        text: plain('MUG-BL\nProduct Mug blue · Left 4 · A day 2.1 · Out on Thu 23 Nov · Order 48'),
-        accessory: {
-          type: 'button',
-          action_id: 'pulse:0',
-          text: plain('Show the product'),
-          value: 'ask|1-9',
-        },
-      },
-    ]);
-    expect(readBlocks(render(restock).blocks)).toContain('and 38 more, as CSV');
+  test('are named by their number where they have one', () => {
+    const rows = [['12', 'orders.csv', does('Undo', '1-12', 'Undo 12')]];
+    const { blocks } = render(saying(table(['No.>', 'File', ''], rows)));
+    expect(readBlocks(blocks).split('\n')).toEqual(['Caption', 'No. 12', 'File orders.csv', 'Undo 12']);
   });
 
   test('do not say twice what a button says, nor a label without a value', () => {

@@ -5,7 +5,7 @@ import { homeView } from '../../../src/platforms/slack/home-view.ts';
 import { chartsOf, filesOf, render } from '../../../src/platforms/slack/render.ts';
 import { buttons, footer, heading, type Part, type Reply, text } from '../../../src/reply/reply.ts';
 import { anyReply, HOSTILE } from '../../helpers/any-reply.ts';
-import { csv, today } from '../../helpers/sample-replies.ts';
+import { csv, restock, today } from '../../helpers/sample-replies.ts';
 import { readBlocks } from '../../helpers/slack/shown.ts';
 import { stringsOf } from '../../helpers/strings-of.ts';
 import { blocksOf, expectSendable, shownIn } from './rendered.ts';
@@ -68,6 +68,36 @@ describe('what is sent', () => {
           ],
         },
         small('net sales, Shopify rules, Europe/Berlin · data to 10:38'),
+      ],
+    });
+  });
+
+  test('for what runs out: a row each with its button, and what is not there counted', () => {
+    const row = (number: number, said: string) => ({
+      type: 'section',
+      text: plain(said),
+      accessory: button(number, 'Show the product', 'ask|1-9'),
+    });
+    expect(render(restock)).toEqual({
+      text: '3 products need a reorder',
+      blocks: [
+        { type: 'header', text: plain('3 products need a reorder') },
+        rich(bold('What runs out before a reorder could arrive'), line(' · SKU')),
+        row(0, 'MUG-BL\nProduct Mug blue · Left 4 · A day 2.1 · Out on Thu 23 Nov · Order 48'),
+        row(
+          1,
+          'TEE-L-WH\nProduct Organic cotton T-shirt, white, size L · Left 11 · A day 3.8 · Out on Fri 24 Nov · Order 120',
+        ),
+        row(2, 'POS-A2\nProduct Poster “Tempelhof”, A2 · Left 2 · A day 0.4 · Out on Sun 26 Nov · Order 12'),
+        small('and 38 more, as CSV'),
+        {
+          type: 'actions',
+          elements: [
+            button(3, 'Mark reordered', 'restock.mark|1-7', 'primary'),
+            button(4, 'Snooze', 'restock.snooze|1-7'),
+            button(5, 'Undo', 'import.undo|1-8', 'danger'),
+          ],
+        },
       ],
     });
   });
