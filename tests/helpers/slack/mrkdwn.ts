@@ -37,15 +37,16 @@ export const emoji = (text: string): string =>
   text.replace(/:([a-z0-9_+-]{2,}):/g, (all, name: string) => (/^\d+$/.test(name) ? all : `⟦:${name}:⟧`));
 
 /** Outside of code. Links that Slack finds by itself are left: their text is the same. */
-function running(text: string): string {
+function running(text: string, format: (text: string) => string = formatted): string {
   const pieces = text.split(/(<[^<>\n]+>)/);
   const shown = pieces.map((piece, index) => (index % 2 ? angle(piece.slice(1, -1)) : piece));
   return undo(
-    emoji(
-      formatted(shown.map((piece, index) => (index % 2 ? piece.replaceAll('&', '&amp;') : piece)).join('')),
-    ),
+    emoji(format(shown.map((piece, index) => (index % 2 ? piece.replaceAll('&', '&amp;') : piece)).join(''))),
   );
 }
+
+/** The text of a message that was posted with `mrkdwn: false`: mentions, links and emoji work, formatting does not. */
+export const readUnformatted = (text: string): string => running(text, (each) => each);
 
 /** What is read in a mrkdwn text. */
 export function readMrkdwn(text: string): string {

@@ -1,17 +1,18 @@
 /** What people see, read as they would read it. */
 import { fieldsOf } from './fill-in.ts';
-import { readMrkdwn } from './mrkdwn.ts';
+import { readMrkdwn, readUnformatted } from './mrkdwn.ts';
 import { readBlocks, readView } from './shown.ts';
 import { type State, type StoredFile, type StoredMessage, type StoredView, userKey } from './state.ts';
 import type { ShownFile, ShownView, Sight } from './types.ts';
 import { channelOf, personIn } from './world.ts';
 
-function readMessage(state: State, { text, blocks, files }: StoredMessage): string {
+function readMessage(state: State, { text, blocks, files, unformatted }: StoredMessage): string {
   const names = files.flatMap((id) => {
     const file = state.files.get(id);
     return file ? [file.name, file.title, file.altText] : [];
   });
-  return [readMrkdwn(text), readBlocks(blocks), ...names].join('\n');
+  const said = unformatted ? readUnformatted(text) : readMrkdwn(text);
+  return [said, readBlocks(blocks), ...names].join('\n');
 }
 
 function showView({ id, view, hash }: StoredView): ShownView {

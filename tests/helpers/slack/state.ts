@@ -42,6 +42,8 @@ export interface StoredMessage extends Message {
   edited: boolean;
   /** Bots are told apart by the app: `bot_id`. */
   readonly botId: string | null;
+  /** Posted with `mrkdwn: false`. */
+  readonly unformatted?: boolean;
 }
 export interface StoredView {
   readonly id: string;
