@@ -43,7 +43,7 @@ export async function storePreview(ctx: Ctx): Promise<Answer> {
   });
 }
 
-export function personPreview(ctx: Ctx, typed: string, { who, counts }: PersonFound): Answer {
+export function personPreview(ctx: Ctx, typed: string, { who, counts, shared }: PersonFound): Answer {
   const name = nameOf(who);
   const command = `erase person ${inQuotes(typed)} confirm:${inQuotes(name)}`;
   const summary = `Nothing is erased yet. Erasing takes ${name} out of ${sayRows(counts, ctx)} of ${ctx.store.name}.`;
@@ -53,6 +53,13 @@ export function personPreview(ctx: Ctx, typed: string, { who, counts }: PersonFo
       text(
         'Their rights here go. What they did stays, done by “a former member”. Routes that they set up become yours. There is no undo.',
       ),
+      ...(shared
+        ? [
+            text(
+              `Somebody else here is called ${name} too: what was written under the name alone loses it for both.`,
+            ),
+          ]
+        : []),
       footer(`Only ${ctx.store.name} is meant: for another store its owner does the same there.`),
     ],
   });
@@ -123,7 +130,7 @@ export function erasedAnswer(ctx: Ctx, erasure: Erasure, foreign = 0): Answer {
     { kind: 'facts', facts },
     ...countsPart(erasure.counts, ctx),
     ...foreignPart(foreign),
-    text(AFTERWARDS[erasure.kind]),
+    text(afterwards(ctx, erasure.kind)),
     footer('Keep the proof’s number. Who runs ShopPulse finds the proof under it, without a name.'),
   ];
   return {
@@ -133,11 +140,13 @@ export function erasedAnswer(ctx: Ctx, erasure: Erasure, foreign = 0): Answer {
 }
 
 const IN_CHATS = 'Messages that were posted in a chat stay there, under that chat’s own rules.';
-const AFTERWARDS: Readonly<Record<Erasure['kind'], string>> = {
-  person: `${IN_CHATS} What was written under another name that nobody here knew of cannot be found: erase that name too.`,
-  store: IN_CHATS,
-  workspace: `${IN_CHATS} In Slack the installation goes within two hours, after this answer; remove the app there to take away its rights too.`,
-};
+
+function afterwards({ who }: Ctx, kind: Erasure['kind']): string {
+  if (kind === 'person')
+    return `${IN_CHATS} What was written under another name that nobody here knew of cannot be found: erase that name too.`;
+  if (kind === 'store' || who.platform !== 'slack') return IN_CHATS;
+  return `${IN_CHATS} The installation goes within two hours, after this answer; remove the app in Slack to take away its rights too.`;
+}
 
 interface Preview {
   readonly kind: Erasure['kind'];

@@ -18,6 +18,8 @@ import { UserError } from './errors.ts';
 export interface PersonFound {
   readonly who: Trace;
   readonly counts: Counts;
+  /** Somebody else here has the same name: what was written under it alone cannot be told apart. */
+  readonly shared: boolean;
 }
 
 /** Tries it and takes it back: exactly what would change, and nothing has. */
@@ -33,7 +35,10 @@ export async function previewPerson(ctx: Ctx, typed: string): Promise<PersonFoun
       .catch((error: unknown) => {
         if (error !== TAKEN_BACK) throw error;
       });
-    return { who, counts };
+    const namesakes = (await membersOf(tx, ctx.store.id)).filter(
+      ({ name, user }) => user !== who.user && who.names.includes(name),
+    );
+    return { who, counts, shared: namesakes.length > 0 };
   });
 }
 

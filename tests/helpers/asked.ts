@@ -9,7 +9,7 @@ import { replyText } from '../../src/reply/text.ts';
 import { olga, team } from './people.ts';
 
 export interface Asked {
-  readonly ask: (text: string, options?: { who?: Who; at?: Instant; store?: string }) => Promise<Answered>;
+  readonly ask: (text: string, options?: Partial<Omit<Asking, 'where'>>) => Promise<Answered>;
   /** The answer as a terminal shows it. */
   readonly text: (text: string) => Promise<string>;
   /** Presses the first button of this label in an answer, the cells of tables included. */

@@ -3,6 +3,7 @@ import { createCleanUp } from '../../jobs/clean-up.ts';
 import { type Instant, instant } from '../../src/core/time.ts';
 import { insertAsk } from '../../src/db/asks.ts';
 import { insertDelivery, markSent } from '../../src/db/deliveries.ts';
+import { slackStore } from '../../src/db/slack-store.ts';
 import type { Store } from '../../src/db/stores.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { storeOf } from '../helpers/people.ts';
@@ -111,4 +112,21 @@ test('what a killed terminal was reading is reported while the server runs on; w
     { file_name: 'new.csv', state: 'reading' },
     { file_name: 'old.csv', state: 'interrupted' },
   ]);
+});
+
+test('of Slack go what it called three days ago, what was posted a month ago, and installations never finished', async () => {
+  const slack = slackStore(database, null);
+  for (const days of [2, 4]) await slack.claim(`event/${days}`, ago(days));
+  await slack.claim('event/unfinished', ago(4), { body: {}, leaseMs: 1_000 });
+  for (const days of [29, 31]) await slack.beginPost('T1', `delivery/${days}`, ago(days));
+  await slack.putState('old', {}, NOW);
+  await slack.putState('new', {}, instant(NOW + 1));
+  await clean();
+  const rows = await admin`
+    select (select array_agg(key) from slack_events) as events, (select array_agg(key) from slack_posts) as posts,
+      (select count(*)::int from slack_states) as states`;
+  expect(rows).toEqual([{ events: ['event/2'], posts: ['delivery/29'], states: 1 }]);
+  expect(await slack.takeState('new', NOW)).toEqual({});
+  const cleaned = house.lines.filter(({ fields }) => fields.of === 'slack');
+  expect(cleaned.map(({ fields }) => fields)).toEqual([{ of: 'slack', events: 2, states: 1, posts: 1 }]);
 });
