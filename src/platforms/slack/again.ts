@@ -5,13 +5,17 @@ import type { Pause } from './room.ts';
 const MOST_TRIES = 3;
 const PAUSE_MS = 1000;
 
-/** Throws what the last try threw. */
-export async function again<T>(pause: Pause, work: () => Promise<T>): Promise<T> {
+/** `worth`: asked before each further try. Throws what the last try threw. */
+export async function again<T>(
+  pause: Pause,
+  work: () => Promise<T>,
+  worth: () => boolean = () => true,
+): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await work();
     } catch (error) {
-      if (tries === MOST_TRIES || !isAway(error)) throw error;
+      if (tries === MOST_TRIES || !isAway(error) || !worth()) throw error;
       await pause(tries * PAUSE_MS);
     }
   }

@@ -13,13 +13,15 @@ export interface ApiOptions {
   readonly apiUrl: string;
   readonly installations: Installations;
   readonly log: Log;
+  /** A request that is not answered for so long is given up; each kind has its own without it. */
+  readonly timeoutMs?: number;
 }
 
 const TIMEOUT_MS = 20_000;
 const CLIENTS = 500;
 
-export function createApi({ apiUrl, installations, log }: ApiOptions): Api {
-  const clientOf = createClients(apiUrl);
+export function createApi({ apiUrl, installations, log, timeoutMs }: ApiOptions): Api {
+  const clientOf = createClients(apiUrl, timeoutMs ?? TIMEOUT_MS);
   const call: Api['call'] = async (workspace, method, args) => {
     const { botToken } = await installations.of(workspace);
     try {
@@ -35,13 +37,13 @@ export function createApi({ apiUrl, installations, log }: ApiOptions): Api {
   };
   return {
     call,
-    respond: createRespond(apiUrl),
-    upload: (workspace, file) => uploadFile(call, apiUrl, workspace, file),
+    respond: createRespond(apiUrl, timeoutMs),
+    upload: (workspace, file) => uploadFile({ call, apiUrl, timeoutMs }, workspace, file),
   };
 }
 
 /** One client per token: a workspace that is installed anew has another token, and the old client is forgotten in time. */
-function createClients(apiUrl: string): (token: string) => WebClient {
+function createClients(apiUrl: string, timeout: number): (token: string) => WebClient {
   const clients = new Map<string, WebClient>();
   return (token) => {
     const known = clients.get(token);
@@ -52,7 +54,7 @@ function createClients(apiUrl: string): (token: string) => WebClient {
       // Its own retries post a message as often as an answer is lost, and its own waiting holds up every channel.
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
-      timeout: TIMEOUT_MS,
+      timeout,
       fetch: fetchOnce,
       // It writes whole messages into its log, which have figures of a store.
       logger: SILENT,

@@ -10,13 +10,13 @@ const TIMEOUT_MS = 10_000;
 const MOST_USES = 5;
 const REMEMBERED = 5000;
 
-export function createRespond(apiUrl: string): Api['respond'] {
+export function createRespond(apiUrl: string, timeoutMs = TIMEOUT_MS): Api['respond'] {
   const uses = createUses();
   return async (responseUrl, body) => {
     if (!isHooksHost(responseUrl, apiUrl))
       throw slackError({ kind: 'refused', code: 'foreign_response_url' });
     if (!uses.take(responseUrl)) throw slackError({ kind: 'refused', code: 'used_url' });
-    const { status, text, retryAfter } = await post(responseUrl, body);
+    const { status, text, retryAfter } = await post(responseUrl, body, timeoutMs);
     if (status === 429) throw slackError({ kind: 'limited', retryAfterMs: retryAfterMs(retryAfter) });
     const said = saidIn(text);
     if (said?.ok === false) throw refusedWith(said);
@@ -24,14 +24,14 @@ export function createRespond(apiUrl: string): Api['respond'] {
   };
 }
 
-async function post(address: string, body: Readonly<Record<string, unknown>>) {
+async function post(address: string, body: Readonly<Record<string, unknown>>, timeoutMs: number) {
   try {
     const answer = await fetch(address, {
       method: 'POST',
       headers: { 'content-type': 'application/json; charset=utf-8' },
       body: JSON.stringify(body),
       redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(timeoutMs),
     });
     const text = await answer.text();
     return { status: answer.status, text, retryAfter: answer.headers.get('retry-after') };

@@ -14,9 +14,14 @@ const FILE_NAME = 255;
 
 type File = Parameters<Api['upload']>[1];
 
+interface Slack {
+  readonly call: Api['call'];
+  readonly apiUrl: string;
+  readonly timeoutMs?: number | undefined;
+}
+
 export async function uploadFile(
-  call: Api['call'],
-  apiUrl: string,
+  { call, apiUrl, timeoutMs = TIMEOUT_MS }: Slack,
   workspace: string,
   file: File,
 ): Promise<string> {
@@ -31,7 +36,7 @@ export async function uploadFile(
   if (typeof address !== 'string' || typeof id !== 'string' || !isSlackHost(address, apiUrl))
     throw slackError({ kind: 'refused', code: 'foreign_upload_host' });
   const content = bytes instanceof Uint8Array ? new Blob([bytes]) : await openAsBlob(bytes.path);
-  await post(address, content, TIMEOUT_MS + length / SLOWEST_BYTES_PER_MS);
+  await post(address, content, timeoutMs + length / SLOWEST_BYTES_PER_MS);
   return id;
 }
 

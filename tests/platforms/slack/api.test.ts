@@ -182,6 +182,22 @@ describe('a call', () => {
   });
 });
 
+describe('what is never answered', () => {
+  test('is given up, and may have been done', async () => {
+    const { origin } = await host((request, response) => {
+      if (request.url !== '/api/files.getUploadURLExternal') return;
+      json({ ok: true, upload_url: `${origin}/upload`, file_id: 'F0TEST' })(request, response);
+    });
+    const { installations } = world;
+    const api = createApi({ apiUrl: `${origin}/api/`, installations, log: () => {}, timeoutMs: 200 });
+    const gaveUp = { kind: 'unknown', why: 'no answer' };
+    expect(await failureOf(post(api))).toEqual(gaveUp);
+    expect(await failureOf(api.respond(`${origin}/response`, { text: 'x' }))).toEqual(gaveUp);
+    const upload = api.upload(TEAM, { name: 'a.csv', bytes: new Uint8Array(1) });
+    expect(await failureOf(upload)).toEqual(gaveUp);
+  });
+});
+
 describe('how long to wait', () => {
   test('is between a second and five minutes, whatever Slack says', () => {
     fc.assert(

@@ -429,6 +429,26 @@ describe('pictures', () => {
     expect(fake.shown(PUBLIC, ref.message)).toContain('1,284.50 €');
   });
 
+  test('hold up their message for no longer than they are worth', async () => {
+    fake.on('POST upload', { kind: 'rateLimit', retryAfter: '30' }, { times: 1 });
+    const limited = await posts.say(withPicture(PUBLIC, 'Limited'));
+    expect(imageOf(limited)).toBeUndefined();
+    expect(world.pauses).toEqual([]);
+    const slow = fake.on(
+      'files.getUploadURLExternal',
+      { kind: 'status', status: 503 },
+      {
+        times: 9,
+        when: () => {
+          world.tick(20_000);
+          return true;
+        },
+      },
+    );
+    expect(imageOf(await posts.say(withPicture(PUBLIC, 'Too slow')))).toBeUndefined();
+    expect(slow.hits()).toBe(1);
+  });
+
   test('that Slack does not take in the message are left out of it, once', async () => {
     const one = withPicture(PUBLIC, 'Refused');
     fake.on('chat.postMessage', { kind: 'refuse', error: 'invalid_blocks' }, { times: 1 });
