@@ -4,7 +4,7 @@ import { personKey } from '../../app/platform.ts';
 import { answer } from './answer.ts';
 import { askingOf } from './asking.ts';
 import { once } from './claims.ts';
-import { bugText, logFailure } from './later.ts';
+import { bugText } from './later.ts';
 import { unlessToldBefore } from './limited.ts';
 import { learnOrganisation } from './organisation.ts';
 import { kindOf, Slash } from './payloads.ts';
@@ -26,9 +26,7 @@ export async function slashCommand(
   const text = asTyped(data.text);
   const audience = room.app.audienceOf(text);
   // Without it nobody else sees what was asked, and so what it is an answer to.
-  const acknowledged = audience === 'channel' ? ack({ response_type: 'in_channel' }) : ack();
-  // Slack then shows an error of its own, but the answer is still an answer.
-  await acknowledged.catch((error: unknown) => logFailure(room.log, error));
+  await (audience === 'channel' ? ack({ response_type: 'in_channel' }) : ack());
   room.later(
     async () => {
       await once(room, data.trigger_id, async () => {

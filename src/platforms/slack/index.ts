@@ -51,6 +51,7 @@ export function createSlack(options: SlackOptions): Slack {
   let started: App | undefined;
   let bolt: Bolt | undefined;
   let closing = false;
+  let stopped: Promise<void> | undefined;
   const app = (): App => {
     if (!started) throw new DeliveryError('Slack is not started yet.', { permanent: false });
     return started;
@@ -73,6 +74,13 @@ export function createSlack(options: SlackOptions): Slack {
     return { app: given, settings, store, installations, api, posts, people, clock, log, pause, later };
   };
 
+  const stop = async (): Promise<void> => {
+    closing = true;
+    receiver.quiet();
+    await Promise.race([work.idle(), pause(STOP_MS)]);
+    await receiver.stop();
+  };
+
   return {
     name: PLATFORM,
     listener: (request, response) => {
@@ -93,11 +101,9 @@ export function createSlack(options: SlackOptions): Slack {
       bolt = createBolt(room(given), toBolt, logger);
       await receiver.start();
     },
-    stop: async () => {
-      closing = true;
-      receiver.quiet();
-      await Promise.race([work.idle(), pause(STOP_MS)]);
-      await receiver.stop();
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
     },
     send: (address, reply, key) => {
       const { workspace, channel } = address;

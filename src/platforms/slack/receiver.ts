@@ -17,7 +17,8 @@ async function receive(bolt: Bolt, claims: Claims, event: ReceiverEvent): Promis
   let acknowledged = false;
   const ack: ReceiverEvent['ack'] = async (response) => {
     acknowledged = true;
-    await event.ack(response);
+    // The connection may be gone by now. What was taken is done all the same: sent again, it is known.
+    await event.ack(response).catch((error: unknown) => logFailure(claims.log, error));
   };
   const handle = () => bolt.processEvent({ ...event, ack });
   try {
