@@ -5,11 +5,10 @@ import { GONE, missingScope, TOO_LARGE } from './file-words.ts';
 import { readFailure } from './read-failure.ts';
 import type { Room } from './room.ts';
 import { isFilesHost } from './slack-hosts.ts';
+import { watchdog } from './watchdog.ts';
 
 /** As large as what the app reads at once. */
 export const LARGEST = 1024 ** 3;
-/** No answer, or no more bytes, for so long: it will not come any more. */
-const IDLE_MS = 30_000;
 /** Slack keeps a snippet as text and may have changed how it is encoded: UTF-32 to UTF-8, Latin-1 to UTF-8. */
 const SNIPPET_FACTOR = 4;
 
@@ -93,31 +92,4 @@ async function* whole(response: Response, file: Wanted, seen: () => void): Async
     throw new UserError(
       `The file was cut off while it came from Slack: ${bytes} of ${file.size} bytes arrived. ${NOTHING} Drop it again.`,
     );
-}
-
-/** Gives up when nothing is seen from one look to the next. One wait at a time, however many chunks there are. */
-function watchdog({ pause }: Pick<Room, 'pause'>) {
-  const control = new AbortController();
-  let alive = true;
-  let ended = false;
-  const look = async (): Promise<void> => {
-    while (!ended) {
-      alive = false;
-      await pause(IDLE_MS);
-      if (!alive && !ended) control.abort(new Error('nothing came for too long'));
-      if (!alive) return;
-    }
-  };
-  look().catch((error: unknown) => control.abort(error));
-  return {
-    signal: control.signal,
-    seen: () => {
-      alive = true;
-    },
-    end: () => {
-      ended = true;
-      // What is left of a body that nobody wants is not fetched.
-      control.abort();
-    },
-  };
 }

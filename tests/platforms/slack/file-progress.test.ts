@@ -31,7 +31,10 @@ beforeEach(async () => {
 });
 
 const reading = async () => {
-  while (asking === null) await slack.pass(0);
+  for (let turns = 0; asking === null; turns += 1) {
+    if (turns > 10_000) throw new Error('nothing is read');
+    await slack.pass(0);
+  }
 };
 const histories = () => slack.said.map(({ history }) => history);
 
