@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { MessageRef } from '../../../src/app/platform.ts';
-import type { FormAbout, Whisper } from '../../../src/platforms/slack/room.ts';
+import type { FormAbout, Saying, Whisper } from '../../../src/platforms/slack/room.ts';
 import type { Part } from '../../../src/reply/reply.ts';
 import { orderForm, restock, today } from '../../helpers/sample-replies.ts';
 import {
@@ -254,6 +254,44 @@ describe('a whisper', () => {
     await posts.whisper(whisper);
     const [shown] = ephemerals(PUBLIC, 'max', whisper.text);
     expect(shown?.blocks.map(({ type }) => type)).not.toContain('image');
+  });
+});
+
+describe('an answer where the bot is no member', () => {
+  const answering = (responseUrl: string, more: Partial<Saying> = {}): Saying => ({
+    workspace: TEAM,
+    channel: WITHOUT,
+    reply: said(`Answered ${randomUUID()}`),
+    key: randomUUID(),
+    responseUrl,
+    ...more,
+  });
+
+  test('is said to the channel by the response URL', async () => {
+    const { responseUrl } = await asked('max', WITHOUT);
+    const one = answering(responseUrl, { reply: said('By the URL', csv('by-url.csv')) });
+    expect(await posts.say(one)).toMatchObject({ channel: WITHOUT, message: '' });
+    expect(fake.seenBy('vera')).toContain('By the URL');
+    expect(fake.seenBy('vera')).toContain('by-url.csv cannot be put here');
+    expect(fake.seenBy('vera')).not.toMatch(/by-url\.csv .*in the thread/);
+  });
+
+  test('stays the error that it is where the URL is no way around it', async () => {
+    const { responseUrl } = await asked('max', PUBLIC);
+    fake.on('chat.postMessage', { kind: 'refuse', error: 'restricted_action' }, { times: 1 });
+    await expect(posts.say(answering(responseUrl, { channel: PUBLIC }))).rejects.toThrow('restricted_action');
+    await expect(posts.say({ ...answering(''), channel: WITHOUT })).rejects.toThrow('/invite @ShopPulse');
+    expect(callsOf(fake, 'POST response_url')).toEqual([]);
+  });
+
+  test('between two people is for whoever asked alone', async () => {
+    const theirs = 'D0THEIRS';
+    const members = ['max', 'vera'];
+    fake.addChannel({ team: TEAM, id: theirs, name: 'theirs', kind: 'private', members, bot: false });
+    const { responseUrl } = await asked('max', theirs);
+    await posts.whisper(forMax(theirs, { reply: said('Between us'), responseUrl }));
+    expect(fake.seenBy('max')).toContain('Between us');
+    expect(fake.seenBy('vera')).not.toContain('Between us');
   });
 });
 
