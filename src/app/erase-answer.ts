@@ -81,7 +81,7 @@ export function workspacePreview(ctx: Ctx, found: WorkspaceFound): Answer {
   ];
   const people = [...whole, ...left].flatMap(({ own }) => own.map(({ user }) => user));
   return preview(ctx, {
-    ...{ kind: 'workspace', title: 'what erasing this workspace deletes', counts: {} },
+    ...{ kind: 'workspace', title: 'This workspace · what erasing it deletes', counts: {} },
     summary: `Nothing is erased yet. Erasing this workspace deletes ${plural(whole.length, 'store')} and takes out ${plural(new Set(people).size, 'person', 'people')}.`,
     command: `erase workspace confirm:${inQuotes(workspace)}`,
     parts: [

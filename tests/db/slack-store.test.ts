@@ -5,6 +5,7 @@ import { resealAll } from '../../src/db/slack-installations.ts';
 import { slackStore } from '../../src/db/slack-store.ts';
 import type { Installation, SlackStore } from '../../src/platforms/slack/store.ts';
 import { testDatabase } from '../helpers/database.ts';
+import { dumpAll, readable, tablesOf } from '../helpers/dump.ts';
 import { storeOf } from '../helpers/people.ts';
 
 const { database, admin } = await testDatabase();
@@ -87,6 +88,18 @@ describe('a removal', () => {
     expect(await store.removedAt(place)).toBeNull();
   });
 
+  test('is remembered of a workspace that its organisation took it away from, until it is given back', async () => {
+    const place = { enterprise: 'E1', team: 'T1' };
+    await store.saveInstallation(whole());
+    await store.rememberTeam('T1', 'E1');
+    await store.forgetTeams(['T1', 'T9']);
+    expect(await store.findInstallation('T1')).toBeNull();
+    expect(await store.removedAt(place)).not.toBeNull();
+    expect(await store.removedAt({ enterprise: 'E1', team: 'T9' })).toBeNull();
+    await store.rememberTeam('T1', 'E1');
+    expect(await store.removedAt(place)).toBeNull();
+  });
+
   test('of a workspace leaves its organisation’s other workspaces alone, and of the organisation ends them all', async () => {
     await store.saveInstallation(whole());
     for (const team of ['T1', 'T2']) await store.rememberTeam(team, 'E1');
@@ -127,19 +140,8 @@ describe('a token at rest', () => {
     await store.claim('event/Ev1', NOW, { body, leaseMs: 1_000 });
     await store.putState('state-secret', { step: 1 }, later(600_000));
     await store.beginPost('T1', 'k', NOW);
-    const tables = await admin<{ name: string }[]>`
-      select relname as name from pg_class where relnamespace = 'public'::regnamespace and relkind = 'r'`;
-    expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(TABLES));
-    const dump: string[] = [];
-    for (const { name } of tables) {
-      const rows = await admin<{ row: string }[]>`select t::text as row from ${admin(name)} t`;
-      for (const { row } of rows) {
-        // bytea is hex in a dump: what stands in it is looked through too
-        const hidden = [...row.matchAll(/\\x([0-9a-f]+)/g)].map(([, hex]) => Buffer.from(`${hex}`, 'hex'));
-        dump.push(row, ...hidden.map((bytes) => bytes.toString('latin1')));
-      }
-    }
-    const text = dump.join('\n');
+    expect(await tablesOf(admin)).toEqual(expect.arrayContaining(TABLES));
+    const text = readable(await dumpAll(admin));
     expect(text).toContain('app_mention');
     expect(text).toContain('U0BOT');
     for (const secret of [
