@@ -53,6 +53,13 @@ describe('manifest.yml', () => {
       expect(SCOPES).not.toContain(scope);
   });
 
+  it('has a reason for every scope in the operator’s guide', () => {
+    const guide = readFileSync(join(ROOT, 'docs/operators-guide.md'), 'utf8');
+    const [, section = ''] = /### What it may do in Slack\n([\s\S]*?)\n#/.exec(guide) ?? [];
+    const told = [...section.matchAll(/^\| `([a-z:]+)` \| \S/gm)].map(([, scope]) => scope);
+    expect(told).toEqual(SCOPES);
+  });
+
   it('names every command of the table behind its one', () => {
     const [command] = manifestOf(HTTP).features.slash_commands;
     expect(command?.command).toBe('/shop');
