@@ -48,7 +48,7 @@ const Unauthorized = z.object({
  * click is acknowledged before any database is asked, and finds that out afterwards.
  */
 async function authorize(room: Room, body: unknown): Promise<{ botId?: string; botUserId?: string }> {
-  const read = Envelope.extend({ event: z.unknown() }).safeParse(body);
+  const read = Envelope.extend({ event: z.unknown().optional() }).safeParse(body);
   if (!read.success || read.data.event === undefined || Unauthorized.safeParse(body).success) return {};
   await learnOrganisation(room, body);
   const { botId, botUser } = await room.installations.of(workspaceOf(read.data) ?? '');

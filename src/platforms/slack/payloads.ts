@@ -43,7 +43,7 @@ export const Pressing = Interaction.extend({
       is_ephemeral: z.boolean().optional(),
     })
     .nullish(),
-  state: z.unknown(),
+  state: z.unknown().optional(),
   response_url: z.string().nullish(),
 });
 export type Pressing = z.infer<typeof Pressing>;
