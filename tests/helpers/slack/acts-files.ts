@@ -43,6 +43,12 @@ function store(state: State, user: NewUser, team: string, file: NewFile): Stored
   return stored;
 }
 
+/** Of a file from another organisation only its id comes along. */
+const inMessage = (state: State, file: StoredFile): Record<string, unknown> =>
+  file.checkFileInfo
+    ? { id: file.id, mode: 'file_access', file_access: 'check_file_info' }
+    : { ...asSlackTells(state, file) };
+
 export function createFileActs(state: State, { deliver }: Deliver): Pick<Acts, 'dropFile'> {
   const dropFile: Acts['dropFile'] = async (name, id, file, { team } = {}) => {
     const user = personIn(state, name, team ?? state.channels.get(id)?.team);
@@ -71,7 +77,7 @@ export function createFileActs(state: State, { deliver }: Deliver): Pick<Acts, '
         channel_type: 'im',
         user: user.id,
         text: '',
-        files: [asSlackTells(state, stored)],
+        files: [inMessage(state, stored)],
         upload: false,
         ts,
         event_ts: ts,

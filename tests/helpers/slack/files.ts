@@ -109,7 +109,10 @@ const sharesOf = (state: State, file: StoredFile, kind: string): Json =>
   Object.fromEntries(
     file.shares
       .filter(({ channel }) => state.channels.get(channel)?.kind === kind)
-      .map(({ channel, ts, thread }) => [channel, [{ ts, ...(thread && { thread_ts: thread }) }]]),
+      .map(({ channel, ts, thread }) => [
+        channel,
+        [{ ts, ...(thread && { thread_ts: thread }), share_user_id: file.user, team_id: file.team }],
+      ]),
   );
 
 export function asSlackTells(state: State, file: StoredFile): Json {

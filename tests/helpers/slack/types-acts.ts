@@ -124,7 +124,7 @@ export interface NewFile {
   readonly redirect?: string;
   /** The download answers the 200 sign-in page, even to the right token. */
   readonly signInPage?: boolean;
-  /** Slack Connect: files.info must be asked (`file_access: check_file_info`). */
+  /** Slack Connect: in the `message` of a direct message only its id comes along (`file_access: check_file_info`). */
   readonly checkFileInfo?: boolean;
   /** The download breaks off after the first chunk. */
   readonly breaksOff?: boolean;

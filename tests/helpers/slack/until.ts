@@ -1,5 +1,4 @@
 /** Waiting for something to come true, without sleeping. */
-import { once } from 'node:events';
 import type { State } from './state.ts';
 
 const CEILING_MS = 30_000;
@@ -8,6 +7,18 @@ const ASK_AGAIN_MS = 40;
 
 const callsOf = (state: State): string =>
   state.calls.map(({ method, error }) => `  ${method}${error ? ` (${error})` : ''}`).join('\n') || '  none';
+
+function nextChange(state: State): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      state.changes.off('change', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ASK_AGAIN_MS);
+    state.changes.on('change', done);
+  });
+}
 
 export async function until<T>(
   state: State,
@@ -18,21 +29,16 @@ export async function until<T>(
   const started = performance.now();
   let thrown: unknown = null;
   while (performance.now() - started < ceiling) {
-    const stop = new AbortController();
     // Listens before it asks, so that no change falls between the two.
-    const change = once(state.changes, 'change', { signal: stop.signal }).catch(() => {});
-    const timer = setTimeout(() => stop.abort(), ASK_AGAIN_MS);
+    const change = nextChange(state);
     try {
       const found = await predicate();
       if (found) return found as NonNullable<T>;
       thrown = null;
     } catch (error) {
       thrown = error;
-    } finally {
-      if (stop.signal.aborted) clearTimeout(timer);
     }
     await change;
-    clearTimeout(timer);
   }
   const why = thrown ? `\nIt last said: ${(thrown as Error).message}` : '';
   throw new Error(

@@ -1,4 +1,4 @@
-/** The fake Slack's Web API, files and faults, through the real client. */
+/** The fake Slack's Web API and faults, through the real client. */
 import { describe, expect, test } from 'vitest';
 import { clientOf, errorOf, useAcme } from '../../helpers/slack/acme.ts';
 
@@ -167,63 +167,6 @@ describe('the Web API, through the real client', () => {
       team_id: 'T9',
       is_stranger: true,
     });
-  });
-});
-
-describe('files', () => {
-  const png = Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3, 4]);
-  const upload = async (bytes: Buffer, length = bytes.length) => {
-    const begun = await at.bot.files.getUploadURLExternal({ filename: 'chart.png', length });
-    const answer = await fetch(begun.upload_url as string, { method: 'POST', body: new Uint8Array(bytes) });
-    return { id: begun.file_id as string, status: answer.status };
-  };
-  const image = (id: string) => [{ type: 'image', alt_text: 'A chart', slack_file: { id } }];
-
-  test('a picture is uploaded, and can be shown once it was processed', async () => {
-    const { id } = await upload(png);
-    await at.bot.files.completeUploadExternal({ files: [{ id, title: 'Chart' }] });
-    const early = at.bot.chat.postMessage({ channel: 'C1', text: 'x', blocks: image(id) });
-    expect(await errorOf(early)).toBe('invalid_blocks');
-    expect(at.slack.forgive('not processed')).toBe(1);
-    expect((await at.bot.files.info({ file: id })).file?.mimetype).toBe('');
-    expect((await at.bot.files.info({ file: id })).file?.mimetype).toBe('image/png');
-    const { ts } = await at.bot.chat.postMessage({ channel: 'C1', text: 'x', blocks: image(id) });
-    expect(at.slack.shown('C1', ts as string)).toContain('A chart');
-    expect(at.slack.file(id)).toMatchObject({ channels: [], title: 'Chart', bytes: png });
-  });
-
-  test('the SDK uploads by a form, into a thread', async () => {
-    const { ts } = await at.bot.chat.postMessage({ channel: 'C1', text: 'x' });
-    await at.bot.filesUploadV2({
-      channel_id: 'C1',
-      thread_ts: ts as string,
-      filename: 'orders.csv',
-      file: Buffer.from('a,b'),
-    });
-    const [file] = at.slack.files();
-    expect(file).toMatchObject({ name: 'orders.csv', channels: ['C1'], messages: [{ thread: ts }] });
-    expect(Buffer.from(file?.bytes ?? []).toString()).toBe('a,b');
-    expect(at.slack.seenBy('vera')).toContain('orders.csv');
-  });
-
-  test('an upload of another length, a second completion and a file that was never uploaded are refused', async () => {
-    expect((await upload(png, 3)).status).toBe(400);
-    expect(at.slack.forgive('3 were declared')).toBe(1);
-    const { file_id: id } = await at.bot.files.getUploadURLExternal({ filename: 'x.csv', length: 3 });
-    const files = [{ id: id as string }] as [{ id: string }];
-    expect(await errorOf(at.bot.files.completeUploadExternal({ files }))).toBe('file_update_failed');
-    at.slack.forgive('nothing was uploaded');
-    const done = [{ id: (await upload(png)).id }] as [{ id: string }];
-    await at.bot.files.completeUploadExternal({ files: done });
-    expect(await errorOf(at.bot.files.completeUploadExternal({ files: done }))).toBe('file_update_failed');
-    at.slack.forgive('completed before');
-    const json = await fetch(`${at.slack.apiUrl}files.getUploadURLExternal`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${at.workspace.botToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ filename: 'x.csv', length: 3 }),
-    });
-    expect(await json.json()).toMatchObject({ error: 'invalid_arguments' });
-    at.slack.forgive('takes no JSON');
   });
 });
 
