@@ -4,10 +4,9 @@ import { parse } from 'node:querystring';
 import { type App as Bolt, HTTPReceiver, type Logger } from '@slack/bolt';
 import type { Clock } from '../../core/time.ts';
 import { errorFields, type Log } from '../../log.ts';
-
+import { PATHS } from './paths.ts';
 import { isSigned } from './signature.ts';
 
-export const EVENTS_PATH = '/slack/events';
 const BODY_MOST = 1024 * 1024;
 
 export interface HttpReceiver {
@@ -26,7 +25,7 @@ export function createHttpReceiver(options: {
     signingSecret,
     // Checked here, by our clock and in both directions.
     signatureVerification: false,
-    endpoints: [EVENTS_PATH],
+    endpoints: [PATHS.events],
     logger,
     // Slack tries an event again that is answered like this.
     unhandledRequestHandler: ({ response }) => end(response, 503),
