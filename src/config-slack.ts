@@ -26,28 +26,35 @@ const FOUND = {
 };
 type Needed = keyof typeof FOUND;
 
+const isNoToken = (text: string): boolean => !/^x(ox|app)/.test(text);
+const HOLDS_TOKEN = 'holds a token, which belongs in SLACK_BOT_TOKEN or SLACK_APP_TOKEN';
+
 export const slackVariables = {
   SLACK_BOT_TOKEN: z
     .string()
-    .refine((token) => token.startsWith('xoxb-'), { error: ({ input }) => notBotToken(String(input)) })
+    .refine((token) => /^xoxb-[\w-]+$/.test(token), { error: ({ input }) => notBotToken(String(input)) })
     .optional()
     .meta({ about: 'Speaks in one Slack workspace; begins with xoxb-.', secret: true }),
   SLACK_APP_TOKEN: z
     .string()
-    .refine((token) => token.startsWith('xapp-'), { error: ({ input }) => notAppToken(String(input)) })
+    .refine((token) => /^xapp-[\w-]+$/.test(token), { error: ({ input }) => notAppToken(String(input)) })
     .optional()
     .meta({
       about: 'Hears from Slack by Socket Mode, without an address of your own; begins with xapp-.',
       secret: true,
     }),
-  SLACK_SIGNING_SECRET: z.string().optional().meta({
+  SLACK_SIGNING_SECRET: z.string().refine(isNoToken, HOLDS_TOKEN).optional().meta({
     about: 'Proves that a request to /slack/events is from Slack, where Socket Mode is not used.',
     secret: true,
   }),
   SLACK_CLIENT_ID: z.string().optional().meta({
     about: 'Lets any number of workspaces install ShopPulse at /slack/install, in place of one bot token.',
   }),
-  SLACK_CLIENT_SECRET: z.string().optional().meta({ about: 'Goes with SLACK_CLIENT_ID.', secret: true }),
+  SLACK_CLIENT_SECRET: z
+    .string()
+    .refine(isNoToken, HOLDS_TOKEN)
+    .optional()
+    .meta({ about: 'Goes with SLACK_CLIENT_ID.', secret: true }),
   SLACK_COMMAND: z
     .string()
     .refine((text) => asCommand(text) !== null, {
@@ -181,10 +188,12 @@ function notBotToken(token: string): string {
   if (token.startsWith('xoxp-')) return 'holds a user token (xoxp-…): ShopPulse speaks as the bot, xoxb-…';
   if (token.startsWith('xoxe'))
     return "holds a token that is rotated (xoxe…): make the app from ShopPulse's manifest, which leaves rotation off";
-  return 'does not begin with xoxb-';
+  return token.startsWith('xoxb-') ? NOT_WHOLE : 'does not begin with xoxb-';
 }
 
-const notAppToken = (token: string): string =>
-  token.startsWith('xoxb-')
-    ? 'holds a bot token (xoxb-…), which belongs in SLACK_BOT_TOKEN'
-    : 'does not begin with xapp-';
+const NOT_WHOLE = 'holds more than letters, digits and hyphens: copy it whole';
+
+function notAppToken(token: string): string {
+  if (token.startsWith('xoxb-')) return 'holds a bot token (xoxb-…), which belongs in SLACK_BOT_TOKEN';
+  return token.startsWith('xapp-') ? NOT_WHOLE : 'does not begin with xapp-';
+}

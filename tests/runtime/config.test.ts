@@ -171,6 +171,13 @@ describe('the configuration', () => {
       { ...BOT, SLACK_APP_TOKEN: 'hello' },
       'SLACK_APP_TOKEN does not begin with xapp-.',
     ],
+    ['a token as it stands in a guide', { ...SOCKET, SLACK_BOT_TOKEN: 'xoxb-…' }, 'copy it whole.'],
+    ['an app token with a quote', { ...BOT, SLACK_APP_TOKEN: 'xapp-1"' }, 'copy it whole.'],
+    [
+      'a token as signing secret',
+      { ...BOT, SLACK_SIGNING_SECRET: 'xapp-1' },
+      'SLACK_SIGNING_SECRET holds a token',
+    ],
     [
       'a short key',
       { PULSE_SECRET_KEY: KEY.slice(4) },

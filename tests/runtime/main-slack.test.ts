@@ -75,6 +75,13 @@ test('a workspace installs it at the console’s port; its token is sealed, and 
   expect(said).toContain('by signed requests to /slack/events: type /pulse today there.');
   expect(said).toContain('Workspaces install it at https://pulse.example.com/slack/install.');
   const at = portOf(said);
+  slack.useHttp(at);
+  const fromSlack = { body: { type: 'url_verification', challenge: 'prove it' } };
+  expect(await slack.rawPost(fromSlack)).toMatchObject({
+    status: 200,
+    body: expect.stringContaining('prove it'),
+  });
+  expect(await slack.rawPost({ ...fromSlack, signature: 'v0=wrong' })).toMatchObject({ status: 401 });
   const begun = await fetch(`${at}/slack/install`, { redirect: 'manual' });
   const cookie = begun.headers.getSetCookie()[0]?.split(';')[0] ?? '';
   const back = new URL(slack.approve(begun.headers.get('location') ?? '', { team: 'T0NEW', user: 'olga' }));

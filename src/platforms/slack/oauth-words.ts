@@ -45,6 +45,7 @@ export function refusedPage(error: unknown, said: string | null): Page {
     case ErrorCode.InvalidStateError:
     case ErrorCode.MissingStateError:
     case ErrorCode.MissingCodeError:
+    case 'ERR_INVALID_URL':
       return notInstalled(
         400,
         'This link was used before, is older than ten minutes, or was begun in another browser. Nothing was changed.',

@@ -1,5 +1,5 @@
 /** A workspace installs ShopPulse in a browser: what is kept, who owns it, and every way in which it must not happen. */
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeliveryError } from '../../../src/app/errors.ts';
@@ -400,6 +400,18 @@ describe('what must not be installed', () => {
     expect(page.text).toContain(said);
     expect(await installed()).toBe(0);
     expect(lines).toHaveLength(1);
+  });
+
+  test('a request with a host that is none is refused, and is no event', async () => {
+    const status = await new Promise((done, failed) => {
+      const sent = request(`${url}/slack/oauth_redirect?code=1&state=2`, { headers: { host: 'a b' } });
+      sent
+        .on('response', (answer) => done(answer.resume().statusCode))
+        .on('error', failed)
+        .end();
+    });
+    expect(status).toBe(400);
+    expect(lines).toEqual([]);
   });
 
   test('when the database is away it is said, at the beginning and at the end', async () => {
