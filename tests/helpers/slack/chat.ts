@@ -112,7 +112,7 @@ const postMessage: Handler = (call) => {
     blocks: withIds(call, call.args.blocks),
     thread: threadOf(call, channel),
     metadata: (call.args.metadata as StoredMessage['metadata']) ?? null,
-    unformatted: call.args.mrkdwn === false,
+    unformatted: String(call.args.mrkdwn) === 'false',
   });
   return { channel: channel.id, ts: stored.ts, message: asSlackShows(call, stored, true) };
 };

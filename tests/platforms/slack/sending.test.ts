@@ -14,6 +14,7 @@ import {
   picture,
   said,
   saying,
+  sentWith,
   slackWorld,
   TEAM,
 } from './slack-world.ts';
@@ -39,12 +40,12 @@ describe('a message', () => {
     expect(fake.shown(PRIVATE, ref.message)).toContain('*SALE* <!channel> @here https://evil.example :tada:');
     // Emphasis in the fallback, which stands in no message with blocks, is all that may take effect.
     expect(fake.shown(PRIVATE, ref.message)).not.toMatch(/⟦(@|link|#)/);
-    expect(callsOf(fake, 'chat.postMessage')[0]?.args).toMatchObject({
-      unfurl_links: false,
-      unfurl_media: false,
-      link_names: false,
+    expect(sentWith(callsOf(fake, 'chat.postMessage')[0])).toMatchObject({
+      unfurl_links: 'false',
+      unfurl_media: 'false',
+      link_names: 'false',
       parse: 'none',
-      mrkdwn: false,
+      mrkdwn: 'false',
     });
   });
 
@@ -90,9 +91,9 @@ describe('an answer that is lost after the message arrived', () => {
     expect(fake.shown(channel, ref.message)).toContain(one.text);
     expect(fake.shown(channel, ref.message)).not.toContain(MAYBE_TWICE);
     fake.expectCalls(['chat.postMessage', 'conversations.history']);
-    expect(callsOf(fake, 'conversations.history')[0]?.args).toMatchObject({
-      include_all_metadata: true,
-      limit: 15,
+    expect(sentWith(callsOf(fake, 'conversations.history')[0])).toMatchObject({
+      include_all_metadata: 'true',
+      limit: '15',
     });
     expect(await world.restarted().say(one)).toEqual(ref);
     expect(times(one)).toBe(1);

@@ -143,3 +143,7 @@ export const saying = (fake: FakeSlack, channel: string, text: string): Message[
 
 export const callsOf = (fake: FakeSlack, method: string) =>
   fake.calls.filter((call) => call.method === method);
+
+/** What a call was made with, as text: without Slack's lists beside the checkout the fake cannot tell a number from its digits. */
+export const sentWith = (call: { readonly args: Readonly<Record<string, unknown>> } | undefined) =>
+  Object.fromEntries(Object.entries(call?.args ?? {}).map(([name, value]) => [name, String(value)]));
