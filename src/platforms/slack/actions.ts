@@ -7,6 +7,7 @@ import { once } from './claims.ts';
 import { FILE_ACTIONS, pressedFile } from './files.ts';
 import { follow, type Origin, tellBug } from './follow.ts';
 import { saying } from './later.ts';
+import { toldBefore } from './limited.ts';
 import { openWith } from './open-form.ts';
 import { learnOrganisation } from './organisation.ts';
 import { kindOf, Pressing, workspaceIn } from './payloads.ts';
@@ -60,7 +61,9 @@ async function work(room: Room, press: Press): Promise<void> {
       await toFiles(room, press);
       return {};
     }
-    return room.app.click(await asked(room, press), pressed.action, pressed.id, valuesOf(data));
+    const asking = await asked(room, press);
+    const outcome = await room.app.click(asking, pressed.action, pressed.id, valuesOf(data));
+    return outcome.limited && toldBefore(room, asking.who) ? {} : outcome;
   };
   const clicked = once(room, data.trigger_id, handle);
   const trigger = data.trigger_id;

@@ -1,11 +1,10 @@
 /** `/pulse …`: acknowledged at once, then answered. */
 import type { AckFn, RespondArguments } from '@slack/bolt';
-import { personKey } from '../../app/platform.ts';
 import { answer } from './answer.ts';
 import { askingOf } from './asking.ts';
 import { once } from './claims.ts';
 import { bugText } from './later.ts';
-import { unlessToldBefore } from './limited.ts';
+import { toldBefore } from './limited.ts';
 import { learnOrganisation } from './organisation.ts';
 import { kindOf, Slash } from './payloads.ts';
 import { escapeText } from './render.ts';
@@ -52,7 +51,7 @@ function ask(room: Room, data: Slash, text: string, audience: 'channel' | 'only-
       const where = { channel, kind: kindOf(channel, data.channel_name) };
       const asking = await askingOf(room, { workspace, user, name: data.user_name, where });
       const answered = await room.app.ask({ ...asking, progress }, text);
-      return unlessToldBefore(room, personKey(asking.who), answered);
+      return answered.failed?.limited && toldBefore(room, asking.who) ? null : answered;
     },
   });
 }

@@ -1,8 +1,7 @@
 /** A message to ShopPulse itself: everything is a command, and everything is between the two. */
-import { personKey } from '../../app/platform.ts';
 import { answer } from './answer.ts';
 import { askingOf } from './asking.ts';
-import { unlessToldBefore } from './limited.ts';
+import { toldBefore } from './limited.ts';
 import { DirectMessage } from './payloads.ts';
 import type { Room } from './room.ts';
 import { asTyped, withoutCommand } from './typed.ts';
@@ -30,8 +29,8 @@ export async function directMessage(
     ask: async (progress) => {
       const asking = await askingOf(room, { workspace, user, where: { channel, kind: 'direct' } });
       const answered = await room.app.ask({ ...asking, progress }, text);
-      const told = unlessToldBefore(room, personKey(asking.who), answered);
-      return told && { ...told, audience: 'channel' };
+      if (answered.failed?.limited && toldBefore(room, asking.who)) return null;
+      return { ...answered, audience: 'channel' };
     },
   });
 }

@@ -4,6 +4,7 @@ import { parse } from 'node:querystring';
 import { type App as Bolt, HTTPReceiver, type Logger } from '@slack/bolt';
 import type { Clock } from '../../core/time.ts';
 import { errorFields, type Log } from '../../log.ts';
+import { SetupError } from '../../setup-error.ts';
 import { PATHS } from './paths.ts';
 import { isSigned } from './signature.ts';
 
@@ -21,6 +22,11 @@ export function createHttpReceiver(options: {
   readonly logger: Logger;
 }): HttpReceiver {
   const { signingSecret, clock, log, logger } = options;
+  // With an empty key anybody could sign.
+  if (signingSecret === '')
+    throw new SetupError(
+      'SLACK_SIGNING_SECRET is empty. Take it from api.slack.com/apps, your app, Basic Information, Signing Secret.',
+    );
   const receiver = new HTTPReceiver({
     signingSecret,
     // Checked here, by our clock and in both directions.

@@ -1,23 +1,22 @@
 /** Somebody who asks too much is told so once in a while, not once for each question. */
-import type { Answered } from '../../app/app.ts';
+import { personKey, type Who } from '../../app/platform.ts';
 import { type Instant, instant } from '../../core/time.ts';
 import type { Room } from './room.ts';
 
 const WINDOW_MS = 10_000;
 const told = new WeakMap<Room['installations'], Map<string, Instant>>();
 
-/** Null where it was said within the last seconds that this is too much. */
-export function unlessToldBefore(
-  room: Pick<Room, 'installations' | 'clock'>,
-  person: string,
-  answered: Answered,
-): Answered | null {
-  if (!answered.failed?.limited) return answered;
-  const people = told.get(room.installations) ?? new Map<string, Instant>();
-  told.set(room.installations, people);
-  const now = room.clock();
+/** True where they were told within the last seconds; else they count as told from now on. */
+export function toldBefore(
+  { installations, clock }: Pick<Room, 'installations' | 'clock'>,
+  who: Who,
+): boolean {
+  const people = told.get(installations) ?? new Map<string, Instant>();
+  told.set(installations, people);
+  const now = clock();
   for (const [each, until] of people) if (until <= now) people.delete(each);
-  if (people.has(person)) return null;
+  const person = personKey(who);
+  if (people.has(person)) return true;
   people.set(person, instant(now + WINDOW_MS));
-  return answered;
+  return false;
 }

@@ -4,7 +4,7 @@ import { errorFields, type Log } from '../../log.ts';
 
 /** Tokens, addresses that act for whoever knows them, and what signs requests. */
 const SECRETS =
-  /\bx(?:ox[a-z]|app|oxe\.[a-z]+)[-.][\w.-]+|\bBearer\s+\S+|(?:https?:\/\/hooks\.slack\.com|wss?:\/\/)[^\s"']+|\bv0=[0-9a-f]{16,}/gi;
+  /\bx(?:ox[a-z]|app|oxe\.[a-z]+)[-.][\w.-]+|\bBearer\s+[^\s"']+|(?:https?:\/\/hooks\.slack\.com|wss?:\/\/)[^\s"']+|\bv0=[0-9a-f]{16,}/gi;
 
 export const redact = (text: string): string => text.replace(SECRETS, '[redacted]');
 

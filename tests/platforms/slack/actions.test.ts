@@ -153,6 +153,18 @@ describe('a click', () => {
     expect(fake.seenBy('vera')).not.toContain(String(fields?.reference));
   });
 
+  test('too many are answered once with that, and the others are answered', async () => {
+    const { fake, app, place, said, settled } = await withAlert(() => ({
+      reply: text('Too much.'),
+      limited: true,
+    }));
+    for (let index = 0; index < 10; index += 1) await fake.press('max', place, 'restock.snooze', '1-7');
+    await fake.press('olga', place, 'restock.snooze', '1-7');
+    await settled();
+    expect(app.clicks).toHaveLength(11);
+    expect(said().flatMap(({ ephemeralTo }) => ephemeralTo ?? [])).toEqual(['max', 'olga']);
+  });
+
   test('of somebody of another organisation is of another workspace', async () => {
     const workspaces: string[] = [];
     const { fake, settled, slack } = await open({

@@ -136,6 +136,15 @@ describe('a connection that Slack will close', () => {
     expect(socket.connections()).toBe(1);
   });
 
+  test('because Socket Mode was turned off is said, and it works again once it is on', async () => {
+    const { fake, socket, log, renewed } = await open({ unheld: [2_000] });
+    const off = fake.on('apps.connections.open', { kind: 'refuse', error: 'invalid_auth' }, { times: 2 });
+    await renewed(() => socket.refresh('link_disabled'));
+    expect(off.hits()).toBe(2);
+    expect(log).toContainEqual({ level: 'info', event: 'slack.socket', fields: { reason: 'link_disabled' } });
+    expect((await fake.slash('max', CHANNEL, 'today')).status).toBe(200);
+  });
+
   test('while Slack cannot be reached is tried again until it can', async () => {
     const { fake, socket, log, renewed } = await open({ unheld: [2_000] });
     const away = fake.on('apps.connections.open', { kind: 'status', status: 503 }, { times: 3 });
