@@ -1,4 +1,5 @@
 /** `npm start` with Slack's settings, as a whole process: it connects, or says in one sentence why not. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { ROOT, startNode } from '../helpers/child.ts';
@@ -39,6 +40,9 @@ test('a bot token and an app token: it is there by Socket Mode, answers, and end
   const child = start({ ...bySocket(), SLACK_COMMAND: 'shop' });
   const said = await child.says(/type \/shop today there\.\n/);
   expect(said).toMatch(/3\. .*\nIt listens to Slack too, by Socket Mode: type \/shop today there\.\n$/);
+  // What the README says one sees.
+  const last = said.trim().split('\n').at(-1) as string;
+  expect(readFileSync(join(ROOT, 'README.md'), 'utf8')).toContain(last.replace('/shop', '/pulse'));
   await slack.useSocket().connected();
   await slack.slash('olga', 'C0TEAM', 'help', { command: '/shop' });
   await slack.until(() => slack.seenBy('olga').includes('today'), 'the help');
