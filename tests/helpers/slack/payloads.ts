@@ -1,7 +1,6 @@
 /** The parts that what Slack sends in is made of. */
-import { downloadPath } from './files.ts';
 import { isObject } from './shape.ts';
-import type { ChannelState, Json, State, StoredFile } from './state.ts';
+import type { ChannelState, Json, State } from './state.ts';
 import type { NewUser } from './types.ts';
 import { installedIn, workspaceOf } from './world.ts';
 
@@ -133,8 +132,6 @@ export function escaped(state: State, team: string, text: string): string {
     return channel ? `${before}<#${channel.id}|${channel.name}>` : all;
   });
 }
-
-export const fileUrl = (state: State, file: StoredFile): string => `${state.url}${downloadPath(file)}`;
 
 const INPUTS = new Set([
   'plain_text_input',

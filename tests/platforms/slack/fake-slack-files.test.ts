@@ -52,13 +52,6 @@ describe('files', () => {
     await at.bot.files.completeUploadExternal({ files: done });
     expect(await errorOf(at.bot.files.completeUploadExternal({ files: done }))).toBe('file_update_failed');
     at.slack.forgive('completed before');
-    const json = await fetch(`${at.slack.apiUrl}files.getUploadURLExternal`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${at.workspace.botToken}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ filename: 'x.csv', length: 3 }),
-    });
-    expect(await json.json()).toMatchObject({ error: 'invalid_arguments' });
-    at.slack.forgive('takes no JSON');
   });
 });
 

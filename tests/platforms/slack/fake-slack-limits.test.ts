@@ -1,6 +1,8 @@
 /** The limits of views, messages as a whole, and methods: what is beyond is refused and remembered. */
 import { expect, test } from 'vitest';
+import { METHODS } from '../../../src/platforms/slack/methods.ts';
 import { appThat, errorOf, useAcme } from '../../helpers/slack/acme.ts';
+import { knows } from '../../helpers/slack/methods.ts';
 import {
   button,
   cell,
@@ -16,6 +18,7 @@ import {
   table,
   typed,
 } from '../../helpers/slack/samples.ts';
+import { haveSpecs } from '../../helpers/slack/spec-check.ts';
 
 const at = useAcme();
 async function answerTo(method: string, args: Json): Promise<string> {
@@ -120,7 +123,6 @@ const METADATA = { event_type: 'shoppulse_message', event_payload: { delivery_id
 
 test.each([
   ['neither text nor blocks', {}, 'no_text', 'neither text nor blocks'],
-  ['a text over 40,000', { text: long(40_001) }, 'invalid_arguments', '40001'],
   [
     'metadata without a payload',
     { text: 'x', metadata: { event_type: 'a' } },
@@ -139,18 +141,6 @@ test.each([
     'invalid_metadata_format',
     'has a key a',
   ],
-  [
-    'an argument of no method',
-    { text: 'x', colour: 'red' },
-    'invalid_arguments',
-    '`colour` is not an argument',
-  ],
-  [
-    'a text that is true',
-    { text: 'x', unfurl_links: 'maybe' },
-    'invalid_arguments',
-    '`unfurl_links` must be boolean',
-  ],
   ['blocks that are no JSON', { text: 'x', blocks: '[' }, 'invalid_blocks_format', 'not JSON'],
 ])('a message with %s is refused', async (_name, args, error, said) => {
   expect(await answerTo('chat.postMessage', { channel: 'C1', ...args })).toBe(error);
@@ -163,10 +153,7 @@ test('blocks without a text for the notification are taken, but it is a fault', 
 });
 
 test.each([
-  ['chat.postMessage', { text: 'x' }, 'invalid_arguments', '`channel` is missing'],
   ['chat.destroy', { channel: 'C1' }, 'unknown_method', 'no such method'],
-  ['files.getUploadURLExternal', { filename: 'a.csv' }, 'invalid_arguments', '`length` is missing'],
-  ['files.getUploadURLExternal', { filename: 'a.csv', length: 0 }, 'invalid_arguments', 'at least 1'],
   [
     'views.open',
     { trigger_id: 'x', view: { type: 'modal', title: plain('T'), blocks: [section(plain('a'))] } },
@@ -177,4 +164,35 @@ test.each([
 ])('%s with %o is refused', async (method, args, error, said) => {
   expect(await answerTo(method, args)).toBe(error);
   expect(at.slack.forgive(said)).toBe(1);
+});
+
+test('every method that ShopPulse calls is answered', () => {
+  expect(Object.keys(METHODS).filter((method) => !knows(method))).toEqual([]);
+});
+
+test('a text over 40,000 is refused', async () => {
+  const args = { channel: 'C1', ts: '1.000001', text: long(40_001) };
+  expect(await answerTo('chat.update', args)).toBe('msg_too_long');
+  expect(at.slack.forgive('40001')).toBe(1);
+});
+
+test.skipIf(!haveSpecs).each([
+  ['chat.postMessage', { channel: 'C1', text: 'x', colour: 'red' }, '`colour` is not an argument'],
+  ['chat.postMessage', { channel: 'C1', text: 'x', unfurl_links: 'maybe' }, '`unfurl_links` must be boolean'],
+  ['chat.postMessage', { text: 'x' }, '`channel` is missing'],
+  ['files.getUploadURLExternal', { filename: 'a.csv' }, '`length` is missing'],
+  ['files.getUploadURLExternal', { filename: 'a.csv', length: 0 }, 'at least 1'],
+])("%s with %o is refused by Slack's description of it", async (method, args, said) => {
+  expect(await answerTo(method, args)).toBe('invalid_arguments');
+  expect(at.slack.forgive(said)).toBe(1);
+});
+
+test.skipIf(!haveSpecs)('an upload is begun by a form, not by JSON', async () => {
+  const json = await fetch(`${at.slack.apiUrl}files.getUploadURLExternal`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${at.workspace.botToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify({ filename: 'x.csv', length: 3 }),
+  });
+  expect(await json.json()).toMatchObject({ error: 'invalid_arguments' });
+  at.slack.forgive('takes no JSON');
 });
