@@ -55,6 +55,7 @@ async function showWorking(room: Room, question: Question, text: string): Promis
 }
 
 async function forChannel(room: Room, question: Question, { reply }: Answered, shown: MessageRef | null) {
+  let stale: MessageRef | null = null;
   if (shown) {
     try {
       return await room.posts.change(shown, reply);
@@ -62,11 +63,13 @@ async function forChannel(room: Room, question: Question, { reply }: Answered, s
       // Somebody deleted it, or it is too old: then the answer is a message of its own.
       if (!(error instanceof DeliveryError)) throw error;
       room.log('info', 'slack.working', { error: error.message });
+      stale = error.permanent ? null : shown;
     }
   }
   try {
     const { user: _, ...place } = placeOf(question);
     await room.posts.say({ ...place, reply, key: question.key });
+    if (stale) await withdraw(room, stale, 'The answer is below.');
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     await tellWhy(room, question, error);

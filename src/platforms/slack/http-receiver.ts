@@ -42,7 +42,8 @@ export function createHttpReceiver(options: {
   });
   const receive = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await readBody(request);
-    if (body === null) return end(response, 413);
+    // What is left of it is not read, so the connection serves nothing after it.
+    if (body === null) return end(response.setHeader('connection', 'close'), 413);
     if (isSslCheck(request, body)) return end(response, 200);
     if (!isSigned(request.headers, body, signingSecret, clock())) {
       log('warn', 'slack.unsigned', {});

@@ -21,8 +21,9 @@ export async function openWith(room: Room, opening: Opening): Promise<void> {
   const first = await Promise.race([clicked, room.pause(WAIT_MS).then((): typeof LATE => LATE)]);
   if (first === LATE) return putInto(room, opening, await openView(room, opening, null));
   if (first === null) return;
-  await follow(room, origin, first);
+  // The trigger waits for nothing else.
   if (first.form) await openView(room, opening, first.form);
+  await follow(room, origin, first);
 }
 
 /** Null where it could not be opened; whoever clicked is told so then. */

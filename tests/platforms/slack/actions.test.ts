@@ -368,6 +368,17 @@ describe('a click that may open a form', () => {
     fake.forgive('expired_trigger_id');
   });
 
+  test('opens it before anything else, since the trigger does not wait', async () => {
+    const { fake, place, shown, settled } = await withAlert(() => ({ form, update: text('Max is at it') }), {
+      script: { opensForm },
+    });
+    await fake.press('max', place, 'restock.mark', '1-7');
+    await settled();
+    const methods = fake.calls.map(({ method }) => method);
+    expect(methods.indexOf('views.open')).toBeLessThan(methods.indexOf('chat.update'));
+    expect(shown()).toContain('Max is at it');
+  });
+
   test('shows what there is where no form comes', async () => {
     const { fake, place, settled } = await withAlert(() => ({ reply: text('Only managers may.') }), {
       script: { opensForm },

@@ -222,6 +222,25 @@ describe('an answer that takes longer than two seconds', () => {
     ).toContain('1,284.50 €');
   });
 
+  test('leaves no word behind that it is worked on where Slack took the answer the second time only', async () => {
+    const { answer, script } = slow();
+    const { fake, over, said, settled } = await open({ script });
+    await fake.slash('max', CHANNEL, 'today');
+    await over(2_000);
+    await fake.until(() => said().length === 1, 'the word that it is worked on');
+    const away = fake.on('chat.update', { kind: 'refuse', error: 'fatal_error' }, { times: 99 });
+    const posted = fake.on('chat.postMessage', { kind: 'hang' });
+    answer.open();
+    // Before the last try at changing it.
+    await over(2_000);
+    await fake.until(() => posted.hits() === 1, 'the answer as a message of its own');
+    away.release();
+    posted.release();
+    await settled();
+    expect(fake.seenBy('vera')).toContain('1,284.50 €');
+    expect(fake.seenBy('vera')).not.toContain('Working on it');
+  });
+
   test('is not in the way of others', async () => {
     const { answer, script } = slow();
     const { fake, app, settled, said } = await open({ script });
