@@ -3,6 +3,7 @@ import { benchExport } from './export.ts';
 import { openHouse } from './house.ts';
 import { benchImport } from './import.ts';
 import { benchPicture } from './picture.ts';
+import { benchSlack } from './slack.ts';
 import { benchToday } from './today.ts';
 
 const lines = Number(process.argv[2] ?? 1_000_000);
@@ -13,6 +14,7 @@ try {
     await benchImport(house, lines),
     await benchToday(house),
     await benchExport(house),
+    await benchSlack(house),
   ];
   process.exitCode = results.every(Boolean) ? 0 : 1;
 } finally {
