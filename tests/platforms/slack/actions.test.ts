@@ -1,8 +1,6 @@
-/** Buttons, menus and the forms of messages: what is pressed reaches the application, and what follows is shown. */
+/** Buttons and menus: what is pressed reaches the application, and what follows is shown. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Outcome } from '../../../src/app/action.ts';
-import type { Form, Reply } from '../../../src/reply/reply.ts';
-import { buttons, heading } from '../../../src/reply/reply.ts';
 import { type TestDatabase, testDatabase } from '../../helpers/database.ts';
 import {
   CHANNEL,
@@ -12,50 +10,17 @@ import {
   slackInHand,
   TEAM,
 } from '../../helpers/slack/in-hand.ts';
+import { alert, withAlert as houseWithAlert, text } from '../../helpers/slack/with-alert.ts';
 
 let at: TestDatabase;
 beforeAll(async () => {
   at = await testDatabase();
 });
 
-const text = (said: string): Reply => ({ summary: said, parts: [{ kind: 'text', text: [said] }] });
-const alert: Reply = {
-  summary: 'Mug blue runs out',
-  parts: [
-    heading('Mug blue runs out'),
-    buttons(
-      { label: 'Snooze', action: 'restock.snooze', id: '1-7' },
-      { label: 'Mark reordered', action: 'restock.mark', id: '1-7' },
-    ),
-  ],
-};
-const form: Form = {
-  action: 'restock.mark',
-  id: '1-7',
-  title: 'Mark reordered',
-  submit: 'Save',
-  fields: [{ name: 'quantity', label: 'Quantity', kind: 'number', value: '48' }],
-};
+const withAlert = (click: Parameters<typeof houseWithAlert>[1], options: Omit<InHandOptions, 'at'> = {}) =>
+  houseWithAlert({ at, ...options }, click);
 
 const open = (options: Omit<InHandOptions, 'at'> = {}) => slackInHand({ at, ...options });
-
-/** A house with an alert in the channel. */
-async function withAlert(
-  click: (values?: Readonly<Record<string, string>>) => Outcome | Promise<Outcome>,
-  options: Omit<InHandOptions, 'at'> = {},
-) {
-  const script = {
-    click: async ({ values }: { values: Readonly<Record<string, string>> | undefined }) => click(values),
-  };
-  const house = await open({ ...options, script: { ...script, ...options.script } });
-  const ref = await house.slack.send(
-    { platform: 'slack', workspace: TEAM, channel: CHANNEL },
-    alert,
-    'alert',
-  );
-  const place = { channel: CHANNEL, message: ref.message };
-  return { ...house, ref, place, shown: () => house.fake.shown(CHANNEL, ref.message) };
-}
 
 const threadOf = ({ said }: Pick<InHand, 'said'>, ts: string) => said().filter(({ thread }) => thread === ts);
 
@@ -82,21 +47,21 @@ describe('a click', () => {
     const house = await withAlert(() => ({ reply: text('Orders of today'), audience: 'channel' }));
     await house.fake.press('max', house.place, 'restock.snooze', '1-7');
     await house.settled();
-    expect(threadOf(house, house.ref.message)).toHaveLength(1);
+    expect(threadOf(house, house.message)).toHaveLength(1);
     expect(house.fake.seenBy('vera')).toContain('Orders of today');
     house.fake.check();
   });
 
   test('on a message of a thread is answered in that thread', async () => {
     const house = await withAlert(() => ({ reply: alert, audience: 'channel' }));
-    const { fake, place, ref, settled } = house;
+    const { fake, place, message, settled } = house;
     await fake.press('max', place, 'restock.snooze', '1-7');
     await settled();
-    const [first] = threadOf(house, ref.message);
+    const [first] = threadOf(house, message);
     house.app.script.click = async () => ({ reply: text('And again'), audience: 'channel' });
     await fake.press('max', { channel: CHANNEL, message: first?.ts ?? '' }, 'restock.snooze', '1-7');
     await settled();
-    expect(threadOf(house, ref.message)).toHaveLength(2);
+    expect(threadOf(house, message)).toHaveLength(2);
   });
 
   test('by two people is two clicks, and the application decides', async () => {
@@ -277,156 +242,5 @@ describe('a click on a message that one person alone sees', () => {
     expect(said().at(-1)).toMatchObject({ thread: null, ephemeralTo: null });
     expect(fake.seenBy('vera')).toContain('For all');
     fake.check();
-  });
-});
-
-describe('a click that may open a form', () => {
-  const opensForm = (action: string) => action === 'restock.mark';
-
-  test('opens it', async () => {
-    const { fake, place, settled } = await withAlert(() => ({ form }), { script: { opensForm } });
-    await fake.press('max', place, 'restock.mark', '1-7');
-    await settled();
-    expect(fake.modal('max')?.shown).toContain('Quantity');
-    fake.expectCalls(['chat.postMessage', 'users.info', 'views.open'], { ignore: ['auth.test'] });
-    fake.check();
-  });
-
-  test('opens a window that waits where the form takes longer, and puts it there', async () => {
-    const answer = gate();
-    const { fake, over, place, settled } = await withAlert(
-      async () => {
-        await answer.opened;
-        return { form };
-      },
-      { script: { opensForm } },
-    );
-    await fake.press('max', place, 'restock.mark', '1-7');
-    await over(700);
-    await fake.until(() => fake.modal('max'), 'the window that waits');
-    expect(fake.modal('max')?.shown).not.toContain('Quantity');
-    answer.open();
-    await settled();
-    expect(fake.modal('max')?.shown).toContain('Quantity');
-    fake.expectCalls(['chat.postMessage', 'users.info', 'views.open', 'views.update'], {
-      ignore: ['auth.test'],
-    });
-    fake.check();
-  });
-
-  test('says in that window what there is instead of a form', async () => {
-    const answer = gate();
-    const { fake, over, place, shown, settled } = await withAlert(
-      async () => {
-        await answer.opened;
-        return { reply: text('Max marked it already.'), update: text('48 ordered by Max') };
-      },
-      { script: { opensForm } },
-    );
-    await fake.press('olga', place, 'restock.mark', '1-7');
-    await over(700);
-    await fake.until(() => fake.modal('olga'), 'the window that waits');
-    answer.open();
-    await settled();
-    expect(fake.modal('olga')?.shown).toContain('Max marked it already.');
-    expect(shown()).toContain('48 ordered by Max');
-    expect(fake.seenBy('max')).not.toContain('Max marked it already.');
-    fake.check();
-  });
-
-  test('says so outside where the window was closed meanwhile', async () => {
-    const answer = gate();
-    const { fake, over, place, settled } = await withAlert(
-      async () => {
-        await answer.opened;
-        return { reply: text('Max marked it already.') };
-      },
-      { script: { opensForm } },
-    );
-    await fake.press('olga', place, 'restock.mark', '1-7');
-    await over(700);
-    await fake.until(() => fake.modal('olga'), 'the window that waits');
-    fake.on('views.update', { kind: 'refuse', error: 'not_found' });
-    answer.open();
-    await settled();
-    expect(fake.messages(CHANNEL).at(-1)).toMatchObject({ ephemeralTo: 'olga' });
-    expect(fake.seenBy('olga')).toContain('Max marked it already.');
-  });
-
-  test('says that it was too late where Slack waits no longer', async () => {
-    const { fake, elapse, place, settled } = await withAlert(
-      () => {
-        elapse(3_100);
-        return { form };
-      },
-      { script: { opensForm } },
-    );
-    await fake.press('max', place, 'restock.mark', '1-7');
-    await settled();
-    expect(fake.modal('max')).toBeNull();
-    expect(fake.seenBy('max')).toContain('Press the button again.');
-    fake.forgive('expired_trigger_id');
-  });
-
-  test('opens it before anything else, since the trigger does not wait', async () => {
-    const { fake, place, shown, settled } = await withAlert(() => ({ form, update: text('Max is at it') }), {
-      script: { opensForm },
-    });
-    await fake.press('max', place, 'restock.mark', '1-7');
-    await settled();
-    const methods = fake.calls.map(({ method }) => method);
-    expect(methods.indexOf('views.open')).toBeLessThan(methods.indexOf('chat.update'));
-    expect(shown()).toContain('Max is at it');
-  });
-
-  test('shows what there is where no form comes', async () => {
-    const { fake, place, settled } = await withAlert(() => ({ reply: text('Only managers may.') }), {
-      script: { opensForm },
-    });
-    await fake.press('vera', place, 'restock.mark', '1-7');
-    await settled();
-    expect(fake.modal('vera')).toBeNull();
-    expect(fake.seenBy('vera')).toContain('Only managers may.');
-  });
-
-  test('is opened also where nobody said beforehand that one may come', async () => {
-    const { fake, place, settled } = await withAlert(() => ({ form }));
-    await fake.press('max', place, 'restock.mark', '1-7');
-    await settled();
-    expect(fake.modal('max')?.shown).toContain('Quantity');
-  });
-});
-
-describe('a form that stands in a message', () => {
-  const question: Reply = { summary: 'One question', parts: [{ kind: 'form', form }] };
-
-  const asked = async (click: (values?: Readonly<Record<string, string>>) => Outcome) => {
-    const house = await withAlert(click);
-    const { slack } = house;
-    const { message } = await slack.send(
-      { platform: 'slack', workspace: TEAM, channel: CHANNEL },
-      question,
-      'form',
-    );
-    return { ...house, place: { channel: CHANNEL, message } };
-  };
-
-  test('is sent with what was filled in', async () => {
-    const { fake, app, place, settled } = await asked(() => ({ update: text('48 ordered by Max') }));
-    await fake.press('max', place, 'restock.mark', '1-7', { values: { Quantity: '50' } });
-    await settled();
-    expect(app.clicks).toMatchObject([{ action: 'restock.mark', id: '1-7', values: { quantity: '50' } }]);
-    expect(fake.shown(CHANNEL, place.message)).toContain('48 ordered by Max');
-  });
-
-  test('that is filled in wrongly stays, and says which field to correct', async () => {
-    const { fake, place, settled } = await asked(() => ({
-      fieldErrors: { quantity: 'A whole number above 0.' },
-    }));
-    await fake.press('max', place, 'restock.mark', '1-7', { values: { Quantity: 'many' } });
-    await settled();
-    expect(fake.seenBy('max')).toContain('Quantity: A whole number above 0.');
-    expect(fake.seenBy('vera')).not.toContain('A whole number above 0.');
-    expect(fake.shown(CHANNEL, place.message)).toContain('Mark reordered');
   });
 });
