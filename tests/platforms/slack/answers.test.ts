@@ -137,6 +137,17 @@ describe('an answer that takes longer than two seconds', () => {
     expect(fake.seenBy('vera')).not.toContain('Working on it');
   });
 
+  test('and one that does not is never said to be worked on', async () => {
+    const { fake, over, settled } = await open();
+    await fake.slash('max', CHANNEL, 'today');
+    await settled();
+    await over(2_000);
+    await fake.slash('olga', CHANNEL, 'help');
+    await settled();
+    expect(fake.seenBy('vera')).not.toContain('Working on it');
+    expect(fake.calls.filter(({ method }) => method === 'chat.postMessage')).toHaveLength(2);
+  });
+
   test('is not in the way of others', async () => {
     const { answer, script } = slow();
     const { fake, app, settled, said } = await open({ script });
