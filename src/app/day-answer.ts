@@ -39,11 +39,14 @@ interface DayBefore {
 async function dayAnswerIn(tx: Tx, view: StoreView, range: string): Promise<Answer> {
   const { store, now } = view;
   const period = readPeriod(view, range);
-  const figures = await figuresOf(tx, view, period);
-  if (figures.fresh.last === null) return noOrdersYet(store, period);
   const stretch = previousStretch(period, 'day-before');
-  const dayBefore = { stretch, totals: await totals(tx, store.id, stretch, store.currency) };
-  const queue = await restockQueue(tx, store, now);
+  const [figures, before, queue] = await Promise.all([
+    figuresOf(tx, view, period),
+    totals(tx, store.id, stretch, store.currency),
+    restockQueue(tx, store, now),
+  ]);
+  if (figures.fresh.last === null) return noOrdersYet(store, period);
+  const dayBefore = { stretch, totals: before };
   const sentences = [await standing(tx, store, figures), sayLate(queue)].filter((each) => each !== null);
   return {
     reply: {
@@ -105,10 +108,12 @@ async function drillDowns(tx: Tx, { store, now }: StoreView, range: string, toOr
   const ask = (label: string, command: string, args: Record<string, unknown>) =>
     askButtonIn(tx, store.id, now, { label, command, args, asOf: now });
   return buttons(
-    await ask('Orders', 'orders', { what: range }),
-    await ask('Channels', 'channels', { range }),
-    ...(toOrder > 0 ? [await ask(`Restock (${toOrder})`, 'restock', {})] : []),
-    await ask('CSV', 'export', { what: 'orders', range }),
+    ...(await Promise.all([
+      ask('Orders', 'orders', { what: range }),
+      ask('Channels', 'channels', { range }),
+      ...(toOrder > 0 ? [ask(`Restock (${toOrder})`, 'restock', {})] : []),
+      ask('CSV', 'export', { what: 'orders', range }),
+    ])),
   );
 }
 

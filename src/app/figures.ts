@@ -22,13 +22,13 @@ export async function figuresOf(
   previous: Period = previousStretch(period),
 ): Promise<Figures> {
   const { id, currency } = ctx.store;
-  return {
-    period,
-    now: await totals(tx, id, period, currency),
-    previous,
-    before: await totals(tx, id, previous, currency),
-    fresh: await freshness(tx, id, ctx.now),
-  };
+  // Asked for together they travel together: one wait for the database instead of three.
+  const [now, before, fresh] = await Promise.all([
+    totals(tx, id, period, currency),
+    totals(tx, id, previous, currency),
+    freshness(tx, id, ctx.now),
+  ]);
+  return { period, now, previous, before, fresh };
 }
 
 /** Two sums to be held against each other. */

@@ -14,10 +14,9 @@ export interface Resolved {
 /** Throws UserError for a stranger, and for a store that does not exist or is not theirs: nobody learns which. */
 export async function resolveStore(database: Database, asking: Asking, storeId?: bigint): Promise<Resolved> {
   const { who, where } = asking;
-  const { all, chosen } = await database.person(personKey(who), async (tx) => ({
-    all: await membershipsOf(tx, who),
-    chosen: await chosenStores(tx, { ...who, channel: where.channel }),
-  }));
+  const [all, chosen] = await database.person(personKey(who), (tx) =>
+    Promise.all([membershipsOf(tx, who), chosenStores(tx, { ...who, channel: where.channel })]),
+  );
   if (all.length === 0) throw strangerError();
   if (storeId !== undefined)
     return { membership: only(all.filter((each) => each.store.id === storeId)), all };

@@ -34,9 +34,12 @@ export interface Queue {
 }
 
 export async function restockQueue(tx: Tx, store: Store, now: StoreView['now']): Promise<Queue> {
-  const figures = await stockFigures(tx, store, now);
-  const restocks = await openRestocks(tx, store.id, now);
-  const alerts = new Map((await runningAlerts(tx, store.id)).map((alert) => [alert.skuKey, alert]));
+  const [figures, restocks, running] = await Promise.all([
+    stockFigures(tx, store, now),
+    openRestocks(tx, store.id, now),
+    runningAlerts(tx, store.id),
+  ]);
+  const alerts = new Map(running.map((alert) => [alert.skuKey, alert]));
   const bySku = new Map(figures.map((each) => [each.skuKey, each]));
   const ordered = new Set(restocks.map(({ skuKey }) => skuKey));
   const today = dayOf(now, store.zone);

@@ -27,18 +27,17 @@ export async function dayChart(
   others: readonly Period[],
 ): Promise<ChartSpec> {
   const days = [period, ...others.map(wholeDay)];
-  const drawn: Series[] = [];
-  for (const [index, day] of days.entries()) {
-    const values = await cumulated(tx, store, day);
+  const lines = await Promise.all(days.map((day) => cumulated(tx, store, day)));
+  const drawn = lines.map((values, index): Series => {
     const reached = values.findLastIndex((value) => value !== null);
-    const label = index === 0 && period.running ? 'Today' : sayDay(daysOf(day).from, 'en-GB');
-    drawn.push({
-      label,
+    const day = daysOf(days[index] as Period).from;
+    return {
+      label: index === 0 && period.running ? 'Today' : sayDay(day, 'en-GB'),
       values,
       role: index === 0 ? 'main' : 'against',
       ...(index === 0 && period.running && reached > 0 ? { unfinishedFrom: reached } : {}),
-    });
-  }
+    };
+  });
   const labels = Array.from({ length: HOURS + 1 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
   return { type: 'line', title: 'Net sales through the day', unit: unitOf(store), labels, series: drawn };
 }

@@ -14,11 +14,11 @@ import { sayPercent } from './say-metric.ts';
 /** `Instagram is up 38 % (412.00 € after 298.00 €).`; null when none stands out. */
 export async function standing(tx: Tx, store: Store, figures: Figures): Promise<string | null> {
   const { id, currency, locale } = store;
-  const channels = pairUp(
-    await byChannel(tx, id, figures.period, currency),
-    await byChannel(tx, id, figures.previous, currency),
-    (row) => row.channel?.toLowerCase() ?? null,
-  );
+  const [now, before] = await Promise.all([
+    byChannel(tx, id, figures.period, currency),
+    byChannel(tx, id, figures.previous, currency),
+  ]);
+  const channels = pairUp(now, before, (row) => row.channel?.toLowerCase() ?? null);
   const found = standsOut(
     channels.flatMap(({ of, now, before }) =>
       of.channel === null ? [] : [{ name: of.channel, now, before }],

@@ -22,8 +22,22 @@ export function isZone(name: string): name is Zone {
 
 export const dayOf = (at: Instant, zone: Zone): Day => DateTime.fromMillis(at, { zone }).toISODate() as Day;
 
+/** A day's start is asked for again and again, half a year of days for each stock figure, and is slow to work out. */
+const starts = new Map<string, Instant>();
+const MOST_STARTS = 20_000;
+
 /** The first instant of the day in the zone; 01:00 where midnight does not exist, the first of two midnights. */
 export function startOfDay(day: Day, zone: Zone): Instant {
+  const key = `${day} ${zone}`;
+  const known = starts.get(key);
+  if (known !== undefined) return known;
+  const start = workOutStart(day, zone);
+  if (starts.size >= MOST_STARTS) starts.clear();
+  starts.set(key, start);
+  return start;
+}
+
+function workOutStart(day: Day, zone: Zone): Instant {
   const start = DateTime.fromISO(day, { zone }).startOf('day').toMillis() as Instant;
   // Where the clocks go back at midnight, luxon may have taken the second one
   return dayOf(instant(start - 1), zone) === day ? atLocal(day, '00:00', zone) : start;

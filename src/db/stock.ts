@@ -35,12 +35,14 @@ export async function stockMoments(
   asOf: Instant,
   since: Instant,
 ): Promise<{ firstSale: Instant | null; lastSale: Instant | null; counts: Instant[] }> {
-  const [sales] = await tx<{ first: Instant | null; last: Instant | null }[]>`
-    select min(at) as first, max(at) as last from sales
-    where store_id = ${storeId} and kind = 'sale' and at <= ${asOf}`;
-  const counts = await tx<{ at: Instant }[]>`
-    select distinct counted_at as at from stock_counts
-    where store_id = ${storeId} and counted_at between ${since} and ${asOf}`;
+  const [[sales], counts] = await Promise.all([
+    tx<{ first: Instant | null; last: Instant | null }[]>`
+      select min(at) as first, max(at) as last from sales
+      where store_id = ${storeId} and kind = 'sale' and at <= ${asOf}`,
+    tx<{ at: Instant }[]>`
+      select distinct counted_at as at from stock_counts
+      where store_id = ${storeId} and counted_at between ${since} and ${asOf}`,
+  ]);
   return {
     firstSale: sales?.first ?? null,
     lastSale: sales?.last ?? null,
