@@ -12,7 +12,7 @@ import { refusedPage, welcomePage } from './oauth-words.ts';
 import { PATHS } from './paths.ts';
 import { clientOptions, plainClient, SILENT } from './plain-client.ts';
 import { PLATFORM } from './room.ts';
-import { SLACK_API_URL, type SlackSettings } from './settings.ts';
+import type { SlackSettings } from './settings.ts';
 import type { Installation, SlackStore } from './store.ts';
 
 export interface OAuthParts {
@@ -66,9 +66,8 @@ function createProvider({ apiUrl, install, store, clock }: OAuthParts): InstallP
   return new InstallProvider({
     clientId,
     clientSecret,
-    // Where the API is elsewhere, so is the page that asks for consent.
-    authorizationUrl: new URL('/oauth/v2/authorize', apiUrl === SLACK_API_URL ? 'https://slack.com' : apiUrl)
-      .href,
+    // Also where a proxy stands before the API: it is the browser that goes there.
+    authorizationUrl: 'https://slack.com/oauth/v2/authorize',
     directInstall: true,
     installUrlOptions: { scopes: [...SCOPES], redirectUri: `${publicUrl}${PATHS.redirect}` },
     stateStore: createStateStore(store, clock),

@@ -122,7 +122,7 @@ describe('an installation', () => {
     const first = await get(`${url}/slack/install`);
     expect(first.status).toBe(302);
     const link = new URL(first.headers.get('location') ?? '');
-    expect(link.origin + link.pathname).toBe(`${slack.url}/oauth/v2/authorize`);
+    expect(link.origin + link.pathname).toBe('https://slack.com/oauth/v2/authorize');
     expect(link.searchParams.get('scope')?.split(',')).toEqual(SCOPES);
     expect(link.searchParams.get('user_scope')).toBeNull();
     expect(link.searchParams.get('redirect_uri')).toBe(`${url}/slack/oauth_redirect`);
