@@ -1,0 +1,31 @@
+/** What Discord's side remembers. The platform knows only this interface; src/db/discord-store.ts keeps it in Postgres. */
+import type { Instant } from '../../core/time.ts';
+
+/** A message that was begun under a key. `tried`: it may be in Discord or not. */
+export interface BegunPost {
+  readonly state: 'new' | 'tried' | 'posted';
+  /** Of the first try: Discord knows its nonce again for some minutes only. */
+  readonly since: Instant;
+  readonly channel: string | null;
+  readonly message: string | null;
+}
+
+export interface DiscordStore {
+  /** True for the one process that is to handle what Discord calls by this key. */
+  readonly claim: (key: string, now: Instant) => Promise<boolean>;
+  /** Before a message is posted: who dies after it leaves `tried`. */
+  readonly beginPost: (workspace: string, key: string, now: Instant) => Promise<BegunPost>;
+  readonly posted: (workspace: string, key: string, channel: string, message: string) => Promise<void>;
+  /** Discord refused it, so it is surely not there. */
+  readonly notPosted: (workspace: string, key: string) => Promise<void>;
+  /** The server in which somebody last spoke with ShopPulse: what they mean in a direct message. */
+  readonly rememberHome: (user: string, guild: string, now: Instant) => Promise<void>;
+  readonly homeOf: (user: string) => Promise<string | null>;
+  /** What was registered last at this scope (`global` or a guild's id), as a hash; null when nothing was. */
+  readonly registered: (application: string, scope: string) => Promise<string | null>;
+  readonly setRegistered: (application: string, scope: string, hash: string, now: Instant) => Promise<void>;
+  /** ShopPulse left a server, or was thrown out: sends there stop at once. */
+  readonly removeGuild: (guild: string, at: Instant) => Promise<void>;
+  readonly addGuild: (guild: string) => Promise<void>;
+  readonly isRemoved: (guild: string) => Promise<boolean>;
+}
