@@ -1,0 +1,44 @@
+/** What a component of ours carries in its custom_id: the action and the row; and how a press is read back. */
+import { ComponentType } from 'discord.js';
+import { z } from 'zod';
+import type { Button } from '../../reply/reply.ts';
+import { CUSTOM_ID } from './limits.ts';
+
+export interface Pressed {
+  readonly action: string;
+  readonly id: string;
+}
+
+/** `again` tells two components of one message apart that do the same. An id with a bar in it always has one. */
+export function encodeButton(action: string, id: string, again = 0): string {
+  const carried = `${action}|${id}`;
+  return again > 0 || id.includes('|') ? `${carried}|${again}` : carried;
+}
+
+/** Null for anything that is not a custom_id of a button of ours. */
+export function decodeButton(value: unknown): Pressed | null {
+  if (typeof value !== 'string' || value.length > CUSTOM_ID) return null;
+  const [action = '', ...rest] = value.split('|');
+  if (rest.length > 1 && !/^\d{1,3}$/.test(rest.pop() ?? '')) return null;
+  const id = rest.join('|');
+  return action === '' || id === '' || action.includes(':') ? null : { action, id };
+}
+
+/** Room for a number that tells it apart from its like is kept. */
+export const isTooLong = ({ action, id }: Button): boolean =>
+  encodeButton(action, id, 999).length > CUSTOM_ID;
+
+/** Of the menu that stands for the buttons of a table's rows; what they carry is in its options. */
+export const menuId = (number: number): string => `pulse:menu|${number}`;
+
+const component = z.union([
+  z.object({ component_type: z.literal(ComponentType.Button), custom_id: z.string() }),
+  z.object({ component_type: z.literal(ComponentType.StringSelect), values: z.tuple([z.string()]) }),
+]);
+
+/** Of the `data` of a component's interaction: a button, or the menu that stands for buttons. */
+export function pressedOf(data: unknown): Pressed | null {
+  const read = component.safeParse(data);
+  if (!read.success) return null;
+  return decodeButton('values' in read.data ? read.data.values[0] : read.data.custom_id);
+}
