@@ -37,12 +37,12 @@ export interface Database {
   readonly person: <T>(person: string, work: (tx: Tx) => Promise<T>) => Promise<T>;
   /**
    * Runs in one transaction that sees which work is due (`jobs`), the console's messages (`console`), what
-   * Slack's side remembers (`slack`), which stores hold something of a person or a workspace that is to be
-   * deleted (`erase`), or which stores and members there are (`operator`: whoever runs the machine, never who
-   * chats).
+   * Slack's side or Discord's remembers (`slack`, `discord`), which stores hold something of a person or a
+   * workspace that is to be deleted (`erase`), or which stores and members there are (`operator`: whoever runs
+   * the machine, never who chats).
    */
   readonly scope: <T>(
-    scope: 'jobs' | 'console' | 'slack' | 'erase' | 'operator',
+    scope: 'jobs' | 'console' | 'slack' | 'discord' | 'erase' | 'operator',
     work: (tx: Tx) => Promise<T>,
   ) => Promise<T>;
   /** Throws when the application's role could bypass row-level security. */

@@ -74,6 +74,10 @@ export interface Interaction {
   readonly user: string;
   /** Bytes that one file may have, as the interaction says. */
   readonly fileLimit: number;
+  /** What was asked, as it is said back where the answer comes late: `/pulse today`. */
+  readonly asked?: string;
+  /** The message that holds the component which was pressed, where everyone sees it: it can be changed after the 15 minutes too. */
+  readonly message?: string;
 }
 
 export interface Posts {

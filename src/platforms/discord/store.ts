@@ -16,6 +16,8 @@ export interface DiscordStore {
   /** Before a message is posted: who dies after it leaves `tried`. */
   readonly beginPost: (workspace: string, key: string, now: Instant) => Promise<BegunPost>;
   readonly posted: (workspace: string, key: string, channel: string, message: string) => Promise<void>;
+  /** True for the one who may post it a second time, where nobody can look whether the first try arrived. */
+  readonly repeatPost: (workspace: string, key: string) => Promise<boolean>;
   /** Discord refused it, so it is surely not there. */
   readonly notPosted: (workspace: string, key: string) => Promise<void>;
   /** The server in which somebody last spoke with ShopPulse: what they mean in a direct message. */
