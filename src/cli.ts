@@ -35,7 +35,8 @@ async function run(options: Options): Promise<number> {
   if (options.help && options.words.length === 0) return say(USAGE);
   if (options.words[0] === 'tidy') return tidyFiles(options);
   if (options.words[0] === 'manifest') return sayManifest(options);
-  // Only now: the flags, `tidy` and `manifest` need neither the database nor what it takes to load it.
+  if (options.words[0] === 'invite') return sayInvite(options);
+  // Only now: the flags, `tidy`, `manifest` and `invite` need neither the database nor what it takes to load it.
   const { openHouse } = await import('./house.ts');
   const house = await openHouse({ config: readConfig(), clock: systemClock, log });
   // Ctrl-C leaves the database as an end does, and no server behind that nobody stops.
@@ -105,6 +106,13 @@ async function sayManifest(options: Options): Promise<number> {
     import('./platforms/slack/manifest-yaml.ts'),
   ]);
   return say(manifestYaml({ ...asked, words: commands.map(({ name }) => name) }));
+}
+
+/** The link that brings the Discord app of the token into a server. */
+async function sayInvite(options: Options): Promise<number> {
+  if (options.words.length > 1) throw new UsageError('`pulse invite` takes nothing after it.');
+  const { inviteFor } = await import('./invite.ts');
+  return say(`${await inviteFor(readConfig().discord)}\n`);
 }
 
 /** Waits while the reader is slower than we are. */

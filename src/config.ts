@@ -4,9 +4,11 @@ import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { discordSettings, discordVariables } from './config-discord.ts';
 import { keysFrom, type SecretKeys, slackSettings, slackVariables } from './config-slack.ts';
 import { type Currency, isCurrency } from './core/money.ts';
 import { isZone, type Zone } from './core/time.ts';
+import type { DiscordSettings } from './platforms/discord/settings.ts';
 import type { SlackSettings } from './platforms/slack/settings.ts';
 import { SetupError } from './setup-error.ts';
 
@@ -48,6 +50,7 @@ export const variables = z.object({
     .optional()
     .meta({ about: "The first store's currency; without it EUR until the first file says otherwise." }),
   ...slackVariables,
+  ...discordVariables,
 });
 
 export interface Config {
@@ -62,6 +65,8 @@ export interface Config {
   readonly currency: Currency | null;
   /** Null: there is no Slack. */
   readonly slack: SlackSettings | null;
+  /** Null: there is no Discord. */
+  readonly discord: DiscordSettings | null;
   /** Null: nothing needs sealing. */
   readonly secretKeys: SecretKeys | null;
 }
@@ -91,6 +96,7 @@ export function readConfig(environment: Environment = process.env): Config {
     zone: (set.PULSE_ZONE as Zone | undefined) ?? machineZone(),
     currency: (set.PULSE_CURRENCY as Currency | undefined) ?? null,
     slack: slackSettings(set),
+    discord: discordSettings(set),
     secretKeys: keysFrom(set),
   };
 }

@@ -26,6 +26,10 @@ const OAUTHED = {
   publicUrl: 'https://pulse.example.com',
 };
 
+/** Of no app: its parts are as long as a real token's. */
+const DISCORD_TOKEN = `MTIzNDU2Nzg5MDEyMzQ1Njc4.${'G'.repeat(6)}.${'x_-'.repeat(12)}`;
+const DISCORD = { DISCORD_BOT_TOKEN: DISCORD_TOKEN };
+
 describe('the configuration', () => {
   test('is complete without a single variable', () => {
     const config = readConfig({});
@@ -234,10 +238,71 @@ describe('the configuration', () => {
 
   test('says no token and no key back, whatever is wrong', () => {
     const hidden = 'hunter2hunter2';
-    for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'PULSE_SECRET_KEY', 'PULSE_SECRET_KEYS_OLD']) {
-      for (const start of ['', 'xoxb-', 'xapp-', 'xoxp-'])
+    const names = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'PULSE_SECRET_KEY', 'PULSE_SECRET_KEYS_OLD'];
+    for (const name of [...names, 'DISCORD_BOT_TOKEN']) {
+      for (const start of ['', 'xoxb-', 'xapp-', 'xoxp-', 'Bot ', 'a.'])
         expect(() => readConfig({ [name]: start + hidden })).toThrow(/^(?!.*hunter2)/s);
     }
+  });
+
+  test('knows no Discord without its token', () => {
+    expect(readConfig({}).discord).toBeNull();
+    const incidental = {
+      DISCORD_COMMAND: 'shop',
+      DISCORD_API_URL: 'http://127.0.0.1:9',
+      DISCORD_GUILD_ID: ' ',
+    };
+    expect(readConfig({ ...incidental, DISCORD_BOT_TOKEN: ' ' }).discord).toBeNull();
+  });
+
+  const GUILD = '123456789012345678';
+  test.each([
+    [
+      'any server, by the usual name',
+      {},
+      { command: 'pulse', apiUrl: 'https://discord.com/api', guild: null },
+    ],
+    ['one server', { DISCORD_GUILD_ID: GUILD }, { guild: GUILD }],
+    ['another name', { DISCORD_COMMAND: 'my-shop_2' }, { command: 'my-shop_2' }],
+    ['another name with its slash', { DISCORD_COMMAND: '/shop' }, { command: 'shop' }],
+    ['another address', { DISCORD_API_URL: 'http://127.0.0.1:9/api/' }, { apiUrl: 'http://127.0.0.1:9/api' }],
+  ])('takes Discord: %s', (_, environment, discord) => {
+    expect(readConfig({ ...DISCORD, ...environment }).discord).toMatchObject({
+      botToken: DISCORD_TOKEN,
+      ...discord,
+    });
+  });
+
+  test('takes Discord’s token from a file, beside Slack', () => {
+    const file = join(temporaryFolder(), 'token');
+    writeFileSync(file, `${DISCORD_TOKEN}\n`);
+    const config = readConfig({ DISCORD_BOT_TOKEN_FILE: file, ...BOT, ...SOCKET });
+    expect(config.discord?.botToken).toBe(DISCORD_TOKEN);
+    expect(config.slack).not.toBeNull();
+  });
+
+  const wrongs: [string, Record<string, string>, string][] = [
+    [
+      'a server without a token',
+      { DISCORD_GUILD_ID: GUILD },
+      'DISCORD_GUILD_ID is set, and DISCORD_BOT_TOKEN is missing. It connects ShopPulse to Discord, and is made under “Bot → Reset Token” of your app at discord.com/developers/applications.',
+    ],
+    ['a token with its word', { DISCORD_BOT_TOKEN: `Bot ${DISCORD_TOKEN}` }, 'begins with “Bot”: leave that'],
+    ['the application id', { DISCORD_BOT_TOKEN: GUILD }, "holds the application's id: the token is under"],
+    ['the public key', { DISCORD_BOT_TOKEN: 'ab'.repeat(32) }, 'holds the public key: the token is under'],
+    ['the client secret', { DISCORD_BOT_TOKEN: 'aB-_'.repeat(8) }, 'holds the client secret: the token is'],
+    ['a token as it stands in a guide', { DISCORD_BOT_TOKEN: 'MTIz.abc.…' }, 'copy it whole.'],
+    ['half a token', { DISCORD_BOT_TOKEN: 'MTIz.abc' }, 'is not three parts with dots between them'],
+    ['no token at all', { DISCORD_BOT_TOKEN: 'hello' }, 'DISCORD_BOT_TOKEN is no bot token. It is for:'],
+    ['a server by its name', { ...DISCORD, DISCORD_GUILD_ID: 'Acme' }, '(“Acme”) is no id of a server'],
+    ['a name in capitals', { DISCORD_COMMAND: 'Pulse' }, 'DISCORD_COMMAND (“Pulse”) is no name that Discord'],
+    ['a long name', { DISCORD_COMMAND: 'a'.repeat(33) }, 'at most 32.'],
+    ['no address', { DISCORD_API_URL: 'discord.com' }, 'DISCORD_API_URL (“discord.com”) is no http(s)'],
+  ];
+  test.each(wrongs)('refuses a Discord that cannot be: %s', (_, environment, sentence) => {
+    expect(() => readConfig(environment)).toThrow(SetupError);
+    expect(() => readConfig(environment)).toThrow(sentence);
+    expect(() => readConfig(environment)).toThrow(/^[^\n]+$/);
   });
 
   test.skipIf(!existsSync(join(ROOT, 'docs/operators-guide.md')))(
