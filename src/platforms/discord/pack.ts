@@ -1,8 +1,127 @@
-/** Packs a reply into what a message may hold. */
+/**
+ * Packs a reply into what a message may hold: first as it looks best, then closer and closer, and at the end what
+ * has no room is counted.
+ */
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
-import type { Reply } from '../../reply/reply.ts';
-import type { RenderOptions } from './kit.ts';
+import type { Part, Reply } from '../../reply/reply.ts';
+import { inert } from '../slack/cut.ts';
+import { countOf, display, sizeOf } from './components.ts';
+import { type Kit, kitFor, type RenderOptions } from './kit.ts';
+import { COMPONENTS, OPTIONS, ROW_BUTTONS, TEXT } from './limits.ts';
+import { small } from './markdown.ts';
+import { partComponents } from './render-part.ts';
+import { steps, type Tightness } from './tightness.ts';
 
-export function packed(reply: Reply, _options: RenderOptions): APIMessageTopLevelComponent[] {
-  return [{ type: ComponentType.TextDisplay, content: reply.summary }];
+type Components = APIMessageTopLevelComponent[];
+
+export function packed(reply: Reply, options: RenderOptions): Components {
+  const parts = withSummary(reply);
+  const ways = steps(parts.length);
+  for (const tight of ways) {
+    const kit = kitFor(tight, options);
+    const components = together(ended(componentsOf(parts, kit), kit, 0), tight);
+    if (fits(components)) return components;
+  }
+  return asManyAsFit(parts, kitFor(ways.at(-1) as Tightness, options));
+}
+
+const componentsOf = (parts: readonly Part[], kit: Kit): Components =>
+  parts.flatMap((part) => partComponents(part, kit));
+
+/** A notification shows how the message begins, so the summary stands there, unless the message says it anyway. */
+function withSummary({ summary, parts }: Reply): readonly Part[] {
+  const said = parts.some(
+    (part) =>
+      (part.kind === 'heading' || part.kind === 'text') && part.text.join('\0').includes(inert(summary)),
+  );
+  if (said) return parts;
+  return [{ kind: 'text', text: [summary], ...(parts.length > 0 ? { quiet: true } : {}) }, ...parts];
+}
+
+interface Piece {
+  readonly part: Part;
+  readonly components: Components;
+}
+
+function asManyAsFit(parts: readonly Part[], kit: Kit): Components {
+  const pieces = parts
+    .flatMap(inMenus)
+    .map((part): Piece => ({ part, components: partComponents(part, kit) }));
+  const kept = new Set<Piece>();
+  const shown = (left: number) => {
+    const inOrder = pieces.filter((piece) => kept.has(piece)).flatMap((piece) => piece.components);
+    return together(ended(inOrder, kit, left), kit.tight);
+  };
+  // Room for the line that counts what is left out is kept in any case.
+  const counted = { used: kit.used.buttonsLeft };
+  kit.used.buttonsLeft += 100_000;
+  for (const piece of firstThingsFirst(pieces)) {
+    kept.add(piece);
+    if (!fits(shown(100_000))) kept.delete(piece);
+  }
+  const left = pieces.filter((piece) => !kept.has(piece)).map((piece) => piece.part);
+  const buttons = left.map((part) => (part.kind === 'buttons' ? part.buttons.length : 0));
+  kit.used.buttonsLeft = counted.used + buttons.reduce((sum, each) => sum + each, 0);
+  return shown(left.filter((part) => part.kind !== 'buttons').length);
+}
+
+/** What it is, what can be done and the small print have room before all the rest. */
+function firstThingsFirst(pieces: readonly Piece[]): readonly Piece[] {
+  const last = pieces.findLast(({ part }) => part.kind === 'buttons');
+  const first = pieces
+    .filter(
+      (piece) =>
+        piece.part.kind === 'heading' || piece === last || (piece.part.kind === 'text' && piece.part.quiet),
+    )
+    .slice(0, 5);
+  return [...first, ...pieces.filter((piece) => !first.includes(piece))];
+}
+
+/** Long rows of buttons are shown as far as they fit. */
+function inMenus(part: Part): Part[] {
+  if (part.kind !== 'buttons') return [part];
+  const each = part.buttons.length > ROW_BUTTONS ? OPTIONS : ROW_BUTTONS;
+  return Array.from({ length: Math.ceil(part.buttons.length / each) }, (_, line) => ({
+    kind: 'buttons',
+    buttons: part.buttons.slice(line * each, (line + 1) * each),
+  }));
+}
+
+function ended(components: Components, kit: Kit, partsLeft: number): Components {
+  const counts = [count(partsLeft, 'part'), count(kit.used.buttonsLeft, 'button')].filter(Boolean);
+  const said = counts.length === 0 ? [] : [display(small(`and ${counts.join(' and ')}, not shown here`))];
+  return [...components, ...said, ...(kit.options.note ? [display(small(kit.options.note))] : [])];
+}
+
+const count = (number: number, of: string): string =>
+  number === 0 ? '' : `${number.toLocaleString('en')} more ${of}${number === 1 ? '' : 's'}`;
+
+const fits = (components: Components): boolean =>
+  countOf(components) <= COMPONENTS && sizeOf(components) <= TEXT;
+
+function together(components: Components, tight: Tightness): Components {
+  if (!tight.merged) return components;
+  const joined: Components = [];
+  for (const component of components) {
+    const both = join(joined.at(-1), component);
+    if (both) joined.splice(-1, 1, both);
+    else joined.push(component);
+  }
+  return joined;
+}
+
+function join(
+  first: APIMessageTopLevelComponent | undefined,
+  then: APIMessageTopLevelComponent,
+): APIMessageTopLevelComponent | null {
+  if (first?.type === ComponentType.TextDisplay && then.type === ComponentType.TextDisplay)
+    return display(`${first.content}\n${then.content}`);
+  if (first?.type === ComponentType.MediaGallery && then.type === ComponentType.MediaGallery)
+    return first.items.length + then.items.length <= 10
+      ? { ...first, items: [...first.items, ...then.items] }
+      : null;
+  if (first?.type !== ComponentType.ActionRow || then.type !== ComponentType.ActionRow) return null;
+  const all = [...first.components, ...then.components];
+  const areButtons = all.every((each) => each.type === ComponentType.Button);
+  return areButtons && all.length <= ROW_BUTTONS ? { ...first, components: all } : null;
 }

@@ -1,0 +1,64 @@
+/** A table whose rows can be pressed, a row at a time: its first cell, the others with their labels, its buttons. */
+import type { APIButtonComponentWithCustomId, APIMessageTopLevelComponent } from 'discord.js';
+import { type Grid, type GridRow, moreOf } from '../chat/grid.ts';
+import { display, section } from './components.ts';
+import type { Kit } from './kit.ts';
+import { bold, boldLine, escaped, small } from './markdown.ts';
+import { discordButton, rowsOf } from './render-buttons.ts';
+
+export function rowComponents(grid: Grid, kit: Kit): APIMessageTopLevelComponent[] {
+  const rows = grid.rows.map((row) => ({ row, said: sayRow(grid, row, true) }));
+  const more = moreOf(grid, grid.rows.length);
+  const caption = captionOf(
+    grid,
+    rows.map(({ said }) => said),
+  );
+  return [
+    display(caption),
+    ...rows.flatMap(({ row, said }) => componentsOf(row, said, kit)),
+    ...(more === null ? [] : [display(small(more))]),
+  ];
+}
+
+export interface SaidRow {
+  readonly title: string;
+  readonly rest: string;
+  /** The columns whose labels it says. */
+  readonly labelled: readonly number[];
+}
+
+/** `buttons`: its buttons stand beside it, so that what they say need not be said twice. */
+export function sayRow(grid: Grid, row: GridRow, buttons: boolean): SaidRow {
+  const shown = row.cells.flatMap((cell, index) =>
+    cell === '' || (buttons && row.onlyButton[index]) ? [] : [index],
+  );
+  const say = (index: number) => {
+    const label = grid.columns[index]?.label ?? '';
+    return label === '' ? row.cells[index] : `${label} ${row.cells[index]}`;
+  };
+  const [first, ...others] = shown;
+  if (first === undefined) return { title: '–', rest: '', labelled: [] };
+  // A number alone names nothing: `No. 12`.
+  const numbered = grid.columns[first]?.end ?? false;
+  return {
+    title: (numbered ? say(first) : row.cells[first]) ?? '–',
+    rest: others.map(say).join(' · '),
+    labelled: numbered ? shown : others,
+  };
+}
+
+/** A label that no row says (the first column's, the buttons' own) stands beside the caption. */
+export function captionOf(grid: Grid, rows: readonly SaidRow[]): string {
+  const labelled = new Set(rows.flatMap((row) => row.labelled));
+  const others = grid.columns.flatMap(({ label }, index) =>
+    labelled.has(index) || label === '' ? [] : [label],
+  );
+  return [boldLine(grid.caption), ...others.map((label) => escaped(label))].join(' · ');
+}
+
+function componentsOf(row: GridRow, { title, rest }: SaidRow, kit: Kit): APIMessageTopLevelComponent[] {
+  const said = rest === '' ? bold(title) : `${bold(title)}\n${escaped(rest)}`;
+  const buttons = row.buttons.flatMap(({ button }) => discordButton(button, kit) ?? []);
+  const [only] = buttons as [APIButtonComponentWithCustomId?];
+  return only && buttons.length === 1 ? [section(said, only)] : [display(said), ...rowsOf(buttons)];
+}

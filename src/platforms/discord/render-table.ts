@@ -1,0 +1,101 @@
+/**
+ * A table in the way that a phone shows best: rows with their buttons where there are few, columns in a code block
+ * where they are narrow, else a line for each row. What is left out is counted.
+ */
+import type { APIMessageTopLevelComponent } from 'discord.js';
+import type { TablePart } from '../../reply/reply.ts';
+import { type Grid, type GridRow, gridOf, isWorkedThrough, moreOf } from '../chat/grid.ts';
+import { width } from '../slack/cut.ts';
+import { isTooLong } from './button.ts';
+import { display } from './components.ts';
+import type { Kit } from './kit.ts';
+import { bold, boldLine, codeBlock, escaped, small } from './markdown.ts';
+import { isCut, rowMenus } from './render-buttons.ts';
+import { captionOf, rowComponents, sayRow } from './render-rows.ts';
+
+const TABLE_ROWS = 200;
+const MOST_ROWS = 10;
+/** So many characters of a monospaced font stand in a line of Discord on a phone. */
+const PHONE = 38;
+
+export function tableComponents(part: TablePart, kit: Kit): APIMessageTopLevelComponent[] {
+  const grid = gridOf(part, { rows: TABLE_ROWS, isTooLong, isCut });
+  if (grid.columns.length === 0) return [display(withMore(boldLine(grid.caption), grid, 0))];
+  const few = part.rows.length <= MOST_ROWS && kit.used.rowTables < kit.tight.rowTables;
+  if (few && isWorkedThrough(grid)) {
+    kit.used.rowTables += 1;
+    return rowComponents(grid, kit);
+  }
+  const { said, rows } = (isNarrow(grid, kit) ? lined(grid, kit) : null) ?? listed(grid, kit);
+  return [display(withMore(said, grid, rows.length)), ...menusOf(grid, rows, kit)];
+}
+
+/** Wider ones would be broken into pieces on a phone; where there is no room for columns any width will do. */
+const isNarrow = (grid: Grid, kit: Kit): boolean => !kit.tight.aligned || widthOf(grid) <= PHONE;
+
+interface Shown {
+  readonly said: string;
+  readonly rows: readonly GridRow[];
+}
+
+/** Row for row with its labels. */
+function listed(grid: Grid, kit: Kit): Shown {
+  const say = (row: GridRow) => sayRow(grid, row, kit.tight.rowButtons);
+  const lineOf = (row: GridRow) => {
+    const { title, rest } = say(row);
+    return `${bold(title)}${rest === '' ? '' : ` · ${escaped(rest)}`}`;
+  };
+  const rows = fitting(grid.rows, kit.tight.table, (row) => lineOf(row).length + 1);
+  return { said: [captionOf(grid, rows.map(say)), ...rows.map(lineOf)].join('\n'), rows };
+}
+
+/** Null where a text of it would end the block. */
+function lined(grid: Grid, kit: Kit): Shown | null {
+  const line = kit.tight.aligned ? inColumns(grid) : (cells: readonly string[]) => cells.join(' · ');
+  const head = line(grid.columns.map((column) => column.label));
+  const rows = fitting(grid.rows, kit.tight.table - head.length, (row) => line(row.cells).length + 1);
+  const block = codeBlock([head, ...rows.map((row) => line(row.cells))].join('\n'));
+  return block === null ? null : { said: `${boldLine(grid.caption)}\n${block}`, rows };
+}
+
+/** Whole rows only. */
+function fitting(rows: readonly GridRow[], room: number, size: (row: GridRow) => number): GridRow[] {
+  let left = room;
+  const end = rows.findIndex((row) => {
+    left -= size(row);
+    return left < 0;
+  });
+  return rows.slice(0, end < 0 ? rows.length : end);
+}
+
+/** The widest cell of each column, as a monospaced font shows it. */
+const widthsOf = (grid: Grid): number[] =>
+  grid.columns.map(({ label }, column) =>
+    Math.max(width(label), ...grid.rows.map((row) => width(row.cells[column] ?? ''))),
+  );
+const widthOf = (grid: Grid): number => widthsOf(grid).reduce((sum, each) => sum + each + 2, -2);
+
+function inColumns(grid: Grid): (cells: readonly string[]) => string {
+  const widths = widthsOf(grid);
+  return (cells) =>
+    cells
+      .map((cell, column) => {
+        const space = ' '.repeat((widths[column] ?? 0) - width(cell));
+        return grid.columns[column]?.end ? space + cell : cell + space;
+      })
+      .join('  ')
+      .trimEnd();
+}
+
+function withMore(said: string, grid: Grid, shown: number): string {
+  const more = moreOf(grid, shown);
+  return more === null ? said : `${said}\n${small(more)}`;
+}
+
+function menusOf(grid: Grid, rows: readonly GridRow[], kit: Kit): APIMessageTopLevelComponent[] {
+  const buttons = rows.flatMap((row) => row.buttons);
+  const labels = grid.columns.map((column) => column.label);
+  if (kit.tight.rowButtons) return rowMenus(buttons, labels, kit);
+  kit.used.buttonsLeft += buttons.length;
+  return [];
+}
