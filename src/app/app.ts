@@ -58,6 +58,7 @@ export interface App {
     asking: Asking,
     command: string,
     args: Readonly<Record<string, unknown>>,
+    options?: AskOptions,
   ) => Promise<Answered>;
   /** Never throws: what went wrong is a reply for the person alone. */
   readonly click: (
@@ -88,6 +89,11 @@ export interface App {
   readonly send: (address: Address, reply: Reply, key: string) => Promise<MessageRef>;
   readonly update: (ref: MessageRef, reply: Reply) => Promise<void>;
   readonly platforms: ReadonlyMap<string, Platform>;
+}
+
+export interface AskOptions {
+  /** Somebody typed it: it counts among the questions that one may ask in a while, which a button's were as its click. */
+  readonly counted?: true;
 }
 
 export interface DropOptions {

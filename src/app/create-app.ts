@@ -122,8 +122,13 @@ export function createApp(parts: AppParts): App {
       };
       return answer(asking, name, run, () => limit(personKey(asking.who), clock()));
     },
-    askWith: (asking, name, args) =>
-      answer(asking, name, (ctx) => runCommand(ctx, findCommand(name), () => args)),
+    askWith: (asking, name, args, { counted } = {}) =>
+      answer(
+        asking,
+        name,
+        (ctx) => runCommand(ctx, findCommand(name), () => args),
+        () => counted && limit(personKey(asking.who), clock()),
+      ),
     click: async (asking, action, id, values) => {
       const parsed = parseRowId(id);
       let storeId = parsed?.storeId;

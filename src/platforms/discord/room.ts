@@ -4,6 +4,7 @@ import type { MessageRef } from '../../app/platform.ts';
 import type { Clock } from '../../core/time.ts';
 import type { Log } from '../../log.ts';
 import type { Reply } from '../../reply/reply.ts';
+import type { People } from './people.ts';
 import type { DiscordSettings } from './settings.ts';
 import type { DiscordStore } from './store.ts';
 
@@ -15,6 +16,7 @@ export interface Room {
   readonly store: DiscordStore;
   readonly api: Api;
   readonly posts: Posts;
+  readonly people: People;
   readonly clock: Clock;
   readonly log: Log;
   readonly pause: Pause;
