@@ -1,6 +1,9 @@
 /** The REST API as the rest of the platform calls it: one try, and an error that says what is known of it. */
+import { DefaultRestOptions, REST, type RESTOptions, type RequestMethod } from 'discord.js';
 import type { Log } from '../../log.ts';
-import type { Api } from './room.ts';
+import { type DiscordError, discordError, refusalOf } from './errors.ts';
+import { networkFailure, readFailure } from './read-failure.ts';
+import type { Api, Upload } from './room.ts';
 
 export interface ApiOptions {
   /** Without a slash at its end, without a version. */
@@ -11,10 +14,92 @@ export interface ApiOptions {
   readonly timeoutMs?: number;
 }
 
-export function createApi(_options: ApiOptions): Api {
-  return {
-    call: async () => {
-      throw new Error('not yet');
-    },
+const TIMEOUT_MS = 20_000;
+/** And what a slow line needs on top for files. */
+const SLOWEST_BYTES_PER_MS = 50;
+/** Too many answers of 401 in ten minutes bar this machine's address from all of Discord. */
+const UNAUTHORIZED_PAUSE_MS = 60_000;
+
+export function createApi({ apiUrl, botToken, log, timeoutMs = TIMEOUT_MS }: ApiOptions): Api {
+  const rest = new REST(restOptions(apiUrl)).setToken(botToken);
+  let barredUntil = 0;
+  const noteUnauthorized = (failure: DiscordError): void => {
+    if (!isUnauthorized(failure)) return;
+    barredUntil = performance.now() + UNAUTHORIZED_PAUSE_MS;
+    // The library forgets it; it may have been a passing fault, and only Discord knows.
+    rest.setToken(botToken);
+    log('error', 'discord.token-refused');
   };
+  const call: Api['call'] = async (verb, path, body, files = [], { auth = true, query } = {}) => {
+    if (auth && performance.now() < barredUntil) throw discordError({ kind: 'refused', code: 401 });
+    const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
+    try {
+      const answer = await rest.request({
+        fullRoute: path,
+        // The library's enum has the verbs themselves as its values.
+        method: verb as RequestMethod,
+        auth,
+        signal: AbortSignal.timeout(Math.ceil(timeoutMs + bytes / SLOWEST_BYTES_PER_MS)),
+        ...(body ? { body } : {}),
+        ...(query ? { query: new URLSearchParams(query) } : {}),
+        ...(files.length > 0 ? { files: files.map(rawFile) } : {}),
+      });
+      return answered(answer);
+    } catch (error) {
+      const failure = readFailure(error);
+      if (auth) noteUnauthorized(failure);
+      const { kind } = failure.discord;
+      // A code and no more: what Discord sent back may quote the message, and that has a store's figures.
+      if (kind === 'unknown' || kind === 'unsent')
+        log('warn', 'discord.no-answer', {
+          call: `${verb} ${withoutToken(path)}`,
+          kind,
+          why: failure.discord.why,
+        });
+      throw failure;
+    }
+  };
+  return { call };
 }
+
+/** Its own retries post a message as often as an answer is lost, and its own waiting holds up whoever is behind. */
+export const restOptions = (apiUrl: string): Partial<RESTOptions> => ({
+  api: apiUrl,
+  version: '10',
+  retries: 0,
+  rejectOnRateLimit: () => true,
+  // Each call has a limit of its own, which depends on what it carries.
+  timeout: 10 * 60_000,
+  makeRequest: requestOnce,
+});
+
+/** Whole and through no redirect, so that all that can go wrong with it goes wrong here. */
+const requestOnce: RESTOptions['makeRequest'] = async (url, init) => {
+  try {
+    const answer = await DefaultRestOptions.makeRequest(url, init);
+    const bytes = await answer.arrayBuffer();
+    const { status, statusText } = answer;
+    if (status < 200 || (status >= 300 && status < 400))
+      throw discordError({ kind: 'unknown', why: `HTTP ${status}` });
+    const headers = [...answer.headers.entries()] as [string, string][];
+    return new Response(bytes.byteLength > 0 ? bytes : null, { status, statusText, headers });
+  } catch (error) {
+    throw networkFailure(error);
+  }
+};
+
+const rawFile = ({ name, bytes }: Upload) => ({ name, data: bytes });
+
+/** Null where Discord has nothing to say. */
+function answered(answer: unknown): unknown {
+  if (!(answer instanceof ArrayBuffer)) return answer;
+  if (answer.byteLength === 0) return null;
+  throw discordError({ kind: 'unknown', why: 'no answer of Discord’s' });
+}
+
+const UNAUTHORIZED = new Set([401, 40001, 50014]);
+const isUnauthorized = (failure: DiscordError): boolean => UNAUTHORIZED.has(refusalOf(failure) ?? 0);
+
+/** Who knows an interaction's token can answer in its place. */
+export const withoutToken = (path: string): string =>
+  path.replace(/^(\/(?:webhooks|interactions)\/[^/]+)\/[^/?]+/, '$1/:token');
