@@ -25,6 +25,7 @@ async function start(): Promise<void> {
   }
   const config = readConfig();
   const slack = await slackSide(config);
+  const discord = await discordSide(config);
   let page: Console | undefined;
   const house = await openHouse({
     config,
@@ -34,7 +35,7 @@ async function start(): Promise<void> {
       const slacks = slack ? [slack.platform(database)] : [];
       const mounts = slack ? slacks.map(slack.mountOf) : [];
       page = createConsole({ ...consoleOptions(config, consoleStore(database)), mounts });
-      return [page, ...slacks];
+      return [page, ...slacks, ...(discord ? [discord.platform(database)] : [])];
     },
   });
   try {
@@ -52,7 +53,8 @@ async function start(): Promise<void> {
   const stop = () => void end(house, stopJobs, stopping.signal.reason);
   if (stopping.signal.aborted) stop();
   else stopping.signal.addEventListener('abort', stop, { once: true });
-  process.stdout.write(welcome(page?.url() ?? '', house.place) + (slack?.says ?? ''));
+  const beside = (slack?.says ?? '') + (discord?.says ?? '');
+  process.stdout.write(welcome(page?.url() ?? '', house.place) + beside);
 }
 
 /** Loaded only where it is wanted: Slack's packages take as long to load as all the rest. */
@@ -66,6 +68,14 @@ async function slackSide({ slack: settings, secretKeys: keys }: Config) {
     platform: (database: Database) => slackOf(parts, database),
     reseal: (database: Database) => resealTokens(parts, database),
   };
+}
+
+/** As with Slack, loaded only where it is wanted. */
+async function discordSide({ discord: settings }: Config) {
+  if (!settings) return null;
+  const { discordOf, sayDiscord } = await import('./discord.ts');
+  const parts = { settings, clock: systemClock, log };
+  return { says: sayDiscord(settings), platform: (database: Database) => discordOf(parts, database) };
 }
 
 function consoleOptions(config: Config, store: Parameters<typeof createConsole>[0]['store']) {
