@@ -5,10 +5,10 @@
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import type { Part, Reply } from '../../reply/reply.ts';
 import { inert } from '../slack/cut.ts';
-import { countOf, display, sizeOf } from './components.ts';
 import { type Kit, kitFor, type RenderOptions } from './kit.ts';
 import { COMPONENTS, OPTIONS, ROW_BUTTONS, TEXT } from './limits.ts';
 import { small } from './markdown.ts';
+import { countOf, display, sizeOf } from './pieces.ts';
 import { partComponents } from './render-part.ts';
 import { steps, type Tightness } from './tightness.ts';
 

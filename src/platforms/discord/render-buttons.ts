@@ -4,10 +4,10 @@ import type { Button } from '../../reply/reply.ts';
 import type { RowButton } from '../chat/grid.ts';
 import { cut, fitted, oneLine } from '../slack/cut.ts';
 import { encodeButton, isTooLong, menuId } from './button.ts';
-import { display, type Row, row } from './components.ts';
 import type { Kit } from './kit.ts';
 import { BUTTON_LABEL, OPTION_LABEL, OPTIONS, PLACEHOLDER, ROW_BUTTONS } from './limits.ts';
 import { small } from './markdown.ts';
+import { display, type Row, row } from './pieces.ts';
 
 const STYLES = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const;
 

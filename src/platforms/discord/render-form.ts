@@ -1,9 +1,9 @@
 /** A form in a message: Discord can hold it in a window only, so it is told as text beside the button that opens it. */
 import type { APIMessageTopLevelComponent } from 'discord.js';
 import type { Field, Form } from '../../reply/reply.ts';
-import { display } from './components.ts';
 import type { Kit } from './kit.ts';
 import { boldLine, line } from './markdown.ts';
+import { display } from './pieces.ts';
 import { buttonRows } from './render-buttons.ts';
 
 export function formComponents(form: Form, kit: Kit): APIMessageTopLevelComponent[] {

@@ -2,10 +2,10 @@
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import type { Fact, FilePart, Part, Text } from '../../reply/reply.ts';
 import { fitSaying } from '../slack/cut.ts';
-import { display } from './components.ts';
 import type { Kit } from './kit.ts';
 import { DESCRIPTION } from './limits.ts';
 import { bold, headingOf, line, markdownOf, saidBy, small } from './markdown.ts';
+import { display } from './pieces.ts';
 import { buttonRows } from './render-buttons.ts';
 import { formComponents } from './render-form.ts';
 import { tableComponents } from './render-table.ts';

@@ -1,9 +1,9 @@
 /** A table whose rows can be pressed, a row at a time: its first cell, the others with their labels, its buttons. */
 import type { APIButtonComponentWithCustomId, APIMessageTopLevelComponent } from 'discord.js';
 import { type Grid, type GridRow, moreOf } from '../chat/grid.ts';
-import { display, section } from './components.ts';
 import type { Kit } from './kit.ts';
 import { bold, boldLine, escaped, small } from './markdown.ts';
+import { display, section } from './pieces.ts';
 import { discordButton, rowsOf } from './render-buttons.ts';
 
 export function rowComponents(grid: Grid, kit: Kit): APIMessageTopLevelComponent[] {

@@ -7,9 +7,9 @@ import type { TablePart } from '../../reply/reply.ts';
 import { type Grid, type GridRow, gridOf, isWorkedThrough, moreOf } from '../chat/grid.ts';
 import { width } from '../slack/cut.ts';
 import { isTooLong } from './button.ts';
-import { display } from './components.ts';
 import type { Kit } from './kit.ts';
 import { bold, boldLine, codeBlock, escaped, small } from './markdown.ts';
+import { display } from './pieces.ts';
 import { isCut, rowMenus } from './render-buttons.ts';
 import { captionOf, rowComponents, sayRow } from './render-rows.ts';
 
