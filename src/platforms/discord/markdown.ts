@@ -7,14 +7,14 @@ import { beginning, fitLines, fitSaying, inert, isolated, saidLeft } from '../sl
 
 const NOTHING = '–';
 const ALWAYS = /[\\*_~|`<[@]/g;
-/** `:smile:` and `https://` begin with one; `10:40` and `Total: 3` do not. */
-const COLON = /:(?!\s)(?!(?<=\d:)\d\d[).,;]?(?:\s|$))/g;
+/** `:smile:` and `https://` begin with one; `10:40` and `Total: 3` do not, and no emoji is called by two digits. */
+const COLON = /:(?!\s)(?!(?<=\d:)\d\d[).,;:]?(?:\s|$))/g;
 /** `# `, `-# `, `- `, `> `, `1. ` at the beginning of a line. A text may always be put at one. */
 const LINE_START = /^([^\S\n]*)(#+(?=\s|$)|[-+](?=[-#\s]|$)|>|\d+[.)](?=\s|$))/gm;
 
 /** `followed`: by something else than a blank or the end, so that the last colon could find another one there. */
 export function escaped(text: string, followed = false): string {
-  const end = followed ? '.' : '';
+  const end = followed ? 'x' : '';
   return `${text}${end}`
     .replaceAll(ALWAYS, '\\$&')
     .replaceAll(COLON, '\\:')
@@ -42,8 +42,7 @@ export function bold(text: string, followed = false): string {
 }
 
 /** In code nothing is escaped, so that what could end it is said without. */
-const code = (text: string, followed: boolean): string =>
-  /^[^\s`\\](?:[^`\\\n]*[^\s`\\])?$/.test(text) ? `\`${text}\`` : escaped(text, followed);
+const isCode = (text: string): boolean => /^[^\s`\\](?:[^`\\\n]*[^\s`\\])?$/.test(text);
 
 /** Null where the text would end the block that it stands in. */
 export const codeBlock = (text: string): string | null =>
@@ -95,24 +94,30 @@ export function markdownOf(text: Text, most: number): string {
 function spanOf(span: Span, said: string, followed: boolean): string {
   if (typeof span === 'string') return escaped(said, followed);
   if ('strong' in span) return bold(said, followed);
-  if ('code' in span) return code(said, followed);
+  if ('code' in span) return isCode(said) ? `\`${said}\`` : escaped(said, followed);
   return isChannel(span.channel) ? `<#${span.channel}>` : escaped(said, followed);
 }
 
 /** Neighbours of one kind are one: `**a****b**` would not be bold, and `1` and `. b` would be a list. */
 function joined(text: Text): Span[] {
   const spans: Span[] = [];
-  for (const span of text) {
-    const last = spans.at(-1);
-    if (typeof span === 'string' && typeof last === 'string') spans.splice(-1, 1, last + span);
-    else if (isStrong(span) && isStrong(last)) spans.splice(-1, 1, { strong: last.strong + span.strong });
+  for (const span of text.map(sayable)) {
+    const both = together(spans.at(-1), span);
+    if (both !== null) spans.splice(-1, 1, both);
     else if (saidBy(span) !== '') spans.push(span);
   }
   return spans;
 }
 
-const isStrong = (span: Span | undefined): span is { readonly strong: string } =>
-  typeof span === 'object' && 'strong' in span;
+const sayable = (span: Span): Span =>
+  typeof span === 'object' && 'code' in span && !isCode(span.code) ? span.code : span;
+
+function together(first: Span | undefined, then: Span): Span | null {
+  if (typeof first === 'string' && typeof then === 'string') return first + then;
+  if (typeof first !== 'object' || typeof then !== 'object') return null;
+  if ('strong' in first && 'strong' in then) return { strong: first.strong + then.strong };
+  return 'code' in first && 'code' in then ? { code: first.code + then.code } : null;
+}
 
 const isChannel = (id: string): boolean => /^\d{15,21}$/.test(id);
 
