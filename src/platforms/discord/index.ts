@@ -1,8 +1,21 @@
 /** Discord as a platform: the same commands and replies as everywhere, in any server that added ShopPulse. */
+import { setTimeout as wait } from 'node:timers/promises';
+import type { App } from '../../app/app.ts';
+import { DeliveryError } from '../../app/errors.ts';
 import type { Platform } from '../../app/platform.ts';
 import type { Clock } from '../../core/time.ts';
 import type { Log } from '../../log.ts';
-import { type Pause, PLATFORM } from './room.ts';
+import { createApi } from './api.ts';
+import { messageCreated } from './direct-messages.ts';
+import { createGateway, type Gateway, type Self } from './gateway.ts';
+import { interactionCreated } from './interactions.ts';
+import { inviteUrl } from './invite.ts';
+import { createWork, logFailure } from './later.ts';
+import { createPeople } from './people.ts';
+import { createPosts } from './posts.ts';
+import { clearGuild, register } from './registration.ts';
+import { createMembership } from './removal.ts';
+import { type Pause, PLATFORM, type Room } from './room.ts';
 import type { DiscordSettings } from './settings.ts';
 import type { DiscordStore } from './store.ts';
 
@@ -23,17 +36,106 @@ export interface Discord extends Platform {
   readonly settled: () => Promise<void>;
 }
 
-export function createDiscord(_options: DiscordOptions): Discord {
-  const later = async (): Promise<never> => {
-    throw new Error('Discord is not put together yet.');
+/** How long a stop waits for what still runs. */
+const STOP_MS = 6_000;
+
+export function createDiscord(options: DiscordOptions): Discord {
+  const { settings, store, clock, log, pause = realPause } = options;
+  let started: App | undefined;
+  let gateway: Gateway | undefined;
+  let stopped: Promise<void> | undefined;
+  const app = (): App => {
+    if (!started) throw new DeliveryError('Discord is not started yet.', { permanent: false });
+    return started;
   };
+  const { apiUrl, botToken } = settings;
+  const api = createApi({ apiUrl, botToken, log });
+  const posts = createPosts({ api, draw: () => app().draw, store, clock, pause, log });
+  const people = createPeople({ api, clock });
+  const work = createWork(log);
+
+  const room = (given: App): Room => {
+    const { later } = work;
+    return { app: given, settings, store, api, posts, people, clock, log, pause, later };
+  };
+
+  /** Throws where nothing gets through any more. */
+  const checkOpen = (): void => {
+    const ended = gateway?.ended() ?? null;
+    if (ended !== null) throw new DeliveryError(ended, { permanent: true });
+  };
+
+  const stop = async (): Promise<void> => {
+    gateway?.quiet();
+    await Promise.race([work.idle(), pause(STOP_MS)]);
+    await gateway?.stop();
+  };
+
   return {
     name: PLATFORM,
-    start: later,
-    stop: async () => {},
-    send: later,
-    update: later,
+    start: async (given) => {
+      started = given;
+      gateway = createGateway({ settings, clock, log, pause, on: listenersOf(room(given)) });
+      await gateway.start();
+      // What was begun with the first connection: the command is there when the start is over.
+      await work.idle();
+    },
+    stop: () => {
+      stopped ??= stop();
+      return stopped;
+    },
+    send: async ({ workspace, channel }, reply, key) => {
+      checkOpen();
+      return posts.say({ workspace, channel, reply, key, kept: true });
+    },
+    update: async (ref, reply) => {
+      checkOpen();
+      await posts.change(ref, reply);
+    },
     direct: (workspace, user) => ({ platform: PLATFORM, workspace, channel: user }),
-    settled: async () => {},
+    person: (workspace, user) => people.find(workspace, user),
+    settled: work.idle,
   };
 }
+
+function listenersOf(room: Room) {
+  const { later, log, settings } = room;
+  const membership = createMembership(room);
+  let self: Self | null = null;
+  return {
+    ready: (found: Self) => {
+      const isFirst = self === null;
+      self = found;
+      // Each shard and each new session says it.
+      if (!isFirst) return;
+      log('info', 'discord.ready', { invite: inviteUrl(found.application, settings.guild) });
+      later(() => registerUntilTaken(room, found.application));
+    },
+    interaction: (payload: unknown) => interactionCreated(room, payload),
+    message: (payload: unknown) => messageCreated(room, payload, self?.user ?? null),
+    joined: (payload: unknown) =>
+      later(async () => {
+        const guild = await membership.joined(payload);
+        if (guild !== null && self !== null) await clearGuild(room, self.application, guild);
+      }),
+    left: (payload: unknown) => later(() => membership.left(payload)),
+  };
+}
+
+const AGAIN_MS = [5_000, 60_000, 600_000];
+
+/** Discord may be away for a while; what was registered before stands until then. */
+async function registerUntilTaken(room: Room, application: string, tries = 0): Promise<void> {
+  try {
+    await register(room, application);
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    logFailure(room.log, error);
+    const waits = error.permanent ? undefined : AGAIN_MS[tries];
+    if (waits === undefined) return room.log('error', 'discord.unregistered', { error: error.message });
+    // Nobody waits for it: the platform works, only its commands are those of before.
+    void room.pause(waits).then(() => room.later(() => registerUntilTaken(room, application, tries + 1)));
+  }
+}
+
+const realPause: Pause = (milliseconds) => wait(milliseconds, undefined, { ref: false });

@@ -1,0 +1,55 @@
+/** The first response to an interaction: within three seconds, and once. */
+import { InteractionResponseType, MessageFlags } from 'discord.js';
+import { errorFields } from '../../log.ts';
+import { isDiscordError, refusalOf } from './errors.ts';
+import { redact } from './log.ts';
+import type { Interaction, Room } from './room.ts';
+
+type Callback = Readonly<Record<string, unknown>> & { readonly type: InteractionResponseType };
+
+/** Unknown interaction, and the callback address of one: the three seconds are over. */
+const LATE = new Set([10062, 10015]);
+const TAKEN = 40060;
+
+/**
+ * Whether Discord took it. Not where it came too late, since the person was told then that it failed and nothing may be
+ * done in their name any more; nor where another process was first. An answer that was lost counts as taken.
+ */
+export async function acknowledge(room: Room, to: Interaction, callback: Callback): Promise<boolean> {
+  try {
+    await respond(room, to, callback);
+    return true;
+  } catch (error) {
+    if (!isDiscordError(error)) throw error;
+    const code = refusalOf(error);
+    const why = code === TAKEN ? 'taken' : code !== null && LATE.has(code) ? 'late' : null;
+    const isDone = why === null && error.discord.kind === 'unknown';
+    room.log(why === 'taken' ? 'info' : 'warn', 'discord.acknowledged', {
+      why: why ?? error.discord.kind,
+      error: redact(errorFields(error).error),
+    });
+    return isDone;
+  }
+}
+
+/** The same callback again does no harm: Discord takes one of them. */
+async function respond({ api }: Room, { id, token }: Interaction, callback: Callback): Promise<void> {
+  const send = () =>
+    api.call('POST', `/interactions/${id}/${token}/callback`, callback, undefined, { auth: false });
+  try {
+    await send();
+  } catch (error) {
+    // Surely not there yet, and every moment counts.
+    if (!isDiscordError(error) || error.discord.kind !== 'unsent') throw error;
+    await send();
+  }
+}
+
+/** "ShopPulse is thinking…": the answer follows. Whether others see it is decided here. */
+export const deferred = (alone: boolean): Callback => ({
+  type: InteractionResponseType.DeferredChannelMessageWithSource,
+  data: alone ? { flags: MessageFlags.Ephemeral } : {},
+});
+
+/** The message that holds the component stays as it is, and may be changed. */
+export const unchanged: Callback = { type: InteractionResponseType.DeferredMessageUpdate };

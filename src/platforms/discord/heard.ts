@@ -1,0 +1,44 @@
+/** An interaction as it is handled: how it is answered, who it is of, and all that it says. */
+import type { From } from './asking.ts';
+import { Incoming, isAdmin, kindOf, nameOf } from './payloads.ts';
+import type { Interaction, Room } from './room.ts';
+
+export interface Heard {
+  readonly to: Interaction;
+  readonly from: From;
+  readonly incoming: Incoming;
+}
+
+/** Where Discord says nothing of it: 10 MiB. */
+const FILE_LIMIT = 10 * 1024 * 1024;
+
+/** Null for what is none. */
+export function heardOf(room: Pick<Room, 'clock' | 'settings'>, payload: unknown): Heard | null {
+  const { data: incoming, success } = Incoming.safeParse(payload);
+  if (!success) return null;
+  const user = incoming.member?.user ?? incoming.user;
+  const channel = incoming.channel_id ?? incoming.channel?.id;
+  if (user === undefined || channel === undefined) return null;
+  const guild = incoming.guild_id ?? null;
+  const to: Interaction = {
+    id: incoming.id,
+    token: incoming.token,
+    application: incoming.application_id,
+    at: room.clock(),
+    workspace: guild ?? room.settings.guild ?? '',
+    channel,
+    user: user.id,
+    fileLimit: incoming.attachment_size_limit ?? FILE_LIMIT,
+  };
+  const from: From = {
+    guild,
+    user: user.id,
+    name: nameOf(user, incoming.member?.nick),
+    where: { channel, kind: kindOf(incoming) },
+    admin: isAdmin(incoming.member?.permissions),
+  };
+  return { to, from, incoming };
+}
+
+/** In a direct message the server that is meant is known only once it was looked up. */
+export const inside = (to: Interaction, workspace: string): Interaction => ({ ...to, workspace });

@@ -1,0 +1,33 @@
+/** A click as the application is told of it: who may is looked at with each one. */
+import type { Outcome } from '../../app/action.ts';
+import { askingOf, isRefusal } from './asking.ts';
+import type { Pressed } from './button.ts';
+import type { Origin } from './follow.ts';
+import type { Heard } from './heard.ts';
+import { toldBefore } from './limited.ts';
+import type { Room } from './room.ts';
+
+export async function click(
+  room: Room,
+  { from }: Heard,
+  { action, id }: Pressed,
+  values?: Readonly<Record<string, string>>,
+): Promise<Outcome> {
+  const asking = await askingOf(room, from);
+  if (isRefusal(asking)) return { reply: asking.refused };
+  const outcome = await room.app.click(asking, action, id, values);
+  return outcome.limited && toldBefore(room, asking.who) ? {} : outcome;
+}
+
+/** Only the person sees such a message, and it can be changed by what was pressed in it alone. */
+const EPHEMERAL = 1 << 6;
+
+/** The message that holds the component changes with it. */
+export function originOf({ to, incoming }: Heard): Origin {
+  const { message } = incoming;
+  const isAlone = ((message?.flags ?? 0) & EPHEMERAL) !== 0;
+  const held = { by: to, channel: to.channel, message: message && !isAlone ? message.id : null };
+  return { to, held, key: `click/${to.id}` };
+}
+
+export const claimKey = ({ to }: Heard): string => `interaction/${to.id}`;

@@ -1,0 +1,37 @@
+/** A button or a menu: acknowledged at once, or answered with a form, then the application's word follows. */
+import { z } from 'zod';
+import { acknowledge, unchanged } from './acknowledge.ts';
+import { readAgain } from './again-button.ts';
+import { pressedOf } from './button.ts';
+import { once } from './claims.ts';
+import { follow, tellBug } from './follow.ts';
+import type { Heard } from './heard.ts';
+import { openAgain, openWith } from './open-form.ts';
+import { claimKey, click, originOf } from './press.ts';
+import type { Room } from './room.ts';
+
+const Component = z.object({ custom_id: z.string() });
+
+export function componentPressed(room: Room, heard: Heard): void {
+  const { to, incoming } = heard;
+  const again = readAgain(Component.safeParse(incoming.data).data?.custom_id);
+  const pressed = pressedOf(incoming.data);
+  const origin = originOf(heard);
+  const told = tellBug(room, origin);
+  if (again) return room.later(() => openAgain(room, heard, again), told);
+  if (pressed === null) {
+    room.log('info', 'discord.ignored', { type: 'component' });
+    return room.later(async () => {
+      await acknowledge(room, to, unchanged);
+    });
+  }
+  const clicked = () => once(room, claimKey(heard), () => click(room, heard, pressed));
+  if (room.app.opensForm(pressed.action))
+    return room.later(() => openWith(room, { origin, clicked: clicked(), about: '' }), told);
+  room.later(async () => {
+    if (!(await acknowledge(room, to, unchanged))) return;
+    const outcome = await clicked();
+    if (outcome === null) return;
+    await follow(room, origin, outcome);
+  }, told);
+}

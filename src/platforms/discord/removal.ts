@@ -1,0 +1,36 @@
+/** ShopPulse was taken out of a server, or put in again: from that moment nothing more, or everything, is sent there. */
+import { Guild } from './payloads.ts';
+import type { Room } from './room.ts';
+
+type Removing = Pick<Room, 'store' | 'clock' | 'log'>;
+
+/** What happens to servers is noted in the order in which it came. */
+export function createMembership(room: Removing) {
+  let last: Promise<void> = Promise.resolve();
+  const inOrder = (work: () => Promise<void>): Promise<void> => {
+    const done = last.then(work);
+    last = done.catch(() => {});
+    return done;
+  };
+  return {
+    left: (payload: unknown): Promise<void> => inOrder(() => left(room, payload)),
+    joined: (payload: unknown): Promise<string | null> => {
+      const { data } = Guild.safeParse(payload);
+      return inOrder(() => joined(room, data?.id)).then(() => data?.id ?? null);
+    },
+  };
+}
+
+/** An outage is told in the same way, as `unavailable`, and is none. */
+async function left({ store, clock, log }: Removing, payload: unknown): Promise<void> {
+  const { data: guild, success } = Guild.safeParse(payload);
+  if (!success || guild.unavailable !== undefined) return;
+  await store.removeGuild(guild.id, clock());
+  log('info', 'discord.removed', { guild: guild.id });
+}
+
+async function joined({ store, log }: Removing, guild: string | undefined): Promise<void> {
+  if (guild === undefined || !(await store.isRemoved(guild))) return;
+  await store.addGuild(guild);
+  log('info', 'discord.added', { guild });
+}
