@@ -2,6 +2,7 @@ import { forgetRemoved } from '../src/app/forget-removed.ts';
 import type { Job } from '../src/app/job.ts';
 import { type Instant, instant } from '../src/core/time.ts';
 import { cleanStore, storeToClean } from '../src/db/clean-up.ts';
+import { cleanDiscord } from '../src/db/discord-clean-up.ts';
 import { cleanSlack } from '../src/db/slack-clean-up.ts';
 import { interruptReading } from '../src/db/uploads.ts';
 
@@ -27,6 +28,8 @@ export function createCleanUp(): Job {
         if (await forgetRemoved({ database, log }, now, instant(now - 30 * DAY))) return true;
         const slack = await database.scope('slack', (tx) => cleanSlack(tx, slackLimits(now)));
         if (Object.keys(slack).length > 0) log('info', 'clean-up', { of: 'slack', ...slack });
+        const discord = await database.scope('discord', (tx) => cleanDiscord(tx, discordLimits(now)));
+        if (Object.keys(discord).length > 0) log('info', 'clean-up', { of: 'discord', ...discord });
         // Of a terminal that was killed while we run: at our start there was nothing to report yet.
         await interruptReading(database, instant(now - HOUR));
         nextLook = instant(now + HOUR);
@@ -44,4 +47,10 @@ const slackLimits = (now: Instant) => ({
   events: instant(now - 3 * DAY),
   posts: instant(now - 30 * DAY),
   leaving: instant(now - HOUR),
+});
+
+const discordLimits = (now: Instant) => ({
+  events: instant(now - 3 * DAY),
+  posts: instant(now - 30 * DAY),
+  homes: instant(now - 400 * DAY),
 });

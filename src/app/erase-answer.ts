@@ -29,6 +29,8 @@ const WORDS: Readonly<Record<string, string>> = {
   slack_events: 'events of Slack in progress',
   slack_states: 'installations begun',
   slack_installations: 'installations, by whom',
+  discord_posts: 'notes of what was posted in Discord',
+  discord_homes: 'notes of which server somebody means',
   console_messages: 'messages in the console',
 };
 

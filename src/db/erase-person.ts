@@ -1,5 +1,6 @@
 /** A person taken out of a store: their rights go, and what they did stays without them. Needs the scope `erase` and the store as the tenant. */
 import type { Tx } from './client.ts';
+import { erasePersonInGuild } from './discord-clean-up.ts';
 import { type Counts, FORMER } from './erasures.ts';
 import type { Place } from './person-traces.ts';
 
@@ -120,6 +121,8 @@ async function eraseElsewhere(
   if (others.count > 0) return {};
   if (who.platform === 'console') return eraseFromConsole(tx, who, direct);
   if (who.platform === 'slack') return eraseFromSlack(tx, who, direct);
+  if (who.platform === 'discord')
+    return erasePersonInGuild(tx, { guild: who.workspace, user: who.user, direct });
   return {};
 }
 

@@ -30,6 +30,7 @@ export async function eraseStore(
   }
   const sent = `delivery/${store.id}/%`;
   counts.slack_posts = (await tx`delete from slack_posts where key like ${sent}`).count;
+  counts.discord_posts = (await tx`delete from discord_posts where key like ${sent}`).count;
   counts.console_messages = await eraseShown(tx, store, sent);
   return counts;
 }

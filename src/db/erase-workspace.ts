@@ -1,5 +1,6 @@
 /** A workspace taken out of ShopPulse: of the stores that nobody else belongs to nothing stays. Needs the scope `erase`. */
 import type { Tx } from './client.ts';
+import { eraseGuild } from './discord-clean-up.ts';
 import { eraseFromAudit, erasePerson } from './erase-person.ts';
 import { eraseStore } from './erase-store.ts';
 import { addUp, type Counts, FORMER } from './erasures.ts';
@@ -54,6 +55,7 @@ export async function eraseWorkspace(
     all.push(others.length > 0 ? await leaveStore(tx, store.id, place) : await eraseStore(tx, store));
   }
   if (place.platform === 'slack') all.push(await eraseFromSlack(tx, place.workspace));
+  if (place.platform === 'discord') all.push(await eraseGuild(tx, place.workspace));
   if (place.platform === 'console') all.push(await eraseConsole(tx));
   return addUp(...all);
 }

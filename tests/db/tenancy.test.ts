@@ -26,6 +26,11 @@ const SHARED = [
   'slack_events',
   'slack_posts',
   'slack_leaving',
+  'discord_events',
+  'discord_posts',
+  'discord_homes',
+  'discord_commands',
+  'discord_removals',
   'erasures',
 ];
 

@@ -4,6 +4,7 @@ import { commands } from '../../commands/index.ts';
 import { createCleanUp } from '../../jobs/clean-up.ts';
 import type { Who } from '../../src/app/platform.ts';
 import { instant } from '../../src/core/time.ts';
+import { discordStore } from '../../src/db/discord-store.ts';
 import { STORE_TABLES } from '../../src/db/erase-store.ts';
 import { slackStore } from '../../src/db/slack-store.ts';
 import type { Store } from '../../src/db/stores.ts';
@@ -27,6 +28,7 @@ export const vera = person('T2BOOK', 'U2VERA', 'Vera');
 const OF_NO_STORE = [
   ...['console_messages', 'erasures', 'slack_installations', 'slack_removals', 'slack_teams', 'slack_states'],
   ...['slack_events', 'slack_posts', 'slack_leaving'],
+  ...['discord_events', 'discord_posts', 'discord_homes', 'discord_commands', 'discord_removals'],
 ];
 const KEYS = { current: Buffer.alloc(32, 1), older: [] };
 
@@ -58,6 +60,7 @@ export async function erasing() {
       const berlin = await fullStore(tables, 'Acme Berlin', both, max);
       const london = await fullStore(tables, 'Acme London', [[vera, 'owner']], vera);
       await fillSlack(tables, [berlin, london]);
+      await fillDiscord(tables);
       return { berlin, london };
     },
     /** What is answered or refused, as text. */
@@ -121,4 +124,14 @@ async function fillSlack({ database, admin }: TestDatabase, stores: readonly Sto
   }
   await admin`
     insert into console_files select 'f' || message_id, 0, message_id, 'a.csv', 'text/csv', 'rows' from console_messages`;
+}
+
+/** A server of Discord that has nothing to do with the two workspaces: it stays as it is. */
+async function fillDiscord({ database }: TestDatabase): Promise<void> {
+  const discord = discordStore(database);
+  await discord.claim('interaction/1', NOW);
+  await discord.beginPost('300', 'answer/1', NOW);
+  await discord.rememberHome('301', '300', NOW);
+  await discord.setRegistered('302', 'global', 'hash', NOW);
+  await discord.removeGuild('303', NOW);
 }
