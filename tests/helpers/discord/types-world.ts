@@ -27,8 +27,9 @@ export interface NewChannel {
   readonly id: string;
   readonly guild: string;
   readonly name: string;
-  /** Everybody in a public channel's guild sees it; default public when all of the guild's people are members. */
+  /** Default public. Private: @everyone may not view it. */
   readonly kind?: 'public' | 'private';
+  /** Who has it before them: what `seenBy` looks at. */
   readonly members: readonly string[];
   /** What the bot may do there; default all it needs: see, send, embed, attach, history. */
   readonly botPermissions?: readonly PermissionsString[];
