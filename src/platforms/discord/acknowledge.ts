@@ -3,6 +3,7 @@ import { InteractionResponseType, MessageFlags } from 'discord.js';
 import { errorFields } from '../../log.ts';
 import { isDiscordError, refusalOf } from './errors.ts';
 import { redact } from './log.ts';
+import { pathOf } from './path.ts';
 import type { Interaction, Room } from './room.ts';
 
 type Callback = Readonly<Record<string, unknown>> & { readonly type: InteractionResponseType };
@@ -35,7 +36,7 @@ export async function acknowledge(room: Room, to: Interaction, callback: Callbac
 /** The same callback again does no harm: Discord takes one of them. */
 async function respond({ api }: Room, { id, token }: Interaction, callback: Callback): Promise<void> {
   const send = () =>
-    api.call('POST', `/interactions/${id}/${token}/callback`, callback, undefined, { auth: false });
+    api.call('POST', pathOf`/interactions/${id}/${token}/callback`, callback, undefined, { auth: false });
   try {
     await send();
   } catch (error) {

@@ -4,6 +4,7 @@ import { DeliveryError } from '../../app/errors.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { delivered } from './errors.ts';
 import { logFailure, quietly, saying } from './later.ts';
+import { pathOf } from './path.ts';
 import { startProgress } from './progress.ts';
 import type { Interaction, Room } from './room.ts';
 
@@ -55,7 +56,7 @@ type Said = Awaited<ReturnType<Question['ask']>>;
 
 /** Takes "thinking…" away. Throws DeliveryError. */
 export async function withdraw({ api }: Room, { application, token }: Interaction): Promise<void> {
-  const path = `/webhooks/${application}/${token}/messages/@original` as const;
+  const path = pathOf`/webhooks/${application}/${token}/messages/@original`;
   await delivered(() => api.call('DELETE', path, undefined, undefined, { auth: false }));
 }
 

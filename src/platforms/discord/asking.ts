@@ -6,6 +6,7 @@ import type { Instant } from '../../core/time.ts';
 import { errorFields } from '../../log.ts';
 import { type Reply, text } from '../../reply/reply.ts';
 import { redact } from './log.ts';
+import { pathOf } from './path.ts';
 import { PLATFORM, type Room } from './room.ts';
 
 export interface From {
@@ -101,6 +102,6 @@ const Named = z.object({ name: z.string() });
 /** The stores of this machine where one server is set; any other server has one of its own. */
 async function newStore({ settings, api }: Room, guild: string) {
   if (settings.guild === guild) return undefined;
-  const read = Named.safeParse(await api.call('GET', `/guilds/${guild}`));
+  const read = Named.safeParse(await api.call('GET', pathOf`/guilds/${guild}`));
   return { name: read.success ? read.data.name : '', zone: null };
 }

@@ -13,6 +13,7 @@ import { offerImport } from './import-form.ts';
 import { bugText, saying } from './later.ts';
 import { toldBefore } from './limited.ts';
 import { type Attachment, type Option, Typed } from './payloads.ts';
+import { claimKey } from './press.ts';
 import type { Room } from './room.ts';
 
 /** A command of ours with what was typed for it. */
@@ -28,14 +29,17 @@ export interface Asked {
 
 export function slashCommand(room: Room, heard: Heard): void {
   const asked = readAsked(room, heard.incoming.data);
-  if (asked === null) return room.log('warn', 'discord.ignored', { type: 'command' });
-  const { to } = heard;
+  if (asked === null) {
+    room.log('warn', 'discord.ignored', { type: 'command' });
+    return;
+  }
+  const to = { ...heard.to, asked: `/${room.settings.command} ${asked.text}` };
   const alone = room.app.audienceOf(asked.name) === 'only-me';
   room.later(
     async () => {
       if (isBareImport(asked) && (await offerImport(room, heard))) return;
       if (!(await acknowledge(room, to, deferred(alone)))) return;
-      await once(room, `interaction/${to.id}`, () => ask(room, heard, asked, alone));
+      await once(room, claimKey(heard), () => ask(room, { ...heard, to }, asked, alone));
     },
     (reference, error) => tell(room, to, saying(bugText(reference, error)), alone),
   );

@@ -44,7 +44,7 @@ const ready = (title: string, button: ReturnType<typeof againButton>): Reply => 
 /** Where that cannot be (the message was deleted, the ephemeral one is too old) whoever clicked is told all the same. */
 async function change(room: Room, origin: Origin, update: Reply): Promise<void> {
   try {
-    await changeHeld(room, origin.held, update);
+    await changeHeld(room, origin.held, update, origin.to.workspace);
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     logFailure(room.log, error);
@@ -52,20 +52,11 @@ async function change(room: Room, origin: Origin, update: Reply): Promise<void> 
   }
 }
 
-/** By the interaction that it was pressed in, or, where that is over, as any message of ours. Throws DeliveryError. */
-export async function changeHeld(room: Room, { by, message, channel }: Held, update: Reply): Promise<void> {
-  const ref =
-    message === null ? null : { platform: PLATFORM, workspace: by?.workspace ?? '', channel, message };
-  if (by) {
-    try {
-      return await room.posts.changeHeld(by, update);
-    } catch (error) {
-      if (!(error instanceof DeliveryError) || ref === null) throw error;
-      logFailure(room.log, error);
-    }
-  }
-  if (ref === null) throw new DeliveryError('The message is not known any more.', { permanent: true });
-  await room.posts.change(ref, update);
+/** By the interaction that it was pressed in, or as any message of ours. Throws DeliveryError. */
+async function changeHeld({ posts }: Room, { by, message, channel }: Held, update: Reply, workspace: string) {
+  if (by) return posts.changeHeld(by, update);
+  if (message === null) throw new DeliveryError('The message is not known any more.', { permanent: true });
+  await posts.change({ platform: PLATFORM, workspace, channel, message }, update);
 }
 
 async function reply(room: Room, origin: Origin, said: Reply, audience: 'channel' | 'only-me') {

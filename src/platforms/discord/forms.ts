@@ -15,28 +15,35 @@ import { claimKey, click, originOf } from './press.ts';
 import type { Room } from './room.ts';
 
 export function modalSubmitted(room: Room, heard: Heard): void {
-  const { to, incoming } = heard;
-  const handed = readImport(incoming.data);
-  if (handed) return filesHandedOver(room, heard, handed.attachments);
-  const submitted = readSubmitted(incoming.data);
-  // What it was opened from stays as it is. Without it there is only an answer.
-  const taken = incoming.message ? unchanged : deferred(true);
-  if (submitted === null) {
-    room.log('info', 'discord.ignored', { type: 'modal' });
-    return room.later(async () => {
-      await acknowledge(room, to, taken);
-    });
-  }
-  const sent = sentOf(room, heard, submitted);
+  const { data } = heard.incoming;
+  const handed = readImport(data);
+  const submitted = readSubmitted(data);
+  if (handed) filesHandedOver(room, heard, handed.attachments);
+  else if (submitted) formSent(room, sentOf(room, heard, submitted));
+  else ignore(room, heard);
+}
+
+/** What it was opened from stays as it is. Without that there is only an answer. */
+const taken = ({ incoming }: Heard) => (incoming.message ? unchanged : deferred(true));
+
+function ignore(room: Room, heard: Heard): void {
+  room.log('info', 'discord.ignored', { type: 'modal' });
+  room.later(async () => {
+    await acknowledge(room, heard.to, taken(heard));
+  });
+}
+
+function formSent(room: Room, sent: Sent): void {
+  const { heard, submitted, origin } = sent;
   room.later(
     async () => {
-      if (!(await acknowledge(room, to, taken))) return;
+      if (!(await acknowledge(room, heard.to, taken(heard)))) return;
       const clicked = () => click(room, heard, submitted, submitted.values);
       const outcome = await once(room, claimKey(heard), clicked);
       if (outcome?.fieldErrors) await correct(room, sent, outcome.fieldErrors);
       else if (outcome) await done(room, sent, outcome);
     },
-    tellBug(room, sent.origin),
+    tellBug(room, origin),
   );
 }
 

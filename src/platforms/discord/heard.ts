@@ -20,6 +20,7 @@ export function heardOf(room: Pick<Room, 'clock' | 'settings'>, payload: unknown
   const channel = incoming.channel_id ?? incoming.channel?.id;
   if (user === undefined || channel === undefined) return null;
   const guild = incoming.guild_id ?? null;
+  const message = messageOf(incoming);
   const to: Interaction = {
     id: incoming.id,
     token: incoming.token,
@@ -29,6 +30,7 @@ export function heardOf(room: Pick<Room, 'clock' | 'settings'>, payload: unknown
     channel,
     user: user.id,
     fileLimit: incoming.attachment_size_limit ?? FILE_LIMIT,
+    ...(message === null ? {} : { message }),
   };
   const from: From = {
     guild,
@@ -39,6 +41,12 @@ export function heardOf(room: Pick<Room, 'clock' | 'settings'>, payload: unknown
   };
   return { to, from, incoming };
 }
+
+/** Only one person sees such a message, and it can be changed by what was pressed in it alone. */
+const EPHEMERAL = 1 << 6;
+
+const messageOf = ({ message }: Incoming): string | null =>
+  message && ((message.flags ?? 0) & EPHEMERAL) === 0 ? message.id : null;
 
 /** In a direct message the server that is meant is known only once it was looked up. */
 export const inside = (to: Interaction, workspace: string): Interaction => ({ ...to, workspace });

@@ -9,9 +9,9 @@ import type { Room } from './room.ts';
 
 export function interactionCreated(room: Room, payload: unknown): void {
   const heard = heardOf(room, payload);
-  if (heard === null) return room.log('warn', 'discord.ignored', { type: 'interaction' });
-  const { type } = heard.incoming;
-  if (type === InteractionType.ApplicationCommand) slashCommand(room, heard);
+  const type = heard?.incoming.type;
+  if (heard === null) room.log('warn', 'discord.ignored', { type: 'interaction' });
+  else if (type === InteractionType.ApplicationCommand) slashCommand(room, heard);
   else if (type === InteractionType.MessageComponent) componentPressed(room, heard);
   else if (type === InteractionType.ApplicationCommandAutocomplete) autocomplete(room, heard);
   else if (type === InteractionType.ModalSubmit) modalSubmitted(room, heard);

@@ -37,7 +37,8 @@ export async function openWith(room: Room, { origin, clicked, about }: Opening):
   }
   keepOpen(room, { user: to.user, form, held: origin.held });
   await show(room, to, form, about);
-  await follow(room, origin, rest);
+  // A window that was opened leads to no message by its token.
+  await follow(room, { ...origin, held: { ...origin.held, by: null } }, rest);
 }
 
 /** The form is kept, and a press on what is said then opens it at once. */

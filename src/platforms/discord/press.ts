@@ -19,15 +19,11 @@ export async function click(
   return outcome.limited && toldBefore(room, asking.who) ? {} : outcome;
 }
 
-/** Only the person sees such a message, and it can be changed by what was pressed in it alone. */
-const EPHEMERAL = 1 << 6;
-
 /** The message that holds the component changes with it. */
-export function originOf({ to, incoming }: Heard): Origin {
-  const { message } = incoming;
-  const isAlone = ((message?.flags ?? 0) & EPHEMERAL) !== 0;
-  const held = { by: to, channel: to.channel, message: message && !isAlone ? message.id : null };
-  return { to, held, key: `click/${to.id}` };
-}
+export const originOf = ({ to }: Heard): Origin => ({
+  to,
+  held: { by: to, channel: to.channel, message: to.message ?? null },
+  key: `click/${to.id}`,
+});
 
 export const claimKey = ({ to }: Heard): string => `interaction/${to.id}`;

@@ -13,25 +13,27 @@ import type { Room } from './room.ts';
 const Component = z.object({ custom_id: z.string() });
 
 export function componentPressed(room: Room, heard: Heard): void {
-  const { to, incoming } = heard;
+  const { incoming } = heard;
   const again = readAgain(Component.safeParse(incoming.data).data?.custom_id);
   const pressed = pressedOf(incoming.data);
   const origin = originOf(heard);
   const told = tellBug(room, origin);
-  if (again) return room.later(() => openAgain(room, heard, again), told);
-  if (pressed === null) {
-    room.log('info', 'discord.ignored', { type: 'component' });
-    return room.later(async () => {
-      await acknowledge(room, to, unchanged);
-    });
-  }
-  const clicked = () => once(room, claimKey(heard), () => click(room, heard, pressed));
-  if (room.app.opensForm(pressed.action))
-    return room.later(() => openWith(room, { origin, clicked: clicked(), about: '' }), told);
+  if (again) room.later(() => openAgain(room, heard, again), told);
+  else if (pressed === null) ignore(room, heard);
+  else if (room.app.opensForm(pressed.action)) {
+    const clicked = () => once(room, claimKey(heard), () => click(room, heard, pressed));
+    room.later(() => openWith(room, { origin, clicked: clicked(), about: '' }), told);
+  } else
+    room.later(async () => {
+      if (!(await acknowledge(room, heard.to, unchanged))) return;
+      const outcome = await once(room, claimKey(heard), () => click(room, heard, pressed));
+      if (outcome) await follow(room, origin, outcome);
+    }, told);
+}
+
+function ignore(room: Room, { to }: Heard): void {
+  room.log('info', 'discord.ignored', { type: 'component' });
   room.later(async () => {
-    if (!(await acknowledge(room, to, unchanged))) return;
-    const outcome = await clicked();
-    if (outcome === null) return;
-    await follow(room, origin, outcome);
-  }, told);
+    await acknowledge(room, to, unchanged);
+  });
 }

@@ -9,6 +9,7 @@ import {
 import type { Command } from '../../app/command.ts';
 import { subcommandOf } from './command-options.ts';
 import { delivered } from './errors.ts';
+import { pathOf } from './path.ts';
 import type { Room } from './room.ts';
 
 export type Registered = RESTPostAPIChatInputApplicationCommandsJSONBody;
@@ -58,8 +59,10 @@ async function put(
 ): Promise<void> {
   const hash = hashOf(wanted);
   if ((await store.registered(application, scope)) === hash) return;
-  const at = `/applications/${application}` as const;
-  const path = scope === GLOBAL ? (`${at}/commands` as const) : (`${at}/guilds/${scope}/commands` as const);
+  const path =
+    scope === GLOBAL
+      ? pathOf`/applications/${application}/commands`
+      : pathOf`/applications/${application}/guilds/${scope}/commands`;
   // Discord wants a list here, and a list is an object too.
   await delivered(() => api.call('PUT', path, wanted as unknown as Record<string, unknown>));
   await store.setRegistered(application, scope, hash, clock());
