@@ -4,10 +4,9 @@
  */
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import type { Part, Reply } from '../../reply/reply.ts';
-import { inert } from '../slack/cut.ts';
 import { type Kit, kitFor, type RenderOptions } from './kit.ts';
 import { COMPONENTS, OPTIONS, ROW_BUTTONS, TEXT } from './limits.ts';
-import { small } from './markdown.ts';
+import { saidBy, small } from './markdown.ts';
 import { countOf, display, sizeOf } from './pieces.ts';
 import { partComponents } from './render-part.ts';
 import { steps, type Tightness } from './tightness.ts';
@@ -32,7 +31,8 @@ const componentsOf = (parts: readonly Part[], kit: Kit): Components =>
 function withSummary({ summary, parts }: Reply): readonly Part[] {
   const said = parts.some(
     (part) =>
-      (part.kind === 'heading' || part.kind === 'text') && part.text.join('\0').includes(inert(summary)),
+      (part.kind === 'heading' || part.kind === 'text') &&
+      part.text.some((span) => saidBy(span).length <= 1000 && saidBy(span).includes(summary)),
   );
   if (said) return parts;
   return [{ kind: 'text', text: [summary], ...(parts.length > 0 ? { quiet: true } : {}) }, ...parts];

@@ -48,7 +48,7 @@ export function buttonRows(buttons: readonly Button[], kit: Kit) {
   const rows =
     there.length > kit.tight.buttons
       ? menus(
-          'Choose one',
+          there.length > ROW_BUTTONS ? 'Choose one' : there.map(({ label }) => oneLine(label)).join(', '),
           there.map((button) => ({ label: button.label, button })),
           kit,
         )

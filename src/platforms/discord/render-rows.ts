@@ -22,7 +22,7 @@ export function rowComponents(grid: Grid, kit: Kit): APIMessageTopLevelComponent
 
 export interface SaidRow {
   readonly title: string;
-  readonly rest: string;
+  readonly rest: readonly string[];
   /** The columns whose labels it says. */
   readonly labelled: readonly number[];
 }
@@ -37,12 +37,12 @@ export function sayRow(grid: Grid, row: GridRow, buttons: boolean): SaidRow {
     return label === '' ? row.cells[index] : `${label} ${row.cells[index]}`;
   };
   const [first, ...others] = shown;
-  if (first === undefined) return { title: '–', rest: '', labelled: [] };
+  if (first === undefined) return { title: '–', rest: [], labelled: [] };
   // A number alone names nothing: `No. 12`.
   const numbered = grid.columns[first]?.end ?? false;
   return {
     title: (numbered ? say(first) : row.cells[first]) ?? '–',
-    rest: others.map(say).join(' · '),
+    rest: others.map((index) => say(index) ?? ''),
     labelled: numbered ? shown : others,
   };
 }
@@ -56,9 +56,14 @@ export function captionOf(grid: Grid, rows: readonly SaidRow[]): string {
   return [boldLine(grid.caption), ...others.map((label) => escaped(label))].join(' · ');
 }
 
+/** So many characters beside a button are still one line or two on a phone. */
+const BESIDE = 36;
+
 function componentsOf(row: GridRow, { title, rest }: SaidRow, kit: Kit): APIMessageTopLevelComponent[] {
-  const said = rest === '' ? bold(title) : `${bold(title)}\n${escaped(rest)}`;
+  const lines = rest.join(' · ');
+  const said = lines === '' ? bold(title) : `${bold(title)}\n${escaped(lines)}`;
   const buttons = row.buttons.flatMap(({ button }) => discordButton(button, kit) ?? []);
   const [only] = buttons as [APIButtonComponentWithCustomId?];
-  return only && buttons.length === 1 ? [section(said, only)] : [display(said), ...rowsOf(buttons)];
+  if (only && buttons.length === 1 && title.length + lines.length <= BESIDE) return [section(said, only)];
+  return [display(said), ...rowsOf(buttons)];
 }

@@ -38,12 +38,15 @@ interface Shown {
   readonly rows: readonly GridRow[];
 }
 
-/** Row for row with its labels. */
+/** Row for row with its labels: what names it and its first figure, and the rest below in small. */
 function listed(grid: Grid, kit: Kit): Shown {
   const say = (row: GridRow) => sayRow(grid, row, kit.tight.rowButtons);
   const lineOf = (row: GridRow) => {
     const { title, rest } = say(row);
-    return `${bold(title)}${rest === '' ? '' : ` · ${escaped(rest)}`}`;
+    const beside = kit.tight.aligned ? rest.slice(0, 1) : rest;
+    const below = rest.slice(beside.length).join(' · ');
+    const first = [bold(title), ...beside.map((each) => escaped(each))].join(' · ');
+    return below === '' ? first : `${first}\n${small(below)}`;
   };
   const rows = fitting(grid.rows, kit.tight.table, (row) => lineOf(row).length + 1);
   return { said: [captionOf(grid, rows.map(say)), ...rows.map(lineOf)].join('\n'), rows };

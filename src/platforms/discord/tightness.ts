@@ -31,20 +31,26 @@ const roomy: Tightness = {
 export function steps(parts: number): Tightness[] {
   const compact = { ...roomy, rowTables: 0 };
   const merged = { ...compact, merged: true };
+  const menus = { ...merged, buttons: 2 };
   const plain = { ...merged, aligned: false };
-  const menus = { ...plain, buttons: 5 };
-  const bare = { ...menus, rowButtons: false };
-  const share = Math.max(150, Math.floor((TEXT * 0.6) / Math.max(1, parts)));
-  const shared = { text: Math.min(3000, share), table: Math.min(3000, share) };
+  const tight = { ...plain, buttons: 2 };
+  const bare = { ...tight, rowButtons: false };
+  const shared = (part: number) => {
+    const share = Math.max(150, Math.floor((TEXT * part) / Math.max(1, parts)));
+    return { text: Math.min(3000, share), table: Math.min(3000, share) };
+  };
   return [
     roomy,
     { ...roomy, rowTables: 1 },
     compact,
     merged,
-    plain,
     menus,
+    plain,
+    tight,
     bare,
-    { ...menus, ...shared },
-    { ...bare, ...shared },
+    { ...tight, ...shared(0.6) },
+    { ...bare, ...shared(0.6) },
+    // Where all of it is to be escaped.
+    { ...bare, ...shared(0.4) },
   ];
 }
