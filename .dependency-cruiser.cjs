@@ -49,9 +49,10 @@ module.exports = {
       from: { path: '^src/platforms/([^/]+)/' },
       to: {
         path: '^(src|commands|jobs|tests|bench)/',
-        pathNot: ['^src/platforms/$1/', '^src/(app|csv|chart|reply|core)/', LEAVES],
+        pathNot: ['^src/platforms/($1|chat)/', '^src/(app|csv|chart|reply|core)/', LEAVES],
       },
     },
+    only('chats-share-what-knows-no-chat', 'src/platforms/chat', ['^src/(reply|core)/']),
     typesOnly('db-knows-types-of-reply-and-csv', '^src/db/', '^src/(reply|csv)/'),
     typesOnly('app-knows-types-of-chart', '^src/app/', '^src/chart/'),
     {

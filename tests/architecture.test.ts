@@ -62,6 +62,7 @@ const PLANTED: readonly [file: string, line: string, rule: string][] = [
   ['src/terminal/planted.ts', "import '../platforms/console/index.ts';", 'terminal-is-an-edge'],
   ['src/platforms/console/planted.ts', "import '../../db/console.ts';", 'platforms-never-see-the-database'],
   ['src/platforms/other/planted.ts', "import '../console/index.ts';", 'platforms-never-see-the-database'],
+  ['src/platforms/chat/planted.ts', "import '../console/index.ts';", 'chats-share-what-knows-no-chat'],
   ['src/platforms/console/planted-cron.ts', "import 'node-cron';", 'ticks-are-the-runner'],
   ['src/platforms/console/planted-chart.ts', "import 'chart.js';", 'drawing-is-chart'],
   ['src/platforms/console/planted-csv.ts', "import 'csv-parse';", 'file-formats-are-csv'],

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import { isDay } from '../../core/time.ts';
 import type { Field } from '../../reply/reply.ts';
-import { beginning, fitted, inert, oneLine } from '../slack/cut.ts';
+import { beginning, fitted, inert, oneLine } from '../chat/cut.ts';
 import {
   CUSTOM_ID,
   INPUT_VALUE,

@@ -2,7 +2,7 @@
 import { type APIModalInteractionResponseCallbackData, ComponentType } from 'discord.js';
 import { z } from 'zod';
 import type { Button, Field, Form, Reply } from '../../reply/reply.ts';
-import { fitted, oneLine } from '../slack/cut.ts';
+import { fitted, oneLine } from '../chat/cut.ts';
 import { fieldId, fieldLabel, readFields } from './fields.ts';
 import { CUSTOM_ID, MODAL_COMPONENTS, MODAL_FILES, MODAL_TITLE } from './limits.ts';
 import { boldLine } from './markdown.ts';

@@ -3,7 +3,7 @@
  * since notifications show it.
  */
 import type { Span, Text } from '../../reply/reply.ts';
-import { beginning, fitLines, fitSaying, inert, isolated, saidLeft } from '../slack/cut.ts';
+import { beginning, fitLines, fitSaying, inert, isolated, saidLeft } from '../chat/cut.ts';
 
 const NOTHING = '–';
 const ALWAYS = /[\\*_~|`<[@]/g;

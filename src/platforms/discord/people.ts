@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Person } from '../../app/platform.ts';
 import type { Clock } from '../../core/time.ts';
-import { createRecent } from '../slack/recent.ts';
+import { createRecent } from '../chat/recent.ts';
 import { delivered, refusalOf } from './errors.ts';
 import { pathOf } from './path.ts';
 import type { Api } from './room.ts';

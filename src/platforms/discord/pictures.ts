@@ -4,7 +4,7 @@ import type { Clock } from '../../core/time.ts';
 import { errorFields, type Log } from '../../log.ts';
 import type { DrawChart } from '../../reply/chart-spec.ts';
 import type { Part, Reply } from '../../reply/reply.ts';
-import { createRecent } from '../slack/recent.ts';
+import { createRecent } from '../chat/recent.ts';
 import { chartsOf } from './render.ts';
 
 export interface Pictures {

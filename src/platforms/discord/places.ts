@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { DeliveryError } from '../../app/errors.ts';
 import type { Clock } from '../../core/time.ts';
-import { createRecent } from '../slack/recent.ts';
+import { createRecent } from '../chat/recent.ts';
 import { discordError, refusalOf } from './errors.ts';
 import { pathOf } from './path.ts';
 import type { Api } from './room.ts';

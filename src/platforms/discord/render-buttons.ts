@@ -1,9 +1,9 @@
 /** Buttons, and the menus that stand for many of them or for those of a table's rows. */
 import { type APIButtonComponentWithCustomId, ButtonStyle, ComponentType } from 'discord.js';
 import type { Button } from '../../reply/reply.ts';
-import type { RowButton } from '../chat/grid.ts';
-import { cut, fitted, oneLine } from '../slack/cut.ts';
+import { cut, fitted, oneLine } from '../chat/cut.ts';
 import { encodeButton, isTooLong, menuId } from './button.ts';
+import type { RowButton } from './grid.ts';
 import type { Kit } from './kit.ts';
 import { BUTTON_LABEL, OPTION_LABEL, OPTIONS, PLACEHOLDER, ROW_BUTTONS } from './limits.ts';
 import { small } from './markdown.ts';

@@ -1,7 +1,7 @@
 /** One part of a reply as components. */
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import type { Fact, FilePart, Part, Text } from '../../reply/reply.ts';
-import { fitSaying } from '../slack/cut.ts';
+import { fitSaying } from '../chat/cut.ts';
 import type { Kit } from './kit.ts';
 import { DESCRIPTION } from './limits.ts';
 import { bold, headingOf, line, markdownOf, saidBy, small } from './markdown.ts';

@@ -1,6 +1,6 @@
 /** A table whose rows can be pressed, a row at a time: its first cell, the others with their labels, its buttons. */
 import type { APIButtonComponentWithCustomId, APIMessageTopLevelComponent } from 'discord.js';
-import { type Grid, type GridRow, moreOf } from '../chat/grid.ts';
+import { type Grid, type GridRow, moreOf } from './grid.ts';
 import type { Kit } from './kit.ts';
 import { bold, boldLine, escaped, small } from './markdown.ts';
 import { display, section } from './pieces.ts';

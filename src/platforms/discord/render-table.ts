@@ -4,9 +4,9 @@
  */
 import type { APIMessageTopLevelComponent } from 'discord.js';
 import type { TablePart } from '../../reply/reply.ts';
-import { type Grid, type GridRow, gridOf, isWorkedThrough, moreOf } from '../chat/grid.ts';
-import { width } from '../slack/cut.ts';
+import { width } from '../chat/cut.ts';
 import { isTooLong } from './button.ts';
+import { type Grid, type GridRow, gridOf, isWorkedThrough, moreOf } from './grid.ts';
 import type { Kit } from './kit.ts';
 import { bold, boldLine, codeBlock, escaped, small } from './markdown.ts';
 import { display } from './pieces.ts';

@@ -3,7 +3,7 @@ import type { InputBlock, InputBlockElement, PlainTextOption } from '@slack/type
 import { z } from 'zod';
 import { isDay } from '../../core/time.ts';
 import type { Field } from '../../reply/reply.ts';
-import { beginning, fitLines, fitSaying, fitted, inert } from './cut.ts';
+import { beginning, fitLines, fitSaying, fitted, inert } from '../chat/cut.ts';
 import {
   BLOCK_ID,
   INPUT_HINT,

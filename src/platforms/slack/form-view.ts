@@ -2,7 +2,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Form, Reply } from '../../reply/reply.ts';
-import { fitSaying, fitted, oneLine } from './cut.ts';
+import { fitSaying, fitted, oneLine } from '../chat/cut.ts';
 import { inputBlock, readFields } from './fields.ts';
 import { PRIVATE_METADATA, VIEW_BLOCKS, VIEW_CHARACTERS, VIEW_SUBMIT, VIEW_TITLE } from './limits.ts';
 import { packed } from './pack.ts';

@@ -1,6 +1,6 @@
 /** A table made ready to be shown: its texts fitted, its buttons with the names of their rows. */
 import type { Cell, TablePart } from '../../reply/reply.ts';
-import { fitSaying, oneLine } from './cut.ts';
+import { fitSaying, oneLine } from '../chat/cut.ts';
 import { TABLE_ROWS } from './limits.ts';
 import { isCut, isTooLong, type RowButton } from './render-buttons.ts';
 

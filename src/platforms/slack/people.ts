@@ -1,8 +1,8 @@
 /** Who somebody is, as Slack tells it; remembered for ten minutes. */
 import { z } from 'zod';
 import type { Clock } from '../../core/time.ts';
+import { createRecent } from '../chat/recent.ts';
 import { delivered, refusalOf } from './errors.ts';
-import { createRecent } from './recent.ts';
 import type { Api, Installations, Known, People } from './room.ts';
 import type { Installation } from './store.ts';
 

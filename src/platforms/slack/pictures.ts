@@ -4,11 +4,11 @@ import type { Clock } from '../../core/time.ts';
 import { errorFields, type Log } from '../../log.ts';
 import type { DrawChart } from '../../reply/chart-spec.ts';
 import type { Part, Reply } from '../../reply/reply.ts';
+import { createRecent } from '../chat/recent.ts';
 import { again } from './again.ts';
 import { completeUpload, processed } from './complete-upload.ts';
 import { refusalOf } from './errors.ts';
 import { waitingOut } from './queue.ts';
-import { createRecent } from './recent.ts';
 import { type ChartPart, chartsOf } from './render.ts';
 import type { Api, Pause } from './room.ts';
 

@@ -1,8 +1,8 @@
 /** Buttons, and the menus that stand for the buttons of a table's rows. */
 import type { ActionsBlock, Button as SlackButton, StaticSelect } from '@slack/types';
 import type { Button } from '../../reply/reply.ts';
+import { fitted, oneLine } from '../chat/cut.ts';
 import { ACTION_ID, encodeButton } from './button.ts';
-import { fitted, oneLine } from './cut.ts';
 import { BUTTON_LABEL, BUTTON_VALUE, OPTION_LABEL, OPTION_VALUE, OPTIONS, PLACEHOLDER } from './limits.ts';
 import { plain } from './rich-text.ts';
 

@@ -1,8 +1,8 @@
 /** A form that stands in a message, sent by its own button; where nothing can be filled in, as text. */
 import type { KnownBlock } from '@slack/types';
 import type { Field, Form } from '../../reply/reply.ts';
+import { fitSaying, fitted } from '../chat/cut.ts';
 import { encodeButton, FORM_ACTION_ID } from './button.ts';
-import { fitSaying, fitted } from './cut.ts';
 import { inputBlock, readFields } from './fields.ts';
 import type { Kit } from './kit.ts';
 import { BUTTON_LABEL, BUTTON_VALUE } from './limits.ts';

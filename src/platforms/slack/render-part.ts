@@ -1,7 +1,7 @@
 /** One part of a reply as blocks. */
 import type { KnownBlock } from '@slack/types';
 import type { Button, Fact, FilePart, Part, Text } from '../../reply/reply.ts';
-import { cut, fitSaying, oneLine } from './cut.ts';
+import { cut, fitSaying, oneLine } from '../chat/cut.ts';
 import type { Kit, RenderOptions } from './kit.ts';
 import { ACTIONS_ELEMENTS, ALT_TEXT, CONTEXT, HEADER } from './limits.ts';
 import { actions, BUTTONS_IN_LINE, isCut, slackButton } from './render-buttons.ts';

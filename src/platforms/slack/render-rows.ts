@@ -1,6 +1,6 @@
 /** A table whose rows can be pressed, a row at a time: its first cell, the others with their labels, its buttons. */
 import type { KnownBlock, RichTextSection, Button as SlackButton } from '@slack/types';
-import { cutSaying } from './cut.ts';
+import { cutSaying } from '../chat/cut.ts';
 import { type Grid, type GridRow, moreOf } from './grid.ts';
 import type { Kit } from './kit.ts';
 import { ACTIONS_ELEMENTS, SECTION } from './limits.ts';

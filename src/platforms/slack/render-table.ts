@@ -4,7 +4,7 @@
  */
 import type { KnownBlock, RawTextElement, RichTextBlockElement, RichTextElement } from '@slack/types';
 import type { TablePart } from '../../reply/reply.ts';
-import { width } from './cut.ts';
+import { width } from '../chat/cut.ts';
 import { type Grid, type GridRow, gridOf, isWorkedThrough, moreOf } from './grid.ts';
 import type { Kit } from './kit.ts';
 import { ACTIONS_ELEMENTS, TABLE_COLUMNS, TABLE_ROWS } from './limits.ts';

@@ -1,7 +1,7 @@
 /** A reply as a message of Slack's: blocks, and the text that stands for them in a notification. Pure. */
 import type { KnownBlock } from '@slack/types';
 import type { FilePart, Part, Reply } from '../../reply/reply.ts';
-import { fitSaying } from './cut.ts';
+import { fitSaying } from '../chat/cut.ts';
 import type { RenderOptions, Surface } from './kit.ts';
 import { FALLBACK, MESSAGE_BLOCKS, MESSAGE_CHARACTERS } from './limits.ts';
 import { packed } from './pack.ts';

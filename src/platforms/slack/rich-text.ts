@@ -9,7 +9,7 @@ import type {
   RichTextText,
 } from '@slack/types';
 import type { Span, Text } from '../../reply/reply.ts';
-import { beginning, fitLines, fitSaying, inert, isolated, saidLeft } from './cut.ts';
+import { beginning, fitLines, fitSaying, inert, isolated, saidLeft } from '../chat/cut.ts';
 import { CONTEXT } from './limits.ts';
 
 export const words = (text: string): RichTextText => ({ type: 'text', text });

@@ -11,7 +11,7 @@ import {
   isolated,
   oneLine,
   width,
-} from '../../../src/platforms/slack/cut.ts';
+} from '../../../src/platforms/chat/cut.ts';
 
 const any = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 300 }),

@@ -1,6 +1,6 @@
 /** A table made ready to be shown: its texts fitted, its buttons with the names of their rows. */
 import type { Button, Cell, TablePart } from '../../reply/reply.ts';
-import { fitSaying, oneLine } from '../slack/cut.ts';
+import { fitSaying, oneLine } from '../chat/cut.ts';
 
 const CELL = 300;
 

@@ -1,4 +1,4 @@
-/** Makes any text fit for Slack: inert, on one line where that is wanted, and cut where a reader would cut it. */
+/** Makes any text fit for a chat: inert, on one line where that is wanted, and cut where a reader would cut it. */
 
 const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
@@ -8,7 +8,7 @@ const MOST_BIDI = 4;
 const ISOLATING = 20;
 const NOTHING = '–';
 
-/** On one line, at most so long; what is cut ends in `…`. Never empty, since Slack refuses that. */
+/** On one line, at most so long; what is cut ends in `…`. Never empty, since chats refuse that. */
 export const fitted = (text: string, most: number): string => finished(oneLine(text), most, cut);
 /** The same, and it says how many characters are left out. */
 export const fitSaying = (text: string, most: number): string => finished(oneLine(text), most, cutSaying);
