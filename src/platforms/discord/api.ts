@@ -1,7 +1,7 @@
 /** The REST API as the rest of the platform calls it: one try, and an error that says what is known of it. */
 import { DefaultRestOptions, REST, type RESTOptions, type RequestMethod } from 'discord.js';
 import type { Log } from '../../log.ts';
-import { type DiscordError, discordError, refusalOf } from './errors.ts';
+import { type DiscordError, discordError, limitOf, refusalOf } from './errors.ts';
 import { networkFailure, readFailure } from './read-failure.ts';
 import type { Api, Upload } from './room.ts';
 
@@ -12,26 +12,32 @@ export interface ApiOptions {
   readonly log: Log;
   /** A request that is not answered for so long is given up. */
   readonly timeoutMs?: number;
+  /** Real time without it. */
+  readonly clock?: () => number;
 }
 
 const TIMEOUT_MS = 20_000;
 /** And what a slow line needs on top for files. */
 const SLOWEST_BYTES_PER_MS = 50;
 /** Too many answers of 401 in ten minutes bar this machine's address from all of Discord. */
-const UNAUTHORIZED_PAUSE_MS = 60_000;
+const UNAUTHORIZED_PAUSE_MS = 10_000;
 
-export function createApi({ apiUrl, botToken, log, timeoutMs = TIMEOUT_MS }: ApiOptions): Api {
+export function createApi(options: ApiOptions): Api {
+  const { apiUrl, botToken, log, timeoutMs = TIMEOUT_MS, clock = () => performance.now() } = options;
   const rest = new REST(restOptions(apiUrl)).setToken(botToken);
   let barredUntil = 0;
   const noteUnauthorized = (failure: DiscordError): void => {
     if (!isUnauthorized(failure)) return;
-    barredUntil = performance.now() + UNAUTHORIZED_PAUSE_MS;
+    barredUntil = clock() + UNAUTHORIZED_PAUSE_MS;
     // The library forgets it; it may have been a passing fault, and only Discord knows.
     rest.setToken(botToken);
     log('error', 'discord.token-refused');
   };
+  const closed = createClosed(clock);
   const call: Api['call'] = async (verb, path, body, files = [], { auth = true, query } = {}) => {
-    if (auth && performance.now() < barredUntil) throw discordError({ kind: 'refused', code: 401 });
+    if (auth && clock() < barredUntil) throw discordError({ kind: 'refused', code: 401 });
+    const bucket = `${verb} ${bucketOf(path)}`;
+    closed.check(bucket);
     const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
     try {
       const answer = await rest.request({
@@ -48,6 +54,7 @@ export function createApi({ apiUrl, botToken, log, timeoutMs = TIMEOUT_MS }: Api
     } catch (error) {
       const failure = readFailure(error);
       if (auth) noteUnauthorized(failure);
+      closed.note(bucket, failure);
       const { kind } = failure.discord;
       // A code and no more: what Discord sent back may quote the message, and that has a store's figures.
       if (kind === 'unknown' || kind === 'unsent')
@@ -68,10 +75,33 @@ export const restOptions = (apiUrl: string): Partial<RESTOptions> => ({
   version: '10',
   retries: 0,
   rejectOnRateLimit: () => true,
+  // It counts interactions too, for which there is no such limit; where there is one Discord says so.
+  globalRequestsPerSecond: Number.POSITIVE_INFINITY,
   // Each call has a limit of its own, which depends on what it carries.
   timeout: 10 * 60_000,
   makeRequest: requestOnce,
 });
+
+/** What one limit is for: whichever message of a channel it is. */
+const bucketOf = (path: string): string => path.replace(/(\/messages)\/\d+$/, '$1/:id');
+
+/** Until when a bucket takes nothing more, by our own clock: each call that is made all the same counts against us. */
+function createClosed(clock: () => number) {
+  const until = new Map<string, number>();
+  return {
+    check: (bucket: string): void => {
+      const wait = (until.get(bucket) ?? 0) - clock();
+      if (wait > 0) throw discordError({ kind: 'limited', retryAfterMs: wait });
+    },
+    note: (bucket: string, failure: DiscordError): void => {
+      const wait = limitOf(failure);
+      if (wait === null) return;
+      const now = clock();
+      for (const [each, end] of until) if (end <= now) until.delete(each);
+      until.set(bucket, now + wait);
+    },
+  };
+}
 
 /** Whole and through no redirect, so that all that can go wrong with it goes wrong here. */
 const requestOnce: RESTOptions['makeRequest'] = async (url, init) => {
@@ -81,12 +111,19 @@ const requestOnce: RESTOptions['makeRequest'] = async (url, init) => {
     const { status, statusText } = answer;
     if (status < 200 || (status >= 300 && status < 400))
       throw discordError({ kind: 'unknown', why: `HTTP ${status}` });
-    const headers = [...answer.headers.entries()] as [string, string][];
-    return new Response(bytes.byteLength > 0 ? bytes : null, { status, statusText, headers });
+    const empty = bytes.byteLength === 0;
+    const headers = new Headers([...answer.headers.entries()] as [string, string][]);
+    // Nothing is no JSON, whatever the answer says that it is.
+    if (empty) headers.delete('content-type');
+    // The library would hold back what comes after by a clock of its own.
+    if (status === 429) for (const name of LIMIT_HEADERS) headers.delete(name);
+    return new Response(empty ? null : bytes, { status, statusText, headers });
   } catch (error) {
     throw networkFailure(error);
   }
 };
+
+const LIMIT_HEADERS = ['x-ratelimit-remaining', 'x-ratelimit-reset', 'x-ratelimit-reset-after'];
 
 const rawFile = ({ name, bytes }: Upload) => ({ name, data: bytes });
 

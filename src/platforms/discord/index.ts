@@ -50,7 +50,7 @@ export function createDiscord(options: DiscordOptions): Discord {
     return started;
   };
   const { apiUrl, botToken } = settings;
-  const api = createApi({ apiUrl, botToken, log });
+  const api = createApi({ apiUrl, botToken, log, clock });
   const posts = createPosts({ api, draw: () => app().draw, store, clock, pause, log });
   const people = createPeople({ api, clock });
   const work = createWork(log);

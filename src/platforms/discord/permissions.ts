@@ -14,7 +14,7 @@ const channelShape = z.object({
     .array(z.object({ id: z.string(), type: z.number(), allow: z.string(), deny: z.string() }))
     .nullish(),
 });
-const rolesShape = z.array(z.object({ id: z.string(), permissions: z.string() }));
+const guildShape = z.object({ roles: z.array(z.object({ id: z.string(), permissions: z.string() })) });
 const memberShape = z.object({ roles: z.array(z.string()) });
 
 type Channel = z.infer<typeof channelShape>;
@@ -44,7 +44,7 @@ async function missingIn(
   const channel = channelShape.parse(await api.call('GET', pathOf`/channels/${id}`));
   const thread = THREADS.has(channel.type);
   const { id: me } = z.object({ id: z.string() }).parse(await api.call('GET', '/users/@me'));
-  const roles = rolesShape.parse(await api.call('GET', pathOf`/guilds/${workspace}/roles`));
+  const { roles } = guildShape.parse(await api.call('GET', pathOf`/guilds/${workspace}`));
   const member = memberShape.parse(await api.call('GET', pathOf`/guilds/${workspace}/members/${me}`));
   const parent =
     thread && channel.parent_id
@@ -68,7 +68,7 @@ const needed = (thread: boolean, files: boolean): (readonly [string, bigint])[] 
 function permissionsIn(
   guild: string,
   me: string,
-  roles: z.infer<typeof rolesShape>,
+  roles: z.infer<typeof guildShape>['roles'],
   mine: readonly string[],
   { permission_overwrites: overwrites }: Channel,
 ): bigint {
