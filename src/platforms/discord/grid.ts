@@ -5,10 +5,13 @@ import { fitSaying, oneLine } from '../chat/cut.ts';
 const CELL = 300;
 
 export interface Grid {
-  readonly caption: string;
+  /** Null where what stands above the table says it already. */
+  readonly caption: string | null;
   readonly columns: readonly { readonly label: string; readonly end: boolean }[];
   /** As many as any way to show a table could hold. */
   readonly rows: readonly GridRow[];
+  /** All that were given. */
+  readonly given: TablePart['rows'];
   /** How many rows there are with those that are not here. */
   readonly total: number;
   readonly how: string;
@@ -43,12 +46,13 @@ export function gridOf(part: TablePart, bounds: Bounds): Grid {
   const rows = part.rows.slice(0, bounds.rows);
   const count = Math.max(part.columns.length, ...rows.map((row) => row.length));
   return {
-    caption: fitSaying(part.caption, 1000),
+    caption: part.caption.trim() === '' ? null : fitSaying(part.caption, 1000),
     columns: Array.from({ length: count }, (_, index) => ({
       label: cellText(part.columns[index]?.label ?? ''),
       end: part.columns[index]?.align === 'end',
     })),
     rows: rows.map((row) => gridRow(row, count, bounds)),
+    given: part.rows,
     total: part.rows.length + (part.more?.count ?? 0),
     how: oneLine(part.more?.how ?? 'not shown here'),
   };

@@ -1,5 +1,5 @@
 /** What the rendering of one message has to work with: how closely it is packed, and what is used up. */
-import type { Part } from '../../reply/reply.ts';
+import type { Part, TablePart } from '../../reply/reply.ts';
 import type { Tightness } from './tightness.ts';
 
 export interface RenderOptions {
@@ -16,11 +16,17 @@ export interface RenderOptions {
 export interface Kit {
   readonly tight: Tightness;
   readonly options: RenderOptions;
-  readonly used: { readonly ids: Set<string>; rowTables: number; buttonsLeft: number };
+  readonly used: {
+    readonly ids: Set<string>;
+    rowTables: number;
+    buttonsLeft: number;
+    /** The rows of tables that are not all shown. */
+    readonly cut: Set<TablePart['rows']>;
+  };
 }
 
 export const kitFor = (tight: Tightness, options: RenderOptions): Kit => ({
   tight,
   options,
-  used: { ids: new Set(), rowTables: 0, buttonsLeft: 0 },
+  used: { ids: new Set(), rowTables: 0, buttonsLeft: 0, cut: new Set() },
 });

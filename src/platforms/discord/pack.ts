@@ -3,7 +3,7 @@
  * has no room is counted.
  */
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
-import type { Part, Reply } from '../../reply/reply.ts';
+import type { Part, Reply, TablePart } from '../../reply/reply.ts';
 import { type Kit, kitFor, type RenderOptions } from './kit.ts';
 import { COMPONENTS, OPTIONS, ROW_BUTTONS, TEXT } from './limits.ts';
 import { saidBy, small } from './markdown.ts';
@@ -13,13 +13,19 @@ import { steps, type Tightness } from './tightness.ts';
 
 type Components = APIMessageTopLevelComponent[];
 
-export function packed(reply: Reply, options: RenderOptions): Components {
-  const parts = withSummary(reply);
+export interface Packed {
+  readonly components: Components;
+  /** The rows of tables that are not all shown. */
+  readonly cut: ReadonlySet<TablePart['rows']>;
+}
+
+export function packed(reply: Reply, options: RenderOptions): Packed {
+  const parts = withSummary(reply).map(untitled);
   const ways = steps(parts.length);
   for (const tight of ways) {
     const kit = kitFor(tight, options);
     const components = together(ended(componentsOf(parts, kit), kit, 0), tight);
-    if (fits(components)) return components;
+    if (fits(components)) return { components, cut: kit.used.cut };
   }
   return asManyAsFit(parts, kitFor(ways.at(-1) as Tightness, options));
 }
@@ -38,12 +44,20 @@ function withSummary({ summary, parts }: Reply): readonly Part[] {
   return [{ kind: 'text', text: [summary], ...(parts.length > 0 ? { quiet: true } : {}) }, ...parts];
 }
 
+/** A table right below its title in bold need not say it again. */
+function untitled(part: Part, index: number, all: readonly Part[]): Part {
+  const above = all[index - 1];
+  const title = above?.kind === 'text' ? above.text[0] : undefined;
+  if (part.kind !== 'table' || typeof title !== 'object' || !('strong' in title)) return part;
+  return title.strong.includes(part.caption) ? { ...part, caption: '' } : part;
+}
+
 interface Piece {
   readonly part: Part;
   readonly components: Components;
 }
 
-function asManyAsFit(parts: readonly Part[], kit: Kit): Components {
+function asManyAsFit(parts: readonly Part[], kit: Kit): Packed {
   const pieces = parts
     .flatMap(inMenus)
     .map((part): Piece => ({ part, components: partComponents(part, kit) }));
@@ -62,7 +76,9 @@ function asManyAsFit(parts: readonly Part[], kit: Kit): Components {
   const left = pieces.filter((piece) => !kept.has(piece)).map((piece) => piece.part);
   const buttons = left.map((part) => (part.kind === 'buttons' ? part.buttons.length : 0));
   kit.used.buttonsLeft = counted.used + buttons.reduce((sum, each) => sum + each, 0);
-  return shown(left.filter((part) => part.kind !== 'buttons').length);
+  for (const part of left) if (part.kind === 'table') kit.used.cut.add(part.rows);
+  const components = shown(left.filter((part) => part.kind !== 'buttons').length);
+  return { components, cut: kit.used.cut };
 }
 
 /** What it is, what can be done and the small print have room before all the rest. */

@@ -88,7 +88,7 @@ const isRepeated = (group: readonly Choice[], place: number): boolean => {
   return group.slice(0, place).some(({ button }) => button.action === action && button.id === id);
 };
 
-/** The buttons of a table, a menu for each column; a single one stays a button. `labels` are the columns' own. */
+/** The buttons of a table, a menu for each column; a single one, and a few short ones, stay buttons. `labels` are the columns' own. */
 export function rowMenus(buttons: readonly RowButton[], labels: readonly string[], kit: Kit): Row[] {
   const single: APIButtonComponentWithCustomId[] = [];
   const made = labels.flatMap((label, column) => {
@@ -96,18 +96,24 @@ export function rowMenus(buttons: readonly RowButton[], labels: readonly string[
     const [first] = group;
     if (first === undefined) return [];
     const { placeholder, nameOf } = saidBy(group, label);
-    if (group.length > 1)
+    if (group.length > 1 && (kit.tight.merged || !areShort(group)))
       return menus(
         placeholder,
         group.map((each) => ({ label: nameOf(each), button: each.button })),
         kit,
       );
-    const button = discordButton(first.button, kit);
-    if (button) single.push(button);
+    single.push(...group.flatMap((each) => discordButton(each.button, kit) ?? []));
     return [];
   });
   return [...made, ...rowsOf(single)];
 }
+
+const SHORT = 12;
+
+/** Numbers of orders, names of channels. */
+const areShort = (group: readonly RowButton[]): boolean =>
+  group.length <= ROW_BUTTONS &&
+  group.every(({ button, text }) => button.label === text && text.length <= SHORT);
 
 /** `Mark reordered…` and the products; `Order: open one…` and the numbers; `Undo…` and `Undo 12`. */
 function saidBy(group: readonly RowButton[], column: string) {

@@ -14,7 +14,7 @@ export function rowComponents(grid: Grid, kit: Kit): APIMessageTopLevelComponent
     rows.map(({ said }) => said),
   );
   return [
-    display(caption),
+    ...(caption === '' ? [] : [display(caption)]),
     ...rows.flatMap(({ row, said }) => componentsOf(row, said, kit)),
     ...(more === null ? [] : [display(small(more))]),
   ];
@@ -53,7 +53,8 @@ export function captionOf(grid: Grid, rows: readonly SaidRow[]): string {
   const others = grid.columns.flatMap(({ label }, index) =>
     labelled.has(index) || label === '' ? [] : [label],
   );
-  return [boldLine(grid.caption), ...others.map((label) => escaped(label))].join(' · ');
+  const caption = grid.caption === null ? [] : [boldLine(grid.caption)];
+  return [...caption, ...others.map((label) => escaped(label))].join(' · ');
 }
 
 /** So many characters beside a button are still one line or two on a phone. */

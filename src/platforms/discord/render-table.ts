@@ -20,14 +20,14 @@ const PHONE = 38;
 
 export function tableComponents(part: TablePart, kit: Kit): APIMessageTopLevelComponent[] {
   const grid = gridOf(part, { rows: TABLE_ROWS, isTooLong, isCut });
-  if (grid.columns.length === 0) return [display(withMore(boldLine(grid.caption), grid, 0))];
+  if (grid.columns.length === 0) return [display(withMore(boldLine(grid.caption ?? ''), grid, 0, kit))];
   const few = part.rows.length <= MOST_ROWS && kit.used.rowTables < kit.tight.rowTables;
   if (few && isWorkedThrough(grid)) {
     kit.used.rowTables += 1;
     return rowComponents(grid, kit);
   }
   const { said, rows } = (isNarrow(grid, kit) ? lined(grid, kit) : null) ?? listed(grid, kit);
-  return [display(withMore(said, grid, rows.length)), ...menusOf(grid, rows, kit)];
+  return [display(withMore(said, grid, rows.length, kit)), ...menusOf(grid, rows, kit)];
 }
 
 /** Wider ones would be broken into pieces on a phone; where there is no room for columns any width will do. */
@@ -49,7 +49,8 @@ function listed(grid: Grid, kit: Kit): Shown {
     return below === '' ? first : `${first}\n${small(below)}`;
   };
   const rows = fitting(grid.rows, kit.tight.table, (row) => lineOf(row).length + 1);
-  return { said: [captionOf(grid, rows.map(say)), ...rows.map(lineOf)].join('\n'), rows };
+  const lines = [captionOf(grid, rows.map(say)), ...rows.map(lineOf)].filter(Boolean);
+  return { said: lines.join('\n') || '–', rows };
 }
 
 /** Null where a text of it would end the block. */
@@ -58,7 +59,8 @@ function lined(grid: Grid, kit: Kit): Shown | null {
   const head = line(grid.columns.map((column) => column.label));
   const rows = fitting(grid.rows, kit.tight.table - head.length, (row) => line(row.cells).length + 1);
   const block = codeBlock([head, ...rows.map((row) => line(row.cells))].join('\n'));
-  return block === null ? null : { said: `${boldLine(grid.caption)}\n${block}`, rows };
+  if (block === null) return null;
+  return { said: grid.caption === null ? block : `${boldLine(grid.caption)}\n${block}`, rows };
 }
 
 /** Whole rows only. */
@@ -90,7 +92,8 @@ function inColumns(grid: Grid): (cells: readonly string[]) => string {
       .trimEnd();
 }
 
-function withMore(said: string, grid: Grid, shown: number): string {
+function withMore(said: string, grid: Grid, shown: number, kit: Kit): string {
+  if (shown < grid.given.length) kit.used.cut.add(grid.given);
   const more = moreOf(grid, shown);
   return more === null ? said : `${said}\n${small(more)}`;
 }

@@ -1,7 +1,7 @@
 /** A reply as people see it in Discord: every kind of part, exact and complete. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { chartsOf, filesOf, render } from '../../../src/platforms/discord/render.ts';
+import { chartsOf, cutTables, filesOf, render } from '../../../src/platforms/discord/render.ts';
 import { buttons, footer, heading, type Part, type Reply, text } from '../../../src/reply/reply.ts';
 import { anyReply, HOSTILE } from '../../helpers/any-reply.ts';
 import { csv, orderForm, restock, today } from '../../helpers/sample-replies.ts';
@@ -231,6 +231,24 @@ describe('a table', () => {
 
   test('says how many rows are left out and how to get them', () => {
     expect(shows(restock)).toContain('and 38 more, as CSV');
+  });
+
+  test('of a few rows that lead somewhere has a button for each', () => {
+    const { components } = render(saying(orders(3)));
+    expect(ofType(components, MENU)).toEqual([]);
+    expect(ofType(components, BUTTON).map(({ label }) => label)).toEqual(['#1001', '#1002', '#1003']);
+  });
+
+  test('right below its title in bold does not say it again', () => {
+    expect(shows(saying(text({ strong: 'Orders' }), orders(3))).match(/Orders/g)).toHaveLength(1);
+  });
+
+  test('of which not every row is shown is known, so that the rest can be had in another way', () => {
+    const long = orders(400, 'x'.repeat(20));
+    expect(cutTables(saying(long))).toEqual([long]);
+    expect(cutTables(saying(orders(12)))).toEqual([]);
+    const many = Array.from({ length: 60 }, () => orders(1, 'x'.repeat(200)));
+    expect(cutTables(saying(...many)).length).toBeGreaterThan(0);
   });
 
   test('of nothing is its caption', () => {
