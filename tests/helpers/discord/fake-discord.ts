@@ -11,6 +11,7 @@ import { INTERACTIONS } from './interactions.ts';
 import { createLookups } from './lookups.ts';
 import { listen } from './server.ts';
 import { createSight } from './sight.ts';
+import { readSpec } from './spec-check.ts';
 import { newState, type State } from './state.ts';
 import type { FakeDiscord, FakeDiscordOptions } from './types.ts';
 import { until } from './until.ts';
@@ -44,6 +45,7 @@ function forgive(state: State, text: string): number {
 
 export async function createFakeDiscord({ clock = Date.now }: FakeDiscordOptions = {}): Promise<FakeDiscord> {
   const state = newState(clock);
+  readSpec();
   const recommended = { shards: 1, remaining: 1000 };
   const handlers = { ...createLookups(recommended), ...CHANNELS, ...COMMANDS, ...INTERACTIONS };
   const server = await listen(state, handlers);

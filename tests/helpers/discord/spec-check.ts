@@ -38,13 +38,17 @@ function load(): Document | null {
 
 const nameOf = (ref: unknown): string => String(ref).split('/').at(-1) ?? '';
 
-/** Members that are told apart by `type`: the right one is then the only one that complains. */
-function byType(schemas: Json, members: readonly Json[]): boolean {
-  return members.every((each) => {
+/** What `type` is in each member of a union; null where they cannot be told apart by it. */
+function typesOf(schemas: Json, members: readonly Json[]): readonly unknown[][] | null {
+  const values = members.map((each) => {
     const target = each.$ref ? schemas[nameOf(each.$ref)] : each;
     const properties = isObject(target) ? (target.properties as Json | undefined) : undefined;
-    return isObject(properties?.type) && Array.isArray(properties.type.enum);
+    const told = isObject(properties?.type) ? properties.type.enum : null;
+    return Array.isArray(told) ? (told as unknown[]) : null;
   });
+  if (values.some((each) => each === null)) return null;
+  const all = values.flat();
+  return new Set(all).size === all.length ? (values as unknown[][]) : null;
 }
 
 /** The document's schemas as ajv takes them: unions told apart by `type`, and no member that the document does not know. */
@@ -69,17 +73,30 @@ function prepared(schemas: Json, value: unknown): unknown {
     made.additionalProperties = false;
   const union = (value.oneOf ?? value.anyOf) as readonly Json[] | undefined;
   if (!union) return made;
+  const { oneOf: _oneOf, anyOf: _anyOf, ...others } = made;
+  if (union.every((each) => 'const' in each)) return { ...others, enum: union.map((each) => each.const) };
   const rest = union.filter((each) => each.type !== 'null');
-  if (rest.length > 1 && byType(schemas, rest)) {
-    const { oneOf: _oneOf, anyOf: _anyOf, ...others } = made;
-    const told = {
-      type: 'object',
-      required: ['type'],
-      discriminator: { propertyName: 'type' },
-      oneOf: rest.map((each) => prepared(schemas, each)),
-    };
-    return { ...others, ...(rest.length < union.length ? { anyOf: [{ type: 'null' }, told] } : told) };
-  }
+  const types = rest.length > 1 ? typesOf(schemas, rest) : null;
+  const told = types
+    ? {
+        type: 'object',
+        required: ['type'],
+        properties: { type: { enum: types.flat() } },
+        allOf: rest.map((each, index) => ({
+          if: { type: 'object', required: ['type'], properties: { type: { enum: types[index] } } },
+          // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+          then: prepared(schemas, each),
+        })),
+      }
+    : rest.length === 1
+      ? prepared(schemas, rest[0])
+      : null;
+  // Whatever is not null has to be right, so that only what is wrong in it is told.
+  if (told)
+    return rest.length < union.length
+      ? // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+        { ...others, if: { not: { type: 'null' } }, then: told }
+      : { ...others, ...(told as Json) };
   // Two of Discord's unions overlap (integers and their enumerations).
   if (made.oneOf) {
     made.anyOf = made.oneOf;
@@ -93,7 +110,7 @@ interface Checker {
 }
 
 function checker(document: Document): Checker {
-  const ajv = new Ajv2020({ allErrors: true, strict: false, discriminator: true, validateFormats: true });
+  const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: false, validateFormats: true });
   const any = () => true;
   for (const format of ['int32', 'int64', 'double', 'date-time', 'nonce', 'binary', 'email'])
     ajv.addFormat(format, any);
@@ -162,6 +179,8 @@ export function checkSpec(operation: string, body: unknown): SpecProblems {
   const unknown = errors
     .filter(({ keyword }) => keyword === 'additionalProperties')
     .filter(({ params }) => !NEWER.has(params.additionalProperty))
+    // discord.js says `tts: false` everywhere.
+    .filter(({ data, params }) => (data as Json)[params.additionalProperty] !== false)
     .map(
       (each) =>
         `${[...pathOf(each), each.params.additionalProperty].join('.')}: Discord knows no such member`,
@@ -179,5 +198,14 @@ export function checkSpec(operation: string, body: unknown): SpecProblems {
       message: each.message ?? '',
     }));
   return { wrong, unknown };
+}
+/** Reads the document now, so that the first answer is not the one that waits for it. */
+export function readSpec(): void {
+  for (const operation of [
+    'create_interaction_response',
+    'create_message',
+    'update_original_webhook_message',
+  ])
+    checkSpec(operation, {});
 }
 export const specIsThere = (): boolean => specChecker() !== null;
