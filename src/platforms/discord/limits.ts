@@ -12,7 +12,6 @@ export const CUSTOM_ID = 100;
 export const OPTIONS = 25;
 export const OPTION_LABEL = 100;
 export const OPTION_VALUE = 100;
-export const OPTION_DESCRIPTION = 100;
 export const PLACEHOLDER = 150;
 
 /** Alternative text of a picture. */
@@ -23,6 +22,5 @@ export const MODAL_TITLE = 45;
 export const MODAL_COMPONENTS = 5;
 export const LABEL = 45;
 export const LABEL_DESCRIPTION = 100;
-export const INPUT_PLACEHOLDER = 100;
 export const INPUT_VALUE = 4000;
 export const MODAL_FILES = 10;
