@@ -20,7 +20,7 @@ async function applicationOf({ apiUrl, botToken }: DiscordSettings): Promise<str
   });
   const answer = await asked.catch(() => null);
   if (answer?.status === 401) {
-    throw new SetupError(`Discord does not take DISCORD_BOT_TOKEN. ${WHERE_TOKEN}`);
+    throw new SetupError(`Discord does not accept DISCORD_BOT_TOKEN. ${WHERE_TOKEN}`);
   }
   const { id } = ((await answer?.json().catch(() => null)) ?? {}) as { id?: unknown };
   if (answer?.ok && typeof id === 'string') return id;

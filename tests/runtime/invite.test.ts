@@ -82,7 +82,7 @@ describe('pulse invite', () => {
     [
       401,
       '{"message":"401: Unauthorized","code":0}',
-      /^Discord does not take DISCORD_BOT_TOKEN\. It connects/,
+      /^Discord does not accept DISCORD_BOT_TOKEN\. It connects/,
     ],
     [503, 'upstream', /^Discord answered with HTTP 503\. Try again,/],
     [200, '<html>', /^Discord answered with HTTP 200\. Try again,/],
