@@ -41,12 +41,12 @@ export async function discordWorld() {
     pauses.push(ms);
     now += ms;
   };
-  const script: { draw: DrawChart } = { draw: async () => POINT };
+  const draw: DrawChart = async () => POINT;
   const store: DiscordStore = discordStore(database);
   const api = createApi({ apiUrl: fake.apiUrl, botToken: fake.botToken, log, timeoutMs: 2_000, clock });
   /** As after a restart: nothing is remembered but what is in Postgres. */
   const restarted = (other: Partial<PostsOptions> = {}): Posts =>
-    createPosts({ api, draw: () => script.draw, store, clock, pause, log, ...other });
+    createPosts({ api, draw: () => draw, store, clock, pause, log, ...other });
   const faults: FaultControl[] = [];
   const on: FakeDiscord['on'] = (...fault) => {
     const ordered = fake.on(...fault);
@@ -62,7 +62,7 @@ export async function discordWorld() {
   afterAll(() => fake.close());
   const posts = restarted();
   return {
-    ...{ fake, on, api, posts, restarted, store, clock, lines, pauses, script },
+    ...{ fake, on, api, posts, restarted, store, clock, log, lines, pauses },
     wait: (ms: number) => {
       now += ms;
     },
