@@ -1,6 +1,6 @@
 /** Buttons and selects of messages. */
 import { interact } from './interact.ts';
-import { messageObject } from './objects.ts';
+import { messageObject, userObject } from './objects.ts';
 import { type Json, objectsOf, type State, type StoredMessage, walk } from './state.ts';
 import type { Acts, PressPlace } from './types.ts';
 import { channelIn } from './world.ts';
@@ -21,6 +21,22 @@ function messageFor(
     throw new Error(`${user} is not in the channel ${channel}`);
   return found ?? null;
 }
+
+/** What a forger says holds the component, where there is no such message. */
+const forged = (state: State, { channel, message }: PressPlace): Json => ({
+  id: message,
+  channel_id: channel,
+  author: userObject(state, state.botUser),
+  type: 0,
+  content: '',
+  timestamp: new Date(state.clock()).toISOString(),
+  attachments: [],
+  embeds: [],
+  components: [],
+  mentions: [],
+  mention_roles: [],
+  flags: 0,
+});
 
 const isMeant = (customId: string, action: string, id: string | undefined): boolean =>
   id === undefined
@@ -79,7 +95,7 @@ export function createPress(state: State): Pick<Acts, 'press' | 'select' | 'inte
       channel: place.channel,
       data,
       held: message?.id ?? null,
-      ...(message && { message: messageObject(state, message) }),
+      message: message ? messageObject(state, message) : forged(state, place),
       ...(payload && { payload }),
     });
   return {

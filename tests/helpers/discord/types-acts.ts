@@ -19,6 +19,7 @@ export interface Ack {
 }
 export type Typed = string | number | boolean;
 export interface NewFile {
+  /** As the person calls it. Discord keeps letters, digits and `._-` in `filename`; for other names `title` has the true one, without its ending. */
   readonly name: string;
   /** The content; chunks are served one after the other, so that it can be seen to be streamed. */
   readonly chunks?: readonly Uint8Array[];
