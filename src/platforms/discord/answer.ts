@@ -23,6 +23,8 @@ export async function answer(room: Room, question: Question): Promise<void> {
   const key = keyOf(to);
   let shown = 0;
   const { progress, end } = startProgress(room, async (text) => {
+    // Its token is near its end: each line would be a message of its own.
+    if (room.clock() - to.at > PROGRESS_MS) return;
     shown += 1;
     await room.posts.answer(to, quietly(text), { alone, key: `${key}/progress-${shown}` });
   });
@@ -40,6 +42,8 @@ export async function answer(room: Room, question: Question): Promise<void> {
     await tellWhy(room, question, error);
   }
 }
+
+const PROGRESS_MS = 14 * 60_000;
 
 const keyOf = ({ id }: Interaction): string => `answer/${id}`;
 
