@@ -1,5 +1,12 @@
 /** The library's client as it is used here: what it hears is handed on as Discord sent it, and what happens to it is logged. */
-import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options } from 'discord.js';
+import {
+  Client,
+  Events,
+  GatewayDispatchEvents,
+  GatewayIntentBits,
+  Options,
+  SimpleIdentifyThrottler,
+} from 'discord.js';
 import { z } from 'zod';
 import type { Clock } from '../../core/time.ts';
 import type { Log } from '../../log.ts';
@@ -44,7 +51,7 @@ export function newClient({ settings, clock, log, pause, on }: ClientParts, isQu
     ws: {
       buildIdentifyThrottler: async (manager) => {
         const { session_start_limit: limit } = await manager.fetchGatewayInformation();
-        return createThrottle({ clock, pause }, limit.max_concurrency);
+        return createThrottle({ clock, pause }, new SimpleIdentifyThrottler(limit.max_concurrency));
       },
     },
     // What comes is read from the events themselves, and nothing of it is kept.

@@ -2,7 +2,6 @@
  * How often a session is begun anew. Discord takes 1,000 in a day and resets the token of who goes beyond, so that one
  * that breaks again and again waits longer each time; the library by itself waits five seconds, always.
  */
-import { SimpleIdentifyThrottler } from 'discord.js';
 import type { Clock, Instant } from '../../core/time.ts';
 import type { Pause } from './room.ts';
 
@@ -16,11 +15,11 @@ export interface Throttle {
   readonly waitForIdentify: (shard: number, signal: AbortSignal) => Promise<void>;
 }
 
+/** `library`: its own, which spaces them out in any case. */
 export function createThrottle(
   { clock, pause }: { readonly clock: Clock; readonly pause: Pause },
-  concurrency: number,
+  library: Throttle,
 ): Throttle {
-  const library = new SimpleIdentifyThrottler(concurrency);
   const begun = new Map<number, { readonly at: Instant; readonly times: number }>();
   return {
     waitForIdentify: async (shard, signal) => {
