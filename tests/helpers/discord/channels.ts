@@ -1,5 +1,5 @@
 /** Channels and their messages, by the bot's own token. */
-import type { PermissionsString } from 'discord.js';
+import { GatewayIntentBits, type PermissionsString } from 'discord.js';
 import type { Called, Handler } from './call.ts';
 import { param } from './call.ts';
 import { LIMITS } from './limits.ts';
@@ -8,6 +8,8 @@ import { channelObject, messageObject } from './objects.ts';
 import { invalid, refuse } from './refusal.ts';
 import { isSnowflake } from './spec-check.ts';
 import type { ChannelState, State } from './state.ts';
+
+const DIRECT = GatewayIntentBits.DirectMessages;
 
 /** Path ids that are none are refused before anything is looked up. */
 export function snowflake(call: Called, name: string): string {
@@ -52,6 +54,9 @@ const create: Handler = (call) => {
   if (before) return { body: messageObject(state, before) };
   const message = createMessage(state, { body, files, limit: limitIn(state, channel) }, { channel });
   if (nonce !== null) state.nonces.set(`${channel.id}/${nonce}`, { at: state.clock(), message: message.id });
+  // The bot is told of its own messages too.
+  if (channel.guild === null)
+    state.dispatch('MESSAGE_CREATE', messageObject(state, message), { guild: null, intent: DIRECT });
   return { body: messageObject(state, message) };
 };
 

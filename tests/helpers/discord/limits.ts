@@ -3,6 +3,7 @@ import { MIB } from './state.ts';
 
 export const LIMITS = {
   content: 2000,
+  embeds: 10,
   embedsTogether: 6000,
   components: 40,
   textTogether: 4000,
@@ -41,4 +42,3 @@ export const LIMITS = {
 
 export const V2 = 1 << 15;
 export const EPHEMERAL = 1 << 6;
-export const SUPPRESS_EMBEDS = 1 << 2;

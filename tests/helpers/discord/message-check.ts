@@ -159,6 +159,12 @@ export function checkMessage(
       code: 'BASE_TYPE_MAX_LENGTH',
       message: `Must be ${LIMITS.content} or fewer in length.`,
     });
+  if (listOf(body.embeds).length > LIMITS.embeds)
+    refused.push({
+      path: ['embeds'],
+      code: 'BASE_TYPE_MAX_LENGTH',
+      message: `Must be ${LIMITS.embeds} or fewer in length.`,
+    });
   const embeds = objectsOf(body.embeds).reduce((sum, each) => sum + embedLength(each), 0);
   if (embeds > LIMITS.embedsTogether)
     refused.push({
@@ -169,7 +175,7 @@ export function checkMessage(
   if (typeof body.nonce === 'string' && body.nonce.length > LIMITS.nonce)
     refused.push({
       path: ['nonce'],
-      code: 'NONCE_TYPE_TOO_LONG',
+      code: 'BASE_TYPE_MAX_LENGTH',
       message: `Must be ${LIMITS.nonce} or fewer in length.`,
     });
   if (outcome.v2) refused.push(...checkV2(body, outcome));

@@ -111,3 +111,19 @@ test('a modal is closed without a word', async () => {
   await expect(fake.submit('max', {})).rejects.toThrow(/no modal open/);
   expect(() => fake.dismiss('max')).toThrow(/no modal open/);
 });
+
+test('the bot is told of its own direct messages, as of everybody’s', async () => {
+  const { fake, client, call } = await withClient();
+  const authors: string[] = [];
+  client.on(
+    'raw' as never,
+    (({ t, d }: { t: string; d: { author: { id: string } } }) => {
+      if (t === 'MESSAGE_CREATE') authors.push(d.author.id);
+    }) as never,
+  );
+  await call('post', `/channels/${fake.dm('vera')}/messages`, text('Yours'));
+  fake.say('vera', fake.dm('vera'), 'Thanks');
+  await fake.until(() => authors.length === 2, 'both');
+  expect(authors).toEqual([fake.botUser, 'vera']);
+  fake.check();
+});
