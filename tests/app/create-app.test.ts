@@ -381,6 +381,15 @@ describe('a person who asks 200 times in 10 seconds', () => {
     expect(await admin`select 1 from audit`).toHaveLength(0);
   });
 
+  it('counts typed options as the questions that they are, and what a button asks not again', async () => {
+    moment = instant(moment + 10_000);
+    await many(max, 59);
+    expect((await app.askWith({ who: max, where: team }, 'say', { word: 'x' })).failed).toBeUndefined();
+    const typed = () => app.askWith({ who: max, where: team }, 'say', { word: 'x' }, { counted: true });
+    expect((await typed()).failed).toBeUndefined();
+    expect((await typed()).failed?.limited).toBe(true);
+  });
+
   it('is offered nothing more while typing, and may still ask', async () => {
     const typed = async () => (await app.complete({ who: max, where: team }, 's')).length;
     const offers = await Promise.all(Array.from({ length: 200 }, typed));
