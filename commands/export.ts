@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Answer, command } from '../src/app/command.ts';
+import { channelNames, skuNames } from '../src/app/complete-names.ts';
 import type { Ctx } from '../src/app/ctx.ts';
 import { UserError } from '../src/app/errors.ts';
 import { exportAnswer, nothingToExport } from '../src/app/export-answer.ts';
@@ -49,8 +50,14 @@ export const exportCommand = command({
   audience: 'only-me',
   args: z.object({
     what: z.enum(WHAT).meta({ about: 'what to export', place: 'word' }),
-    channel: z.string().optional().meta({ about: 'only this sales channel', example: 'instagram' }),
-    sku: z.string().optional().meta({ about: 'only this product, by its SKU', example: 'MUG-BL' }),
+    channel: z
+      .string()
+      .optional()
+      .meta({ about: 'only this sales channel', example: 'instagram', complete: channelNames }),
+    sku: z
+      .string()
+      .optional()
+      .meta({ about: 'only this product, by its SKU', example: 'MUG-BL', complete: skuNames }),
     status: z.string().optional().meta({ about: 'only orders of this status', example: 'refunded' }),
     range: z
       .string()

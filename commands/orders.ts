@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { command, wordsStarting } from '../src/app/command.ts';
+import { type ArgMeta, command, wordsStarting } from '../src/app/command.ts';
+import { channelNames, skuNames } from '../src/app/complete-names.ts';
 import { ordersAnswer } from '../src/app/orders-answer.ts';
 import { METRIC_IDS } from '../src/core/metrics/metrics.ts';
 
-const filter = (about: string) => z.string().max(120).optional().meta({ about });
+const filter = (about: string, complete?: ArgMeta['complete']) =>
+  z
+    .string()
+    .max(120)
+    .optional()
+    .meta({ about, ...(complete ? { complete } : {}) });
 
 export const orders = command({
   name: 'orders',
@@ -29,10 +35,10 @@ export const orders = command({
         example: 'last week',
         complete: wordsStarting('today', 'yesterday', 'this week', 'last week', 'last month', 'all'),
       }),
-    channel: filter('only orders of this channel; none for those without'),
+    channel: filter('only orders of this channel; none for those without', channelNames),
     status: filter('only orders of this status, such as paid or cancelled'),
     customer: filter('only orders of customers whose name or address has this in it'),
-    sku: filter('only this product’s lines; none for lines without'),
+    sku: filter('only this product’s lines; none for lines without', skuNames),
     min: filter('only orders of at least this much net sales'),
     max: filter('only orders of at most this much net sales'),
     search: filter('in the number, the customer, or a line’s title or SKU'),
