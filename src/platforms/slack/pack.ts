@@ -3,7 +3,7 @@
  * the end what has no room is counted.
  */
 import type { KnownBlock } from '@slack/types';
-import type { Part, Reply } from '../../reply/reply.ts';
+import type { Part, Reply, TablePart } from '../../reply/reply.ts';
 import type { Kit, RenderOptions, Surface } from './kit.ts';
 import { ACTIONS_ELEMENTS, CONTEXT_ELEMENTS } from './limits.ts';
 import { BUTTONS_IN_LINE } from './render-buttons.ts';
@@ -18,7 +18,10 @@ export function packed(reply: Reply, surface: Surface, options: RenderOptions): 
   return packedParts([{ kind: 'text', text: [reply.summary] }], surface, options);
 }
 
-function packedParts(parts: readonly Part[], surface: Surface, options: RenderOptions): KnownBlock[] {
+function packedParts(given: readonly Part[], surface: Surface, options: RenderOptions): KnownBlock[] {
+  const parts = given.map((part, index) =>
+    isTitled(part, given[index - 1]) ? { ...part, caption: '' } : part,
+  );
   const ways = steps(surface.characters, parts.length);
   for (const tight of ways) {
     const kit = kitFor(tight, surface, options);
@@ -34,6 +37,14 @@ function packedParts(parts: readonly Part[], surface: Surface, options: RenderOp
   }
   return asManyAsFit(parts, kitFor(ways.at(-1) as Tightness, surface, options));
 }
+
+/** A table right below its title in bold needs no caption that says the same. */
+const isTitled = (part: Part, above: Part | undefined): part is TablePart =>
+  part.kind === 'table' &&
+  above?.kind === 'text' &&
+  !above.quiet &&
+  typeof above.text[0] === 'object' &&
+  'strong' in above.text[0];
 
 function kitFor(tight: Tightness, surface: Surface, options: RenderOptions): Kit {
   let number = -1;

@@ -11,12 +11,7 @@ export function rowBlocks(grid: Grid, kit: Kit): KnownBlock[] {
   const rows = grid.rows.map((row) => ({ row, said: sayRow(grid, row, true) }));
   const more = moreOf(grid, grid.rows.length);
   return [
-    richText(
-      captionOf(
-        grid,
-        rows.map(({ said }) => said),
-      ),
-    ),
+    ...captionOf(grid).map((caption) => richText(caption)),
     ...rows.flatMap(({ row, said }) => blocksOf(row, said, kit)),
     ...(more === null ? [] : [smallPrint(more)]),
   ];
@@ -25,8 +20,6 @@ export function rowBlocks(grid: Grid, kit: Kit): KnownBlock[] {
 export interface SaidRow {
   readonly title: string;
   readonly rest: string;
-  /** The columns whose labels it says. */
-  readonly labelled: readonly number[];
 }
 
 /** `buttons`: its buttons stand beside it, so that what they say need not be said twice. */
@@ -39,29 +32,23 @@ export function sayRow(grid: Grid, row: GridRow, buttons: boolean): SaidRow {
     return label === '' ? row.cells[index] : `${label} ${row.cells[index]}`;
   };
   const [first, ...others] = shown;
-  if (first === undefined) return { title: '–', rest: '', labelled: [] };
+  if (first === undefined) return { title: '–', rest: '' };
   // A number alone names nothing: `No. 12`.
   const numbered = grid.columns[first]?.end ?? false;
   return {
     title: (numbered ? say(first) : row.cells[first]) ?? '–',
     rest: others.map(say).join(' · '),
-    labelled: numbered ? shown : others,
   };
 }
 
-/** A label that no row says (the first column's, the buttons' own) stands beside the caption. */
-export function captionOf(grid: Grid, rows: readonly SaidRow[]): RichTextSection {
-  const labelled = new Set(rows.flatMap((row) => row.labelled));
-  const others = grid.columns.flatMap(({ label }, index) =>
-    labelled.has(index) || label === '' ? [] : [label],
-  );
-  return section(bold(grid.caption), ...(others.length > 0 ? [words(` · ${others.join(' · ')}`)] : []));
-}
+export const captionOf = ({ caption }: Grid): RichTextSection[] =>
+  caption === null ? [] : [section(bold(caption))];
 
 function blocksOf(row: GridRow, { title, rest }: SaidRow, kit: Kit): KnownBlock[] {
   const buttons = row.buttons.flatMap(({ button }) => slackButton(button, kit.next) ?? []);
   const [only] = buttons as [SlackButton?];
-  if (buttons.length <= 1) {
+  // Beside a button there is half a phone's width for the text.
+  if (kit.tight.beside && buttons.length <= 1) {
     const text = plain(cutSaying(rest === '' ? title : `${title}\n${rest}`, SECTION));
     return [{ type: 'section', text, ...(only ? { accessory: only } : {}) }];
   }

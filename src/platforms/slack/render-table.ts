@@ -5,14 +5,14 @@
 import type { KnownBlock, RawTextElement, RichTextBlockElement, RichTextElement } from '@slack/types';
 import type { TablePart } from '../../reply/reply.ts';
 import { width } from './cut.ts';
-import { type Grid, type GridRow, gridOf, isWorkedThrough, moreOf } from './grid.ts';
+import { type Grid, type GridRow, gridOf, isProse, isWorkedThrough, moreOf, sentencesOf } from './grid.ts';
 import type { Kit } from './kit.ts';
 import { ACTIONS_ELEMENTS, TABLE_COLUMNS, TABLE_ROWS } from './limits.ts';
 import { actions, menus } from './render-buttons.ts';
 import { captionOf, rowBlocks, sayRow } from './render-rows.ts';
 import { bold, richText, section, smallPrint, words } from './rich-text.ts';
 
-const MOST_ROW_BLOCKS = 10;
+const MOST_ROW_BLOCKS = 15;
 /** From here on a column is wrapped rather than made wider. */
 const LONG_CELL = 24;
 /** So many characters of a monospaced font stand in a line of Slack on a phone. */
@@ -20,12 +20,13 @@ const PHONE = 40;
 
 export function tableBlocks(part: TablePart, kit: Kit): KnownBlock[] {
   const grid = gridOf(part);
-  if (grid.columns.length === 0) return [richText(section(bold(grid.caption)), ...moreLine(grid, 0))];
+  if (grid.columns.length === 0) return [richText(section(bold(grid.caption ?? '–')), ...moreLine(grid, 0))];
   const few = part.rows.length <= MOST_ROW_BLOCKS && kit.used.rowTables < kit.tight.rowTables;
   if (few && isWorkedThrough(grid)) {
     kit.used.rowTables += 1;
     return rowBlocks(grid, kit);
   }
+  if (isProse(grid)) return [richText(...proseOf(grid, kit))];
   if (kit.surface.table && !kit.used.table && grid.columns.length <= TABLE_COLUMNS) {
     kit.used.table = true;
     return slackTable(grid, kit);
@@ -40,7 +41,7 @@ function slackTable(grid: Grid, kit: Kit): KnownBlock[] {
   );
   const more = moreOf(grid, rows.length);
   return [
-    richText(section(bold(grid.caption))),
+    ...captionOf(grid).map((caption) => richText(caption)),
     {
       type: 'table',
       column_settings: grid.columns.map((column, index) => ({
@@ -91,7 +92,33 @@ function listed(grid: Grid, kit: Kit): Shown {
     bold(title),
     words(`${rest === '' ? '' : ` · ${rest}`}\n`),
   ]);
-  return { elements: [captionOf(grid, said), ...(lines.length > 0 ? [section(...lines)] : [])], rows };
+  const elements = [...captionOf(grid), ...(lines.length > 0 ? [section(...lines)] : [])];
+  return { elements: elements.length > 0 ? elements : [section(words('–'))], rows };
+}
+
+/** A line a row: its name, the sentence as it is, the rest with its labels, and nothing that the name says. */
+function proseOf(grid: Grid, kit: Kit): RichTextBlockElement[] {
+  const sentences = sentencesOf(grid);
+  const restOf = ({ cells }: GridRow) =>
+    cells.flatMap((cell, index) => {
+      if (index === 0 || cell === '' || cell === cells[0]) return [];
+      const label = index === sentences ? '' : (grid.columns[index]?.label ?? '');
+      return [label === '' ? cell : `${label}: ${cell}`];
+    });
+  const rows = fitting(grid.rows, kit.tight.table, (row) => row.cells.join(' · ').length + 20);
+  const lines = rows.flatMap((row, index) => [
+    bold(row.cells[0] || '–'),
+    words(
+      `${restOf(row)
+        .map((each) => ` · ${each}`)
+        .join('')}${index < rows.length - 1 ? '\n' : ''}`,
+    ),
+  ]);
+  return [
+    ...captionOf(grid),
+    ...(lines.length > 0 ? [section(...lines.filter((each) => each.text !== ''))] : []),
+    ...moreLine(grid, rows.length),
+  ];
 }
 
 function lined(grid: Grid, kit: Kit): Shown {
@@ -100,7 +127,7 @@ function lined(grid: Grid, kit: Kit): Shown {
   const rows = fitting(grid.rows, kit.tight.table - head.length, (row) => line(row.cells).length + 1);
   const text = [head, ...rows.map((row) => line(row.cells))].join('\n');
   const elements: RichTextBlockElement[] = [
-    section(bold(grid.caption)),
+    ...captionOf(grid),
     { type: 'rich_text_preformatted', elements: [{ type: 'text', text: text.trim() === '' ? '–' : text }] },
   ];
   return { elements, rows };

@@ -53,7 +53,7 @@ describe('a form', () => {
       type: 'modal',
       callback_id: 'pulse.form',
       private_metadata: JSON.stringify({ action: 'restock.mark', id: '1-7', about: ABOUT }),
-      title: plain('Mark “Mug blue” as reor…'),
+      title: plain('Mark reordered'),
       submit: plain('Mark reordered'),
       close: plain('Cancel'),
       blocks: [
@@ -228,7 +228,7 @@ describe('in the place of a form', () => {
         const view = sayingView(reply, ABOUT);
         expectOpens(view);
         const shown = `${shownOf(view)}\n${reply.summary}`;
-        for (const each of stringsOf(reply)) expect(shown).toContain(each);
+        for (const each of stringsOf(reply, { toldAsLines: true })) expect(shown).toContain(each);
         expect(view.blocks.some((block) => block.type === 'input')).toBe(false);
       }),
       { numRuns: 100, endOnFailure: true },
