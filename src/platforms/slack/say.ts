@@ -11,6 +11,7 @@ import { delivered, isAway, isUnknown, slackError } from './errors.ts';
 import { lookUp } from './look-up.ts';
 import { namesOf, type Prepared, uploadFiles } from './outgoing-files.ts';
 import { withPictures } from './pictures.ts';
+import { waitingOut } from './queue.ts';
 import { render } from './render.ts';
 import { metadataOf, PLATFORM, type Posts, type Saying } from './room.ts';
 import { placeOfFiles, shareBelow } from './share-below.ts';
@@ -60,17 +61,19 @@ async function sayOnce(
 ): Promise<MessageRef> {
   const { store, api, clock } = speaking;
   const { workspace, key, thread } = saying;
-  const channel = await conversationOf(api, workspace, saying.channel);
+  const asked = <T>(question: () => Promise<T>) =>
+    saying.kept ? question() : waitingOut(speaking.pause, question);
+  const channel = await asked(() => conversationOf(api, workspace, saying.channel));
   const begun = await store.beginPost(workspace, key, clock());
   if (begun.state === 'posted' && begun.channel && begun.message)
     return refOf(workspace, begun.channel, begun.message);
   let note: string | undefined;
   if (begun.state === 'tried') {
-    const seen = await lookUp(api, { workspace, channel, thread, key, since: begun.since });
-    if (typeof seen === 'object') {
-      await store.posted(workspace, key, channel, seen.message);
-      return refOf(workspace, channel, seen.message);
-    }
+    const sought = { workspace, channel, thread, key, since: begun.since };
+    const seen = await asked(() => lookUp(api, sought));
+    // Whoever lost its answer put no files below it.
+    if (typeof seen === 'object')
+      return noted(speaking, { ...saying, channel }, await prepare(), seen.message);
     if (seen === 'unseen') {
       await takeSecondTry(speaking, saying);
       note = MAYBE_TWICE;
@@ -92,17 +95,27 @@ async function post(
   prepare: () => Promise<Prepared>,
   note: string | undefined,
 ): Promise<MessageRef> {
-  const { store, log } = speaking;
-  const { workspace, channel, key } = saying;
   let prepared: Prepared;
   let message: string;
   try {
     prepared = await prepare();
     message = await postMessage(speaking, saying, prepared.reply, note);
   } catch (error) {
-    if (!isUnknown(error)) await store.notPosted(workspace, key);
+    if (!isUnknown(error)) await speaking.store.notPosted(saying.workspace, saying.key);
     throw error;
   }
+  return noted(speaking, saying, prepared, message);
+}
+
+/** It is there: that is remembered, and its files follow it. */
+async function noted(
+  speaking: Speaking,
+  saying: Saying,
+  prepared: Prepared,
+  message: string,
+): Promise<MessageRef> {
+  const { store, log } = speaking;
+  const { workspace, channel, key } = saying;
   speaking.latest.note(channel, message, { thread: saying.thread, files: namesOf(prepared) });
   try {
     await store.posted(workspace, key, channel, message);
