@@ -58,7 +58,8 @@ export async function once<T>(
 
 /** One event that a process which died had begun. Whether there was any. */
 export async function takeUp(claims: Claims, handle: (body: object) => Promise<void>): Promise<boolean> {
-  const found = await claims.store.takeUnfinished(claims.clock(), LEASE_MS);
+  // What it is shows only once it is taken; it may be a file.
+  const found = await claims.store.takeUnfinished(claims.clock(), FILE_LEASE_MS);
   if (!found) return false;
   try {
     await settle(claims, found.key, () => handle(found.body as object));
