@@ -50,7 +50,7 @@ async function find(room: Room, { workspace, user, name, home }: From): Promise<
 const elsewhere = (workspace: string, home: string | undefined): string =>
   home !== undefined && home !== workspace ? home : 'unknown';
 
-/** Per room and workspace: when to ask again whether somebody owns something; never once somebody does. */
+/** Per room and workspace: when it was last asked whether somebody owns something; null once somebody became it here. */
 const asked = new WeakMap<Room['installations'], Map<string, Instant | null>>();
 const AGAIN_MS = 10_000;
 
