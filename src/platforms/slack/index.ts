@@ -8,6 +8,7 @@ import type { Platform } from '../../app/platform.ts';
 import type { Clock } from '../../core/time.ts';
 import type { Log } from '../../log.ts';
 import { createApi } from './api.ts';
+import { typingPosts } from './as-typed.ts';
 import { createBolt } from './bolt.ts';
 import { takeUp } from './claims.ts';
 import { createHttpReceiver } from './http-receiver.ts';
@@ -62,7 +63,10 @@ export function createSlack(options: SlackOptions): Slack {
     check,
   } = createInstaller({ settings, store, clock, log, app });
   const api = createApi({ apiUrl: settings.apiUrl, installations, log });
-  const posts = createPosts({ api, draw: () => app().draw, store, clock, pause, log });
+  const posts = typingPosts(createPosts({ api, draw: () => app().draw, store, clock, pause, log }), {
+    command: settings.command,
+    names: () => app().commands.map(({ name }) => name),
+  });
   const people = createPeople({ api, installations, clock });
   const work = createWork(log);
   const logger = sdkLogger(log);
