@@ -6,6 +6,7 @@ import { FORM_ACTION_ID, type Pressed, pressedOf } from './button.ts';
 import { once } from './claims.ts';
 import { FILE_ACTIONS, pressedFile } from './files.ts';
 import { follow, type Origin, tellBug } from './follow.ts';
+import { sealed } from './form-seal.ts';
 import { saying } from './later.ts';
 import { toldBefore } from './limited.ts';
 import { openWith } from './open-form.ts';
@@ -22,7 +23,7 @@ export async function blockActions(room: Room, body: unknown, ack: () => Promise
   // Also a choice in a menu of a form, which is sent by its own button.
   if (!read.success || workspace === null || pressed === null)
     return room.log('info', 'slack.ignored', { type: 'block_actions' });
-  const press: Press = { body, pressed, data: read.data, origin: originOf(read.data, workspace) };
+  const press: Press = { body, pressed, data: read.data, origin: originOf(room, read.data, workspace) };
   room.later(() => work(room, press), tellBug(room, press.origin));
 }
 
@@ -33,7 +34,7 @@ interface Press {
   readonly origin: Origin;
 }
 
-function originOf(data: Pressing, workspace: string): Origin {
+function originOf({ settings }: Room, data: Pressing, workspace: string): Origin {
   const { message, container, trigger_id: trigger } = data;
   const channel = data.channel?.id ?? container?.channel_id ?? null;
   const ts = message?.ts ?? container?.message_ts ?? null;
@@ -42,12 +43,12 @@ function originOf(data: Pressing, workspace: string): Origin {
   return {
     workspace,
     user: data.user.id,
-    about: {
+    about: sealed(settings, data.user.id, {
       channel,
       message: ephemeral ? null : ts,
       thread: message?.thread_ts ?? container?.thread_ts ?? null,
       responseUrl: ephemeral ? responseUrl : null,
-    },
+    }),
     responseUrl,
     key: `click/${trigger ?? `${channel}/${ts}/${data.user.id}`}`,
   };

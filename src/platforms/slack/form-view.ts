@@ -73,6 +73,7 @@ const aboutShape = z.object({
   message: z.string().nullable(),
   thread: z.string().nullable(),
   responseUrl: z.string().nullable(),
+  seal: z.string().optional(),
 });
 const metadataShape = z.object({ action: z.string().min(1), id: z.string().min(1), about: aboutShape });
 

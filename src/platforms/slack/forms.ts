@@ -4,6 +4,7 @@ import type { Outcome } from '../../app/action.ts';
 import { askingOf, HOME } from './asking.ts';
 import { once } from './claims.ts';
 import { follow, type Origin, tellBug } from './follow.ts';
+import { isSealed } from './form-seal.ts';
 import {
   fieldErrorsOf,
   formView,
@@ -41,6 +42,10 @@ export async function viewSubmission(room: Room, body: unknown, view: unknown, a
     return ack();
   }
   const { origin } = sent;
+  if (!isSealed(room.settings, origin.user, origin.about)) {
+    room.log('warn', 'slack.altered', { workspace: origin.workspace, user: origin.user });
+    return ack({ response_action: 'update', view: sayingView(altered, nowhere) });
+  }
   const clicked = once(room, sent.data.trigger_id, async () => {
     await learnOrganisation(room, body);
     return click(room, sent, sent.submitted.values);
@@ -59,6 +64,11 @@ export async function viewSubmission(room: Room, body: unknown, view: unknown, a
   await ack(answerOf(sent, first));
   if (first && !first.fieldErrors) room.later(() => follow(room, origin, first), told);
 }
+
+const nowhere = { channel: null, message: null, thread: null, responseUrl: null };
+const altered = saying(
+  'This form is not as it was opened, so nothing was done with it. Press its button again for a new one.',
+);
 
 function read(body: unknown, view: unknown): Sent | null {
   const { data, success } = Interaction.safeParse(body);

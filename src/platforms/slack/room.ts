@@ -120,13 +120,15 @@ export interface Posts {
   readonly publishHome: (workspace: string, user: string, reply: Reply) => Promise<void>;
 }
 
-/** Where a form came from: the message that changes with it. Kept in the view, and never believed when it comes back. */
+/** Where a form came from: the message that changes with it. Kept in the view, and believed only with its seal when it comes back. */
 export interface FormAbout {
   readonly channel: string | null;
   readonly message: string | null;
   readonly thread: string | null;
   /** Of an ephemeral message, which can be changed in no other way. */
   readonly responseUrl: string | null;
+  /** That the place is where that person pressed: form-seal.ts. */
+  readonly seal?: string | undefined;
 }
 
 export interface Known {
