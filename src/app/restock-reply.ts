@@ -115,7 +115,7 @@ export async function orderTable(
       ...(toRead ? [] : [{ label: 'Done' }]),
       { label: 'Left', ...end },
       { label: 'A day', ...end },
-      { label: 'Out on' },
+      { label: 'Runs out' },
     ],
     rows,
   };
@@ -145,7 +145,7 @@ function wayTable({ store, now }: StoreView, onTheWay: readonly OnTheWay[]): Par
       { text: 'Received', button: { label: 'Received', action: 'restock.received', id } },
       late ? `${expected}, late` : expected,
       restock.orderedBy,
-      { text: 'Cancel', button: { label: 'Cancel', action: 'restock.cancel', id } },
+      { text: 'Cancel order', button: { label: 'Cancel order', action: 'restock.cancel', id } },
     ];
   });
   const columns = [
