@@ -31,6 +31,12 @@ export async function leave(tx: Tx, team: string, now: Instant): Promise<void> {
   await tx`insert into slack_leaving (team, at) values (${team}, ${now}) on conflict (team) do nothing`;
 }
 
+/** Erased, and still there to be told so. */
+export async function isLeaving(tx: Tx, team: string): Promise<boolean> {
+  const found = await tx`select from slack_leaving where team = ${team}`;
+  return found.count > 0;
+}
+
 /** A workspace, or an organisation with what is known of its workspaces: no trace of it stays. */
 export async function forgetPlace(tx: Tx, place: string): Promise<void> {
   await tx`delete from slack_installations where place = ${place}`;

@@ -2,6 +2,7 @@
 import type { Instant } from '../core/time.ts';
 import type { Database, Tx } from './client.ts';
 import type { SealKeys } from './seal.ts';
+import { isLeaving } from './slack-clean-up.ts';
 import { claimEvent, finishEvent, releaseEvent, takeUnfinishedEvent } from './slack-events.ts';
 import type { InstallationPlace } from './slack-installations.ts';
 import * as installations from './slack-installations.ts';
@@ -23,6 +24,7 @@ export function slackStore(database: Pick<Database, 'scope'>, keys: SealKeys | n
     rememberTeam: (team: string, enterprise: string) =>
       within((tx) => installations.rememberTeam(tx, team, enterprise)),
     forgetTeams: (teams: readonly string[]) => within((tx) => installations.forgetTeams(tx, teams)),
+    isLeaving: (team: string) => within((tx) => isLeaving(tx, team)),
     putState: (state: string, data: unknown, expiresAt: Instant) =>
       within((tx) => putState(tx, state, data, expiresAt)),
     takeState: (state: string, now: Instant) => within((tx) => takeState(tx, state, now)),

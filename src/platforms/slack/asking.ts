@@ -64,6 +64,7 @@ async function offerFirst(room: Room, who: Asking['who'], zone: string | null): 
   const last = workspaces.get(who.workspace);
   if (last === null || (last !== undefined && room.clock() - last < AGAIN_MS)) return;
   try {
+    if (await room.store.isLeaving(who.workspace)) return;
     const became = await room.app.firstOwner(who, await newStore(room, who.workspace, zone));
     workspaces.set(who.workspace, became ? null : room.clock());
     if (became) room.log('info', 'slack.owner', { workspace: who.workspace, user: who.user });

@@ -54,6 +54,8 @@ export interface SlackStore {
   /** That a workspace belongs to an organisation which installed ShopPulse as a whole. */
   readonly rememberTeam: (team: string, enterprise: string) => Promise<void>;
   readonly forgetTeams: (teams: readonly string[]) => Promise<void>;
+  /** Somebody had it erased: it is answered for a while yet, and nothing new begins there unless it is installed again. */
+  readonly isLeaving: (team: string) => Promise<boolean>;
 
   /** The state of an installation that was begun in a browser; kept until it is taken or too old. */
   readonly putState: (state: string, data: unknown, expiresAt: Instant) => Promise<void>;

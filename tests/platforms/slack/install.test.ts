@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeliveryError } from '../../../src/app/errors.ts';
 import { firstOwner } from '../../../src/app/first-owner.ts';
 import { type Instant, instant } from '../../../src/core/time.ts';
+import { leave } from '../../../src/db/slack-clean-up.ts';
 import { slackStore } from '../../../src/db/slack-store.ts';
 import type { Log } from '../../../src/log.ts';
 import { createApi } from '../../../src/platforms/slack/api.ts';
@@ -192,6 +193,30 @@ describe('an installation', () => {
     expect(await owners()).toEqual([]);
   });
 
+  test('that was erased gets no new owner by asking, and one again by installing', async () => {
+    slack.addUser({ team: 'T0ACME', id: 'max', name: 'Max', admin: true });
+    await install();
+    await admin`delete from stores`;
+    await database.scope('slack', (tx) => leave(tx, 'T0ACME', now));
+    const { installations } = installer;
+    const api = createApi({ apiUrl: slack.apiUrl, installations, log });
+    const people = createPeople({ api, installations, clock: () => now });
+    const oauth = { install: { kind: 'oauth' } };
+    const room = {
+      installations,
+      people,
+      log,
+      clock: () => now,
+      app,
+      store,
+      settings: oauth,
+    } as unknown as Room;
+    await askingOf(room, { workspace: 'T0ACME', user: 'max', where: { channel: 'C0', kind: 'public' } });
+    expect(await owners()).toEqual([]);
+    await install();
+    expect((await owners()).map(({ user_id }) => user_id)).toEqual(['olga']);
+  });
+
   test('of a whole organisation: the first administrator who asks in a workspace owns a store there', async () => {
     slack.addWorkspace({ team: 'T0ORG', name: 'Org one', enterprise: 'E0ORG', installed: false });
     slack.addUser({ team: 'T0ORG', id: 'vera', name: 'Vera' });
@@ -202,7 +227,15 @@ describe('an installation', () => {
     const api = createApi({ apiUrl: slack.apiUrl, installations, log });
     const people = createPeople({ api, installations, clock: () => now });
     const oauth = { install: { kind: 'oauth' } };
-    const room = { installations, people, log, clock: () => now, app, settings: oauth } as unknown as Room;
+    const room = {
+      installations,
+      people,
+      log,
+      clock: () => now,
+      app,
+      store,
+      settings: oauth,
+    } as unknown as Room;
     const where = { channel: 'C0', kind: 'public' } as const;
     for (const user of ['vera', 'max']) await askingOf(room, { workspace: 'T0ORG', user, where });
     expect(await owners()).toEqual([
