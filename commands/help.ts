@@ -35,7 +35,7 @@ function overview(ctx: Ctx) {
   const rows = commands.map((each) => [each.name, each.help, each.examples[0] ?? each.name]);
   const parts: Part[] = [
     heading('What you can ask'),
-    text('Typed as in ', { code: 'today' }, ' or ', { code: 'orders last week' }, '.'),
+    text({ strong: 'Commands' }, ', typed as in ', { code: 'today' }, ' or ', { code: 'orders last week' }),
     {
       kind: 'table',
       caption: 'The commands',

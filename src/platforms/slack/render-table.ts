@@ -106,19 +106,13 @@ function proseOf(grid: Grid, kit: Kit): RichTextBlockElement[] {
       return [label === '' ? cell : `${label}: ${cell}`];
     });
   const rows = fitting(grid.rows, kit.tight.table, (row) => row.cells.join(' · ').length + 20);
-  const lines = rows.flatMap((row, index) => [
-    bold(row.cells[0] || '–'),
-    words(
-      `${restOf(row)
-        .map((each) => ` · ${each}`)
-        .join('')}${index < rows.length - 1 ? '\n' : ''}`,
-    ),
-  ]);
-  return [
-    ...captionOf(grid),
-    ...(lines.length > 0 ? [section(...lines.filter((each) => each.text !== ''))] : []),
-    ...moreLine(grid, rows.length),
-  ];
+  const items = rows.map((row) => {
+    const rest = restOf(row).reduce((said, each) => said + (/[.?]$/.test(said) ? ' ' : ' · ') + each, '');
+    return section(bold(row.cells[0] || '–'), ...(rest === '' ? [] : [words(rest)]));
+  });
+  const list: RichTextBlockElement[] =
+    items.length > 0 ? [{ type: 'rich_text_list', style: 'bullet', elements: items }] : [section(words('–'))];
+  return [...captionOf(grid), ...list, ...moreLine(grid, rows.length)];
 }
 
 function lined(grid: Grid, kit: Kit): Shown {

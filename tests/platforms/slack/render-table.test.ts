@@ -220,7 +220,7 @@ describe("Slack's own table", () => {
     expect(readBlocks(blocks).split('\n')).toEqual([
       'Caption',
       'today · How today is going, against last week.',
-      'compare · Two periods side by side. · For example: compare last week',
+      'compare · Two periods side by side. For example: compare last week',
       'and 3 more, with help',
     ]);
   });
