@@ -1,8 +1,11 @@
 /** A form that was sent: its fields are corrected in place, or it closes and what it did shows where it came from. */
 import type { ModalView } from '@slack/types';
 import type { Outcome } from '../../app/action.ts';
+import { DeliveryError } from '../../app/errors.ts';
+import { again } from './again.ts';
 import { askingOf, HOME } from './asking.ts';
 import { once } from './claims.ts';
+import { delivered } from './errors.ts';
 import { follow, type Origin, tellBug } from './follow.ts';
 import { isSealed } from './form-seal.ts';
 import {
@@ -115,15 +118,21 @@ async function finish(room: Room, sent: Sent, clicked: Promise<Outcome | null>):
 async function correct(room: Room, sent: Sent, errors: Readonly<Record<string, string>>): Promise<void> {
   const { submitted, origin, view } = sent;
   const { form } = await click(room, sent);
-  if (!form) {
-    const lines = Object.entries(errors).map(([name, error]) => `${name}: ${error}`);
-    const reply = saying(`This was not taken, and nothing was changed. ${lines.join(' ')}`);
-    return putInView(room, origin, view, { reply });
-  }
+  const lines = Object.entries(errors).map(([name, error]) => `${name}: ${error}`);
+  const reply = saying(`This was not taken, and nothing was changed. ${lines.join(' ')}`);
+  if (!form) return putInView(room, origin, view, { reply });
   const fields = form.fields.map((field) => ({
     ...field,
     value: submitted.values[field.name] ?? field.value ?? '',
   }));
   const filled = formView({ ...form, fields }, origin.about, { errors });
-  await room.api.call(origin.workspace, 'views.update', { view_id: view, view: filled });
+  try {
+    const update = () => room.api.call(origin.workspace, 'views.update', { view_id: view, view: filled });
+    await delivered(() => again(room.pause, update));
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    // They closed it.
+    logFailure(room.log, error);
+    await follow(room, origin, { reply });
+  }
 }

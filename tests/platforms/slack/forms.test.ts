@@ -167,6 +167,25 @@ describe('a form whose answer takes longer than Slack waits', () => {
     fake.check();
   });
 
+  test('that was closed meanwhile says beside it what is wrong', async () => {
+    const answer = gate();
+    const { fake, over, submit, said, settled, log } = await withForm(async () => {
+      await answer.opened;
+      return { fieldErrors: { quantity: 'A whole number above 0.' } };
+    });
+    const sent = submit({ Quantity: 'many', Supplier: 'Keramik' });
+    await over(2_200);
+    await sent;
+    await fake.dismiss('max');
+    answer.open();
+    await settled();
+    const last = said().at(-1);
+    expect(last?.ephemeralTo).toBe('max');
+    expect(last?.text).toContain('quantity: A whole number above 0.');
+    expect(log.filter(({ level }) => level === 'error')).toEqual([]);
+    fake.check();
+  });
+
   test('says what there is for whoever sent it in that window, and nowhere else', async () => {
     const answer = gate();
     const { fake, over, submit, said, settled } = await withForm(async () => {
