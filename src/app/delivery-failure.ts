@@ -99,7 +99,7 @@ async function told(ctx: JobCtx, telling: Telling, person: Person, as: 'setter' 
 function tellingReply({ store, delivery, reason, off }: Telling, to: Person): Reply {
   const what = delivery.kind === 'digest' ? 'The morning digest' : 'The low-stock alerts';
   const summary = `${what} of ${store.name} could not be posted: ${reason}`;
-  const cure = delivery.kind === 'digest' ? 'digest on' : 'digest alerts';
+  const cure = delivery.kind === 'digest' ? 'digest on' : 'digest alerts on';
   const next = off
     ? text(
         `${what} for that channel is off now. When the channel can be reached again, type `,

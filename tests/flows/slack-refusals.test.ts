@@ -90,6 +90,25 @@ test('a refused digest is not said to have been posted, and on again it works', 
   expect((await deliveries()).map(({ state }) => state)).toEqual(['failed', 'sent']);
 });
 
+test('refused low-stock alerts are off too, and what their setter is told to type turns them on', async () => {
+  const { fake } = shops;
+  const fault = fake.on(
+    'chat.postMessage',
+    { kind: 'refuse', error: 'not_in_channel' },
+    { times: 9, channel: SHOP, when: ({ metadata }) => JSON.stringify(metadata ?? '').includes('delivery/') },
+  );
+  await shops.alert().catch(() => {});
+  fault.release();
+  const alerts = () =>
+    shops.admin`select enabled from schedules where channel = ${SHOP} and kind = 'low_stock'`;
+  expect(await alerts()).toEqual([{ enabled: false }]);
+  const dm = fake.dm(ACME, 'max');
+  await shops.work();
+  const typed = /“?(digest alerts on)”?/.exec(fake.shown(dm, shops.last(dm).ts))?.[1];
+  await shops.slash('max', typed ?? 'nothing to type');
+  expect(await alerts()).toEqual([{ enabled: true }]);
+});
+
 test('what one channel refuses keeps no other from its digest', async () => {
   const { fake, at } = shops;
   await shops.slash('max', 'digest at 08:30');
