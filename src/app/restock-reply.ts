@@ -91,7 +91,8 @@ export async function orderTable(
         snoozedUntil === null ? '' : ` (snoozed until ${sayDay(snoozedUntil, store.locale, today)})`;
       made.push([
         `${figures.title} (${figures.sku})${snoozed}`,
-        sayCount(figures.reorderQuantity, store.locale),
+        // None is reckoned for what is low only by a threshold that somebody set.
+        figures.reorderQuantity > 0 ? sayCount(figures.reorderQuantity, store.locale) : '',
         ...(toRead ? [] : [{ text: 'Mark reordered', button: await reorderButton(tx, view, figures) }]),
         sayCount(figures.onHand, store.locale),
         sayRate(figures.velocity, store.locale),
