@@ -148,6 +148,39 @@ describe('nothing is shown as sent that was not', () => {
     expect(fake.seenBy('max')).toMatch(/could not be put/);
   });
 
+  test.each([
+    ['was lost on its way there', { kind: 'loseRequest' }],
+    ['got no answer', { kind: 'loseAnswer' }],
+    ['met a limit', { kind: 'rateLimit', retryAfter: '1' }],
+    ['met a Slack that is down', { kind: 'status', status: 503 }],
+  ] as const)(
+    'a digest that %s is said to be posted only once it is, and is there once',
+    async (_what, fault) => {
+      const { fake, at } = shops;
+      await shops.slash('max', 'digest at 08:30');
+      const digests = () =>
+        fake
+          .messages(SHOP)
+          .filter(({ metadata }) => String(metadata?.event_payload.delivery_id).startsWith('delivery/'));
+      const down = fake.on('chat.postMessage', fault, { times: 1, channel: SHOP });
+      at.now = morning('2026-11-25');
+      await shops.work();
+      expect(down.hits()).toBe(1);
+      expect((await deliveries()).map(({ state }) => state)).not.toContain('sent');
+      await shops.slash('max', 'digest');
+      const status = fake.shown(SHOP, shops.last(SHOP).ts);
+      expect(status).not.toMatch(/The last one\s+posted/);
+      expect(status).toMatch(/being posted/);
+      for (let minute = 0; minute < 6; minute += 1) {
+        at.now = instant(at.now + 60_000);
+        await shops.work();
+      }
+      expect((await deliveries()).map(({ state }) => state)).toEqual(['sent']);
+      expect(digests()).toHaveLength(1);
+      expect((await route())?.enabled).toBe(true);
+    },
+  );
+
   test('an answer that no channel takes leaves no word that it was given', async () => {
     const { fake } = shops;
     fake.on('chat.postMessage', { kind: 'refuse', error: 'restricted_action' }, { times: 9, channel: SHOP });
