@@ -12,6 +12,8 @@ export interface Grid {
   readonly columns: readonly { readonly label: string; readonly end: boolean }[];
   /** As many as any way to show a table could hold. */
   readonly rows: readonly GridRow[];
+  /** All that were given. */
+  readonly given: TablePart['rows'];
   /** How many rows there are with those that are not here. */
   readonly total: number;
   readonly how: string;
@@ -35,6 +37,7 @@ export function gridOf(part: TablePart): Grid {
       end: part.columns[index]?.align === 'end',
     })),
     rows: rows.map((row) => gridRow(row, count)),
+    given: part.rows,
     total: part.rows.length + (part.more?.count ?? 0),
     how: oneLine(part.more?.how ?? 'not shown here'),
   };

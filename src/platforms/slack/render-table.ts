@@ -20,7 +20,8 @@ const PHONE = 40;
 
 export function tableBlocks(part: TablePart, kit: Kit): KnownBlock[] {
   const grid = gridOf(part);
-  if (grid.columns.length === 0) return [richText(section(bold(grid.caption ?? '–')), ...moreLine(grid, 0))];
+  if (grid.columns.length === 0)
+    return [richText(section(bold(grid.caption ?? '–')), ...moreLine(grid, 0, kit))];
   const few = part.rows.length <= MOST_ROW_BLOCKS && kit.used.rowTables < kit.tight.rowTables;
   if (few && isWorkedThrough(grid)) {
     kit.used.rowTables += 1;
@@ -39,7 +40,7 @@ function slackTable(grid: Grid, kit: Kit): KnownBlock[] {
   const rows = fitting(grid.rows.slice(0, TABLE_ROWS - 1), kit.tight.cells - sizeOf(head), (row) =>
     sizeOf(row.cells),
   );
-  const more = moreOf(grid, rows.length);
+  const more = leftOut(grid, rows.length, kit);
   return [
     ...captionOf(grid).map((caption) => richText(caption)),
     {
@@ -73,7 +74,7 @@ function fitting(rows: readonly GridRow[], room: number, size: (row: GridRow) =>
 function textTable(grid: Grid, kit: Kit): KnownBlock[] {
   const shown = kit.tight.aligned && widthOf(grid) > PHONE ? listed(grid, kit) : lined(grid, kit);
   return [
-    richText(...shown.elements, ...moreLine(grid, shown.rows.length)),
+    richText(...shown.elements, ...moreLine(grid, shown.rows.length, kit)),
     ...rowMenus(grid, shown.rows, kit),
   ];
 }
@@ -112,7 +113,7 @@ function proseOf(grid: Grid, kit: Kit): RichTextBlockElement[] {
   });
   const list: RichTextBlockElement[] =
     items.length > 0 ? [{ type: 'rich_text_list', style: 'bullet', elements: items }] : [section(words('–'))];
-  return [...captionOf(grid), ...list, ...moreLine(grid, rows.length)];
+  return [...captionOf(grid), ...list, ...moreLine(grid, rows.length, kit)];
 }
 
 function lined(grid: Grid, kit: Kit): Shown {
@@ -146,8 +147,13 @@ function inColumns(grid: Grid): (cells: readonly string[]) => string {
       .trimEnd();
 }
 
-function moreLine(grid: Grid, shown: number): RichTextBlockElement[] {
-  const more = moreOf(grid, shown);
+function leftOut(grid: Grid, shown: number, kit: Kit): string | null {
+  if (shown < grid.given.length) kit.used.cut.add(grid.given);
+  return moreOf(grid, shown);
+}
+
+function moreLine(grid: Grid, shown: number, kit: Kit): RichTextBlockElement[] {
+  const more = leftOut(grid, shown, kit);
   const elements: RichTextElement[] = more === null ? [] : [words(more)];
   return elements.length > 0 ? [section(...elements)] : [];
 }
