@@ -26,7 +26,7 @@ export function importsTable(
     caption: 'Files that came in, the latest first',
     columns: [
       { label: 'File' },
-      { label: 'Result' },
+      { label: '' },
       { label: 'Came in' },
       { label: 'No.', align: 'end' },
       { label: '' },
