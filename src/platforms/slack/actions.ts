@@ -35,7 +35,7 @@ interface Press {
 }
 
 function originOf({ settings }: Room, data: Pressing, workspace: string): Origin {
-  const { message, container, trigger_id: trigger } = data;
+  const { message, container, trigger_id: trigger, actions } = data;
   const channel = data.channel?.id ?? container?.channel_id ?? null;
   const ts = message?.ts ?? container?.message_ts ?? null;
   const responseUrl = data.response_url ?? null;
@@ -50,7 +50,8 @@ function originOf({ settings }: Room, data: Pressing, workspace: string): Origin
       responseUrl: ephemeral ? responseUrl : null,
     }),
     responseUrl,
-    key: `click/${trigger ?? `${channel}/${ts}/${data.user.id}`}`,
+    // Without a trigger each press still has a moment of its own.
+    key: `click/${trigger ?? `${channel}/${ts}/${data.user.id}/${actions[0]?.action_ts}`}`,
   };
 }
 

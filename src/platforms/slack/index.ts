@@ -15,6 +15,7 @@ import { createHttpReceiver } from './http-receiver.ts';
 import { createInstaller } from './install.ts';
 import { createWork } from './later.ts';
 import { sdkLogger } from './log.ts';
+import { createMemory } from './memory.ts';
 import { PATHS } from './paths.ts';
 import { createPeople } from './people.ts';
 import { createPosts } from './posts.ts';
@@ -70,12 +71,26 @@ export function createSlack(options: SlackOptions): Slack {
   const people = createPeople({ api, installations, clock });
   const work = createWork(log);
   const logger = sdkLogger(log);
-  const claims = { store, clock, log };
+  const memory = createMemory();
+  const claims = { store, clock, log, memory };
   const receiver = createReceiver(options, pause);
 
   const room = (given: App): Room => {
     const { later } = work;
-    return { app: given, settings, store, installations, api, posts, people, clock, log, pause, later };
+    return {
+      app: given,
+      settings,
+      store,
+      installations,
+      api,
+      posts,
+      people,
+      memory,
+      clock,
+      log,
+      pause,
+      later,
+    };
   };
 
   const stop = async (): Promise<void> => {

@@ -37,7 +37,15 @@ export const Interaction = z.object({
 export type Interaction = z.infer<typeof Interaction>;
 
 export const Pressing = Interaction.extend({
-  actions: z.array(z.looseObject({ action_id: z.string().optional() })).min(1),
+  actions: z
+    .array(
+      z.looseObject({
+        action_id: z.string().optional(),
+        action_ts: z.string().optional(),
+        text: z.object({ text: z.string() }).optional().catch(undefined),
+      }),
+    )
+    .min(1),
   channel: z.object({ id, name: z.string().optional() }).nullish(),
   message: z.looseObject({ ts: z.string().optional(), thread_ts: z.string().optional() }).nullish(),
   container: z

@@ -4,6 +4,7 @@ import type { MessageRef } from '../../app/platform.ts';
 import type { Clock, Instant } from '../../core/time.ts';
 import type { Log } from '../../log.ts';
 import type { Form, Reply } from '../../reply/reply.ts';
+import type { Memory } from './memory.ts';
 import type { Method } from './methods.ts';
 import type { SlackSettings } from './settings.ts';
 import type { Installation, SlackStore } from './store.ts';
@@ -18,6 +19,7 @@ export interface Room {
   readonly api: Api;
   readonly posts: Posts;
   readonly people: People;
+  readonly memory: Memory;
   readonly clock: Clock;
   readonly log: Log;
   readonly pause: Pause;

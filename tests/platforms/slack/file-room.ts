@@ -9,6 +9,7 @@ import type { MessageRef } from '../../../src/app/platform.ts';
 import { instant } from '../../../src/core/time.ts';
 import { type SlackFailure, slackError } from '../../../src/platforms/slack/errors.ts';
 import { fileShared, pressedFile } from '../../../src/platforms/slack/files.ts';
+import { createMemory } from '../../../src/platforms/slack/memory.ts';
 import type { Known, Posts, Room } from '../../../src/platforms/slack/room.ts';
 import type { Installation } from '../../../src/platforms/slack/store.ts';
 import type { Button, Reply } from '../../../src/reply/reply.ts';
@@ -99,6 +100,7 @@ export async function fileRoom(app: App) {
         zone: null,
       }),
     },
+    memory: createMemory(),
     clock: () => instant(0),
     log: (...line: unknown[]) => void log.push(JSON.stringify(line)),
     pause: (ms: number) => new Promise<void>((resolve) => pauses.push({ ms, resolve })),

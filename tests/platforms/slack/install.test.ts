@@ -12,6 +12,7 @@ import { createApi } from '../../../src/platforms/slack/api.ts';
 import { askingOf } from '../../../src/platforms/slack/asking.ts';
 import { createInstaller, type Installer } from '../../../src/platforms/slack/install.ts';
 import { SCOPES } from '../../../src/platforms/slack/manifest.ts';
+import { createMemory } from '../../../src/platforms/slack/memory.ts';
 import { createPeople } from '../../../src/platforms/slack/people.ts';
 import type { Room } from '../../../src/platforms/slack/room.ts';
 import type { SlackStore } from '../../../src/platforms/slack/store.ts';
@@ -209,6 +210,7 @@ describe('an installation', () => {
       clock: () => now,
       app,
       store,
+      memory: createMemory(),
       settings: oauth,
     } as unknown as Room;
     await askingOf(room, { workspace: 'T0ACME', user: 'max', where: { channel: 'C0', kind: 'public' } });
@@ -234,6 +236,7 @@ describe('an installation', () => {
       clock: () => now,
       app,
       store,
+      memory: createMemory(),
       settings: oauth,
     } as unknown as Room;
     const where = { channel: 'C0', kind: 'public' } as const;

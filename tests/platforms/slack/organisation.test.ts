@@ -1,6 +1,7 @@
 /** Which organisation a workspace speaks through: learned once, and again after it was forgotten. */
 import { expect, test } from 'vitest';
 import { instant } from '../../../src/core/time.ts';
+import { createMemory } from '../../../src/platforms/slack/memory.ts';
 import { learnOrganisation } from '../../../src/platforms/slack/organisation.ts';
 import type { Room } from '../../../src/platforms/slack/room.ts';
 
@@ -8,7 +9,7 @@ test('is written down once in ten minutes, so that what was forgotten elsewhere 
   let now = Date.parse('2026-11-21T10:40:00Z');
   const remembered: string[] = [];
   const room = {
-    installations: {},
+    memory: createMemory(),
     clock: () => instant(now),
     store: {
       rememberTeam: async (team: string, enterprise: string) => void remembered.push(`${team} ${enterprise}`),
