@@ -3,7 +3,7 @@ import type { Instant } from '../core/time.ts';
 import type { Database, Tx } from './client.ts';
 import type { SealKeys } from './seal.ts';
 import { isLeaving } from './slack-clean-up.ts';
-import { claimEvent, finishEvent, releaseEvent, takeUnfinishedEvent } from './slack-events.ts';
+import * as events from './slack-events.ts';
 import type { InstallationPlace } from './slack-installations.ts';
 import * as installations from './slack-installations.ts';
 import { beginPost, markPosted, notPosted, repeatPost } from './slack-posts.ts';
@@ -29,10 +29,14 @@ export function slackStore(database: Pick<Database, 'scope'>, keys: SealKeys | n
       within((tx) => putState(tx, state, data, expiresAt)),
     takeState: (state: string, now: Instant) => within((tx) => takeState(tx, state, now)),
     claim: (key: string, now: Instant, later?: { body: unknown; leaseMs: number }) =>
-      within((tx) => claimEvent(tx, key, now, later)),
-    finish: (key: string) => within((tx) => finishEvent(tx, key)),
-    release: (key: string) => within((tx) => releaseEvent(tx, key)),
-    takeUnfinished: (now: Instant, leaseMs: number) => within((tx) => takeUnfinishedEvent(tx, now, leaseMs)),
+      within((tx) => events.claimEvent(tx, key, now, later)),
+    finish: (key: string) => within((tx) => events.finishEvent(tx, key)),
+    release: (key: string) => within((tx) => events.releaseEvent(tx, key)),
+    prolong: (keys: readonly string[], until: Instant) =>
+      within((tx) => events.prolongEvents(tx, keys, until)),
+    takeUnfinished: (now: Instant, leaseMs: number) =>
+      within((tx) => events.takeUnfinishedEvent(tx, now, leaseMs)),
+    giveUp: (now: Instant) => within((tx) => events.giveUpEvents(tx, now)),
     beginPost: (workspace: string, key: string, now: Instant) =>
       within((tx) => beginPost(tx, workspace, key, now)),
     posted: (workspace: string, key: string, channel: string, message: string) =>

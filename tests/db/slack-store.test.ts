@@ -264,12 +264,30 @@ describe('an event', () => {
     expect(await store.claim('trigger', later(1))).toBe(true);
   });
 
-  test('is given up after five tries, and its body goes', async () => {
+  test('that is still being handled is nobody else’s as long as its lease is prolonged, and anybody’s once that ends', async () => {
+    for (const name of ['Ev1', 'Ev2', 'free', 'done'])
+      await store.claim(name, NOW, { body: { name }, leaseMs: 1_000 });
+    await store.claim('bare', NOW);
+    await store.release('free');
+    await store.finish('done');
+    await store.prolong(['Ev1', 'free', 'done', 'bare', 'unknown'], later(9_000));
+    const taken: (string | undefined)[] = [];
+    for (const _ of [1, 2, 3]) taken.push((await store.takeUnfinished(later(8_999), 60_000))?.key);
+    expect(taken).toEqual(['Ev2', 'free', undefined]);
+    await store.prolong(['Ev1'], later(2_000));
+    expect((await store.takeUnfinished(later(2_000), 60_000))?.key).toBe('Ev1');
+    expect(await store.claim('bare', later(9_000_000))).toBe(false);
+  });
+
+  test('is given up after five tries, which is told once, and its body goes', async () => {
     await store.claim('Ev1', NOW, { body, leaseMs: 10 });
     for (let turn = 1; turn < 5; turn += 1) {
       expect(await store.takeUnfinished(later(turn * 10), 10)).toEqual({ key: 'Ev1', body });
     }
+    expect(await store.giveUp(later(49))).toEqual([]);
     expect(await store.takeUnfinished(later(50), 10)).toBeNull();
+    expect(await store.giveUp(later(50))).toEqual(['Ev1']);
+    expect(await store.giveUp(later(60))).toEqual([]);
     expect(await store.claim('Ev1', later(60), { body, leaseMs: 10 })).toBe(false);
     expect(await admin`select state, body, tries from slack_events`).toEqual([
       { state: 'given_up', body: null, tries: 5 },

@@ -10,7 +10,7 @@ import type { Log } from '../../log.ts';
 import { createApi } from './api.ts';
 import { typingPosts } from './as-typed.ts';
 import { createBolt } from './bolt.ts';
-import { takeUp } from './claims.ts';
+import { createTakeUp, handOver } from './claims.ts';
 import { createHttpReceiver } from './http-receiver.ts';
 import { createInstaller } from './install.ts';
 import { createWork } from './later.ts';
@@ -93,10 +93,15 @@ export function createSlack(options: SlackOptions): Slack {
     };
   };
 
+  const takeUp = createTakeUp(claims, work.later, async (body) => {
+    await bolt?.processEvent({ body: { ...body }, ack: async () => {} });
+  });
+
   const stop = async (): Promise<void> => {
     closing = true;
     receiver.quiet();
     await Promise.race([work.idle(), pause(STOP_MS)]);
+    await handOver(claims);
     await receiver.stop();
   };
 
@@ -135,13 +140,7 @@ export function createSlack(options: SlackOptions): Slack {
       return known && { name: known.name, external: known.external };
     },
     settled: work.idle,
-    takeUp: async () => {
-      const to = bolt;
-      if (!to || closing) return false;
-      return work.running(
-        takeUp(claims, (body) => to.processEvent({ body: { ...body }, ack: async () => {} })),
-      );
-    },
+    takeUp: async () => (bolt && !closing ? work.running(takeUp()) : false),
   };
 }
 

@@ -70,8 +70,12 @@ export interface SlackStore {
   readonly finish: (key: string) => Promise<void>;
   /** It could not be handled: Slack's next try, or ours, may. */
   readonly release: (key: string) => Promise<void>;
-  /** The oldest with a lease that ran out, claimed anew; null when there is none. Given up after five tries. */
+  /** Of those that are still being handled the lease ends then; a moment that has come gives them to whoever asks. */
+  readonly prolong: (keys: readonly string[], until: Instant) => Promise<void>;
+  /** The oldest with a lease that ran out, claimed anew; null when there is none. Never one that was tried five times. */
   readonly takeUnfinished: (now: Instant, leaseMs: number) => Promise<UnfinishedEvent | null>;
+  /** What was tried five times and is not done is given up. The keys, once. */
+  readonly giveUp: (now: Instant) => Promise<readonly string[]>;
 
   /** Before a message is posted: who dies after it leaves `tried`. */
   readonly beginPost: (workspace: string, key: string, now: Instant) => Promise<BegunPost>;

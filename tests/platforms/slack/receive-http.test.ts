@@ -196,6 +196,7 @@ describe('an event', () => {
     expect(await slack.takeUp()).toBe(false);
     elapse(61_000);
     expect(await slack.takeUp()).toBe(true);
+    await settled();
     expect(app.asked).toHaveLength(2);
     expect(said(dm)).toHaveLength(1);
     expect(await slack.takeUp()).toBe(false);
