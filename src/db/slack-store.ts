@@ -15,6 +15,7 @@ export function slackStore(database: Pick<Database, 'scope'>, keys: SealKeys | n
   return {
     findInstallation: (workspace: string) =>
       within((tx) => installations.findInstallation(tx, keys, workspace)),
+    installedAt: (place: InstallationPlace) => within((tx) => installations.installedAt(tx, place)),
     saveInstallation: (installation: Parameters<typeof installations.saveInstallation>[2]) =>
       within((tx) => installations.saveInstallation(tx, keys, installation)),
     removeInstallation: (place: InstallationPlace, at: Instant) =>

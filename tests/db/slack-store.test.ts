@@ -69,6 +69,21 @@ describe('an installation', () => {
     expect(await store.findInstallation('T1')).toBeNull();
   });
 
+  test('tells since when it is there, of a workspace and of an organisation, whatever key sealed it', async () => {
+    const bare = slackStore(database, null);
+    const installedAt = (enterprise: string | null, team: string | null) =>
+      bare.installedAt({ enterprise, team });
+    expect(await installedAt('E1', null)).toBeNull();
+    await store.saveInstallation(whole({ installedAt: later(60_000) }));
+    expect(await installedAt('E1', null)).toBe(later(60_000));
+    expect(await installedAt('E1', 'T1')).toBeNull();
+    await store.rememberTeam('T1', 'E1');
+    expect(await installedAt('E1', 'T1')).toBe(later(60_000));
+    await store.saveInstallation(installation({ enterprise: 'E1' }));
+    expect(await installedAt('E1', 'T1')).toBe(NOW);
+    expect(await installedAt('E1', null)).toBe(later(60_000));
+  });
+
   test('is refused where there is no key, and nothing of it is kept', async () => {
     await expect(slackStore(database, null).saveInstallation(installation())).rejects.toThrow(SealError);
     expect(await admin`select place from slack_installations`).toHaveLength(0);

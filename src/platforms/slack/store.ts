@@ -43,6 +43,8 @@ export interface UnfinishedEvent {
 export interface SlackStore {
   /** The workspace's own installation; else that of its organisation. Null where ShopPulse is not, or no longer. Throws SealError when its token cannot be opened. */
   readonly findInstallation: (workspace: string) => Promise<Installation | null>;
+  /** When what serves that place was installed; null where nothing does. */
+  readonly installedAt: (place: InstallationPlace) => Promise<Instant | null>;
   /** A second installation in the same place replaces the first. Opens sends again. */
   readonly saveInstallation: (installation: Installation) => Promise<void>;
   /** The token is deleted and the moment kept. Whether there was one. With a team only: that workspace alone. */

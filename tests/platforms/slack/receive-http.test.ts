@@ -202,6 +202,23 @@ describe('an event', () => {
     expect(await slack.takeUp()).toBe(false);
   });
 
+  test('whose answer cannot be said is not asked again: its command may have done something', async () => {
+    const { fake, app, slack, elapse, settled, log, said } = await open({ unheld: [2_000] });
+    const broken = fake.on('chat.postMessage', { kind: 'refuse', error: 'restricted_action' }, { times: 99 });
+    const dm = fake.dm(TEAM, 'max');
+    await fake.say('max', dm, 'reorder mug');
+    await settled();
+    broken.release();
+    elapse(61_000);
+    expect(await slack.takeUp()).toBe(false);
+    await settled();
+    expect(app.asked).toHaveLength(1);
+    expect(said(dm)).toEqual([]);
+    const references = log.flatMap(({ event, fields }) => (event === 'slack.undelivered' ? [fields] : []));
+    expect(references).not.toEqual([]);
+    for (const fields of references) expect(fields).toMatchObject({ reference: expect.any(String) });
+  });
+
   test('of a workspace that ShopPulse is not in is acknowledged and left', async () => {
     const { fake, app, log, settled } = await open();
     const event = {
