@@ -56,12 +56,15 @@ async function orderTables(view: StoreView, queue: Queue): Promise<Part[]> {
     room -= shown.length;
     hidden += products.length - shown.length;
     if (shown.length === 0) continue;
-    parts.push(text({ strong: supplier ?? 'No supplier known' }, ...totalOf(products, view.store)));
+    parts.push(text({ strong: fromWhom(supplier) }, ...totalOf(products, view.store)));
     parts.push(await orderTable(view, shown, { from: supplier }));
   }
   if (hidden > 0) parts.push(text(`and ${hidden} more, as CSV`));
   return parts;
 }
+
+const fromWhom = (supplier: string | null): string =>
+  supplier === null ? 'To order, no supplier known' : `To order from ${supplier}`;
 
 function totalOf(products: readonly ToOrder[], store: Store): string[] {
   const known = products.flatMap(({ cost }) => (cost ? [cost] : []));

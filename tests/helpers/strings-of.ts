@@ -1,17 +1,9 @@
 /** Every string of a reply that a person is meant to read, whatever the platform makes of it. */
 import type { Part, Reply, Text } from '../../src/reply/reply.ts';
 
-export const stringsOf = (reply: Reply, options: StringsOptions = {}): string[] => [
-  reply.summary,
-  ...reply.parts.flatMap((part) => partStrings(part, options)),
-];
+export const stringsOf = (reply: Reply): string[] => [reply.summary, ...reply.parts.flatMap(partStrings)];
 
-export interface StringsOptions {
-  /** Tables may be told as lines: then a caption below its own title, and a label that names nothing, may be left out. */
-  readonly toldAsLines?: boolean;
-}
-
-function partStrings(part: Part, { toldAsLines = false }: StringsOptions): string[] {
+function partStrings(part: Part): string[] {
   switch (part.kind) {
     case 'heading':
     case 'text':
@@ -20,7 +12,7 @@ function partStrings(part: Part, { toldAsLines = false }: StringsOptions): strin
       return part.facts.flatMap(({ label, value, change, note }) => present(label, value, change, note));
     case 'table': {
       const cells = part.rows.flat().map((cell) => (typeof cell === 'string' ? cell : cell.text));
-      return [...(toldAsLines ? [] : [part.caption, ...part.columns.map(({ label }) => label)]), ...cells];
+      return [part.caption, ...part.columns.map((column) => column.label), ...cells];
     }
     case 'chart':
       return [part.alt];

@@ -40,8 +40,6 @@ export interface PlatformHarness {
   ) => Promise<Readonly<Record<string, string>> | null>;
   /** Drops a file in the channel; resolves once the receipt is there. */
   readonly drop: (user: string, name: string, chunks: readonly Uint8Array[]) => Promise<void>;
-  /** A narrow chat may tell a table as lines, without labels that name nothing. */
-  readonly toldAsLines?: true;
   /** The chat does not answer until `mend` is called. */
   readonly breakDown: () => () => void;
 }
@@ -131,8 +129,7 @@ export function platformContract(name: string, make: () => Promise<PlatformHarne
       await fc.assert(
         fc.asyncProperty(anyReply, async (reply) => {
           const shown = await chat.shown(await send(reply));
-          const { toldAsLines = false } = chat;
-          for (const each of stringsOf(reply, { toldAsLines })) expect(shown).toContain(each);
+          for (const each of stringsOf(reply)) expect(shown).toContain(each);
         }),
         { numRuns: 40 },
       );

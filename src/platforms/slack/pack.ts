@@ -47,13 +47,12 @@ function packedParts(given: readonly Part[], surface: Surface, options: RenderOp
   return asManyAsFit(parts, kitFor(ways.at(-1) as Tightness, surface, options));
 }
 
-/** A table right below its title in bold needs no caption that says the same. */
-const isTitled = (part: Part, above: Part | undefined): part is TablePart =>
-  part.kind === 'table' &&
-  above?.kind === 'text' &&
-  !above.quiet &&
-  typeof above.text[0] === 'object' &&
-  'strong' in above.text[0];
+/** A table right below a title in bold that says the same needs no caption. */
+function isTitled(part: Part, above: Part | undefined): part is TablePart {
+  if (part.kind !== 'table' || above?.kind !== 'text' || above.quiet) return false;
+  const [title] = above.text;
+  return typeof title === 'object' && 'strong' in title && title.strong.includes(part.caption);
+}
 
 function kitFor(tight: Tightness, surface: Surface, options: RenderOptions): Kit {
   let number = -1;

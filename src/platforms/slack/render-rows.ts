@@ -10,8 +10,9 @@ import { bold, plain, richText, section, smallPrint, words } from './rich-text.t
 export function rowBlocks(grid: Grid, kit: Kit): KnownBlock[] {
   const rows = grid.rows.map((row) => ({ row, said: sayRow(grid, row, true) }));
   const more = moreOf(grid, grid.rows.length);
+  const labelled = rows.flatMap(({ said }) => said.labelled);
   return [
-    ...captionOf(grid).map((caption) => richText(caption)),
+    ...headBlocks(headOf(grid, labelled, kit)),
     ...rows.flatMap(({ row, said }) => blocksOf(row, said, kit)),
     ...(more === null ? [] : [smallPrint(more)]),
   ];
@@ -20,6 +21,8 @@ export function rowBlocks(grid: Grid, kit: Kit): KnownBlock[] {
 export interface SaidRow {
   readonly title: string;
   readonly rest: string;
+  /** The columns whose labels it says. */
+  readonly labelled: readonly number[];
 }
 
 /** `buttons`: its buttons stand beside it, so that what they say need not be said twice. */
@@ -32,17 +35,43 @@ export function sayRow(grid: Grid, row: GridRow, buttons: boolean): SaidRow {
     return label === '' ? row.cells[index] : `${label} ${row.cells[index]}`;
   };
   const [first, ...others] = shown;
-  if (first === undefined) return { title: '–', rest: '' };
+  if (first === undefined) return { title: '–', rest: '', labelled: [] };
   // A number alone names nothing: `No. 12`.
   const numbered = grid.columns[first]?.end ?? false;
   return {
     title: (numbered ? say(first) : row.cells[first]) ?? '–',
     rest: others.map(say).join(' · '),
+    labelled: numbered ? shown : others,
   };
 }
 
 export const captionOf = ({ caption }: Grid): RichTextSection[] =>
   caption === null ? [] : [section(bold(caption))];
+
+export interface Head {
+  readonly blocks: readonly KnownBlock[];
+  /** In one block with what follows, where blocks are few. */
+  readonly elements: readonly RichTextSection[];
+}
+
+/** The caption, and small below it the labels that no row says. */
+export function headOf(grid: Grid, labelled: readonly number[], kit: Kit): Head {
+  const unsaid = grid.columns
+    .filter(({ label }, index) => label !== '' && !labelled.includes(index))
+    .map(({ label }) => label)
+    .join(' · ');
+  const captions = captionOf(grid);
+  if (!kit.tight.merged) {
+    const small = unsaid === '' ? [] : [smallPrint(unsaid)];
+    return { blocks: [...captions.map((caption) => richText(caption)), ...small], elements: [] };
+  }
+  return { blocks: [], elements: unsaid === '' ? captions : [...captions, section(words(unsaid))] };
+}
+
+export const headBlocks = ({ blocks, elements }: Head): KnownBlock[] => [
+  ...blocks,
+  ...(elements.length > 0 ? [richText(...elements)] : []),
+];
 
 function blocksOf(row: GridRow, { title, rest }: SaidRow, kit: Kit): KnownBlock[] {
   const buttons = row.buttons.flatMap(({ button }) => slackButton(button, kit.next) ?? []);

@@ -9,7 +9,7 @@ import { type Grid, type GridRow, gridOf, isProse, isWorkedThrough, moreOf, sent
 import type { Kit } from './kit.ts';
 import { ACTIONS_ELEMENTS, TABLE_COLUMNS, TABLE_ROWS } from './limits.ts';
 import { actions, menus } from './render-buttons.ts';
-import { captionOf, rowBlocks, sayRow } from './render-rows.ts';
+import { captionOf, type Head, headOf, rowBlocks, sayRow } from './render-rows.ts';
 import { bold, richText, section, smallPrint, words } from './rich-text.ts';
 
 const MOST_ROW_BLOCKS = 15;
@@ -27,7 +27,7 @@ export function tableBlocks(part: TablePart, kit: Kit): KnownBlock[] {
     kit.used.rowTables += 1;
     return rowBlocks(grid, kit);
   }
-  if (isProse(grid)) return [richText(...proseOf(grid, kit))];
+  if (isProse(grid)) return proseOf(grid, kit);
   if (kit.surface.table && !kit.used.table && grid.columns.length <= TABLE_COLUMNS) {
     kit.used.table = true;
     return slackTable(grid, kit);
@@ -73,13 +73,16 @@ function fitting(rows: readonly GridRow[], room: number, size: (row: GridRow) =>
 
 function textTable(grid: Grid, kit: Kit): KnownBlock[] {
   const shown = kit.tight.aligned && widthOf(grid) > PHONE ? listed(grid, kit) : lined(grid, kit);
+  const { blocks, elements } = shown.head;
   return [
-    richText(...shown.elements, ...moreLine(grid, shown.rows.length, kit)),
+    ...blocks,
+    richText(...elements, ...shown.elements, ...moreLine(grid, shown.rows.length, kit)),
     ...rowMenus(grid, shown.rows, kit),
   ];
 }
 
 interface Shown {
+  readonly head: Head;
   readonly elements: readonly RichTextBlockElement[];
   readonly rows: readonly GridRow[];
 }
@@ -93,17 +96,20 @@ function listed(grid: Grid, kit: Kit): Shown {
     bold(title),
     words(`${rest === '' ? '' : ` · ${rest}`}\n`),
   ]);
-  const elements = [...captionOf(grid), ...(lines.length > 0 ? [section(...lines)] : [])];
-  return { elements: elements.length > 0 ? elements : [section(words('–'))], rows };
+  const labelled = said.flatMap((row) => row.labelled);
+  const head = headOf(grid, labelled, kit);
+  return { head, elements: [section(...(lines.length > 0 ? lines : [words('–')]))], rows };
 }
 
 /** A line a row: its name, the sentence as it is, the rest with its labels, and nothing that the name says. */
-function proseOf(grid: Grid, kit: Kit): RichTextBlockElement[] {
+function proseOf(grid: Grid, kit: Kit): KnownBlock[] {
   const sentences = sentencesOf(grid);
+  const labelled = new Set<number>();
   const restOf = ({ cells }: GridRow) =>
     cells.flatMap((cell, index) => {
       if (index === 0 || cell === '' || cell === cells[0]) return [];
       const label = index === sentences ? '' : (grid.columns[index]?.label ?? '');
+      if (label !== '') labelled.add(index);
       return [label === '' ? cell : `${label}: ${cell}`];
     });
   const rows = fitting(grid.rows, kit.tight.table, (row) => row.cells.join(' · ').length + 20);
@@ -113,7 +119,8 @@ function proseOf(grid: Grid, kit: Kit): RichTextBlockElement[] {
   });
   const list: RichTextBlockElement[] =
     items.length > 0 ? [{ type: 'rich_text_list', style: 'bullet', elements: items }] : [section(words('–'))];
-  return [...captionOf(grid), ...list, ...moreLine(grid, rows.length, kit)];
+  const { blocks, elements } = headOf(grid, [...labelled], kit);
+  return [...blocks, richText(...elements, ...list, ...moreLine(grid, rows.length, kit))];
 }
 
 function lined(grid: Grid, kit: Kit): Shown {
@@ -122,10 +129,9 @@ function lined(grid: Grid, kit: Kit): Shown {
   const rows = fitting(grid.rows, kit.tight.table - head.length, (row) => line(row.cells).length + 1);
   const text = [head, ...rows.map((row) => line(row.cells))].join('\n');
   const elements: RichTextBlockElement[] = [
-    ...captionOf(grid),
     { type: 'rich_text_preformatted', elements: [{ type: 'text', text: text.trim() === '' ? '–' : text }] },
   ];
-  return { elements, rows };
+  return { head: { blocks: [], elements: captionOf(grid) }, elements, rows };
 }
 
 /** The widest cell of each column, as a monospaced font shows it. */

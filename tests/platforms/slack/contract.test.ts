@@ -20,7 +20,6 @@ for (const mode of ['socket', 'http'] as const) {
       platform: slack,
       app,
       channel: address,
-      toldAsLines: true,
       shown: async (ref) => fake.shown(ref.channel, ref.message),
       count: async () =>
         fake.messages(channel).filter((each) => each.bot && each.ephemeralTo === null).length,

@@ -228,7 +228,7 @@ describe('in the place of a form', () => {
         const view = sayingView(reply, ABOUT);
         expectOpens(view);
         const shown = `${shownOf(view)}\n${reply.summary}`;
-        for (const each of stringsOf(reply, { toldAsLines: true })) expect(shown).toContain(each);
+        for (const each of stringsOf(reply)) expect(shown).toContain(each);
         expect(view.blocks.some((block) => block.type === 'input')).toBe(false);
       }),
       { numRuns: 100, endOnFailure: true },

@@ -81,7 +81,7 @@ describe.each([
     const rendered = render(reply);
     expectSendable(rendered.blocks);
     const shown = shownIn(rendered);
-    for (const each of stringsOf(reply, { toldAsLines: true })) expect(shown).toContain(each);
+    for (const each of stringsOf(reply)) expect(shown).toContain(each);
     expect(shown).not.toContain('not shown here');
     expect(shown).not.toContain('⟦');
     // Whatever can be pressed in the reply can be pressed in the message.
@@ -132,6 +132,5 @@ test('the page of a person holds all of theirs', async () => {
   const { reply } = await app.home(asking);
   const { blocks } = homeView(reply);
   expectSendable(blocks as never, 'home');
-  for (const each of stringsOf({ ...reply, summary: '' }, { toldAsLines: true }))
-    expect(readBlocks(blocks)).toContain(each);
+  for (const each of stringsOf({ ...reply, summary: '' })) expect(readBlocks(blocks)).toContain(each);
 });
