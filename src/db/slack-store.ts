@@ -7,7 +7,7 @@ import * as events from './slack-events.ts';
 import type { InstallationPlace } from './slack-installations.ts';
 import * as installations from './slack-installations.ts';
 import { beginPost, markPosted, notPosted, repeatPost } from './slack-posts.ts';
-import { putState, takeState } from './slack-states.ts';
+import { putState, statesAt, takeState } from './slack-states.ts';
 
 /** `keys`: null where the one token is in the environment; then no installation can be kept. */
 export function slackStore(database: Pick<Database, 'scope'>, keys: SealKeys | null) {
@@ -28,6 +28,7 @@ export function slackStore(database: Pick<Database, 'scope'>, keys: SealKeys | n
     isLeaving: (team: string) => within((tx) => isLeaving(tx, team)),
     putState: (state: string, data: unknown, expiresAt: Instant) =>
       within((tx) => putState(tx, state, data, expiresAt)),
+    statesAt: (now: Instant) => within((tx) => statesAt(tx, now)),
     takeState: (state: string, now: Instant) => within((tx) => takeState(tx, state, now)),
     claim: (key: string, now: Instant, later?: { body: unknown; leaseMs: number }) =>
       within((tx) => events.claimEvent(tx, key, now, later)),

@@ -61,6 +61,8 @@ export interface SlackStore {
 
   /** The state of an installation that was begun in a browser; kept until it is taken or too old. */
   readonly putState: (state: string, data: unknown, expiresAt: Instant) => Promise<void>;
+  /** How many could still be taken. */
+  readonly statesAt: (now: Instant) => Promise<number>;
   /** Once. Null when it is unknown, was taken before, or is too old. */
   readonly takeState: (state: string, now: Instant) => Promise<unknown>;
 

@@ -450,6 +450,28 @@ describe('what must not be installed', () => {
     expect(lines).toEqual([]);
   });
 
+  test('beyond a thousand that were begun nobody begins one for ten minutes; who has begun goes on', async () => {
+    const link = slack.approve(await browser().begin(), OLGA);
+    const browse = browser();
+    const begun = slack.approve(await browse.begin(), OLGA);
+    await admin`
+      insert into slack_states (state_hash, data, expires_at)
+      select sha256(n::text::bytea), '{}', ${now + 10 * MINUTE} from generate_series(1, 997) n`;
+    expect((await browser().get(`${url}/slack/install`)).status).toBe(302);
+    for (const _ of [1, 2, 3]) {
+      const page = await browser().get(`${url}/slack/install`);
+      expect(page.status).toBe(503);
+      expect(page.text).toContain('Start again in ten minutes');
+      expect(page.headers.get('location')).toBeNull();
+    }
+    expect(lines.filter((each) => each.includes('slack.crowded'))).toHaveLength(1);
+    expect(await admin`select from slack_states`).toHaveLength(1_000);
+    expect((await browse.get(begun)).status).toBe(200);
+    expect(link).not.toBe(begun);
+    now = instant(now + 10 * MINUTE);
+    expect((await browser().get(`${url}/slack/install`)).status).toBe(302);
+  });
+
   test('when the database is away it is said, at the beginning and at the end', async () => {
     const browse = browser();
     const link = await approved(browse);
