@@ -159,7 +159,7 @@ describe('the page of a store that sells', () => {
     const [table] = tables(reply);
     expect(table?.rows.map(([first]) => first)).toEqual([1, 2, 3, 4, 5].map((n) => `Mug ${n} (MUG-${n})`));
     expect(table?.more).toEqual({ count: 2, how: 'under Restock' });
-    expect(lines(reply)).toContain('Restock · 7 products to order');
+    expect(lines(reply)).toContain('To order · 7 products');
     const [button] = buttonsOf(reply, 'Mark reordered');
     if (!button) throw new Error('no button');
     const form = await app.click({ who: max, where: page }, button.action, button.id);
