@@ -167,7 +167,7 @@ describe('the page of a store that sells', () => {
     const asking = { who: max, where: page };
     await app.click(asking, button.action, button.id, { quantity: '48' });
     const after = await home();
-    expect(lines(after)).toContain('Restock · 6 products to order, 1 on the way');
+    expect(lines(after)).toContain('To order · 6 products, 1 on the way');
     expect(JSON.stringify(tables(after)[0]?.rows)).not.toContain('Mug 1 ');
   });
 
