@@ -6,7 +6,7 @@ import { isLeaving } from './slack-clean-up.ts';
 import * as events from './slack-events.ts';
 import type { InstallationPlace } from './slack-installations.ts';
 import * as installations from './slack-installations.ts';
-import { beginPost, markPosted, notPosted, repeatPost } from './slack-posts.ts';
+import { beginPost, findPost, markPosted, notPosted, repeatPost } from './slack-posts.ts';
 import { putState, statesAt, takeState } from './slack-states.ts';
 
 /** `keys`: null where the one token is in the environment; then no installation can be kept. */
@@ -43,6 +43,7 @@ export function slackStore(database: Pick<Database, 'scope'>, keys: SealKeys | n
       within((tx) => beginPost(tx, workspace, key, now)),
     posted: (workspace: string, key: string, channel: string, message: string) =>
       within((tx) => markPosted(tx, workspace, key, channel, message)),
+    findPost: (workspace: string, key: string) => within((tx) => findPost(tx, workspace, key)),
     repeatPost: (workspace: string, key: string) => within((tx) => repeatPost(tx, workspace, key)),
     notPosted: (workspace: string, key: string) => within((tx) => notPosted(tx, workspace, key)),
   };

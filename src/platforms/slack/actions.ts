@@ -7,6 +7,7 @@ import { once } from './claims.ts';
 import { FILE_ACTIONS, pressedFile } from './files.ts';
 import { follow, type Origin, tellBug } from './follow.ts';
 import { sealed } from './form-seal.ts';
+import type { Interrupted } from './interrupted.ts';
 import { saying } from './later.ts';
 import { toldBefore } from './limited.ts';
 import { openWith } from './open-form.ts';
@@ -67,7 +68,7 @@ async function work(room: Room, press: Press): Promise<void> {
     const outcome = await room.app.click(asking, pressed.action, pressed.id, valuesOf(data));
     return outcome.limited && toldBefore(room, asking.who) ? {} : outcome;
   };
-  const clicked = once(room, data.trigger_id, handle);
+  const clicked = once(room, data.trigger_id, handle, leftOf(press));
   const trigger = data.trigger_id;
   if (trigger !== undefined && room.app.opensForm(pressed.action))
     return openWith(room, { origin, trigger, clicked });
@@ -78,6 +79,14 @@ async function work(room: Room, press: Press): Promise<void> {
   // Whoever did not say beforehand that a form may follow may still have one, while the trigger lives.
   if (outcome.form && trigger !== undefined)
     await openWith(room, { origin, trigger, clicked: Promise.resolve({ form: outcome.form }) });
+}
+
+/** Of "Import" more is kept where it begins. */
+function leftOf({ pressed, data, origin }: Press): Interrupted | undefined {
+  if (pressed.action.startsWith(FILE_ACTIONS)) return undefined;
+  const { workspace, user, about, key } = origin;
+  const what = data.actions[0]?.text?.text ?? 'What you picked';
+  return { kind: 'interrupted', workspace, channel: about.channel, user, what, key };
 }
 
 function asked(room: Room, { data, origin }: Press): Promise<Asking> {

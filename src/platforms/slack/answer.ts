@@ -22,7 +22,10 @@ export interface Question {
 }
 
 export async function answer(room: Room, question: Question): Promise<void> {
-  const working = startWorking(room, (text) => showWorking(room, question, text));
+  const { workspace, key } = question;
+  // What came with a response URL is never asked again.
+  const before = question.responseUrl ? {} : { before: { workspace, key: `${key}/working` } };
+  const working = startWorking(room, (text) => showWorking(room, question, text), before);
   let answered: Answered | null = null;
   let shown: MessageRef | null = null;
   try {

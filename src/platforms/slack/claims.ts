@@ -1,6 +1,7 @@
 /** Each thing that Slack sends has one effect, however often it comes and to however many processes. */
 import { z } from 'zod';
 import { instant } from '../../core/time.ts';
+import type { Interrupted } from './interrupted.ts';
 import { logFailure } from './later.ts';
 import { withoutAuthorizations } from './payloads.ts';
 import type { Room } from './room.ts';
@@ -58,20 +59,27 @@ export async function handOver({ store, clock, log, memory: { inHand } }: Claims
   await store.prolong(keys, clock()).catch((error: unknown) => logFailure(log, error));
 }
 
-/** What the work gives; null where somebody else does it. Slack gives every command, click and form a trigger of its own. */
+/**
+ * What the work gives; null where somebody else does it. Slack gives every command, click and form a trigger of its
+ * own. `left`: what is kept of it for the case that this process dies over it.
+ */
 export async function once<T>(
   claims: Claims,
   trigger: string | undefined,
   work: () => Promise<T>,
+  left?: Interrupted,
 ): Promise<T | null> {
   if (trigger === undefined) return work();
   const key = `trigger/${trigger}`;
-  if (!(await claims.store.claim(key, claims.clock()))) return null;
-  const done: { value: T | null } = { value: null };
+  const { store, clock } = claims;
+  if (!(await store.claim(key, clock(), left && { body: left, leaseMs: LEASE_MS }))) return null;
+  const done: { result?: PromiseSettledResult<T> } = {};
+  // What it throws is told to whoever asked, so it is over either way.
   await settle(claims, key, async () => {
-    done.value = await work();
+    [done.result] = await Promise.allSettled([work()]);
   });
-  return done.value;
+  if (done.result?.status !== 'fulfilled') throw done.result?.reason;
+  return done.result.value;
 }
 
 /** Begins one thing that a process which died had begun, and does not wait for its end. Whether there was any. */

@@ -36,6 +36,7 @@ export async function dropFile(room: Room, { asking, file, thread, key, alone }:
   const { progress, end } = startWorking(room, (text) => say(workingReply(text), 'progress'), {
     text: `Reading ${file.name}…`,
     afterMs: SHOWN_AFTER_MS,
+    before: { workspace, key: `${key}/progress` },
   });
   const answered = await room.app.drop(
     { ...asking, progress },

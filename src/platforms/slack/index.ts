@@ -11,8 +11,10 @@ import { createApi } from './api.ts';
 import { typingPosts } from './as-typed.ts';
 import { createBolt } from './bolt.ts';
 import { createTakeUp, handOver } from './claims.ts';
+import { Importing, importAgain } from './files.ts';
 import { createHttpReceiver } from './http-receiver.ts';
 import { createInstaller } from './install.ts';
+import { Interrupted, sayInterrupted } from './interrupted.ts';
 import { createWork } from './later.ts';
 import { sdkLogger } from './log.ts';
 import { createMemory } from './memory.ts';
@@ -94,7 +96,11 @@ export function createSlack(options: SlackOptions): Slack {
   };
 
   const takeUp = createTakeUp(claims, work.later, async (body) => {
-    await bolt?.processEvent({ body: { ...body }, ack: async () => {} });
+    const interrupted = Interrupted.safeParse(body);
+    const importing = Importing.safeParse(body);
+    if (interrupted.success) await sayInterrupted(room(app()), interrupted.data);
+    else if (importing.success) await importAgain(room(app()), importing.data);
+    else await bolt?.processEvent({ body: { ...body }, ack: async () => {} });
   });
 
   const stop = async (): Promise<void> => {

@@ -84,6 +84,11 @@ export interface SlackStore {
   /** Before a message is posted: who dies after it leaves `tried`. */
   readonly beginPost: (workspace: string, key: string, now: Instant) => Promise<BegunPost>;
   readonly posted: (workspace: string, key: string, channel: string, message: string) => Promise<void>;
+  /** Where that message is; null when it is not known to be posted. */
+  readonly findPost: (
+    workspace: string,
+    key: string,
+  ) => Promise<{ readonly channel: string; readonly message: string } | null>;
   /**
    * Where nobody can look whether the first try arrived there is one more and never a third: true for the one
    * who may make it, and remembered before it is made. False when it was made before, or the message is posted.

@@ -45,6 +45,8 @@ export async function fileRoom(app: App) {
   const pauses: { ms: number; resolve: () => void }[] = [];
   const log: string[] = [];
   const claims = new Set<string>();
+  /** What another process would find of those that are claimed and not done. */
+  const left = new Map<string, unknown>();
   /** What the next calls of files.info, or the next posts, fail with. */
   const faults: { info: SlackFailure[]; say: DeliveryError[]; change: DeliveryError[] } = {
     info: [],
@@ -77,7 +79,15 @@ export async function fileRoom(app: App) {
       install: { kind: 'token', botToken: TOKEN },
     },
     store: {
-      claim: async (key: string) => !claims.has(key) && claims.add(key) !== undefined,
+      claim: async (key: string, _now: unknown, later?: { body: unknown }) => {
+        if (claims.has(key)) return false;
+        claims.add(key);
+        if (later) left.set(key, later.body);
+        return true;
+      },
+      finish: async (key: string) => void left.delete(key),
+      release: async (key: string) => void claims.delete(key),
+      findPost: async () => null,
     },
     installations: { of: async () => ({ botToken: TOKEN, botUser: BOT }) as unknown as Installation },
     api: {
@@ -145,6 +155,7 @@ export async function fileRoom(app: App) {
   return {
     room,
     said,
+    left,
     files,
     downloads,
     log,

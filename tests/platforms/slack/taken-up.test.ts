@@ -125,6 +125,32 @@ test('what was tried five times in vain is said to be given up, once', async () 
   ]);
 });
 
+test('a message that says it is worked on is left standing by no process that died', async () => {
+  const never = gate();
+  let turn = 0;
+  const { fake, all, apps, over, elapse, said, settled } = await slackInHand({
+    at,
+    processes: 2,
+    script: {
+      ask: async () => {
+        if (turn++ === 0) await never.opened;
+        return { reply: { summary: 'Here it is', parts: [{ kind: 'text', text: ['Here it is'] }] } };
+      },
+    },
+  });
+  const dm = fake.dm(TEAM, 'max');
+  await fake.say('max', dm, 'today');
+  await over(2_000);
+  await fake.until(() => said(dm).length === 1, 'the word that it is worked on');
+  const other = all[apps.findIndex(({ asked }) => asked.length === 0)];
+  elapse(46 * SECOND);
+  expect(await other?.takeUp()).toBe(true);
+  await other?.settled();
+  expect(said(dm).map(({ ts }) => fake.shown(dm, ts))).toEqual([expect.stringContaining('Here it is')]);
+  never.open();
+  await settled();
+});
+
 test('a stop waits six seconds; what is not done by then the next process answers at once', async () => {
   const answer = gate();
   const { fake, all, apps, over, said, settled } = await slackInHand({
