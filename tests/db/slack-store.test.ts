@@ -327,6 +327,15 @@ describe('a post', () => {
     expect((await store.beginPost('T2', 'delivery-1', NOW)).state).toBe('new');
   });
 
+  test('is found where it is, once that is known', async () => {
+    expect(await store.findPost('T1', 'delivery-1')).toBeNull();
+    await begin();
+    expect(await store.findPost('T1', 'delivery-1')).toBeNull();
+    await store.posted('T1', 'delivery-1', 'C1', '17.01');
+    expect(await store.findPost('T1', 'delivery-1')).toEqual({ channel: 'C1', message: '17.01' });
+    expect(await store.findPost('T2', 'delivery-1')).toBeNull();
+  });
+
   test('is new for one of many who begin it at once', async () => {
     const begun = await Promise.all(Array.from({ length: 12 }, () => begin()));
     expect(begun.filter(({ state }) => state === 'new')).toHaveLength(1);

@@ -16,6 +16,7 @@ import {
   sayingView,
   waitingView,
 } from './form-view.ts';
+import type { Interrupted } from './interrupted.ts';
 import { bugText, logFailure, saying } from './later.ts';
 import { putInView } from './open-form.ts';
 import { learnOrganisation } from './organisation.ts';
@@ -49,10 +50,11 @@ export async function viewSubmission(room: Room, body: unknown, view: unknown, a
     room.log('warn', 'slack.altered', { workspace: origin.workspace, user: origin.user });
     return ack({ response_action: 'update', view: sayingView(altered, nowhere) });
   }
-  const clicked = once(room, sent.data.trigger_id, async () => {
+  const work = async () => {
     await learnOrganisation(room, body);
     return click(room, sent, sent.submitted.values);
-  });
+  };
+  const clicked = once(room, sent.data.trigger_id, work, leftOf(sent));
   const first = await Promise.race([
     clicked.catch((error: unknown) => ({ bug: bugText(logFailure(room.log, error), error) })),
     room.pause(WAIT_MS).then((): typeof LATE => LATE),
@@ -67,6 +69,11 @@ export async function viewSubmission(room: Room, body: unknown, view: unknown, a
   await ack(answerOf(sent, first));
   if (first && !first.fieldErrors) room.later(() => follow(room, origin, first), told);
 }
+
+const leftOf = ({ data, origin: { workspace, user, about, key } }: Sent): Interrupted => {
+  const what = data.view?.title?.text ?? 'The form';
+  return { kind: 'interrupted', workspace, channel: about.channel, user, what, key };
+};
 
 const nowhere = { channel: null, message: null, thread: null, responseUrl: null };
 const altered = saying(

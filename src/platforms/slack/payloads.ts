@@ -25,6 +25,7 @@ const View = z.object({
   type: z.string().optional(),
   team_id: z.string().nullish(),
   app_installed_team_id: z.string().nullish(),
+  title: z.object({ text: z.string() }).optional().catch(undefined),
 });
 
 export const Interaction = z.object({

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Reply } from '../../../src/reply/reply.ts';
 import { type TestDatabase, testDatabase } from '../../helpers/database.ts';
 import { CHANNEL, gate, type InHandOptions, slackInHand, TEAM } from '../../helpers/slack/in-hand.ts';
-import { ADDRESS, alert } from '../../helpers/slack/with-alert.ts';
+import { ADDRESS, alert, form } from '../../helpers/slack/with-alert.ts';
 
 let at: TestDatabase;
 beforeAll(async () => {
@@ -138,6 +138,34 @@ test('a click whose process is killed is not done again: whoever clicked is told
   expect(fake.seenBy('max')).toContain('“Snooze” was interrupted');
   expect(fake.seenBy('vera')).not.toContain('interrupted');
   expect(fake.shown(CHANNEL, message)).toContain('Mug blue runs out');
+});
+
+test('a form whose process is killed is not sent again: whoever sent it is told, by its title', async () => {
+  const never = gate();
+  const house = await killed('only-me', {
+    script: {
+      opensForm: () => true,
+      click: async ({ values }) => {
+        if (values === undefined) return { form };
+        await never.opened;
+        return {};
+      },
+    },
+  });
+  onTestFinished(never.open);
+  const { fake, slack, elapse, all, apps, settled, over, of } = house;
+  const { message } = await slack.send(ADDRESS, alert, 'alert');
+  await fake.press('max', { channel: CHANNEL, message }, 'restock.mark', '1-7');
+  await settled();
+  const sent = fake.submit('max', undefined, { Quantity: '48' });
+  await over(2_200);
+  await sent;
+  await fake.until(() => of('clicks').length === 2, 'the form');
+  const busy = apps.findIndex(({ clicks }) => clicks.at(-1)?.values !== undefined);
+  elapse(46_000);
+  expect(await all[1 - busy]?.takeUp()).toBe(true);
+  await fake.until(() => fake.seenBy('max').includes('“Mark reordered” was interrupted'), 'the word of it');
+  expect(of('clicks')).toHaveLength(2);
 });
 
 test('an import whose process is killed is ended by the other one, which says what came of it', async () => {
