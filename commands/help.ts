@@ -35,6 +35,7 @@ function overview(ctx: Ctx) {
   const rows = commands.map((each) => [each.name, each.help, each.examples[0] ?? each.name]);
   const parts: Part[] = [
     heading('What you can ask'),
+    text({ strong: 'Commands' }, ', typed as in ', { code: 'today' }, ' or ', { code: 'orders last week' }),
     {
       kind: 'table',
       caption: 'The commands',
@@ -44,7 +45,7 @@ function overview(ctx: Ctx) {
     text(
       'A file dropped here is read and loaded: orders, products or stock, as CSV or XLSX. ',
       { code: 'help import' },
-      ' says more.',
+      ' says more of it, as it does of any command.',
     ),
     footer(`${ctx.store.name} · you are ${ctx.role}`),
   ];

@@ -38,11 +38,15 @@ export const roles = command({
 
 async function list(ctx: Ctx) {
   const members = await ctx.tenant((tx) => membersOf(tx, ctx.store.id));
-  const rows = members.map((each) => [each.name, each.role, each.platform]);
+  const here = (each: Member) => each.platform === ctx.who.platform;
+  // Those of this chat first.
+  const sorted = [...members.filter(here), ...members.filter((each) => !here(each))];
+  const rows = sorted.map((each) => [each.name, each.role, named(each.platform)]);
+  const said = new Set(sorted.map((each) => `${each.name} ${each.role}`));
   const caption = `Who belongs to ${ctx.store.name}`;
   return {
     reply: {
-      summary: `${ctx.store.name}: ${members.map((each) => `${each.name} ${each.role}`).join(', ')}`,
+      summary: `${ctx.store.name}: ${[...said].join(', ')}`,
       parts: [
         heading(`${ctx.store.name} · roles`),
         {
@@ -60,6 +64,8 @@ async function list(ctx: Ctx) {
     data: { members: members.map(({ user, name, role, platform }) => ({ user, name, role, platform })) },
   };
 }
+
+const named = (platform: string): string => platform.charAt(0).toUpperCase() + platform.slice(1);
 
 async function change(ctx: Ctx, typed: string, role: Member['role'] | 'none'): Promise<void> {
   const mention = readMention(typed);

@@ -45,6 +45,7 @@ export function createCleanUp(): Job {
 const slackLimits = (now: Instant) => ({
   now,
   events: instant(now - 3 * DAY),
+  bodies: instant(now - DAY),
   posts: instant(now - 30 * DAY),
   leaving: instant(now - HOUR),
 });

@@ -45,7 +45,8 @@ create table slack_states (
 create table slack_events (
   key text primary key,
   state text not null check (state in ('taken', 'free', 'done', 'given_up')),
-  -- ids only; null where it cannot be taken up again, and once it is done
+  -- what is needed to take it up again, also the words of a direct message or a command; no token and no response URL.
+  -- null where it cannot be taken up, once it is done or given up, and after a day
   body jsonb,
   lease_until timestamptz(3),
   tries integer not null default 1,

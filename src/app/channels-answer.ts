@@ -106,7 +106,7 @@ async function body(tx: Tx, view: StoreView, figures: Figures, rows: Row[], rang
         ...['Net sales', 'Change', 'Orders', 'Share'].map((label) => ({ label, align: 'end' as const })),
       ],
       rows: cells,
-      ...(more > 0 ? { more: { count: more, how: 'in --json' } } : {}),
+      ...(more > 0 ? { more: { count: more, how: 'as CSV' } } : {}),
     },
     {
       kind: 'chart',

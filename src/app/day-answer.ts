@@ -54,8 +54,6 @@ async function dayAnswerIn(tx: Tx, view: StoreView, range: string): Promise<Answ
       parts: [
         periodHeading(store, period, now),
         ...(await numbers(tx, view, figures, dayBefore)),
-        ...behindTheTimes(figures.fresh, period, now),
-        ...beforeTheData(figures.fresh, figures.previous, now),
         ...(sentences.length > 0 ? [text(sentences.join(' '))] : []),
         ...notConverted(figures.now, store.locale),
         await drillDowns(tx, view, range, countToOrder(queue)),
@@ -76,7 +74,7 @@ function summaryOf(figures: Figures, { store }: StoreView): string {
 
 async function numbers(
   tx: Tx,
-  { store }: StoreView,
+  { store, now }: StoreView,
   figures: Figures,
   dayBefore: DayBefore,
 ): Promise<Part[]> {
@@ -89,6 +87,9 @@ async function numbers(
   const alt = `Net sales through the day: ${sayMetric('net_sales', pair.now, store)} ${period.running ? 'so far' : 'in all'}; ${against}.`;
   return [
     { kind: 'facts', facts },
+    // Why a number is low stands beside it, not below the picture.
+    ...behindTheTimes(figures.fresh, period, now),
+    ...beforeTheData(figures.fresh, previous, now),
     { kind: 'chart', spec, alt, name: `net-sales-${daysOf(period).from}` },
   ];
 }

@@ -4,9 +4,9 @@ import { instant } from '../core/time.ts';
 import { record } from '../db/audit.ts';
 import { type Claimed, giveUp, tryAgain } from '../db/deliveries.ts';
 import { disableSchedule } from '../db/schedules.ts';
-import type { Store } from '../db/stores.ts';
+import { type Member, membersOf, type Store } from '../db/stores.ts';
 import { errorFields } from '../log.ts';
-import { type Reply, text } from '../reply/reply.ts';
+import { type Reply, type Span, text } from '../reply/reply.ts';
 import { DeliveryError } from './errors.ts';
 import type { JobCtx } from './job.ts';
 import { within } from './within.ts';
@@ -32,13 +32,7 @@ export async function notSent(
     return;
   }
   // Told before it is written: who dies between tells again, with the same key, and it is said once.
-  await tellSetter(
-    ctx,
-    store,
-    delivery,
-    tellingReply(store, delivery, failure.message, permanent),
-    timeoutMs,
-  );
+  await tell(ctx, { store, delivery, reason: failure.message, off: permanent, timeoutMs });
   await ctx.database.tenant(store.id, async (tx) => {
     await giveUp(tx, store.id, delivery.id, 'failed', failure.message);
     if (permanent) await disableSchedule(tx, store.id, delivery.scheduleId, failure.message);
@@ -60,25 +54,49 @@ function bug(ctx: JobCtx, store: Store, delivery: Claimed, error: unknown): Deli
   return new DeliveryError(`Something in ShopPulse went wrong, reference ${reference}`, { permanent: false });
 }
 
-async function tellSetter(
-  ctx: JobCtx,
-  store: Store,
-  delivery: Claimed,
-  reply: Reply,
-  timeoutMs: number,
-): Promise<void> {
-  const platform = ctx.app.platforms.get(delivery.platform);
-  if (!platform) return;
+interface Telling {
+  readonly store: Store;
+  readonly delivery: Claimed;
+  readonly reason: string;
+  /** The route is off now. */
+  readonly off: boolean;
+  readonly timeoutMs: number;
+}
+
+type Person = Pick<Member, 'platform' | 'workspace' | 'user'>;
+
+/** Who set it up; where their chat takes nothing at all, as without its token, the first owner in another one. */
+async function tell(ctx: JobCtx, telling: Telling): Promise<void> {
+  const { store, delivery } = telling;
+  const { platform, workspace, setByUser: user } = delivery;
+  if (!ctx.app.platforms.has(platform)) return;
+  if (await told(ctx, telling, { platform, workspace, user }, 'setter')) return;
+  const members = await ctx.database.tenant(store.id, (tx) => membersOf(tx, store.id));
+  const owner = members.find(
+    (each) =>
+      each.role === 'owner' &&
+      ctx.app.platforms.has(each.platform) &&
+      (each.platform !== platform || each.workspace !== workspace),
+  );
+  if (owner) await told(ctx, telling, owner, 'owner');
+}
+
+async function told(ctx: JobCtx, telling: Telling, person: Person, as: 'setter' | 'owner'): Promise<boolean> {
+  const { store, delivery, timeoutMs } = telling;
   const key = `delivery/${store.id}/${delivery.id}/told`;
+  const platform = ctx.app.platforms.get(person.platform);
+  if (!platform) return false;
   try {
-    const address = platform.direct(delivery.workspace, delivery.setByUser);
-    await within(ctx.app.send(address, reply, key), timeoutMs, delivery.platform);
+    const address = platform.direct(person.workspace, person.user);
+    await within(ctx.app.send(address, tellingReply(telling, person), key), timeoutMs, person.platform);
+    return true;
   } catch (error) {
-    ctx.log('warn', 'deliver.setter-not-told', { key, ...errorFields(error) });
+    ctx.log('warn', `deliver.${as}-not-told`, { key, ...errorFields(error) });
+    return false;
   }
 }
 
-function tellingReply(store: Store, delivery: Claimed, reason: string, off: boolean): Reply {
+function tellingReply({ store, delivery, reason, off }: Telling, to: Person): Reply {
   const what = delivery.kind === 'digest' ? 'The morning digest' : 'The low-stock alerts';
   const summary = `${what} of ${store.name} could not be posted: ${reason}`;
   const cure = delivery.kind === 'digest' ? 'digest on' : 'digest alerts on';
@@ -92,8 +110,12 @@ function tellingReply(store: Store, delivery: Claimed, reason: string, off: bool
   return {
     summary,
     parts: [
-      text(`${what} of ${store.name} could not be posted in `, { channel: delivery.channel }, `: ${reason}`),
+      text(`${what} of ${store.name} could not be posted in `, channelFor(to, delivery), `: ${reason}`),
       next,
     ],
   };
 }
+
+/** Another chat knows nothing of the channel but its id. */
+const channelFor = (to: Person, { platform, workspace, channel }: Claimed): Span =>
+  to.platform === platform && to.workspace === workspace ? { channel } : `${channel} (${platform})`;

@@ -3,7 +3,7 @@ import type { Currency } from '../core/money.ts';
 import { type Instant, isZone, type Zone } from '../core/time.ts';
 import { record } from '../db/audit.ts';
 import type { Database, Tx } from '../db/client.ts';
-import { actFor, allMembers, lockFirstStart, type StoreMember } from '../db/operator.ts';
+import { actFor, allMembers, hasMembers, lockFirstStart, type StoreMember } from '../db/operator.ts';
 import { insertStore, nextStoreId, setMember } from '../db/stores.ts';
 import type { Who } from './platform.ts';
 
@@ -27,6 +27,8 @@ export async function firstOwner(
   store?: FirstStore,
 ): Promise<boolean> {
   return database.scope('operator', async (tx) => {
+    // Asked again and again by those who do belong to one: they wait for nobody.
+    if (await hasMembers(tx, who)) return false;
     await lockFirstStart(tx);
     const members = await allMembers(tx);
     if (members.some((each) => isOf(each, who))) return false;

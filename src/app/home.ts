@@ -114,7 +114,7 @@ async function toOrder(ctx: Ctx, queue: Queue): Promise<Part[]> {
   const hidden = all.length - table.rows.length;
   const more = hidden > 0 ? { more: { count: hidden, how: 'under Restock' } } : {};
   return [
-    text({ strong: 'Restock' }, ` · ${plural(all.length, 'product')} to order${onTheWay}`),
+    text({ strong: 'To order' }, ` · ${plural(all.length, 'product')}${onTheWay}`),
     { ...table, ...more },
   ];
 }
@@ -145,7 +145,7 @@ async function cameIn(tx: Tx, ctx: Ctx): Promise<Part[]> {
   const uploads = await listUploads(tx, ctx.store.id, UPLOADS);
   if (uploads.length === 0) return [];
   const all = await countUploads(tx, ctx.store.id);
-  return [text({ strong: 'Imports' }), importsTable(ctx, uploads, all)];
+  return [text({ strong: 'Files that came in, the latest first' }), importsTable(ctx, uploads, all)];
 }
 
 function smallPrint({ store, stores, role, now }: Ctx, figures: Figures): Part[] {

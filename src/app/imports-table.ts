@@ -14,26 +14,28 @@ export function importsTable(
   all: number,
 ): TablePart {
   const mayUndo = mayAct(ctx.role, 'manager');
-  const undo = ({ id, state }: Upload): Cell =>
-    mayUndo && state === 'loaded' ? { text: 'Undo', button: undoButton(ctx, id, `Undo ${id}`) } : '';
+  // In a list that is mostly read, nothing shouts.
+  const undo = ({ id, state }: Upload): Cell => {
+    if (!mayUndo || state !== 'loaded') return '';
+    const { style: _, ...button } = undoButton(ctx, id, `Undo ${id}`);
+    return { text: 'Undo', button };
+  };
   const hidden = all - uploads.length;
   return {
     kind: 'table',
     caption: 'Files that came in, the latest first',
     columns: [
-      { label: 'No.', align: 'end' },
       { label: 'File' },
-      { label: 'By' },
-      { label: 'When' },
-      { label: 'What' },
+      { label: '' },
+      { label: 'Came in' },
+      { label: 'No.', align: 'end' },
       { label: '' },
     ],
     rows: uploads.map((upload) => [
-      upload.id.toString(),
       upload.fileName,
-      upload.userName,
-      sayWhen(ctx, upload.createdAt),
       whatCame(upload),
+      `${sayWhen(ctx, upload.createdAt)} by ${upload.userName}`,
+      upload.id.toString(),
       undo(upload),
     ]),
     ...(hidden > 0 ? { more: { count: hidden, how: 'one by its number: imports 12' } } : {}),
@@ -44,9 +46,7 @@ export function whatCame(upload: Upload): string {
   const receipt = upload.receipt as StoredReceipt | null;
   switch (upload.state) {
     case 'loaded':
-      return receipt
-        ? `${receipt.kind}: ${receipt.rows.loaded} rows loaded, ${receipt.rows.unchanged} unchanged`
-        : 'loaded';
+      return receipt ? whatLoaded(receipt) : 'loaded';
     case 'undone':
       return `undone by ${upload.undoneBy ?? 'somebody'}`;
     case 'asking':
@@ -58,8 +58,13 @@ export function whatCame(upload: Upload): string {
     case 'failed':
     case 'interrupted':
       // One sentence in a table; all of it under `imports 12`.
-      return /^[^.]*\./.exec(upload.error ?? '')?.[0] ?? 'nothing was loaded';
+      return /^.*?\.(?=\s|$)/s.exec(upload.error ?? '')?.[0] ?? 'nothing was loaded';
   }
+}
+
+function whatLoaded({ kind, rows: { loaded, unchanged } }: StoredReceipt): string {
+  const rows = `${loaded} ${loaded === 1 ? 'row' : 'rows'} loaded`;
+  return `${kind}, ${rows}${unchanged > 0 ? `, ${unchanged} unchanged` : ''}`;
 }
 
 export function sayWhen(ctx: Pick<Ctx, 'store' | 'now'>, at: Instant): string {

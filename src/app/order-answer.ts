@@ -82,19 +82,19 @@ function table(
 ): Part {
   const say = (minor: bigint) => sayMoney(money(minor, currency), locale);
   const rows = running(lines).map(({ line, left }) => [
-    sayMoment(line.at, view),
     `${line.kind === 'sale' ? '' : 'Taken back: '}${line.title}${line.sku ? ` (${line.sku})` : ''}`,
     sayCount(line.quantity, locale),
     line.giftCards === 0n ? say(netOf(line)) : `gift card ${say(line.giftCards)}`,
     say(left),
+    sayMoment(line.at, view),
   ]);
   return {
     kind: 'table',
-    caption: 'Lines and what was taken back; the last column is the net sales left after each',
+    caption: 'Lines, and what was taken back',
     columns: [
-      { label: 'When' },
       { label: 'Line' },
-      ...['Quantity', 'Net sales', 'Left'].map((label) => ({ label, align: 'end' as const })),
+      ...['Quantity', 'Net sales', 'Net so far'].map((label) => ({ label, align: 'end' as const })),
+      { label: 'When' },
     ],
     rows,
   };

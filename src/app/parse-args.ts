@@ -122,8 +122,13 @@ export function checkArgs(command: Command, raw: Readonly<Record<string, unknown
   if (!arg) throw new UserError(`\`${command.name}\` could not be read. ${example(command)}`);
   const given = raw[arg.name];
   const allowed = arg.options.length > 0 ? ` It is one of ${arg.options.join(', ')}.` : '';
-  const what = given === undefined ? `It needs ${arg.name}` : `${arg.name} cannot be “${String(given)}”`;
-  throw new UserError(`${what}: ${arg.meta.about}.${allowed} ${example(command)}`);
+  throw new UserError(`${whatIsWrong(arg, given)}: ${arg.meta.about}.${allowed} ${example(command)}`);
+}
+
+/** The name of what has its place in the line is ours, and nobody types it. */
+function whatIsWrong({ name, meta: { place } }: Arg, given: unknown): string {
+  if (given === undefined) return place ? 'Something is missing' : `It needs ${name}`;
+  return place ? `“${String(given)}” does not fit here` : `${name} cannot be “${String(given)}”`;
 }
 
 const example = (command: Command): string =>

@@ -63,9 +63,10 @@ async function periodAnswerIn(tx: Tx, view: StoreView, compared: Compared): Prom
       parts: [
         periodHeading(store, period, view.now, compared.previous),
         { kind: 'facts', facts: factsOf(figures, view, against) },
-        await picture(tx, view, figures, against),
+        // Why a number is low stands beside it, not below the picture.
         ...behindTheTimes(figures.fresh, period, view.now),
         ...beforeTheData(figures.fresh, figures.previous, view.now),
+        await picture(tx, view, figures, against),
         ...(await standingParts(tx, store, figures)),
         ...notConverted(figures.now, store.locale),
         await drillDowns(tx, view, compared.range),

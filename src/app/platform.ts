@@ -45,7 +45,7 @@ export interface Platform {
   readonly direct: (workspace: string, user: string) => Address;
   /** Who that is in the chat; null for nobody. */
   readonly person?: (workspace: string, user: string) => Promise<Person | null>;
-  /** Does one piece of what a process that died had begun. Whether there was any. */
+  /** Begins one piece of what a process that died had begun, and keeps what is being done here from being begun elsewhere: called every few seconds. Whether there was any. */
   readonly takeUp?: () => Promise<boolean>;
 }
 

@@ -126,7 +126,7 @@ async function body(
         ...['Net sales', 'Change', 'Units', 'Returned'].map((label) => ({ label, align: 'end' as const })),
       ],
       rows: cells,
-      ...(more > 0 ? { more: { count: more, how: `with limit:${Math.min(500, rows.length)}` } } : {}),
+      ...(more > 0 ? { more: { count: more, how: `if you add limit:${Math.min(500, rows.length)}` } } : {}),
     },
     {
       kind: 'chart',

@@ -150,20 +150,23 @@ function refusedParts(fileName: string, { rows }: Receipt, reasons: readonly str
   ];
 }
 
+/** How it was written is said where it is not the usual. */
 const how = ({ upload, preset, kind, encoding, delimiter }: Receipt): string => {
   const mark = delimiter === '\t' ? 'tab' : delimiter;
-  return `${upload ? `upload ${upload} · ` : ''}${preset ?? `${kind}, by column names`} · ${encoding}, “${mark}”`;
+  const usual = encoding === 'utf-8' && delimiter === ',';
+  const written = usual ? '' : ` · ${encoding}, “${mark}”`;
+  return `${upload ? `No. ${upload} · ` : ''}read as ${preset ?? `${kind}, by its column names`}${written}`;
 };
 
 async function buttonsFor(ctx: Ctx, receipt: Receipt): Promise<Button[]> {
   const { upload, state, rows } = receipt;
   const list: Button[] = [];
-  if (upload && state === 'loaded' && rows.loaded > 0) list.push(undoButton(ctx, BigInt(upload)));
   if (state === 'loaded') list.push(await askButton(ctx, { label: 'Today', command: 'today', args: {} }));
   if (upload && rows.rejected > 0)
     list.push(
       await askButton(ctx, { label: 'Rejected rows', command: 'imports', args: { what: 'rejects', upload } }),
     );
+  if (upload && state === 'loaded' && rows.loaded > 0) list.push(undoButton(ctx, BigInt(upload)));
   return list;
 }
 
@@ -188,8 +191,6 @@ export async function askingReply(ctx: Ctx, fileName: string, receipt: Receipt):
     parts.push(text('Answer it with ', { code: example }, '.'));
   } else {
     parts.push(buttons(...(await answerButtons(ctx, upload, question))));
-    const first = question.options[0]?.value ?? '';
-    parts.push(footer('or type ', { code: `import upload:${upload} answer:${question.key}=${first}` }));
   }
   return { summary: `${fileName}: ${question.text}`, parts };
 }

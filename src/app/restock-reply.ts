@@ -56,12 +56,15 @@ async function orderTables(view: StoreView, queue: Queue): Promise<Part[]> {
     room -= shown.length;
     hidden += products.length - shown.length;
     if (shown.length === 0) continue;
-    parts.push(text({ strong: supplier ?? 'No supplier known' }, ...totalOf(products, view.store)));
+    parts.push(text({ strong: fromWhom(supplier) }, ...totalOf(products, view.store)));
     parts.push(await orderTable(view, shown, { from: supplier }));
   }
   if (hidden > 0) parts.push(text(`and ${hidden} more, as CSV`));
   return parts;
 }
+
+const fromWhom = (supplier: string | null): string =>
+  supplier === null ? 'To order, no supplier known' : `To order from ${supplier}`;
 
 function totalOf(products: readonly ToOrder[], store: Store): string[] {
   const known = products.flatMap(({ cost }) => (cost ? [cost] : []));
@@ -91,7 +94,8 @@ export async function orderTable(
         snoozedUntil === null ? '' : ` (snoozed until ${sayDay(snoozedUntil, store.locale, today)})`;
       made.push([
         `${figures.title} (${figures.sku})${snoozed}`,
-        sayCount(figures.reorderQuantity, store.locale),
+        // None is reckoned for what is low only by a threshold that somebody set.
+        figures.reorderQuantity > 0 ? sayCount(figures.reorderQuantity, store.locale) : '',
         ...(toRead ? [] : [{ text: 'Mark reordered', button: await reorderButton(tx, view, figures) }]),
         sayCount(figures.onHand, store.locale),
         sayRate(figures.velocity, store.locale),
@@ -115,7 +119,7 @@ export async function orderTable(
       ...(toRead ? [] : [{ label: 'Done' }]),
       { label: 'Left', ...end },
       { label: 'A day', ...end },
-      { label: 'Out on' },
+      { label: 'Runs out' },
     ],
     rows,
   };
@@ -145,7 +149,7 @@ function wayTable({ store, now }: StoreView, onTheWay: readonly OnTheWay[]): Par
       { text: 'Received', button: { label: 'Received', action: 'restock.received', id } },
       late ? `${expected}, late` : expected,
       restock.orderedBy,
-      { text: 'Cancel', button: { label: 'Cancel', action: 'restock.cancel', id } },
+      { text: 'Cancel order', button: { label: 'Cancel order', action: 'restock.cancel', id } },
     ];
   });
   const columns = [

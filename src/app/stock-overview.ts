@@ -117,7 +117,7 @@ async function table(view: StoreView, sorted: readonly StockFigures[]): Promise<
       { label: 'Left', ...end },
       { label: 'A day', ...end },
       { label: 'Cover', ...end },
-      { label: 'Out on' },
+      { label: 'Runs out' },
       { label: 'State' },
     ],
     rows,

@@ -16,6 +16,16 @@ export async function allMembers(tx: Tx): Promise<StoreMember[]> {
     order by store_id desc, case role when 'owner' then 0 when 'manager' then 1 else 2 end, added_at, user_id`;
 }
 
+/** Needs the scope `operator`. Whether anybody of a chat's workspace belongs to any store. */
+export async function hasMembers(
+  tx: Tx,
+  { platform, workspace }: { readonly platform: string; readonly workspace: string },
+): Promise<boolean> {
+  const found = await tx`
+    select from members where platform = ${platform} and workspace = ${workspace} limit 1`;
+  return found.count > 0;
+}
+
 /** Needs the scope `operator`. */
 export async function countStores(tx: Tx): Promise<number> {
   const [row] = await tx<{ stores: number }[]>`select count(*)::int as stores from stores`;

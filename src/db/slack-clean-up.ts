@@ -8,6 +8,8 @@ export interface SlackLimits {
   readonly now: Instant;
   /** Events: Slack tries each for an hour at most. */
   readonly events: Instant;
+  /** Bodies of events: what people wrote is kept no longer than it can be of use. */
+  readonly bodies: Instant;
   /** Which message a key became: nobody sends a thing again after a day. */
   readonly posts: Instant;
   /** Erased workspaces: long enough that the answer which says so has gone out. */
@@ -17,18 +19,28 @@ export interface SlackLimits {
 /** How many rows of each went; of tables without any nothing is said. */
 export async function cleanSlack(tx: Tx, limits: SlackLimits): Promise<Counts> {
   const events = await tx`delete from slack_events where at < ${limits.events}`;
+  const bodies = await tx`
+    update slack_events set state = 'given_up', body = null, lease_until = null
+    where body is not null and at < ${limits.bodies}`;
   const states = await tx`delete from slack_states where expires_at <= ${limits.now}`;
   const posts = await tx`delete from slack_posts where since < ${limits.posts}`;
   const left = await tx<{ team: string }[]>`
     delete from slack_leaving where at <= ${limits.leaving} returning team`;
   for (const { team } of left) await forgetPlace(tx, team);
-  const counts = { events: events.count, states: states.count, posts: posts.count, left: left.count };
-  return Object.fromEntries(Object.entries(counts).filter(([, rows]) => rows > 0));
+  const gone = { events, bodies, states, posts, left };
+  const counts = Object.entries(gone).map(([of, { count }]) => [of, count] as const);
+  return Object.fromEntries(counts.filter(([, rows]) => rows > 0));
 }
 
 /** From `slack_leaving` its installation goes too, once it was told. */
 export async function leave(tx: Tx, team: string, now: Instant): Promise<void> {
   await tx`insert into slack_leaving (team, at) values (${team}, ${now}) on conflict (team) do nothing`;
+}
+
+/** Erased, and still there to be told so. */
+export async function isLeaving(tx: Tx, team: string): Promise<boolean> {
+  const found = await tx`select from slack_leaving where team = ${team}`;
+  return found.count > 0;
 }
 
 /** A workspace, or an organisation with what is known of its workspaces: no trace of it stays. */

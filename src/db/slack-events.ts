@@ -30,23 +30,36 @@ export async function releaseEvent(tx: Tx, key: string): Promise<void> {
   await tx`update slack_events set state = 'free' where key = ${key} and state = 'taken'`;
 }
 
-/** The one whose lease ran out first; null when there is none. What was tried five times is given up. */
+/** Of those that are taken and can be taken up: the moment from which they are. */
+export async function prolongEvents(tx: Tx, keys: readonly string[], until: Instant): Promise<void> {
+  await tx`
+    update slack_events set lease_until = ${until}
+    where key = any(${[...keys]}) and state = 'taken' and body is not null`;
+}
+
+/** The one whose lease ran out first; null when there is none. */
 export async function takeUnfinishedEvent(
   tx: Tx,
   now: Instant,
   leaseMs: number,
 ): Promise<{ key: string; body: unknown } | null> {
-  await tx`
-    update slack_events set state = 'given_up', body = null, lease_until = null
-    where state in ('taken', 'free') and body is not null and lease_until <= ${now} and tries >= ${TRIES}`;
   const [row] = await tx<{ key: string; body: unknown }[]>`
     update slack_events set state = 'taken', tries = tries + 1, lease_until = ${instant(now + leaseMs)}
     where key = (
       select key from slack_events
-      where state in ('taken', 'free') and body is not null and lease_until <= ${now}
+      where state in ('taken', 'free') and body is not null and lease_until <= ${now} and tries < ${TRIES}
       order by lease_until, key limit 1 for update skip locked)
     returning key, body`;
   return row ?? null;
+}
+
+/** What was tried five times, once its last lease has run out. */
+export async function giveUpEvents(tx: Tx, now: Instant): Promise<readonly string[]> {
+  const rows = await tx<{ key: string }[]>`
+    update slack_events set state = 'given_up', body = null, lease_until = null
+    where state in ('taken', 'free') and body is not null and lease_until <= ${now} and tries >= ${TRIES}
+    returning key`;
+  return rows.map(({ key }) => key);
 }
 
 const SECRET = new Set(['token', 'authorizations']);

@@ -63,6 +63,17 @@ export async function findInstallation(
   };
 }
 
+/** Of the workspace's own, else of its organisation's; also of one whose token no key opens. */
+export async function installedAt(tx: Tx, at: InstallationPlace): Promise<Instant | null> {
+  const place = placeOf(at);
+  const [row] = await tx<{ at: Instant }[]>`
+    select installed_at as at from slack_installations
+    where place = ${place}
+      or team = '' and place = (select enterprise from slack_teams where team = ${place})
+    order by (place = ${place}) desc limit 1`;
+  return row?.at ?? null;
+}
+
 /** Throws SealError when there is no key to seal the token with. */
 export async function saveInstallation(
   tx: Tx,

@@ -33,6 +33,18 @@ export async function markPosted(
     where workspace = ${workspace} and key = ${key}`;
 }
 
+/** Null when it is not known to be posted. */
+export async function findPost(
+  tx: Tx,
+  workspace: string,
+  key: string,
+): Promise<{ channel: string; message: string } | null> {
+  const [row] = await tx<{ channel: string; message: string }[]>`
+    select channel, message from slack_posts
+    where workspace = ${workspace} and key = ${key} and state = 'posted'`;
+  return row ?? null;
+}
+
 /** True for the one who may post it a second time without knowing of the first. */
 export async function repeatPost(tx: Tx, workspace: string, key: string): Promise<boolean> {
   const repeated = await tx`

@@ -13,6 +13,13 @@ export async function putState(tx: Tx, state: string, data: unknown, expiresAt: 
     insert into slack_states (state_hash, data, expires_at) values (${hashed(state)}, ${json}, ${expiresAt})`;
 }
 
+/** How many are good for something at that moment. */
+export async function statesAt(tx: Tx, now: Instant): Promise<number> {
+  const [row] = await tx<{ live: number }[]>`
+    select count(*)::int as live from slack_states where expires_at > ${now}`;
+  return row?.live ?? 0;
+}
+
 /** Null when it is unknown, was taken before, or is too old. */
 export async function takeState(tx: Tx, state: string, now: Instant): Promise<unknown> {
   const [row] = await tx<{ data: unknown; expiresAt: Instant }[]>`

@@ -64,6 +64,15 @@ describe('the first person of a workspace', () => {
     expect(await everything()).toEqual(before);
   });
 
+  it('is asked about by those after them without waiting for anybody', async () => {
+    await storeOf(database);
+    await app.firstOwner(there(olga));
+    await admin.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(7050003)`;
+      expect(await app.firstOwner(there(max))).toBe(false);
+    });
+  });
+
   it('is one of twenty who come at once', async () => {
     await storeOf(database);
     const people = Array.from({ length: 20 }, (_, n) => ({ ...there(stan), user: `stan${n}` }));

@@ -64,9 +64,9 @@ describe('arguments', () => {
   });
 
   it.each([
-    ['', /needs sku: a SKU.*For example: `sell mug 3`/],
-    ['MUG x', /count cannot be “x”: how many/],
-    ['MUG 0', /count cannot be “0”/],
+    ['', /Something is missing: a SKU.*For example: `sell mug 3`/],
+    ['MUG x', /“x” does not fit here: how many/],
+    ['MUG 0', /“0” does not fit here/],
     ['MUG sort:none', /one of best, worst/],
     ['MUG --chanel x', /no --chanel here. It takes --channel/],
     ['MUG --channel', /--channel needs a value/],

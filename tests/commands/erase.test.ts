@@ -93,7 +93,7 @@ describe('erase store', () => {
     ['erase store confirm:"Acme London"', /Nothing was erased/],
     ['erase store confirm:""', /Nothing was erased/],
     ['erase store Acme', /“Acme” was not used. Nothing was erased/],
-    ['erase', /It needs what/],
+    ['erase', /Something is missing: what to delete/],
     ['erase everything', /person, store, workspace/],
   ])('%s changes nothing', async (text, message) => {
     const before = await dump();

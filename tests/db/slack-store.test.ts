@@ -69,6 +69,21 @@ describe('an installation', () => {
     expect(await store.findInstallation('T1')).toBeNull();
   });
 
+  test('tells since when it is there, of a workspace and of an organisation, whatever key sealed it', async () => {
+    const bare = slackStore(database, null);
+    const installedAt = (enterprise: string | null, team: string | null) =>
+      bare.installedAt({ enterprise, team });
+    expect(await installedAt('E1', null)).toBeNull();
+    await store.saveInstallation(whole({ installedAt: later(60_000) }));
+    expect(await installedAt('E1', null)).toBe(later(60_000));
+    expect(await installedAt('E1', 'T1')).toBeNull();
+    await store.rememberTeam('T1', 'E1');
+    expect(await installedAt('E1', 'T1')).toBe(later(60_000));
+    await store.saveInstallation(installation({ enterprise: 'E1' }));
+    expect(await installedAt('E1', 'T1')).toBe(NOW);
+    expect(await installedAt('E1', null)).toBe(later(60_000));
+  });
+
   test('is refused where there is no key, and nothing of it is kept', async () => {
     await expect(slackStore(database, null).saveInstallation(installation())).rejects.toThrow(SealError);
     expect(await admin`select place from slack_installations`).toHaveLength(0);
@@ -264,12 +279,30 @@ describe('an event', () => {
     expect(await store.claim('trigger', later(1))).toBe(true);
   });
 
-  test('is given up after five tries, and its body goes', async () => {
+  test('that is still being handled is nobody else’s as long as its lease is prolonged, and anybody’s once that ends', async () => {
+    for (const name of ['Ev1', 'Ev2', 'free', 'done'])
+      await store.claim(name, NOW, { body: { name }, leaseMs: 1_000 });
+    await store.claim('bare', NOW);
+    await store.release('free');
+    await store.finish('done');
+    await store.prolong(['Ev1', 'free', 'done', 'bare', 'unknown'], later(9_000));
+    const taken: (string | undefined)[] = [];
+    for (const _ of [1, 2, 3]) taken.push((await store.takeUnfinished(later(8_999), 60_000))?.key);
+    expect(taken).toEqual(['Ev2', 'free', undefined]);
+    await store.prolong(['Ev1'], later(2_000));
+    expect((await store.takeUnfinished(later(2_000), 60_000))?.key).toBe('Ev1');
+    expect(await store.claim('bare', later(9_000_000))).toBe(false);
+  });
+
+  test('is given up after five tries, which is told once, and its body goes', async () => {
     await store.claim('Ev1', NOW, { body, leaseMs: 10 });
     for (let turn = 1; turn < 5; turn += 1) {
       expect(await store.takeUnfinished(later(turn * 10), 10)).toEqual({ key: 'Ev1', body });
     }
+    expect(await store.giveUp(later(49))).toEqual([]);
     expect(await store.takeUnfinished(later(50), 10)).toBeNull();
+    expect(await store.giveUp(later(50))).toEqual(['Ev1']);
+    expect(await store.giveUp(later(60))).toEqual([]);
     expect(await store.claim('Ev1', later(60), { body, leaseMs: 10 })).toBe(false);
     expect(await admin`select state, body, tries from slack_events`).toEqual([
       { state: 'given_up', body: null, tries: 5 },
@@ -292,6 +325,15 @@ describe('a post', () => {
       message: '17.01',
     });
     expect((await store.beginPost('T2', 'delivery-1', NOW)).state).toBe('new');
+  });
+
+  test('is found where it is, once that is known', async () => {
+    expect(await store.findPost('T1', 'delivery-1')).toBeNull();
+    await begin();
+    expect(await store.findPost('T1', 'delivery-1')).toBeNull();
+    await store.posted('T1', 'delivery-1', 'C1', '17.01');
+    expect(await store.findPost('T1', 'delivery-1')).toEqual({ channel: 'C1', message: '17.01' });
+    expect(await store.findPost('T2', 'delivery-1')).toBeNull();
   });
 
   test('is new for one of many who begin it at once', async () => {

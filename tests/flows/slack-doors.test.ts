@@ -107,6 +107,15 @@ describe('what comes twice', () => {
     expect(answers(dm)).toBe(before + 1);
   });
 
+  test('a command that two processes get is done once', async () => {
+    const { admin } = shops;
+    const done = async () => (await admin`select 1 from audit where action like 'roles.%'`).length;
+    const before = await done();
+    await shops.slash('olga', 'roles <@stan> accountant');
+    await shops.slash('olga', 'roles <@stan> none');
+    expect(await done()).toBe(before + 2);
+  });
+
   test('a command that two processes get is answered once', async () => {
     const before = answers(SHOP);
     await shops.slash('olga', 'today');

@@ -5,6 +5,7 @@ import { createFakeSlack } from '../helpers/slack/fake-slack.ts';
 import {
   ACME,
   button,
+  member,
   NORD,
   NORTH,
   OFFICE,
@@ -180,6 +181,31 @@ describe('somebody of another organisation in a shared channel', () => {
     expect(fake.modal('stan', { team: ACME })).toBeNull();
     const [refused] = await admin`select store_id as store from audit where action = 'refused.click'`;
     expect(refused?.store).toBe(shops.acme.id);
+  });
+
+  test('is a stranger also where they have been given a role before they left', async () => {
+    const { fake, tables, acme } = shops;
+    await member(tables.database, acme, 'stan', 'manager');
+    const alert = await shops.alert({ sku: 'MUG-BL2', title: 'Mug blue, large' });
+    for (const asked of ['stock', 'export stock', 'roles']) await shops.slash('stan', asked);
+    await fake.say('stan', fake.dm(ACME, 'stan'), 'stock', { team: ACME });
+    await fake.openHome('stan', { team: ACME });
+    await shops.press('stan', alert, /Mark reordered/);
+    const said = fake
+      .messages(SHOP)
+      .filter(({ bot, ts, ephemeralTo }) => bot && ts !== alert.ts && (ephemeralTo ?? 'stan') === 'stan')
+      .map(({ ts }) => fake.shown(SHOP, ts));
+    const read = [
+      ...said,
+      fake.home('stan', { team: ACME })?.shown,
+      fake.modal('stan', { team: ACME })?.shown,
+    ];
+    expect(
+      read.filter((each) => each && /Mug blue|Olga/.test(each) && !each.includes('needs a reorder')),
+    ).toEqual([]);
+    expect(fake.modal('stan', { team: ACME })).toBeNull();
+    expect(fake.files().filter(({ name }) => name.startsWith('acme-'))).toEqual([]);
+    expect(await shops.admin`select 1 from restocks`).toEqual([]);
   });
 
   test('is answered of the store of their own workspace, if that has one, and never of the one there', async () => {

@@ -118,15 +118,25 @@ test('of Slack go what it called three days ago, what was posted a month ago, an
   const slack = slackStore(database, null);
   for (const days of [2, 4]) await slack.claim(`event/${days}`, ago(days));
   await slack.claim('event/unfinished', ago(4), { body: {}, leaseMs: 1_000 });
+  for (const hours of [23, 25])
+    await slack.claim(`event/${hours} h`, instant(NOW - hours * HOUR), { body: { hours }, leaseMs: 1_000 });
   for (const days of [29, 31]) await slack.beginPost('T1', `delivery/${days}`, ago(days));
   await slack.putState('old', {}, NOW);
   await slack.putState('new', {}, instant(NOW + 1));
   await clean();
   const rows = await admin`
-    select (select array_agg(key) from slack_events) as events, (select array_agg(key) from slack_posts) as posts,
+    select (select array_agg(key order by key) from slack_events) as events, (select array_agg(key) from slack_posts) as posts,
       (select count(*)::int from slack_states) as states`;
-  expect(rows).toEqual([{ events: ['event/2'], posts: ['delivery/29'], states: 1 }]);
+  expect(rows).toEqual([
+    { events: ['event/2', 'event/23 h', 'event/25 h'], posts: ['delivery/29'], states: 1 },
+  ]);
+  // What people wrote is kept for a day at most.
+  expect(await admin`select key, body from slack_events where body is not null`).toEqual([
+    { key: 'event/23 h', body: { hours: 23 } },
+  ]);
   expect(await slack.takeState('new', NOW)).toEqual({});
   const cleaned = house.lines.filter(({ fields }) => fields.of === 'slack');
-  expect(cleaned.map(({ fields }) => fields)).toEqual([{ of: 'slack', events: 2, states: 1, posts: 1 }]);
+  expect(cleaned.map(({ fields }) => fields)).toEqual([
+    { of: 'slack', events: 2, bodies: 1, states: 1, posts: 1 },
+  ]);
 });

@@ -257,6 +257,21 @@ describe('a failure for good', () => {
     expect((await row()).state).toBe('failed');
   });
 
+  test('of a chat that takes nothing at all is told to an owner in another, once', async () => {
+    await admin`delete from schedules`;
+    const far = await due(await scheduleOf(database, store, DUE, { workspace: 'W2', channel: 'far' }));
+    house.chat.before = ({ address }) => {
+      if (address.workspace === 'W2') throw gone;
+    };
+    await settle();
+    await settle();
+    expect((await row(far)).state).toBe('failed');
+    expect(house.chat.posted).toHaveLength(1);
+    const [told] = house.chat.posted;
+    expect(told?.address).toMatchObject({ workspace: 'console', channel: 'direct-olga' });
+    expect(told?.reply.parts[0]).toMatchObject({ text: expect.arrayContaining(['far (console)']) });
+  });
+
   test('is recorded even when nobody can be told', async () => {
     house.chat.before = () => {
       throw gone;

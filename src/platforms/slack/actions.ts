@@ -6,6 +6,8 @@ import { FORM_ACTION_ID, type Pressed, pressedOf } from './button.ts';
 import { once } from './claims.ts';
 import { FILE_ACTIONS, pressedFile } from './files.ts';
 import { follow, type Origin, tellBug } from './follow.ts';
+import { sealed } from './form-seal.ts';
+import type { Interrupted } from './interrupted.ts';
 import { saying } from './later.ts';
 import { toldBefore } from './limited.ts';
 import { openWith } from './open-form.ts';
@@ -22,7 +24,7 @@ export async function blockActions(room: Room, body: unknown, ack: () => Promise
   // Also a choice in a menu of a form, which is sent by its own button.
   if (!read.success || workspace === null || pressed === null)
     return room.log('info', 'slack.ignored', { type: 'block_actions' });
-  const press: Press = { body, pressed, data: read.data, origin: originOf(read.data, workspace) };
+  const press: Press = { body, pressed, data: read.data, origin: originOf(room, read.data, workspace) };
   room.later(() => work(room, press), tellBug(room, press.origin));
 }
 
@@ -33,8 +35,8 @@ interface Press {
   readonly origin: Origin;
 }
 
-function originOf(data: Pressing, workspace: string): Origin {
-  const { message, container, trigger_id: trigger } = data;
+function originOf({ settings }: Room, data: Pressing, workspace: string): Origin {
+  const { message, container, trigger_id: trigger, actions } = data;
   const channel = data.channel?.id ?? container?.channel_id ?? null;
   const ts = message?.ts ?? container?.message_ts ?? null;
   const responseUrl = data.response_url ?? null;
@@ -42,14 +44,15 @@ function originOf(data: Pressing, workspace: string): Origin {
   return {
     workspace,
     user: data.user.id,
-    about: {
+    about: sealed(settings, data.user.id, {
       channel,
       message: ephemeral ? null : ts,
       thread: message?.thread_ts ?? container?.thread_ts ?? null,
       responseUrl: ephemeral ? responseUrl : null,
-    },
+    }),
     responseUrl,
-    key: `click/${trigger ?? `${channel}/${ts}/${data.user.id}`}`,
+    // Without a trigger each press still has a moment of its own.
+    key: `click/${trigger ?? `${channel}/${ts}/${data.user.id}/${actions[0]?.action_ts}`}`,
   };
 }
 
@@ -65,7 +68,7 @@ async function work(room: Room, press: Press): Promise<void> {
     const outcome = await room.app.click(asking, pressed.action, pressed.id, valuesOf(data));
     return outcome.limited && toldBefore(room, asking.who) ? {} : outcome;
   };
-  const clicked = once(room, data.trigger_id, handle);
+  const clicked = once(room, data.trigger_id, handle, leftOf(press));
   const trigger = data.trigger_id;
   if (trigger !== undefined && room.app.opensForm(pressed.action))
     return openWith(room, { origin, trigger, clicked });
@@ -76,6 +79,14 @@ async function work(room: Room, press: Press): Promise<void> {
   // Whoever did not say beforehand that a form may follow may still have one, while the trigger lives.
   if (outcome.form && trigger !== undefined)
     await openWith(room, { origin, trigger, clicked: Promise.resolve({ form: outcome.form }) });
+}
+
+/** Of "Import" more is kept where it begins. */
+function leftOf({ pressed, data, origin }: Press): Interrupted | undefined {
+  if (pressed.action.startsWith(FILE_ACTIONS)) return undefined;
+  const { workspace, user, about, key } = origin;
+  const what = data.actions[0]?.text?.text ?? 'What you picked';
+  return { kind: 'interrupted', workspace, channel: about.channel, user, what, key };
 }
 
 function asked(room: Room, { data, origin }: Press): Promise<Asking> {

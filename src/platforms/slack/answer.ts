@@ -22,7 +22,10 @@ export interface Question {
 }
 
 export async function answer(room: Room, question: Question): Promise<void> {
-  const working = startWorking(room, (text) => showWorking(room, question, text));
+  const { workspace, key } = question;
+  // What came with a response URL is never asked again.
+  const before = question.responseUrl ? {} : { before: { workspace, key: `${key}/working` } };
+  const working = startWorking(room, (text) => showWorking(room, question, text), before);
   let answered: Answered | null = null;
   let shown: MessageRef | null = null;
   try {
@@ -91,7 +94,7 @@ async function tellWhy(room: Room, question: Question, error: DeliveryError): Pr
   const reference = logFailure(room.log, error);
   const next = error.permanent
     ? 'Trying again here will not help.'
-    : 'Nothing was changed: ask again in a while.';
+    : 'Only the answer is missing: ask again in a while.';
   const asked = question.text === '' ? 'your question' : `“${question.text}”`;
   const text = `The answer to ${asked} could not be shown here. ${sentence(error.message)} ${next} In the log it is ${reference}.`;
   await room.posts.whisper({ ...placeOf(question), reply: saying(text), key: `${question.key}/why` });

@@ -3,7 +3,7 @@ import type { Asking } from '../../app/app.ts';
 import type { Where } from '../../app/platform.ts';
 import { errorFields } from '../../log.ts';
 import { redact } from './log.ts';
-import { type Instant, type Known, PLATFORM, type Room } from './room.ts';
+import { type Known, PLATFORM, type Room } from './room.ts';
 
 export interface From {
   /** The workspace whose installation speaks. */
@@ -50,8 +50,6 @@ async function find(room: Room, { workspace, user, name, home }: From): Promise<
 const elsewhere = (workspace: string, home: string | undefined): string =>
   home !== undefined && home !== workspace ? home : 'unknown';
 
-/** Per room and workspace: when to ask again whether somebody owns something; never once somebody does. */
-const asked = new WeakMap<Room['installations'], Map<string, Instant | null>>();
 const AGAIN_MS = 10_000;
 
 /**
@@ -59,11 +57,11 @@ const AGAIN_MS = 10_000;
  * outside nobody installs in a browser, and who installs for a whole organisation is not of each of its workspaces.
  */
 async function offerFirst(room: Room, who: Asking['who'], zone: string | null): Promise<void> {
-  const workspaces = asked.get(room.installations) ?? new Map<string, Instant | null>();
-  asked.set(room.installations, workspaces);
+  const workspaces = room.memory.firstOwners;
   const last = workspaces.get(who.workspace);
   if (last === null || (last !== undefined && room.clock() - last < AGAIN_MS)) return;
   try {
+    if (await room.store.isLeaving(who.workspace)) return;
     const became = await room.app.firstOwner(who, await newStore(room, who.workspace, zone));
     workspaces.set(who.workspace, became ? null : room.clock());
     if (became) room.log('info', 'slack.owner', { workspace: who.workspace, user: who.user });

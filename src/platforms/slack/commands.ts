@@ -1,8 +1,9 @@
 /** `/pulse …`: acknowledged at once, then answered. */
 import type { AckFn, RespondArguments } from '@slack/bolt';
-import { answer } from './answer.ts';
+import { answer, type Question } from './answer.ts';
 import { askingOf } from './asking.ts';
 import { once } from './claims.ts';
+import type { Interrupted } from './interrupted.ts';
 import { bugText } from './later.ts';
 import { toldBefore } from './limited.ts';
 import { learnOrganisation } from './organisation.ts';
@@ -28,16 +29,31 @@ export async function slashCommand(
   await (audience === 'channel' ? ack({ response_type: 'in_channel' }) : ack());
   room.later(
     async () => {
-      await once(room, data.trigger_id, async () => {
+      const key = `answer/${data.trigger_id ?? `${data.channel_id}/${data.user_id}/${room.clock()}`}`;
+      const work = async () => {
         await learnOrganisation(room, body);
-        await ask(room, data, text, audience);
-      });
+        await ask(room, data, { text, audience, key });
+      };
+      await once(room, data.trigger_id, work, leftOf(data, text, key));
     },
     (reference, error) => tell(room, data.response_url, bugText(reference, error)),
   );
 }
 
-function ask(room: Room, data: Slash, text: string, audience: 'channel' | 'only-me'): Promise<void> {
+const leftOf = (data: Slash, text: string, key: string): Interrupted => ({
+  kind: 'interrupted',
+  workspace: data.team_id,
+  channel: data.channel_id,
+  user: data.user_id,
+  what: text,
+  key,
+});
+
+function ask(
+  room: Room,
+  data: Slash,
+  { text, audience, key }: Pick<Question, 'text' | 'audience' | 'key'>,
+): Promise<void> {
   const { team_id: workspace, user_id: user, channel_id: channel } = data;
   return answer(room, {
     workspace,
@@ -45,7 +61,7 @@ function ask(room: Room, data: Slash, text: string, audience: 'channel' | 'only-
     user,
     text,
     audience,
-    key: `answer/${data.trigger_id ?? `${channel}/${user}/${room.clock()}`}`,
+    key,
     responseUrl: data.response_url,
     ask: async (progress) => {
       const where = { channel, kind: kindOf(channel, data.channel_name) };

@@ -1,6 +1,7 @@
 /** A message to ShopPulse itself: everything is a command, and everything is between the two. */
 import { answer } from './answer.ts';
 import { askingOf } from './asking.ts';
+import { logFailure } from './later.ts';
 import { toldBefore } from './limited.ts';
 import { DirectMessage } from './payloads.ts';
 import type { Room } from './room.ts';
@@ -17,7 +18,8 @@ export async function directMessage(
   if (!read.success) return;
   const { channel, user, thread_ts: thread } = read.data;
   const text = withoutCommand(asTyped(read.data.text), room.settings.command);
-  await answer(room, {
+  let isAsked = false;
+  const answering = answer(room, {
     workspace,
     channel,
     user,
@@ -29,8 +31,14 @@ export async function directMessage(
     ask: async (progress) => {
       const asking = await askingOf(room, { workspace, user, where: { channel, kind: 'direct' } });
       const answered = await room.app.ask({ ...asking, progress }, text);
+      isAsked = true;
       if (answered.failed?.limited && toldBefore(room, asking.who)) return null;
       return { ...answered, audience: 'channel' };
     },
+  });
+  await answering.catch((error: unknown) => {
+    if (!isAsked) throw error;
+    // Only the answer is missing: what throws here is done again, and the command is not to be.
+    logFailure(room.log, error);
   });
 }

@@ -36,6 +36,7 @@ export async function dropFile(room: Room, { asking, file, thread, key, alone }:
   const { progress, end } = startWorking(room, (text) => say(workingReply(text), 'progress'), {
     text: `Reading ${file.name}…`,
     afterMs: SHOWN_AFTER_MS,
+    before: { workspace, key: `${key}/progress` },
   });
   const answered = await room.app.drop(
     { ...asking, progress },
@@ -48,7 +49,12 @@ export async function dropFile(room: Room, { asking, file, thread, key, alone }:
     if (alone === undefined) throw failed;
     // It is imported, and whoever dropped it must learn so.
     room.log('warn', 'slack.receipt', { workspace, error: failed.message });
-  } else if (shown) await withdraw(room, shown, file.name);
+  } else if (shown)
+    await withdraw(
+      room,
+      shown,
+      quiet({ code: file.name }, ' was not imported. Who dropped it was told why.'),
+    );
   await alone(answered.reply);
   return false;
 }
@@ -60,13 +66,18 @@ async function putInPlace(
   reply: Reply,
   say: (reply: Reply, what: string) => Promise<MessageRef>,
 ): Promise<DeliveryError | null> {
-  const changed = shown && (await undelivered(room.posts.change(shown, reply)));
-  return shown && changed === null ? null : undelivered(say(reply, 'receipt'));
+  const unchanged = shown && (await undelivered(room.posts.change(shown, reply)));
+  if (shown && unchanged === null) return null;
+  const failed = await undelivered(say(reply, 'receipt'));
+  // It is still there, and nothing is being read any more.
+  if (shown && !unchanged?.permanent) await withdraw(room, shown, ELSEWHERE);
+  return failed;
 }
 
-/** The others in the channel learn that it has ended, and no more. */
-async function withdraw(room: Room, shown: MessageRef, name: string): Promise<void> {
-  const left = quiet({ code: name }, ' was not imported. Who dropped it was told why.');
+const ELSEWHERE = quiet('What came of it is said in another message.');
+
+/** Whoever sees the progress learns that it has ended, and no more. */
+async function withdraw(room: Room, shown: MessageRef, left: Reply): Promise<void> {
   const failed = await undelivered(room.posts.change(shown, left));
   if (failed) room.log('warn', 'slack.working', { error: failed.message });
 }

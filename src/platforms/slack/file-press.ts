@@ -1,8 +1,10 @@
 /** "Import" and "Not this one": at the press everything is looked at anew, and the first of two presses counts. */
+import { z } from 'zod';
 import type { Asking } from '../../app/app.ts';
 import { DeliveryError } from '../../app/errors.ts';
 import { errorFields } from '../../log.ts';
 import type { Reply } from '../../reply/reply.ts';
+import { LEASE_MS, settle } from './claims.ts';
 import { dropFile } from './drop-file.ts';
 import { droppersAsking } from './file-asking.ts';
 import { lookAt, type SlackFile } from './file-info.ts';
@@ -16,7 +18,8 @@ export interface FilePress {
   readonly workspace: string;
   readonly user: string;
   readonly channel: string;
-  readonly responseUrl: string;
+  /** Null where another process begins it again: it is kept nowhere. */
+  readonly responseUrl: string | null;
   readonly action: string;
   readonly id: string;
   readonly key: string;
@@ -44,7 +47,7 @@ const NOT_HERE = 'The file is not shared here any more, so nothing was loaded. D
 
 /** Answers a press. Throws what is a bug, or Slack being away. */
 export async function pressedFile(room: Room, press: FilePress): Promise<void> {
-  const replace = (reply: Reply) => room.posts.changeWhisper(press.workspace, press.responseUrl, reply);
+  const replace = replacing(room, press);
   const asked = readAsked(press.id);
   if (asked === null || (press.action !== IMPORT_ACTION && press.action !== LEAVE_ACTION))
     return replace(refusal(OLD));
@@ -55,9 +58,40 @@ export async function pressedFile(room: Room, press: FilePress): Promise<void> {
   }
   const checked = await check(room, press, asked);
   if (typeof checked === 'string') return replace(refusal(checked));
-  if (!(await room.store.claim(claim, room.clock()))) return;
-  await importIt(room, press, { ...checked, replace });
+  const { workspace, user, channel, id, key } = press;
+  const body: Importing = { kind: 'importing', workspace, user, channel, id, key };
+  if (!(await room.store.claim(claim, room.clock(), { body, leaseMs: LEASE_MS }))) return;
+  await settle(room, claim, () => importIt(room, press, { ...checked, replace }));
 }
+
+/** What is kept of an import, so that another process can end it. */
+export const Importing = z.object({
+  kind: z.literal('importing'),
+  workspace: z.string(),
+  user: z.string(),
+  channel: z.string(),
+  id: z.string(),
+  key: z.string(),
+});
+export type Importing = z.infer<typeof Importing>;
+
+/** What was read already is not loaded twice: the application knows a file by what is in it. */
+export async function importAgain(room: Room, left: Importing): Promise<void> {
+  const press = { ...left, action: IMPORT_ACTION, responseUrl: null };
+  const asked = readAsked(left.id);
+  if (asked === null) return;
+  const replace = replacing(room, press);
+  const checked = await check(room, press, asked);
+  if (typeof checked === 'string') await replace(refusal(checked));
+  else await importIt(room, press, { ...checked, replace });
+}
+
+/** In the place of the message that was pressed, else below it. */
+const replacing = (room: Room, press: FilePress) => (reply: Reply) => {
+  const { workspace, channel, user, responseUrl, key } = press;
+  if (responseUrl !== null) return room.posts.changeWhisper(workspace, responseUrl, reply);
+  return room.posts.whisper({ workspace, channel, user, reply, key: `${key}/again` });
+};
 
 interface Checked {
   readonly file: SlackFile;
@@ -89,15 +123,15 @@ async function importIt(
       if (!(error instanceof DeliveryError)) throw error;
       room.log('warn', 'slack.import', { workspace: press.workspace, ...errorFields(error) });
     });
-  await mention(quiet('Importing ', { code: file.name }, '…'));
+  if (press.responseUrl !== null) await mention(quiet('Importing ', { code: file.name }, '…'));
   const share = shareOf(file, press.channel, press.user);
   const thread = share && (share.thread ?? share.message);
   const isRead = (where: string) => line({ code: file.name }, ` is read. What came of it stands ${where}.`);
   const alone = async (reply: Reply) => {
-    if (!reply.parts.some(({ kind }) => kind === 'file')) return replace(reply);
+    const { workspace, channel, user, responseUrl, key } = press;
+    if (responseUrl === null || !reply.parts.some(({ kind }) => kind === 'file')) return replace(reply);
     // What is put in an ephemeral message's place takes no file.
     await mention(isRead('below'));
-    const { workspace, channel, user, responseUrl, key } = press;
     await room.posts.whisper({ workspace, channel, user, responseUrl, reply, key: `${key}/receipt-alone` });
   };
   if (await dropFile(room, { asking, file, thread, key: press.key, alone }))

@@ -11,7 +11,7 @@ import { question, refusal, TOO_LARGE, takesTables, unseenWords } from './file-w
 import { looksLikeATable } from './looks-like-a-table.ts';
 import type { Room } from './room.ts';
 
-export { type FilePress, pressedFile } from './file-press.ts';
+export { type FilePress, Importing, importAgain, pressedFile } from './file-press.ts';
 
 /** The start of the names of the buttons that `pressedFile` answers. */
 export const FILE_ACTIONS = 'slack.file.';

@@ -43,7 +43,7 @@ export function formView(form: Form, about: FormAbout, options: FormOptions = {}
     type: 'modal',
     callback_id: FORM_CALLBACK,
     private_metadata: metadataOf({ action: form.action, id: form.id, about }),
-    title: plain(fitted(form.title, VIEW_TITLE)),
+    title: plain(titleCut ? (submitCut ? NAME : form.submit) : fitted(form.title, VIEW_TITLE)),
     submit: plain(fitted(form.submit, VIEW_SUBMIT)),
     close: plain('Cancel'),
     blocks: blocks.slice(0, VIEW_BLOCKS),
@@ -73,6 +73,7 @@ const aboutShape = z.object({
   message: z.string().nullable(),
   thread: z.string().nullable(),
   responseUrl: z.string().nullable(),
+  seal: z.string().optional(),
 });
 const metadataShape = z.object({ action: z.string().min(1), id: z.string().min(1), about: aboutShape });
 

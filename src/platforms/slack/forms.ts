@@ -1,9 +1,13 @@
 /** A form that was sent: its fields are corrected in place, or it closes and what it did shows where it came from. */
 import type { ModalView } from '@slack/types';
 import type { Outcome } from '../../app/action.ts';
+import { DeliveryError } from '../../app/errors.ts';
+import { again } from './again.ts';
 import { askingOf, HOME } from './asking.ts';
 import { once } from './claims.ts';
+import { delivered } from './errors.ts';
 import { follow, type Origin, tellBug } from './follow.ts';
+import { isSealed } from './form-seal.ts';
 import {
   fieldErrorsOf,
   formView,
@@ -12,6 +16,7 @@ import {
   sayingView,
   waitingView,
 } from './form-view.ts';
+import type { Interrupted } from './interrupted.ts';
 import { bugText, logFailure, saying } from './later.ts';
 import { putInView } from './open-form.ts';
 import { learnOrganisation } from './organisation.ts';
@@ -41,10 +46,15 @@ export async function viewSubmission(room: Room, body: unknown, view: unknown, a
     return ack();
   }
   const { origin } = sent;
-  const clicked = once(room, sent.data.trigger_id, async () => {
+  if (!isSealed(room.settings, origin.user, origin.about)) {
+    room.log('warn', 'slack.altered', { workspace: origin.workspace, user: origin.user });
+    return ack({ response_action: 'update', view: sayingView(altered, nowhere) });
+  }
+  const work = async () => {
     await learnOrganisation(room, body);
     return click(room, sent, sent.submitted.values);
-  });
+  };
+  const clicked = once(room, sent.data.trigger_id, work, leftOf(sent));
   const first = await Promise.race([
     clicked.catch((error: unknown) => ({ bug: bugText(logFailure(room.log, error), error) })),
     room.pause(WAIT_MS).then((): typeof LATE => LATE),
@@ -59,6 +69,16 @@ export async function viewSubmission(room: Room, body: unknown, view: unknown, a
   await ack(answerOf(sent, first));
   if (first && !first.fieldErrors) room.later(() => follow(room, origin, first), told);
 }
+
+const leftOf = ({ data, origin: { workspace, user, about, key } }: Sent): Interrupted => {
+  const what = data.view?.title?.text ?? 'The form';
+  return { kind: 'interrupted', workspace, channel: about.channel, user, what, key };
+};
+
+const nowhere = { channel: null, message: null, thread: null, responseUrl: null };
+const altered = saying(
+  'This form is not as it was opened, so nothing was done with it. Press its button again for a new one.',
+);
 
 function read(body: unknown, view: unknown): Sent | null {
   const { data, success } = Interaction.safeParse(body);
@@ -105,15 +125,21 @@ async function finish(room: Room, sent: Sent, clicked: Promise<Outcome | null>):
 async function correct(room: Room, sent: Sent, errors: Readonly<Record<string, string>>): Promise<void> {
   const { submitted, origin, view } = sent;
   const { form } = await click(room, sent);
-  if (!form) {
-    const lines = Object.entries(errors).map(([name, error]) => `${name}: ${error}`);
-    const reply = saying(`This was not taken, and nothing was changed. ${lines.join(' ')}`);
-    return putInView(room, origin, view, { reply });
-  }
+  const lines = Object.entries(errors).map(([name, error]) => `${name}: ${error}`);
+  const reply = saying(`This was not taken, and nothing was changed. ${lines.join(' ')}`);
+  if (!form) return putInView(room, origin, view, { reply });
   const fields = form.fields.map((field) => ({
     ...field,
     value: submitted.values[field.name] ?? field.value ?? '',
   }));
   const filled = formView({ ...form, fields }, origin.about, { errors });
-  await room.api.call(origin.workspace, 'views.update', { view_id: view, view: filled });
+  try {
+    const update = () => room.api.call(origin.workspace, 'views.update', { view_id: view, view: filled });
+    await delivered(() => again(room.pause, update));
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    // They closed it.
+    logFailure(room.log, error);
+    await follow(room, origin, { reply });
+  }
 }

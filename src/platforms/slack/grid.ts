@@ -7,10 +7,13 @@ import { isCut, isTooLong, type RowButton } from './render-buttons.ts';
 const CELL = 300;
 
 export interface Grid {
-  readonly caption: string;
+  /** Null where what stands above the table says it already. */
+  readonly caption: string | null;
   readonly columns: readonly { readonly label: string; readonly end: boolean }[];
   /** As many as any way to show a table could hold. */
   readonly rows: readonly GridRow[];
+  /** All that were given. */
+  readonly given: TablePart['rows'];
   /** How many rows there are with those that are not here. */
   readonly total: number;
   readonly how: string;
@@ -28,12 +31,13 @@ export function gridOf(part: TablePart): Grid {
   const rows = part.rows.slice(0, TABLE_ROWS);
   const count = Math.max(part.columns.length, ...rows.map((row) => row.length));
   return {
-    caption: fitSaying(part.caption, 1000),
+    caption: part.caption.trim() === '' ? null : fitSaying(part.caption, 1000),
     columns: Array.from({ length: count }, (_, index) => ({
       label: cellText(part.columns[index]?.label ?? ''),
       end: part.columns[index]?.align === 'end',
     })),
     rows: rows.map((row) => gridRow(row, count)),
+    given: part.rows,
     total: part.rows.length + (part.more?.count ?? 0),
     how: oneLine(part.more?.how ?? 'not shown here'),
   };
@@ -64,6 +68,27 @@ export const isWorkedThrough = (grid: Grid): boolean =>
   grid.rows.some(({ buttons }) =>
     buttons.some(({ column, text, button }) => column > 0 || text !== button.label),
   );
+
+/** Sentences rather than numbers: in the narrow columns of a table a phone would show a word a line. */
+export const isProse = (grid: Grid): boolean =>
+  grid.columns.length > 1 &&
+  grid.columns.length <= PROSE_COLUMNS &&
+  grid.columns.every((column) => !column.end) &&
+  grid.rows.every(({ buttons }) => buttons.length === 0) &&
+  sentencesOf(grid) !== null;
+
+const PROSE_COLUMNS = 4;
+const SENTENCE = 25;
+
+/** The column that holds them. */
+export function sentencesOf(grid: Grid): number | null {
+  const long = grid.columns.map((_, index) => {
+    const cells = grid.rows.map((row) => row.cells[index] ?? '');
+    return cells.reduce((sum, cell) => sum + cell.length, 0) / Math.max(1, cells.length);
+  });
+  const widest = Math.max(...long.slice(1));
+  return widest >= SENTENCE ? long.indexOf(widest, 1) : null;
+}
 
 const cellText = (text: string): string => (text.trim() === '' ? '' : fitSaying(text, CELL));
 

@@ -8,12 +8,16 @@ import type { Platform } from '../../app/platform.ts';
 import type { Clock } from '../../core/time.ts';
 import type { Log } from '../../log.ts';
 import { createApi } from './api.ts';
+import { typingPosts } from './as-typed.ts';
 import { createBolt } from './bolt.ts';
-import { takeUp } from './claims.ts';
+import { createTakeUp, handOver } from './claims.ts';
+import { Importing, importAgain } from './files.ts';
 import { createHttpReceiver } from './http-receiver.ts';
 import { createInstaller } from './install.ts';
+import { Interrupted, sayInterrupted } from './interrupted.ts';
 import { createWork } from './later.ts';
 import { sdkLogger } from './log.ts';
+import { createMemory } from './memory.ts';
 import { PATHS } from './paths.ts';
 import { createPeople } from './people.ts';
 import { createPosts } from './posts.ts';
@@ -62,22 +66,48 @@ export function createSlack(options: SlackOptions): Slack {
     check,
   } = createInstaller({ settings, store, clock, log, app });
   const api = createApi({ apiUrl: settings.apiUrl, installations, log });
-  const posts = createPosts({ api, draw: () => app().draw, store, clock, pause, log });
+  const posts = typingPosts(createPosts({ api, draw: () => app().draw, store, clock, pause, log }), {
+    command: settings.command,
+    names: () => app().commands.map(({ name }) => name),
+  });
   const people = createPeople({ api, installations, clock });
   const work = createWork(log);
   const logger = sdkLogger(log);
-  const claims = { store, clock, log };
+  const memory = createMemory();
+  const claims = { store, clock, log, memory };
   const receiver = createReceiver(options, pause);
 
   const room = (given: App): Room => {
     const { later } = work;
-    return { app: given, settings, store, installations, api, posts, people, clock, log, pause, later };
+    return {
+      app: given,
+      settings,
+      store,
+      installations,
+      api,
+      posts,
+      people,
+      memory,
+      clock,
+      log,
+      pause,
+      later,
+    };
   };
+
+  const takeUp = createTakeUp(claims, work.later, async (body) => {
+    const interrupted = Interrupted.safeParse(body);
+    const importing = Importing.safeParse(body);
+    if (interrupted.success) await sayInterrupted(room(app()), interrupted.data);
+    else if (importing.success) await importAgain(room(app()), importing.data);
+    else await bolt?.processEvent({ body: { ...body }, ack: async () => {} });
+  });
 
   const stop = async (): Promise<void> => {
     closing = true;
     receiver.quiet();
     await Promise.race([work.idle(), pause(STOP_MS)]);
+    await handOver(claims);
     await receiver.stop();
   };
 
@@ -116,13 +146,7 @@ export function createSlack(options: SlackOptions): Slack {
       return known && { name: known.name, external: known.external };
     },
     settled: work.idle,
-    takeUp: async () => {
-      const to = bolt;
-      if (!to || closing) return false;
-      return work.running(
-        takeUp(claims, (body) => to.processEvent({ body: { ...body }, ack: async () => {} })),
-      );
-    },
+    takeUp: async () => (bolt && !closing ? work.running(takeUp()) : false),
   };
 }
 

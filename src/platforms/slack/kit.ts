@@ -1,5 +1,5 @@
 /** What the rendering of one message has to work with: where it is shown, how closely, and what is used up. */
-import type { Part } from '../../reply/reply.ts';
+import type { Part, TablePart } from '../../reply/reply.ts';
 import type { Next } from './render-buttons.ts';
 import type { Tightness } from './tightness.ts';
 
@@ -28,5 +28,11 @@ export interface Kit {
   readonly surface: Surface;
   readonly options: RenderOptions;
   readonly next: Next;
-  readonly used: { table: boolean; rowTables: number; buttonsLeft: number };
+  readonly used: {
+    table: boolean;
+    rowTables: number;
+    buttonsLeft: number;
+    /** The rows of tables that are not all shown. */
+    readonly cut: Set<TablePart['rows']>;
+  };
 }

@@ -1,18 +1,13 @@
 /** Somebody who asks too much is told so once in a while, not once for each question. */
 import { personKey, type Who } from '../../app/platform.ts';
-import { type Instant, instant } from '../../core/time.ts';
+import { instant } from '../../core/time.ts';
 import type { Room } from './room.ts';
 
 const WINDOW_MS = 10_000;
-const told = new WeakMap<Room['installations'], Map<string, Instant>>();
 
 /** True where they were told within the last seconds; else they count as told from now on. */
-export function toldBefore(
-  { installations, clock }: Pick<Room, 'installations' | 'clock'>,
-  who: Who,
-): boolean {
-  const people = told.get(installations) ?? new Map<string, Instant>();
-  told.set(installations, people);
+export function toldBefore({ memory, clock }: Pick<Room, 'memory' | 'clock'>, who: Who): boolean {
+  const people = memory.limited;
   const now = clock();
   for (const [each, until] of people) if (until <= now) people.delete(each);
   const person = personKey(who);

@@ -5,6 +5,12 @@ import type { Clock, Instant } from '../../core/time.ts';
 import type { SlackStore } from './store.ts';
 
 export const STATE_SECONDS = 600;
+/** Each that is begun is a row, and anybody can begin one. */
+const MOST_BEGUN = 1_000;
+
+/** As many were begun within the last ten minutes as are kept. */
+export const isCrowded = async (store: Pick<SlackStore, 'statesAt'>, clock: Clock): Promise<boolean> =>
+  (await store.statesAt(clock())) >= MOST_BEGUN;
 
 /** The binding to the browser is the provider's cookie; here it is once and not too late. */
 export function createStateStore(

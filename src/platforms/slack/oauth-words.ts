@@ -36,6 +36,11 @@ const notInstalled = (status: number, ...says: string[]): Page => ({
   link: AGAIN,
 });
 
+export const CROWDED = notInstalled(
+  503,
+  'More installations were begun in the last ten minutes than are kept at once. Nothing was changed. Start again in ten minutes.',
+);
+
 /** `said`: the error that Slack put into the address. */
 export function refusedPage(error: unknown, said: string | null): Page {
   if (said === 'access_denied')

@@ -7,11 +7,12 @@ import { errorFields, type Log } from '../../log.ts';
 import { sendPage } from './install-page.ts';
 import { redact } from './log.ts';
 import { SCOPES } from './manifest.ts';
-import { createStateStore, STATE_SECONDS } from './oauth-state.ts';
-import { refusedPage, welcomePage } from './oauth-words.ts';
+import { createStateStore, isCrowded, STATE_SECONDS } from './oauth-state.ts';
+import { CROWDED, refusedPage, welcomePage } from './oauth-words.ts';
 import { PATHS } from './paths.ts';
 import { clientOptions, plainClient, SILENT } from './plain-client.ts';
 import { PLATFORM } from './room.ts';
+import { createSeldom } from './seldom.ts';
 import type { SlackSettings } from './settings.ts';
 import type { Installation, SlackStore } from './store.ts';
 
@@ -26,8 +27,15 @@ export interface OAuthParts {
 }
 
 export function createOAuth(parts: OAuthParts): RequestListener {
-  const { command, log } = parts;
+  const { command, log, store, clock } = parts;
   const provider = createProvider(parts);
+  const seldom = createSeldom(log, clock);
+
+  async function begin(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!(await isCrowded(store, clock))) return provider.handleInstallPath(request, response);
+    seldom('slack.crowded');
+    sendPage(response, CROWDED);
+  }
 
   async function callback(request: IncomingMessage, response: ServerResponse): Promise<void> {
     await provider.handleCallback(request, response, {
@@ -49,7 +57,7 @@ export function createOAuth(parts: OAuthParts): RequestListener {
     const path = request.url?.split('?')[0];
     const serve =
       path === PATHS.install
-        ? provider.handleInstallPath(request, response)
+        ? begin(request, response)
         : path === PATHS.redirect
           ? callback(request, response)
           : Promise.reject(new Error(`nothing is served at ${path}`));

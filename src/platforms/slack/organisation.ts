@@ -2,17 +2,20 @@
 import { organisationOf } from './payloads.ts';
 import type { Room } from './room.ts';
 
-const learned = new WeakMap<Room['installations'], Map<string, string>>();
+/** Another process may have forgotten it since: the workspace was erased, or lost its access and got it back. */
+const KEPT_MS = 10 * 60_000;
 
 export async function learnOrganisation(
-  room: Pick<Room, 'store' | 'installations'>,
+  room: Pick<Room, 'store' | 'memory' | 'clock'>,
   body: unknown,
 ): Promise<void> {
   const found = organisationOf(body);
   if (found === null) return;
-  const teams = learned.get(room.installations) ?? new Map<string, string>();
-  learned.set(room.installations, teams);
-  if (teams.get(found.team) === found.enterprise) return;
-  await room.store.rememberTeam(found.team, found.enterprise);
-  teams.set(found.team, found.enterprise);
+  const { team, enterprise } = found;
+  const teams = room.memory.organisations;
+  const at = room.clock();
+  const known = teams.get(team);
+  if (known?.enterprise === enterprise && at - known.at < KEPT_MS) return;
+  await room.store.rememberTeam(team, enterprise);
+  teams.set(team, { enterprise, at });
 }

@@ -8,6 +8,7 @@ import { deliveryErrorOf, isSlackError } from './errors.ts';
 import { logFailure } from './later.ts';
 import { waitingOut } from './queue.ts';
 import type { Speaking } from './speaking.ts';
+import { withTableFiles } from './table-files.ts';
 
 /** Slack's own limit. */
 const MOST_BYTES = 1024 ** 3;
@@ -27,10 +28,11 @@ export interface Prepared {
 export async function uploadFiles(
   speaking: Speaking,
   workspace: string,
-  reply: Reply,
+  given: Reply,
   there: readonly string[] = [],
 ): Promise<Prepared> {
   const files: OutgoingFile[] = [];
+  const reply = withTableFiles(given);
   const parts = [...reply.parts];
   for (const [index, part] of parts.entries()) {
     if (part.kind !== 'file' || there.includes(part.name)) continue;

@@ -3,7 +3,7 @@
  * the end what has no room is counted.
  */
 import type { KnownBlock } from '@slack/types';
-import type { Part, Reply } from '../../reply/reply.ts';
+import type { Part, Reply, TablePart } from '../../reply/reply.ts';
 import type { Kit, RenderOptions, Surface } from './kit.ts';
 import { ACTIONS_ELEMENTS, CONTEXT_ELEMENTS } from './limits.ts';
 import { BUTTONS_IN_LINE } from './render-buttons.ts';
@@ -11,14 +11,26 @@ import { partBlocks } from './render-part.ts';
 import { smallPrint } from './rich-text.ts';
 import { steps, type Tightness } from './tightness.ts';
 
+export interface Packed {
+  readonly blocks: KnownBlock[];
+  /** The rows of tables that are not all shown. */
+  readonly cut: ReadonlySet<TablePart['rows']>;
+}
+
 /** Never empty: what has nothing to show says its summary. */
-export function packed(reply: Reply, surface: Surface, options: RenderOptions): KnownBlock[] {
-  const blocks = packedParts(reply.parts, surface, options);
-  if (blocks.length > 0) return blocks;
+export const packed = (reply: Reply, surface: Surface, options: RenderOptions): KnownBlock[] =>
+  packedWith(reply, surface, options).blocks;
+
+export function packedWith(reply: Reply, surface: Surface, options: RenderOptions): Packed {
+  const made = packedParts(reply.parts, surface, options);
+  if (made.blocks.length > 0) return made;
   return packedParts([{ kind: 'text', text: [reply.summary] }], surface, options);
 }
 
-function packedParts(parts: readonly Part[], surface: Surface, options: RenderOptions): KnownBlock[] {
+function packedParts(given: readonly Part[], surface: Surface, options: RenderOptions): Packed {
+  const parts = given.map((part, index) =>
+    isTitled(part, given[index - 1]) ? { ...part, caption: '' } : part,
+  );
   const ways = steps(surface.characters, parts.length);
   for (const tight of ways) {
     const kit = kitFor(tight, surface, options);
@@ -30,9 +42,16 @@ function packedParts(parts: readonly Part[], surface: Surface, options: RenderOp
       kit,
       0,
     );
-    if (fits(blocks, surface)) return blocks;
+    if (fits(blocks, surface)) return { blocks, cut: kit.used.cut };
   }
   return asManyAsFit(parts, kitFor(ways.at(-1) as Tightness, surface, options));
+}
+
+/** A table right below a title in bold that says the same needs no caption. */
+function isTitled(part: Part, above: Part | undefined): part is TablePart {
+  if (part.kind !== 'table' || above?.kind !== 'text' || above.quiet) return false;
+  const [title] = above.text;
+  return typeof title === 'object' && 'strong' in title && title.strong.includes(part.caption);
 }
 
 function kitFor(tight: Tightness, surface: Surface, options: RenderOptions): Kit {
@@ -41,7 +60,13 @@ function kitFor(tight: Tightness, surface: Surface, options: RenderOptions): Kit
     number += 1;
     return number;
   };
-  return { tight, surface, options, next, used: { table: false, rowTables: 0, buttonsLeft: 0 } };
+  return {
+    tight,
+    surface,
+    options,
+    next,
+    used: { table: false, rowTables: 0, buttonsLeft: 0, cut: new Set() },
+  };
 }
 
 interface Piece {
@@ -50,7 +75,7 @@ interface Piece {
   readonly size: number;
 }
 
-function asManyAsFit(parts: readonly Part[], kit: Kit): KnownBlock[] {
+function asManyAsFit(parts: readonly Part[], kit: Kit): Packed {
   const pieces = parts.flatMap(inLines).map((part): Piece => {
     const blocks = partBlocks(part, kit);
     return { part, blocks, size: sizeOf(blocks) };
@@ -78,7 +103,9 @@ function asManyAsFit(parts: readonly Part[], kit: Kit): KnownBlock[] {
     inOrder().flatMap((each) => each.blocks),
     kit.tight,
   );
-  return ended(blocks, kit, left.filter((part) => part.kind !== 'buttons').length);
+  for (const part of left) if (part.kind === 'table') kit.used.cut.add(part.rows);
+  const partsLeft = left.filter((part) => part.kind !== 'buttons').length;
+  return { blocks: ended(blocks, kit, partsLeft), cut: kit.used.cut };
 }
 
 /** What it is, what can be done and the small print have room before all the rest. */

@@ -20,7 +20,13 @@ export type Slash = z.infer<typeof Slash>;
 
 const User = z.object({ id, name: z.string().optional(), team_id: z.string().optional() });
 const Team = z.object({ id }).nullish();
-const View = z.object({ id, type: z.string().optional(), app_installed_team_id: z.string().nullish() });
+const View = z.object({
+  id,
+  type: z.string().optional(),
+  team_id: z.string().nullish(),
+  app_installed_team_id: z.string().nullish(),
+  title: z.object({ text: z.string() }).optional().catch(undefined),
+});
 
 export const Interaction = z.object({
   user: User,
@@ -32,7 +38,15 @@ export const Interaction = z.object({
 export type Interaction = z.infer<typeof Interaction>;
 
 export const Pressing = Interaction.extend({
-  actions: z.array(z.looseObject({ action_id: z.string().optional() })).min(1),
+  actions: z
+    .array(
+      z.looseObject({
+        action_id: z.string().optional(),
+        action_ts: z.string().optional(),
+        text: z.object({ text: z.string() }).optional().catch(undefined),
+      }),
+    )
+    .min(1),
   channel: z.object({ id, name: z.string().optional() }).nullish(),
   message: z.looseObject({ ts: z.string().optional(), thread_ts: z.string().optional() }).nullish(),
   container: z
@@ -92,9 +106,15 @@ export const Teams = z.object({ team_ids: z.array(z.string()) });
 export const workspaceOf = (body: Envelope): string | null =>
   body.authorizations?.[0]?.team_id ?? body.context_team_id ?? body.team_id ?? null;
 
-/** A modal that was opened in a shared channel says where ShopPulse is installed; an organisation's click has no team. */
-export const workspaceIn = ({ view, team, user }: Interaction): string | null =>
-  view?.app_installed_team_id ?? team?.id ?? user.team_id ?? null;
+/**
+ * A modal that was opened in a shared channel says where ShopPulse is installed, which of an organisation's
+ * installation is the organisation (bolt-js#1720) and no workspace; an organisation's click has no team.
+ */
+export function workspaceIn({ view, team, user }: Interaction): string | null {
+  const installed = view?.app_installed_team_id;
+  if (installed && !installed.startsWith('E')) return installed;
+  return team?.id ?? view?.team_id ?? user.team_id ?? null;
+}
 
 /** The same, where who it is for is said without `authorizations`: those are not kept. */
 export function withoutAuthorizations(body: object): object {

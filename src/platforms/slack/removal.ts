@@ -29,10 +29,8 @@ async function remove(room: Removing, body: unknown, why: string): Promise<void>
 
 /** Slack may bring it late: what was installed since then stays. */
 async function isOlder(room: Removing, place: InstallationPlace, at: Instant): Promise<boolean> {
-  if (place.team === null) return false;
-  // One that cannot be opened is removed all the same.
-  const found = await room.store.findInstallation(place.team).catch(() => null);
-  return found !== null && found.installedAt > at;
+  const installed = await room.store.installedAt(place);
+  return installed !== null && installed > at;
 }
 
 /** Of a whole organisation, or of one workspace. */

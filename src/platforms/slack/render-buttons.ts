@@ -42,21 +42,30 @@ export interface RowButton {
   readonly column: number;
 }
 
-/** The buttons of a column as one menu; a single one stays a button. `labels` are the columns' own. */
+/** The buttons of a column as one menu; a single one, and a few short ones, stay buttons. `labels` are the columns' own. */
 export function menus(
   buttons: readonly RowButton[],
   labels: readonly string[],
   next: Next,
 ): (SlackButton | StaticSelect)[] {
-  return labels.flatMap((label, column) => {
+  return labels.flatMap((label, column): (SlackButton | StaticSelect)[] => {
     const group = buttons.filter((each) => each.column === column);
     const byValue = [...new Map(group.map((each) => [carried(each.button), each])).values()];
     const [first] = byValue;
     if (first === undefined) return [];
-    const made = byValue.length === 1 ? slackButton(first.button, next) : menu(byValue, label, next);
+    if (byValue.length === 1 || areShort(byValue))
+      return byValue.flatMap((each) => slackButton(each.button, next) ?? []);
+    const made = menu(byValue, label, next);
     return made ? [made] : [];
   });
 }
+
+const SHORT = 12;
+
+/** Numbers of orders, names of channels. A menu says nothing to us when the same is picked again, a button does. */
+const areShort = (group: readonly RowButton[]): boolean =>
+  group.length <= BUTTONS_IN_LINE &&
+  group.every(({ button, text }) => button.label === text && text.length <= SHORT);
 
 function menu(group: readonly RowButton[], column: string, next: Next): StaticSelect | null {
   const { placeholder, nameOf } = saidBy(group, column);

@@ -1,6 +1,6 @@
 /** One part of a reply as blocks. */
 import type { KnownBlock } from '@slack/types';
-import type { Button, Fact, FilePart, Part, Text } from '../../reply/reply.ts';
+import type { Button, Fact, FilePart, Part, Span, Text } from '../../reply/reply.ts';
 import { cut, fitSaying, oneLine } from '../chat/cut.ts';
 import type { Kit, RenderOptions } from './kit.ts';
 import { ACTIONS_ELEMENTS, ALT_TEXT, CONTEXT, HEADER } from './limits.ts';
@@ -52,10 +52,14 @@ function headingBlock(text: Text): KnownBlock {
 }
 
 function textBlock(text: Text, quiet: boolean, most: number): KnownBlock {
-  const said = text.map(saidBy).join('');
+  const said = text.map(quiet ? quoted : saidBy).join('');
   if (quiet && said.length <= CONTEXT - 20 && !namesChannel(text)) return smallPrint(said);
   return richText(section(...elementsOf(text, most)));
 }
+
+/** Small print knows no font for what is to be typed. */
+const quoted = (span: Span): string =>
+  typeof span !== 'string' && 'code' in span ? `“${span.code}”` : saidBy(span);
 
 const FACT = 300;
 

@@ -10,13 +10,9 @@ import { bold, plain, richText, section, smallPrint, words } from './rich-text.t
 export function rowBlocks(grid: Grid, kit: Kit): KnownBlock[] {
   const rows = grid.rows.map((row) => ({ row, said: sayRow(grid, row, true) }));
   const more = moreOf(grid, grid.rows.length);
+  const labelled = rows.flatMap(({ said }) => said.labelled);
   return [
-    richText(
-      captionOf(
-        grid,
-        rows.map(({ said }) => said),
-      ),
-    ),
+    ...headBlocks(headOf(grid, labelled, kit)),
     ...rows.flatMap(({ row, said }) => blocksOf(row, said, kit)),
     ...(more === null ? [] : [smallPrint(more)]),
   ];
@@ -49,19 +45,39 @@ export function sayRow(grid: Grid, row: GridRow, buttons: boolean): SaidRow {
   };
 }
 
-/** A label that no row says (the first column's, the buttons' own) stands beside the caption. */
-export function captionOf(grid: Grid, rows: readonly SaidRow[]): RichTextSection {
-  const labelled = new Set(rows.flatMap((row) => row.labelled));
-  const others = grid.columns.flatMap(({ label }, index) =>
-    labelled.has(index) || label === '' ? [] : [label],
-  );
-  return section(bold(grid.caption), ...(others.length > 0 ? [words(` · ${others.join(' · ')}`)] : []));
+export const captionOf = ({ caption }: Grid): RichTextSection[] =>
+  caption === null ? [] : [section(bold(caption))];
+
+export interface Head {
+  readonly blocks: readonly KnownBlock[];
+  /** In one block with what follows, where blocks are few. */
+  readonly elements: readonly RichTextSection[];
 }
+
+/** The caption, and small below it the labels that no row says. */
+export function headOf(grid: Grid, labelled: readonly number[], kit: Kit): Head {
+  const unsaid = grid.columns
+    .filter(({ label }, index) => label !== '' && !labelled.includes(index))
+    .map(({ label }) => label)
+    .join(' · ');
+  const captions = captionOf(grid);
+  if (!kit.tight.merged) {
+    const small = unsaid === '' ? [] : [smallPrint(unsaid)];
+    return { blocks: [...captions.map((caption) => richText(caption)), ...small], elements: [] };
+  }
+  return { blocks: [], elements: unsaid === '' ? captions : [...captions, section(words(unsaid))] };
+}
+
+export const headBlocks = ({ blocks, elements }: Head): KnownBlock[] => [
+  ...blocks,
+  ...(elements.length > 0 ? [richText(...elements)] : []),
+];
 
 function blocksOf(row: GridRow, { title, rest }: SaidRow, kit: Kit): KnownBlock[] {
   const buttons = row.buttons.flatMap(({ button }) => slackButton(button, kit.next) ?? []);
   const [only] = buttons as [SlackButton?];
-  if (buttons.length <= 1) {
+  // Beside a button there is half a phone's width for the text.
+  if (kit.tight.beside && buttons.length <= 1) {
     const text = plain(cutSaying(rest === '' ? title : `${title}\n${rest}`, SECTION));
     return [{ type: 'section', text, ...(only ? { accessory: only } : {}) }];
   }

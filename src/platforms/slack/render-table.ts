@@ -5,14 +5,14 @@
 import type { KnownBlock, RawTextElement, RichTextBlockElement, RichTextElement } from '@slack/types';
 import type { TablePart } from '../../reply/reply.ts';
 import { width } from '../chat/cut.ts';
-import { type Grid, type GridRow, gridOf, isWorkedThrough, moreOf } from './grid.ts';
+import { type Grid, type GridRow, gridOf, isProse, isWorkedThrough, moreOf, sentencesOf } from './grid.ts';
 import type { Kit } from './kit.ts';
 import { ACTIONS_ELEMENTS, TABLE_COLUMNS, TABLE_ROWS } from './limits.ts';
 import { actions, menus } from './render-buttons.ts';
-import { captionOf, rowBlocks, sayRow } from './render-rows.ts';
+import { captionOf, type Head, headOf, rowBlocks, sayRow } from './render-rows.ts';
 import { bold, richText, section, smallPrint, words } from './rich-text.ts';
 
-const MOST_ROW_BLOCKS = 10;
+const MOST_ROW_BLOCKS = 15;
 /** From here on a column is wrapped rather than made wider. */
 const LONG_CELL = 24;
 /** So many characters of a monospaced font stand in a line of Slack on a phone. */
@@ -20,12 +20,14 @@ const PHONE = 40;
 
 export function tableBlocks(part: TablePart, kit: Kit): KnownBlock[] {
   const grid = gridOf(part);
-  if (grid.columns.length === 0) return [richText(section(bold(grid.caption)), ...moreLine(grid, 0))];
+  if (grid.columns.length === 0)
+    return [richText(section(bold(grid.caption ?? '–')), ...moreLine(grid, 0, kit))];
   const few = part.rows.length <= MOST_ROW_BLOCKS && kit.used.rowTables < kit.tight.rowTables;
   if (few && isWorkedThrough(grid)) {
     kit.used.rowTables += 1;
     return rowBlocks(grid, kit);
   }
+  if (isProse(grid)) return proseOf(grid, kit);
   if (kit.surface.table && !kit.used.table && grid.columns.length <= TABLE_COLUMNS) {
     kit.used.table = true;
     return slackTable(grid, kit);
@@ -38,9 +40,9 @@ function slackTable(grid: Grid, kit: Kit): KnownBlock[] {
   const rows = fitting(grid.rows.slice(0, TABLE_ROWS - 1), kit.tight.cells - sizeOf(head), (row) =>
     sizeOf(row.cells),
   );
-  const more = moreOf(grid, rows.length);
+  const more = leftOut(grid, rows.length, kit);
   return [
-    richText(section(bold(grid.caption))),
+    ...captionOf(grid).map((caption) => richText(caption)),
     {
       type: 'table',
       column_settings: grid.columns.map((column, index) => ({
@@ -71,13 +73,16 @@ function fitting(rows: readonly GridRow[], room: number, size: (row: GridRow) =>
 
 function textTable(grid: Grid, kit: Kit): KnownBlock[] {
   const shown = kit.tight.aligned && widthOf(grid) > PHONE ? listed(grid, kit) : lined(grid, kit);
+  const { blocks, elements } = shown.head;
   return [
-    richText(...shown.elements, ...moreLine(grid, shown.rows.length)),
+    ...blocks,
+    richText(...elements, ...shown.elements, ...moreLine(grid, shown.rows.length, kit)),
     ...rowMenus(grid, shown.rows, kit),
   ];
 }
 
 interface Shown {
+  readonly head: Head;
   readonly elements: readonly RichTextBlockElement[];
   readonly rows: readonly GridRow[];
 }
@@ -91,7 +96,31 @@ function listed(grid: Grid, kit: Kit): Shown {
     bold(title),
     words(`${rest === '' ? '' : ` · ${rest}`}\n`),
   ]);
-  return { elements: [captionOf(grid, said), ...(lines.length > 0 ? [section(...lines)] : [])], rows };
+  const labelled = said.flatMap((row) => row.labelled);
+  const head = headOf(grid, labelled, kit);
+  return { head, elements: [section(...(lines.length > 0 ? lines : [words('–')]))], rows };
+}
+
+/** A line a row: its name, the sentence as it is, the rest with its labels, and nothing that the name says. */
+function proseOf(grid: Grid, kit: Kit): KnownBlock[] {
+  const sentences = sentencesOf(grid);
+  const labelled = new Set<number>();
+  const restOf = ({ cells }: GridRow) =>
+    cells.flatMap((cell, index) => {
+      if (index === 0 || cell === '' || cell === cells[0]) return [];
+      const label = index === sentences ? '' : (grid.columns[index]?.label ?? '');
+      if (label !== '') labelled.add(index);
+      return [label === '' ? cell : `${label}: ${cell}`];
+    });
+  const rows = fitting(grid.rows, kit.tight.table, (row) => row.cells.join(' · ').length + 20);
+  const items = rows.map((row) => {
+    const rest = restOf(row).reduce((said, each) => said + (/[.?]$/.test(said) ? ' ' : ' · ') + each, '');
+    return section(bold(row.cells[0] || '–'), ...(rest === '' ? [] : [words(rest)]));
+  });
+  const list: RichTextBlockElement[] =
+    items.length > 0 ? [{ type: 'rich_text_list', style: 'bullet', elements: items }] : [section(words('–'))];
+  const { blocks, elements } = headOf(grid, [...labelled], kit);
+  return [...blocks, richText(...elements, ...list, ...moreLine(grid, rows.length, kit))];
 }
 
 function lined(grid: Grid, kit: Kit): Shown {
@@ -100,10 +129,9 @@ function lined(grid: Grid, kit: Kit): Shown {
   const rows = fitting(grid.rows, kit.tight.table - head.length, (row) => line(row.cells).length + 1);
   const text = [head, ...rows.map((row) => line(row.cells))].join('\n');
   const elements: RichTextBlockElement[] = [
-    section(bold(grid.caption)),
     { type: 'rich_text_preformatted', elements: [{ type: 'text', text: text.trim() === '' ? '–' : text }] },
   ];
-  return { elements, rows };
+  return { head: { blocks: [], elements: captionOf(grid) }, elements, rows };
 }
 
 /** The widest cell of each column, as a monospaced font shows it. */
@@ -125,8 +153,13 @@ function inColumns(grid: Grid): (cells: readonly string[]) => string {
       .trimEnd();
 }
 
-function moreLine(grid: Grid, shown: number): RichTextBlockElement[] {
-  const more = moreOf(grid, shown);
+function leftOut(grid: Grid, shown: number, kit: Kit): string | null {
+  if (shown < grid.given.length) kit.used.cut.add(grid.given);
+  return moreOf(grid, shown);
+}
+
+function moreLine(grid: Grid, shown: number, kit: Kit): RichTextBlockElement[] {
+  const more = leftOut(grid, shown, kit);
   const elements: RichTextElement[] = more === null ? [] : [words(more)];
   return elements.length > 0 ? [section(...elements)] : [];
 }

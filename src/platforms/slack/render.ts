@@ -1,10 +1,10 @@
 /** A reply as a message of Slack's: blocks, and the text that stands for them in a notification. Pure. */
 import type { KnownBlock } from '@slack/types';
-import type { FilePart, Part, Reply } from '../../reply/reply.ts';
+import type { FilePart, Part, Reply, TablePart } from '../../reply/reply.ts';
 import { fitSaying } from '../chat/cut.ts';
 import type { RenderOptions, Surface } from './kit.ts';
 import { FALLBACK, MESSAGE_BLOCKS, MESSAGE_CHARACTERS } from './limits.ts';
-import { packed } from './pack.ts';
+import { packed, packedWith } from './pack.ts';
 
 export type { RenderOptions } from './kit.ts';
 
@@ -25,6 +25,12 @@ export const render = (reply: Reply, options: RenderOptions = {}): Rendered => (
   text: escapeText(fitSaying(reply.summary, FALLBACK)),
   blocks: packed(reply, MESSAGE, options),
 });
+
+/** The tables of which not every row fits into a message: what is left out is to be had in another way. */
+export function cutTables(reply: Reply): TablePart[] {
+  const { cut } = packedWith(reply, MESSAGE, {});
+  return reply.parts.filter((part) => part.kind === 'table').filter((part) => cut.has(part.rows));
+}
 
 /** In a message's text `<!channel>` would call everybody; escaped it is text. */
 export const escapeText = (text: string): string =>

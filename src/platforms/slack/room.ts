@@ -4,6 +4,7 @@ import type { MessageRef } from '../../app/platform.ts';
 import type { Clock, Instant } from '../../core/time.ts';
 import type { Log } from '../../log.ts';
 import type { Form, Reply } from '../../reply/reply.ts';
+import type { Memory } from './memory.ts';
 import type { Method } from './methods.ts';
 import type { SlackSettings } from './settings.ts';
 import type { Installation, SlackStore } from './store.ts';
@@ -18,6 +19,7 @@ export interface Room {
   readonly api: Api;
   readonly posts: Posts;
   readonly people: People;
+  readonly memory: Memory;
   readonly clock: Clock;
   readonly log: Log;
   readonly pause: Pause;
@@ -120,13 +122,15 @@ export interface Posts {
   readonly publishHome: (workspace: string, user: string, reply: Reply) => Promise<void>;
 }
 
-/** Where a form came from: the message that changes with it. Kept in the view, and never believed when it comes back. */
+/** Where a form came from: the message that changes with it. Kept in the view, and believed only with its seal when it comes back. */
 export interface FormAbout {
   readonly channel: string | null;
   readonly message: string | null;
   readonly thread: string | null;
   /** Of an ephemeral message, which can be changed in no other way. */
   readonly responseUrl: string | null;
+  /** That the place is where that person pressed: form-seal.ts. */
+  readonly seal?: string | undefined;
 }
 
 export interface Known {

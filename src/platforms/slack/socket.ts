@@ -51,8 +51,11 @@ export function createSocketReceiver(options: {
     client.on('ws_message', (data: unknown, binary: boolean) => {
       const reason = goodbyeIn(data);
       if (quiet) return;
-      if (reason === null) void deliver?.call(client, data, binary);
-      else replace(connection, reason);
+      if (reason !== null) return replace(connection, reason);
+      // The SDK reads it in a promise that nobody awaits: what is no message of Slack's would end the process.
+      Promise.resolve(deliver?.call(client, data, binary)).catch((error: unknown) =>
+        log('warn', 'slack.socket-message', { error: redact(errorFields(error).error) }),
+      );
     });
     client.on('disconnected', () => {
       open.delete(connection);

@@ -43,6 +43,8 @@ export interface UnfinishedEvent {
 export interface SlackStore {
   /** The workspace's own installation; else that of its organisation. Null where ShopPulse is not, or no longer. Throws SealError when its token cannot be opened. */
   readonly findInstallation: (workspace: string) => Promise<Installation | null>;
+  /** When what serves that place was installed; null where nothing does. */
+  readonly installedAt: (place: InstallationPlace) => Promise<Instant | null>;
   /** A second installation in the same place replaces the first. Opens sends again. */
   readonly saveInstallation: (installation: Installation) => Promise<void>;
   /** The token is deleted and the moment kept. Whether there was one. With a team only: that workspace alone. */
@@ -54,9 +56,13 @@ export interface SlackStore {
   /** That a workspace belongs to an organisation which installed ShopPulse as a whole. */
   readonly rememberTeam: (team: string, enterprise: string) => Promise<void>;
   readonly forgetTeams: (teams: readonly string[]) => Promise<void>;
+  /** Somebody had it erased: it is answered for a while yet, and nothing new begins there unless it is installed again. */
+  readonly isLeaving: (team: string) => Promise<boolean>;
 
   /** The state of an installation that was begun in a browser; kept until it is taken or too old. */
   readonly putState: (state: string, data: unknown, expiresAt: Instant) => Promise<void>;
+  /** How many could still be taken. */
+  readonly statesAt: (now: Instant) => Promise<number>;
   /** Once. Null when it is unknown, was taken before, or is too old. */
   readonly takeState: (state: string, now: Instant) => Promise<unknown>;
 
@@ -68,12 +74,21 @@ export interface SlackStore {
   readonly finish: (key: string) => Promise<void>;
   /** It could not be handled: Slack's next try, or ours, may. */
   readonly release: (key: string) => Promise<void>;
-  /** The oldest with a lease that ran out, claimed anew; null when there is none. Given up after five tries. */
+  /** Of those that are still being handled the lease ends then; a moment that has come gives them to whoever asks. */
+  readonly prolong: (keys: readonly string[], until: Instant) => Promise<void>;
+  /** The oldest with a lease that ran out, claimed anew; null when there is none. Never one that was tried five times. */
   readonly takeUnfinished: (now: Instant, leaseMs: number) => Promise<UnfinishedEvent | null>;
+  /** What was tried five times and is not done is given up. The keys, once. */
+  readonly giveUp: (now: Instant) => Promise<readonly string[]>;
 
   /** Before a message is posted: who dies after it leaves `tried`. */
   readonly beginPost: (workspace: string, key: string, now: Instant) => Promise<BegunPost>;
   readonly posted: (workspace: string, key: string, channel: string, message: string) => Promise<void>;
+  /** Where that message is; null when it is not known to be posted. */
+  readonly findPost: (
+    workspace: string,
+    key: string,
+  ) => Promise<{ readonly channel: string; readonly message: string } | null>;
   /**
    * Where nobody can look whether the first try arrived there is one more and never a third: true for the one
    * who may make it, and remembered before it is made. False when it was made before, or the message is posted.

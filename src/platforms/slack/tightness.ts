@@ -5,6 +5,8 @@ import { TABLE_CHARACTERS } from './limits.ts';
 export interface Tightness {
   /** So many tables of rows with buttons may take a block for each row. */
   readonly rowTables: number;
+  /** The only button of a row stands beside its text, in one block with it. */
+  readonly beside: boolean;
   /** Neighbours share a block. */
   readonly merged: boolean;
   /** The columns of tables that are text stand below one another. */
@@ -21,6 +23,7 @@ export interface Tightness {
 
 const roomy: Tightness = {
   rowTables: Number.POSITIVE_INFINITY,
+  beside: false,
   merged: false,
   aligned: true,
   rowButtons: true,
@@ -31,7 +34,8 @@ const roomy: Tightness = {
 
 /** `parts`: among how many the characters are shared at the end. */
 export function steps(characters: number, parts: number): Tightness[] {
-  const compact = { ...roomy, rowTables: 0 };
+  const beside = { ...roomy, beside: true };
+  const compact = { ...beside, rowTables: 0 };
   const merged = { ...compact, merged: true };
   const plain = { ...merged, aligned: false };
   const bare = { ...plain, rowButtons: false };
@@ -41,5 +45,5 @@ export function steps(characters: number, parts: number): Tightness[] {
     table: Math.min(3000, share),
     cells: Math.min(roomy.cells, share),
   };
-  return [roomy, { ...roomy, rowTables: 1 }, compact, merged, plain, bare, { ...bare, ...shared }];
+  return [roomy, beside, { ...beside, rowTables: 1 }, compact, merged, plain, bare, { ...bare, ...shared }];
 }

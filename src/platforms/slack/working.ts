@@ -3,7 +3,7 @@ import type { MessageRef } from '../../app/platform.ts';
 import { errorFields } from '../../log.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { redact } from './log.ts';
-import type { Room } from './room.ts';
+import { PLATFORM, type Room } from './room.ts';
 
 const SHOWN_AFTER_MS = 2_000;
 const PROGRESS_EVERY_MS = 3_000;
@@ -22,11 +22,18 @@ export interface Working {
   readonly end: () => Promise<MessageRef | null>;
 }
 
+export interface WorkingOptions {
+  readonly text?: string;
+  readonly afterMs?: number;
+  /** Where a process that died over the same may have left such a message. */
+  readonly before?: { readonly workspace: string; readonly key: string };
+}
+
 /** `show` says that it takes longer; what it gives can be replaced. Nothing that goes wrong in it is in the answer's way. */
 export function startWorking(
-  room: Pick<Room, 'pause' | 'posts' | 'log'>,
+  room: Pick<Room, 'pause' | 'posts' | 'log' | 'store'>,
   show: (text: string) => Promise<MessageRef | null>,
-  { text = WORKING, afterMs = SHOWN_AFTER_MS }: { readonly text?: string; readonly afterMs?: number } = {},
+  { text = WORKING, afterMs = SHOWN_AFTER_MS, before }: WorkingOptions = {},
 ): Working {
   let ended = false;
   let latest = text;
@@ -72,7 +79,20 @@ export function startWorking(
     end: async () => {
       ended = true;
       await underway;
-      return shown;
+      return shown ?? (before ? leftBefore(room, before) : null);
     },
   };
+}
+
+async function leftBefore(
+  { store, log }: Pick<Room, 'store' | 'log'>,
+  { workspace, key }: NonNullable<WorkingOptions['before']>,
+): Promise<MessageRef | null> {
+  try {
+    const found = await store.findPost(workspace, key);
+    return found && { platform: PLATFORM, workspace, ...found };
+  } catch (error) {
+    log('warn', 'slack.working', { error: redact(errorFields(error).error) });
+    return null;
+  }
 }

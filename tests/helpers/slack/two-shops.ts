@@ -190,7 +190,12 @@ async function storeOfTeam({ admin, database }: TestDatabase, team: string): Pro
 
 const NAMES: Readonly<Record<string, string>> = { olga: 'Olga', max: 'Max', vera: 'Vera', stan: 'Stan' };
 
-export function member(database: Database, store: Store, user: string, role: Role): Promise<void> {
+export function member(
+  database: Database,
+  store: Store,
+  user: string,
+  role: Exclude<Role, 'stranger'>,
+): Promise<void> {
   const who = { platform: 'slack', workspace: ACME, user, name: NAMES[user] ?? user };
   return database.tenant(store.id, (tx) => setMember(tx, store.id, { ...who, role }, instant(START)));
 }

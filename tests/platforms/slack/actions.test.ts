@@ -64,6 +64,24 @@ describe('a click', () => {
     expect(threadOf(house, message)).toHaveLength(2);
   });
 
+  test('that comes again without a trigger is answered again', async () => {
+    let count = 0;
+    const { fake, place, said, settled } = await withAlert(() => ({
+      reply: text(`Answer ${++count}`),
+      audience: 'channel',
+    }));
+    for (const action_ts of ['1.1', '1.2'])
+      await fake.pressRaw('max', {
+        container: { type: 'message', message_ts: place.message, channel_id: CHANNEL, is_ephemeral: false },
+        channel: { id: CHANNEL, name: 'team' },
+        trigger_id: undefined,
+        actions: [{ type: 'button', action_id: 'pulse:0', value: 'restock.snooze|1-7', action_ts }],
+      });
+    await settled();
+    expect(said()).toHaveLength(3);
+    expect(fake.seenBy('vera')).toContain('Answer 2');
+  });
+
   test('by two people is two clicks, and the application decides', async () => {
     const { fake, app, place, settled } = await withAlert(() => ({}));
     await Promise.all(['max', 'olga'].map((user) => fake.press(user, place, 'restock.snooze', '1-7')));

@@ -221,5 +221,7 @@ describe('where the bot may not speak', () => {
     await fake.slash('max', CHANNEL, 'today');
     await settled();
     expect(fake.seenBy('max')).toContain('ask again in a while');
+    // What was asked may have changed something: it was done.
+    expect(fake.seenBy('max')).not.toContain('Nothing was changed');
   });
 });

@@ -149,6 +149,19 @@ test('where somebody deletes the progress, the receipt is a message of its own',
   expect(histories()).toEqual([['Reading orders.csv…'], ['Receipt']]);
 });
 
+test('where Slack does not take the change for now, the receipt is a message of its own and nothing is said to be read any more', async () => {
+  const dropped = slack.drop('olga', DIRECT, orders);
+  await reading();
+  await slack.pass(3_000);
+  slack.faults.change.push(new DeliveryError('Slack cannot be reached.', { permanent: false }));
+  finish(reply('Receipt'));
+  await dropped;
+  expect(histories()).toEqual([
+    ['Reading orders.csv…', 'What came of it is said in another message.'],
+    ['Receipt'],
+  ]);
+});
+
 /** Not awaited: it ends when the app has. */
 function startPress(): Promise<void> {
   return (async () => {

@@ -9,6 +9,7 @@ import type { MessageRef } from '../../../src/app/platform.ts';
 import { instant } from '../../../src/core/time.ts';
 import { type SlackFailure, slackError } from '../../../src/platforms/slack/errors.ts';
 import { fileShared, pressedFile } from '../../../src/platforms/slack/files.ts';
+import { createMemory } from '../../../src/platforms/slack/memory.ts';
 import type { Known, Posts, Room } from '../../../src/platforms/slack/room.ts';
 import type { Installation } from '../../../src/platforms/slack/store.ts';
 import type { Button, Reply } from '../../../src/reply/reply.ts';
@@ -44,6 +45,8 @@ export async function fileRoom(app: App) {
   const pauses: { ms: number; resolve: () => void }[] = [];
   const log: string[] = [];
   const claims = new Set<string>();
+  /** What another process would find of those that are claimed and not done. */
+  const left = new Map<string, unknown>();
   /** What the next calls of files.info, or the next posts, fail with. */
   const faults: { info: SlackFailure[]; say: DeliveryError[]; change: DeliveryError[] } = {
     info: [],
@@ -76,7 +79,15 @@ export async function fileRoom(app: App) {
       install: { kind: 'token', botToken: TOKEN },
     },
     store: {
-      claim: async (key: string) => !claims.has(key) && claims.add(key) !== undefined,
+      claim: async (key: string, _now: unknown, later?: { body: unknown }) => {
+        if (claims.has(key)) return false;
+        claims.add(key);
+        if (later) left.set(key, later.body);
+        return true;
+      },
+      finish: async (key: string) => void left.delete(key),
+      release: async (key: string) => void claims.delete(key),
+      findPost: async () => null,
     },
     installations: { of: async () => ({ botToken: TOKEN, botUser: BOT }) as unknown as Installation },
     api: {
@@ -99,6 +110,7 @@ export async function fileRoom(app: App) {
         zone: null,
       }),
     },
+    memory: createMemory(),
     clock: () => instant(0),
     log: (...line: unknown[]) => void log.push(JSON.stringify(line)),
     pause: (ms: number) => new Promise<void>((resolve) => pauses.push({ ms, resolve })),
@@ -143,6 +155,7 @@ export async function fileRoom(app: App) {
   return {
     room,
     said,
+    left,
     files,
     downloads,
     log,

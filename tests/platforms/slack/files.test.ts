@@ -1,6 +1,7 @@
 /** Files that people drop: who is asked, who is told, who is left in peace, and what a press on "Import" still looks at. */
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { LARGEST } from '../../../src/platforms/slack/download.ts';
+import { Importing, importAgain } from '../../../src/platforms/slack/files.ts';
 import { type FakeApp, fakeApp } from '../../helpers/fake-app.ts';
 import { BOT, type FileRoom, fileRoom, TOKEN, textOf } from './file-room.ts';
 
@@ -243,4 +244,49 @@ test.each([
   expect(slack.last().reply.summary).toBe(`Import ${shown} into Acme Berlin?`);
   await slack.press('max', slack.last(), 'Import');
   expect(app.drops).toMatchObject([{ name: shown }]);
+});
+
+describe('an import whose process died', () => {
+  const died = async (): Promise<Importing> => {
+    await slack.drop('max', TEAM, orders);
+    app.script.drop = () => Promise.reject(new Error('fell over'));
+    await expect(slack.press('max', slack.last(), 'Import')).rejects.toThrow('fell over');
+    delete app.script.drop;
+    const [left] = slack.left.values();
+    return Importing.parse(left);
+  };
+
+  test('is ended by another one, with the receipt for all and a word for the dropper', async () => {
+    await importAgain(slack.room, await died());
+    expect(slack.said.map(({ to, thread, reply }) => [to, thread, reply.summary])).toEqual([
+      ['max', null, 'Importing orders.csv…'],
+      [null, '1.0001', 'Loaded orders.csv'],
+      ['max', null, 'orders.csv is read. What came of it stands in its thread.'],
+    ]);
+  });
+
+  test('is refused to the dropper alone, where it is refused', async () => {
+    const left = await died();
+    app.script.drop = async () => ({
+      reply: { summary: 'Row 2 has no total', parts: [] },
+      audience: 'only-me',
+    });
+    await importAgain(slack.room, left);
+    expect(slack.last()).toMatchObject({ to: 'max', reply: { summary: 'Row 2 has no total' } });
+    expect(slack.said).toHaveLength(2);
+  });
+
+  test('is looked at anew: whoever may not import any more is told so', async () => {
+    const left = await died();
+    app.script.importsInto = () => null;
+    await importAgain(slack.room, left);
+    expect(textOf(slack.last())).toContain('You cannot import');
+    expect(app.drops).toHaveLength(1);
+  });
+
+  test('is in nobody’s way once it is done', async () => {
+    await slack.drop('max', TEAM, orders);
+    await slack.press('max', slack.last(), 'Import');
+    expect([...slack.left]).toEqual([]);
+  });
 });

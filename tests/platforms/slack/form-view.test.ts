@@ -53,7 +53,7 @@ describe('a form', () => {
       type: 'modal',
       callback_id: 'pulse.form',
       private_metadata: JSON.stringify({ action: 'restock.mark', id: '1-7', about: ABOUT }),
-      title: plain('Mark “Mug blue” as reor…'),
+      title: plain('Mark reordered'),
       submit: plain('Mark reordered'),
       close: plain('Cancel'),
       blocks: [

@@ -6,6 +6,7 @@ import { buttons, heading } from '../../../src/reply/reply.ts';
 import { type TestDatabase, testDatabase } from '../../helpers/database.ts';
 import type { Click } from '../../helpers/fake-app.ts';
 import { CHANNEL, gate, type InHandOptions, slackInHand, TEAM } from '../../helpers/slack/in-hand.ts';
+import type { FakeSlack } from '../../helpers/slack/types.ts';
 
 let at: TestDatabase;
 beforeAll(async () => {
@@ -166,6 +167,25 @@ describe('a form whose answer takes longer than Slack waits', () => {
     fake.check();
   });
 
+  test('that was closed meanwhile says beside it what is wrong', async () => {
+    const answer = gate();
+    const { fake, over, submit, said, settled, log } = await withForm(async () => {
+      await answer.opened;
+      return { fieldErrors: { quantity: 'A whole number above 0.' } };
+    });
+    const sent = submit({ Quantity: 'many', Supplier: 'Keramik' });
+    await over(2_200);
+    await sent;
+    await fake.dismiss('max');
+    answer.open();
+    await settled();
+    const last = said().at(-1);
+    expect(last?.ephemeralTo).toBe('max');
+    expect(last?.text).toContain('quantity: A whole number above 0.');
+    expect(log.filter(({ level }) => level === 'error')).toEqual([]);
+    fake.check();
+  });
+
   test('says what there is for whoever sent it in that window, and nowhere else', async () => {
     const answer = gate();
     const { fake, over, submit, said, settled } = await withForm(async () => {
@@ -221,38 +241,69 @@ describe('what a form carries', () => {
     expect(log.map(({ event }) => event)).toContain('slack.ignored');
   });
 
+  /** What the form before Max carries, with parts of it changed. */
+  const altered = (fake: FakeSlack, change: { action?: string; id?: string; about?: object }) => {
+    const carried = JSON.parse(fake.modal('max')?.privateMetadata ?? '{}');
+    return {
+      private_metadata: JSON.stringify({
+        ...carried,
+        ...change,
+        about: { ...carried.about, ...change.about },
+      }),
+    };
+  };
+
   test('another row in it is a question like any other, and the application’s to refuse', async () => {
     const { fake, app, submit, shown, settled } = await withForm(() => ({
       reply: text('This is not for you.'),
     }));
-    await submit({}, { private_metadata: JSON.stringify({ action: 'members.add', id: '99-1', about }) });
+    await submit({}, altered(fake, { action: 'members.add', id: '99-1' }));
     await settled();
     expect(app.clicks.at(-1)).toMatchObject({ user: 'max', action: 'members.add', id: '99-1' });
     expect(fake.seenBy('max')).toContain('This is not for you.');
     expect(shown()).toContain('Mug blue runs out');
   });
 
-  test('another’s message in it is not changed: Slack refuses that, and whoever sent it is told', async () => {
-    const { fake, submit, settled } = await withForm(() => ({ update: text('48 ordered by Max') }));
-    await fake.say('vera', CHANNEL, 'A message of Vera’s');
-    const theirs = fake.messages(CHANNEL).at(-1)?.ts ?? '';
-    const altered = { action: 'restock.mark', id: '1-7', about: { ...about, message: theirs } };
-    await submit({}, { private_metadata: JSON.stringify(altered) });
+  test.each([
+    ['another channel', { channel: 'C0OTHER' }],
+    ['another message', { message: '1.000001' }],
+    ['another thread', { thread: '1.000001' }],
+    ['no place', { channel: null, message: null }],
+    ['no seal', { seal: undefined }],
+    ['another seal', { seal: 'a'.repeat(43) }],
+    ['a longer seal', { seal: 'ü'.repeat(99) }],
+  ])('%s in it is found out: nothing is done, and whoever sent it is told', async (_what, change) => {
+    const { fake, app, submit, shown, log, settled } = await withForm(() => ({ update: text('48 ordered') }));
+    await submit({}, altered(fake, { about: change }));
     await settled();
-    expect(fake.shown(CHANNEL, theirs)).toContain('A message of Vera’s');
-    expect(fake.seenBy('max')).toContain('48 ordered by Max');
+    expect(app.clicks.filter(({ values }) => values)).toEqual([]);
+    expect(fake.modal('max')?.shown).toContain(
+      'This form is not as it was opened, so nothing was done with it.',
+    );
+    expect(log.map(({ event }) => event)).toContain('slack.altered');
+    expect(shown()).toContain('Mug blue runs out');
+    fake.expectCalls([]);
+  });
+
+  test('what somebody else’s form carries is of no use to another', async () => {
+    const { fake, app, message, submit, settled } = await withForm(() => ({}));
+    await fake.press('vera', { channel: CHANNEL, message }, 'restock.mark', '1-7');
+    await settled();
+    const hers = fake.modal('vera')?.privateMetadata ?? '';
+    await submit({}, { private_metadata: hers });
+    await settled();
+    expect(app.clicks.filter(({ values }) => values)).toEqual([]);
+    await fake.submit('vera', undefined, {});
+    await settled();
+    expect(app.clicks.filter(({ values }) => values)).toHaveLength(1);
   });
 
   test('an address that is not Slack’s in it is never called', async () => {
-    const { fake, submit, settled, log } = await withForm(() => ({ update: text('48 ordered by Max') }));
-    const altered = { ...about, message: null, responseUrl: 'http://169.254.169.254/latest' };
-    await submit(
-      {},
-      { private_metadata: JSON.stringify({ action: 'restock.mark', id: '1-7', about: altered }) },
-    );
+    const { fake, submit, settled } = await withForm(() => ({ update: text('48 ordered by Max') }));
+    await submit({}, altered(fake, { about: { responseUrl: 'http://169.254.169.254/latest' } }));
     await settled();
     expect(fake.seenBy('max')).toContain('48 ordered by Max');
-    expect(log.map(({ event }) => event)).toContain('slack.undelivered');
+    expect(fake.calls.map(({ method }) => method)).toEqual(['chat.update']);
   });
 
   test('and is closed without being sent does nothing', async () => {

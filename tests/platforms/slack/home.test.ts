@@ -144,6 +144,7 @@ describe('the page of the app', () => {
     broken.release();
     elapse(61_000);
     expect(await slack.takeUp()).toBe(true);
+    await settled();
     expect(fake.home('max')?.shown).toContain('Today');
   });
 });

@@ -5,12 +5,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeliveryError } from '../../../src/app/errors.ts';
 import { firstOwner } from '../../../src/app/first-owner.ts';
 import { type Instant, instant } from '../../../src/core/time.ts';
+import { leave } from '../../../src/db/slack-clean-up.ts';
 import { slackStore } from '../../../src/db/slack-store.ts';
 import type { Log } from '../../../src/log.ts';
 import { createApi } from '../../../src/platforms/slack/api.ts';
 import { askingOf } from '../../../src/platforms/slack/asking.ts';
 import { createInstaller, type Installer } from '../../../src/platforms/slack/install.ts';
 import { SCOPES } from '../../../src/platforms/slack/manifest.ts';
+import { createMemory } from '../../../src/platforms/slack/memory.ts';
 import { createPeople } from '../../../src/platforms/slack/people.ts';
 import type { Room } from '../../../src/platforms/slack/room.ts';
 import type { SlackStore } from '../../../src/platforms/slack/store.ts';
@@ -192,6 +194,31 @@ describe('an installation', () => {
     expect(await owners()).toEqual([]);
   });
 
+  test('that was erased gets no new owner by asking, and one again by installing', async () => {
+    slack.addUser({ team: 'T0ACME', id: 'max', name: 'Max', admin: true });
+    await install();
+    await admin`delete from stores`;
+    await database.scope('slack', (tx) => leave(tx, 'T0ACME', now));
+    const { installations } = installer;
+    const api = createApi({ apiUrl: slack.apiUrl, installations, log });
+    const people = createPeople({ api, installations, clock: () => now });
+    const oauth = { install: { kind: 'oauth' } };
+    const room = {
+      installations,
+      people,
+      log,
+      clock: () => now,
+      app,
+      store,
+      memory: createMemory(),
+      settings: oauth,
+    } as unknown as Room;
+    await askingOf(room, { workspace: 'T0ACME', user: 'max', where: { channel: 'C0', kind: 'public' } });
+    expect(await owners()).toEqual([]);
+    await install();
+    expect((await owners()).map(({ user_id }) => user_id)).toEqual(['olga']);
+  });
+
   test('of a whole organisation: the first administrator who asks in a workspace owns a store there', async () => {
     slack.addWorkspace({ team: 'T0ORG', name: 'Org one', enterprise: 'E0ORG', installed: false });
     slack.addUser({ team: 'T0ORG', id: 'vera', name: 'Vera' });
@@ -202,7 +229,16 @@ describe('an installation', () => {
     const api = createApi({ apiUrl: slack.apiUrl, installations, log });
     const people = createPeople({ api, installations, clock: () => now });
     const oauth = { install: { kind: 'oauth' } };
-    const room = { installations, people, log, clock: () => now, app, settings: oauth } as unknown as Room;
+    const room = {
+      installations,
+      people,
+      log,
+      clock: () => now,
+      app,
+      store,
+      memory: createMemory(),
+      settings: oauth,
+    } as unknown as Room;
     const where = { channel: 'C0', kind: 'public' } as const;
     for (const user of ['vera', 'max']) await askingOf(room, { workspace: 'T0ORG', user, where });
     expect(await owners()).toEqual([
@@ -412,6 +448,28 @@ describe('what must not be installed', () => {
     });
     expect(status).toBe(400);
     expect(lines).toEqual([]);
+  });
+
+  test('beyond a thousand that were begun nobody begins one for ten minutes; who has begun goes on', async () => {
+    const link = slack.approve(await browser().begin(), OLGA);
+    const browse = browser();
+    const begun = slack.approve(await browse.begin(), OLGA);
+    await admin`
+      insert into slack_states (state_hash, data, expires_at)
+      select sha256(n::text::bytea), '{}', ${now + 10 * MINUTE} from generate_series(1, 997) n`;
+    expect((await browser().get(`${url}/slack/install`)).status).toBe(302);
+    for (const _ of [1, 2, 3]) {
+      const page = await browser().get(`${url}/slack/install`);
+      expect(page.status).toBe(503);
+      expect(page.text).toContain('Start again in ten minutes');
+      expect(page.headers.get('location')).toBeNull();
+    }
+    expect(lines.filter((each) => each.includes('slack.crowded'))).toHaveLength(1);
+    expect(await admin`select from slack_states`).toHaveLength(1_000);
+    expect((await browse.get(begun)).status).toBe(200);
+    expect(link).not.toBe(begun);
+    now = instant(now + 10 * MINUTE);
+    expect((await browser().get(`${url}/slack/install`)).status).toBe(302);
   });
 
   test('when the database is away it is said, at the beginning and at the end', async () => {

@@ -1,6 +1,8 @@
 /** What comes in by signed requests: only Slack's, only now, and each once. */
 import { createHmac } from 'node:crypto';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { createServer, type RequestListener, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { SlackStore } from '../../../src/platforms/slack/store.ts';
 import { type TestDatabase, testDatabase } from '../../helpers/database.ts';
 import { CHANNEL, gate, type InHandOptions, slackInHand, TEAM } from '../../helpers/slack/in-hand.ts';
@@ -11,6 +13,40 @@ beforeAll(async () => {
 });
 
 const open = (options: Omit<InHandOptions, 'at'> = {}) => slackInHand({ at, ...options });
+
+/** The answer to a request whose body never ends: who waits for the rest of it gives none. */
+async function halfSent(listener: RequestListener, changed: Readonly<Record<string, string | null>>) {
+  const server = createServer(listener);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  const usual = {
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': '150',
+    'x-slack-signature': `v0=${'a'.repeat(64)}`,
+    'x-slack-request-timestamp': String(Date.parse('2026-11-21T10:40:00Z') / 1000),
+    ...changed,
+  };
+  if (changed['content-length'] === undefined) usual['content-type'] = 'application/json';
+  const headers = Object.entries(usual).flatMap(([name, value]) => (value === null ? [] : [[name, value]]));
+  return new Promise<{ status: number | undefined; connection: string | undefined }>((done, failed) => {
+    const sent = request({
+      port,
+      host: '127.0.0.1',
+      path: '/slack/events',
+      method: 'POST',
+      headers: Object.fromEntries(headers),
+    });
+    sent.on('response', ({ statusCode, headers }) =>
+      done({ status: statusCode, connection: headers.connection }),
+    );
+    sent.on('error', failed);
+    sent.write('ssl_check=1&');
+  });
+}
 
 const COMMAND = new URLSearchParams({
   command: '/pulse',
@@ -70,6 +106,32 @@ describe('a request that is not signed by Slack just now', () => {
     expect((await fake.rawPost({ body: COMMAND, offset: 300 })).status).toBe(200);
     await settled();
     expect(app.asked).toHaveLength(2);
+  });
+});
+
+describe('a flood of what is not Slack’s', () => {
+  test.each([
+    ['without a signature', { 'x-slack-signature': null }],
+    ['with a signature of no form', { 'x-slack-signature': 'v0=1' }],
+    ['of long ago', { 'x-slack-request-timestamp': '1500000000' }],
+    [
+      'that asks for a look at the certificate at length',
+      { 'x-slack-signature': null, 'content-length': '5000' },
+    ],
+  ])('%s is refused before its body comes', async (_what, headers) => {
+    const { slack } = await open();
+    expect(await halfSent(slack.listener, headers)).toEqual({ status: 401, connection: 'close' });
+  });
+
+  test('is one line in the log a minute, which says how often it was', async () => {
+    const { fake, log, elapse } = await open();
+    const lines = () => log.flatMap(({ event, fields }) => (event === 'slack.unsigned' ? [fields] : []));
+    const refused = () => fake.rawPost({ body: COMMAND, signature: `v0=${'a'.repeat(64)}` });
+    for (let count = 0; count < 20; count += 1) await refused();
+    expect(lines()).toEqual([{ times: 1 }]);
+    elapse(60_000);
+    for (let count = 0; count < 3; count += 1) await refused();
+    expect(lines()).toEqual([{ times: 1 }, { times: 20 }]);
   });
 });
 
@@ -196,9 +258,27 @@ describe('an event', () => {
     expect(await slack.takeUp()).toBe(false);
     elapse(61_000);
     expect(await slack.takeUp()).toBe(true);
+    await settled();
     expect(app.asked).toHaveLength(2);
     expect(said(dm)).toHaveLength(1);
     expect(await slack.takeUp()).toBe(false);
+  });
+
+  test('whose answer cannot be said is not asked again: its command may have done something', async () => {
+    const { fake, app, slack, elapse, settled, log, said } = await open({ unheld: [2_000] });
+    const broken = fake.on('chat.postMessage', { kind: 'refuse', error: 'restricted_action' }, { times: 99 });
+    const dm = fake.dm(TEAM, 'max');
+    await fake.say('max', dm, 'reorder mug');
+    await settled();
+    broken.release();
+    elapse(61_000);
+    expect(await slack.takeUp()).toBe(false);
+    await settled();
+    expect(app.asked).toHaveLength(1);
+    expect(said(dm)).toEqual([]);
+    const references = log.flatMap(({ event, fields }) => (event === 'slack.undelivered' ? [fields] : []));
+    expect(references).not.toEqual([]);
+    for (const fields of references) expect(fields).toMatchObject({ reference: expect.any(String) });
   });
 
   test('of a workspace that ShopPulse is not in is acknowledged and left', async () => {

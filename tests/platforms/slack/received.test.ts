@@ -4,9 +4,11 @@ import { instant } from '../../../src/core/time.ts';
 import { createHttpReceiver } from '../../../src/platforms/slack/http-receiver.ts';
 import { redact, sdkLogger } from '../../../src/platforms/slack/log.ts';
 import {
+  Interaction,
   kindOf,
   organisationOf,
   withoutAuthorizations,
+  workspaceIn,
   workspaceOf,
 } from '../../../src/platforms/slack/payloads.ts';
 import { asTyped, withoutCommand } from '../../../src/platforms/slack/typed.ts';
@@ -48,6 +50,17 @@ describe('whose it is', () => {
     );
     expect(workspaceOf({ team_id: 'T2' })).toBe('T2');
     expect(workspaceOf({})).toBeNull();
+  });
+
+  test.each([
+    ['in a channel of two organisations', { team: { id: 'T2' }, view: { app_installed_team_id: 'T1' } }],
+    ['of an organisation', { team: { id: 'T1' }, view: { app_installed_team_id: 'E1', team_id: 'T1' } }],
+    ['without a team', { team: null, view: { app_installed_team_id: 'E1', team_id: 'T1' } }],
+    ['without any but the person’s', { team: null, view: { app_installed_team_id: 'E1' } }, 'T1'],
+  ])('a form %s says where it was opened', (_what, { team, view }, home = 'T3') => {
+    const user = { id: 'max', team_id: home };
+    const body = Interaction.parse({ user, team, view: { id: 'V1', ...view } });
+    expect(workspaceIn(body)).toBe('T1');
   });
 
   test.each([

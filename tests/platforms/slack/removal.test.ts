@@ -13,17 +13,6 @@ beforeAll(async () => {
 
 const open = (options: Omit<InHandOptions, 'at'> = {}) => slackInHand({ at, ...options });
 const text = (said: string): Reply => ({ summary: said, parts: [{ kind: 'text', text: [said] }] });
-const INSTALLATION = {
-  enterprise: null,
-  team: TEAM,
-  name: 'Acme',
-  appId: 'A0',
-  botId: 'B0',
-  botUser: 'U0',
-  botToken: 'not a token',
-  scopes: [],
-  installedBy: 'olga',
-};
 /** Of an event there: who it is for is said by the organisation alone. */
 const ORGANISATION = {
   enterprise_id: 'E0ORG',
@@ -73,25 +62,31 @@ describe('when ShopPulse is taken out of a workspace', () => {
     expect(fake.seenBy('vera')).toContain('Still here');
   });
 
-  test('a word of it that comes late does not undo the installation that followed', async () => {
-    const now = instant(Date.parse('2026-11-21T10:40:00Z'));
-    const removed: unknown[] = [];
-    const { fake, settled } = await open({
-      wrapStore: (store) => ({
-        ...store,
-        findInstallation: async () => ({ ...INSTALLATION, installedAt: now }),
-        removeInstallation: async (place) => removed.push(place) > 0,
-      }),
-    });
-    const uninstalled = (minutes: number) =>
-      fake.event(TEAM, { type: 'app_uninstalled' }, { event_time: now / 1000 + minutes * 60 });
-    await uninstalled(-5);
-    await settled();
-    expect(removed).toEqual([]);
-    await uninstalled(0);
-    await settled();
-    expect(removed).toEqual([{ enterprise: null, team: TEAM }]);
-  });
+  test.each([
+    ['a workspace', {}, { enterprise: null, team: TEAM }],
+    ['an organisation', ORGANISATION, { enterprise: 'E0ORG', team: null }],
+  ])(
+    'a word of it that comes late does not undo the installation of %s that followed',
+    async (_whose, about, place) => {
+      const now = instant(Date.parse('2026-11-21T10:40:00Z'));
+      const removed: unknown[] = [];
+      const { fake, settled } = await open({
+        wrapStore: (store) => ({
+          ...store,
+          installedAt: async () => now,
+          removeInstallation: async (place) => removed.push(place) > 0,
+        }),
+      });
+      const uninstalled = (minutes: number) =>
+        fake.event(TEAM, { type: 'app_uninstalled' }, { ...about, event_time: now / 1000 + minutes * 60 });
+      await uninstalled(-5);
+      await settled();
+      expect(removed).toEqual([]);
+      await uninstalled(0);
+      await settled();
+      expect(removed).toEqual([place]);
+    },
+  );
 
   test('a whole organisation is taken out as one', async () => {
     const removed: unknown[] = [];

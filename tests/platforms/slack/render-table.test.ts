@@ -48,11 +48,12 @@ describe('rows with something to do', () => {
     expect(readBlocks(blocks).split('\n')).toEqual(['Caption', 'No. 12', 'File orders.csv', 'Undo 12']);
   });
 
-  test('do not say twice what a button says, nor a label without a value', () => {
+  test('do not say twice what a button says, and name a column without a value above them', () => {
     const rows = [['Mug blue', '48', does('Mark reordered', '1-1'), '']];
     const { blocks } = render(saying(table(['Product', 'Order', 'Done', 'Out on'], rows)));
     expect(readBlocks(blocks).split('\n')).toEqual([
-      'Caption · Product · Done · Out on',
+      'Caption',
+      'Product · Done · Out on',
       'Mug blue',
       'Order 48',
       'Mark reordered',
@@ -69,6 +70,7 @@ describe('rows with something to do', () => {
     expectSendable(blocks);
     expect(blocks.map((block) => block.type)).toEqual([
       'rich_text',
+      'context',
       'rich_text',
       'actions',
       'rich_text',
@@ -82,11 +84,11 @@ describe('rows with something to do', () => {
     ]);
   });
 
-  test('that are more than ten stand in a table, with a menu of them', () => {
-    const rows = Array.from({ length: 15 }, (_, row) => [`Mug ${row}`, does('Mark reordered', `1-${row}`)]);
+  test('that are more than fifteen stand in a table, with a menu of them', () => {
+    const rows = Array.from({ length: 16 }, (_, row) => [`Mug ${row}`, does('Mark reordered', `1-${row}`)]);
     const { blocks } = render(saying(table(['Product', 'Done'], rows)));
     expectSendable(blocks);
-    expect(blocksOf(blocks, 'table')[0]?.rows.length).toBe(16);
+    expect(blocksOf(blocks, 'table')[0]?.rows.length).toBe(17);
     const [menu] = blocksOf(blocks, 'actions')[0]?.elements ?? [];
     expect(menu).toMatchObject({
       type: 'static_select',
@@ -137,7 +139,8 @@ describe("Slack's own table", () => {
   });
 
   test('leads on from its rows by one menu, named after the column', () => {
-    const rows = [1001, 1002].map((order) => [opens(`#${order}`, `1-${order}`), '12.50 €']);
+    const orders = [1001, 1002, 1003, 1004, 1005, 1006];
+    const rows = orders.map((order) => [opens(`#${order}`, `1-${order}`), '12.50 €']);
     const { blocks } = render(saying(table(['Order', 'Total'], rows)));
     expectSendable(blocks);
     expect(blocks.map((block) => block.type)).toEqual(['rich_text', 'table', 'actions']);
@@ -146,12 +149,26 @@ describe("Slack's own table", () => {
         type: 'static_select',
         action_id: 'pulse:0',
         placeholder: plain('Order: open one…'),
-        options: [
-          { text: plain('#1001'), value: 'ask|1-1001' },
-          { text: plain('#1002'), value: 'ask|1-1002' },
-        ],
+        options: orders.map((order) => ({ text: plain(`#${order}`), value: `ask|1-${order}` })),
       },
     ]);
+  });
+
+  test('leads on by buttons where they are few and short: a menu is deaf to the same choice twice', () => {
+    const led = (said: readonly string[]) =>
+      blocksOf(
+        render(
+          saying(
+            table(
+              ['Order'],
+              said.map((each) => [opens(each, `1-${each}`)]),
+            ),
+          ),
+        ).blocks,
+        'actions',
+      ).flatMap((each) => each.elements.map(({ type }) => type));
+    expect(led(['#1001', '#1002', '#1003', '#1004', '#1005'])).toEqual(Array(5).fill('button'));
+    expect(led(['#1001', 'A name of some length'])).toEqual(['static_select']);
   });
 
   test('of one row that leads on has a button, not a menu of one', () => {
@@ -184,12 +201,47 @@ describe("Slack's own table", () => {
 
   test('is there once; a wide one is listed with its labels', () => {
     const wide = table(
-      ['Product', 'What it is made of'],
-      [['Mug blue', 'Stoneware, glazed by hand in Leipzig']],
+      ['Product', 'Left>', 'What it is made of'],
+      [['Mug blue', '4', 'Stoneware, glazed by hand in Leipzig']],
     );
-    expect(readBlocks(render(saying(wide, wide)).blocks.slice(-1))).toBe(
-      'Caption · Product\nMug blue · What it is made of Stoneware, glazed by hand in Leipzig\n',
+    expect(readBlocks(render(saying(wide, wide)).blocks.slice(-3))).toBe(
+      'Caption\nProduct\nMug blue · Left 4 · What it is made of Stoneware, glazed by hand in Leipzig\n',
     );
+  });
+
+  test('is not for sentences: they are lines, with what else there is to a row', () => {
+    const { blocks } = render(
+      saying(
+        table(
+          ['Command', 'What it answers', 'For example'],
+          [
+            ['today', 'How today is going, against last week.', 'today'],
+            ['compare', 'Two periods side by side.', 'compare last week'],
+          ],
+          { count: 3, how: 'with help' },
+        ),
+      ),
+    );
+    expectSendable(blocks);
+    expect(blocks.map((block) => block.type)).toEqual(['rich_text', 'context', 'rich_text']);
+    expect(readBlocks(blocks).split('\n')).toEqual([
+      'Caption',
+      'Command · What it answers',
+      'today · How today is going, against last week.',
+      'compare · Two periods side by side. For example: compare last week',
+      'and 3 more, with help',
+    ]);
+  });
+
+  test('says no caption right below a title in bold that holds it', () => {
+    const part = table(['Product', 'Left>'], [['Mug blue', '4']]);
+    const above = (...parts: Part[]) => readBlocks(render(saying(...parts, part)).blocks);
+    const said = (title: string) =>
+      above(text({ strong: title }, ' · 1,284.50 €')).split('Caption').length - 1;
+    expect(said('Caption of Keramik Nord')).toBe(1);
+    expect(said('Keramik Nord')).toBe(1);
+    expect(above(text('Keramik Nord'))).toContain('Caption');
+    expect(above(heading('Keramik Nord'))).toContain('Caption');
   });
 
   test('does not exist on the Home tab', () => {
@@ -239,7 +291,8 @@ describe('what does not fit is counted', () => {
     const rendered = render(saying(table(labels, [labels.map((_, column) => `value ${column}.`)])));
     expectSendable(rendered.blocks);
     for (const [column, label] of labels.entries()) {
-      expect(shownIn(rendered)).toContain(label);
+      // The first names the row.
+      if (column > 0) expect(shownIn(rendered)).toContain(label);
       expect(shownIn(rendered)).toContain(`value ${column}.`);
     }
   });

@@ -73,22 +73,27 @@ describe('what is sent', () => {
   });
 
   test('for what runs out: a row each with its button, and what is not there counted', () => {
-    const row = (number: number, said: string) => ({
-      type: 'section',
-      text: plain(said),
-      accessory: button(number, 'Show the product', 'ask|1-9'),
-    });
+    const row = (number: number, sku: string, said: string) => [
+      rich(bold(sku), line(`\n${said}`)),
+      { type: 'actions', elements: [button(number, 'Show the product', 'ask|1-9')] },
+    ];
     expect(render(restock)).toEqual({
       text: '3 products need a reorder',
       blocks: [
         { type: 'header', text: plain('3 products need a reorder') },
-        rich(bold('What runs out before a reorder could arrive'), line(' · SKU')),
-        row(0, 'MUG-BL\nProduct Mug blue · Left 4 · A day 2.1 · Out on Thu 23 Nov · Order 48'),
-        row(
+        rich(bold('What runs out before a reorder could arrive')),
+        small('SKU'),
+        ...row(0, 'MUG-BL', 'Product Mug blue · Left 4 · A day 2.1 · Out on Thu 23 Nov · Order 48'),
+        ...row(
           1,
-          'TEE-L-WH\nProduct Organic cotton T-shirt, white, size L · Left 11 · A day 3.8 · Out on Fri 24 Nov · Order 120',
+          'TEE-L-WH',
+          'Product Organic cotton T-shirt, white, size L · Left 11 · A day 3.8 · Out on Fri 24 Nov · Order 120',
         ),
-        row(2, 'POS-A2\nProduct Poster “Tempelhof”, A2 · Left 2 · A day 0.4 · Out on Sun 26 Nov · Order 12'),
+        ...row(
+          2,
+          'POS-A2',
+          'Product Poster “Tempelhof”, A2 · Left 2 · A day 0.4 · Out on Sun 26 Nov · Order 12',
+        ),
         small('and 38 more, as CSV'),
         {
           type: 'actions',
