@@ -1,4 +1,5 @@
 /** Every figure as a ratio in one run, against the named thing beside it. Exits with 1 where one is over its limit. */
+import { benchDiscord } from './discord.ts';
 import { benchExport } from './export.ts';
 import { openHouse } from './house.ts';
 import { benchImport } from './import.ts';
@@ -15,6 +16,7 @@ try {
     await benchToday(house),
     await benchExport(house),
     await benchSlack(house),
+    await benchDiscord(house),
   ];
   process.exitCode = results.every(Boolean) ? 0 : 1;
 } finally {
