@@ -1,5 +1,4 @@
 /** How far an answer is: told as long as it stands in one place, and no longer. */
-import { setTimeout as wait } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { type Instant, instant } from '../../../src/core/time.ts';
 import { answer } from '../../../src/platforms/discord/answer.ts';
@@ -19,11 +18,13 @@ async function saidAfter(minutes: number): Promise<string[]> {
     log: () => {},
     posts: { answer: async (_to: unknown, { summary }: { summary: string }) => void told.push(summary) },
   } as unknown as Room;
-  const to = { id: '1', at: START, workspace: '1', channel: '2', user: 'olga' } as Interaction;
+  const place = { workspace: '1', channel: '2', user: 'olga' };
+  const to: Interaction = { id: '1', token: 't', application: '9', at: START, fileLimit: 1, ...place };
   const ask = async (progress: (text: string) => void) => {
     now = instant(START + minutes * MINUTES);
     progress('half of it');
-    await wait(20);
+    // What was told is on its way by then.
+    await new Promise((resolve) => setImmediate(resolve));
     return { reply: said('all of it'), audience: 'channel' } as const;
   };
   await answer(room, { to, text: 'today', alone: false, ask });
