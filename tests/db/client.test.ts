@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { instant } from '../../src/core/time.ts';
 import { connect } from '../../src/db/client.ts';
 import { testDatabase } from '../helpers/database.ts';
 
@@ -32,6 +33,22 @@ describe('a transaction', () => {
     await sql.end();
     expect([inside.length, after.length]).toEqual([1, 0]);
   });
+});
+
+test('of queries that travel together, one that is wrong ends the transaction and not the connection', async () => {
+  const nowhere = instant(Number.NaN);
+  for (let round = 0; round < 12; round += 1) {
+    const failing = database.tenant(berlin, (tx) =>
+      Promise.all([
+        tx`select pg_sleep(0.001)`,
+        tx`select ${nowhere}::timestamptz as at`,
+        tx`select name from stores`,
+      ]),
+    );
+    await expect(failing).rejects.toThrow('no instant: NaN');
+  }
+  const seen = await database.tenant(berlin, (tx) => tx`select name from stores`);
+  expect(seen).toHaveLength(1);
 });
 
 describe('the role', () => {

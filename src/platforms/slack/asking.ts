@@ -23,8 +23,8 @@ export async function askingOf(room: Room, from: From): Promise<Asking> {
   const known = await find(room, from);
   const who = {
     platform: PLATFORM,
-    // Whoever is of another organisation is nobody here: their own workspace has no store of ours.
-    workspace: known.external ? known.workspace : from.workspace,
+    // Whoever is of another organisation is nobody here, whatever they are at home: no member has such a workspace.
+    workspace: known.external ? `outside:${known.workspace}` : from.workspace,
     user: from.user,
     name: known.name,
   };

@@ -174,7 +174,7 @@ describe('a click', () => {
     );
     await fake.press('stan-far', { channel: 'C0SHARED', message }, 'restock.snooze', '1-7');
     await settled();
-    expect(workspaces).toEqual(['T0FAR']);
+    expect(workspaces).toEqual(['outside:T0FAR']);
   });
 
   test.each([

@@ -51,7 +51,7 @@ describe('who asks', () => {
     });
     await fake.slash('stan-far', 'C0SHARED', 'today');
     await settled();
-    expect(workspaces).toEqual(['T0FAR']);
+    expect(workspaces).toEqual(['outside:T0FAR']);
   });
 
   test('is taken from the command where Slack cannot say it', async () => {
