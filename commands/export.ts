@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bringFile } from '../src/app/bring-file.ts';
 import { type Answer, command } from '../src/app/command.ts';
 import { channelNames, skuNames } from '../src/app/complete-names.ts';
 import type { Ctx } from '../src/app/ctx.ts';
@@ -130,7 +131,7 @@ async function exportSales(ctx: Ctx, asked: Asked, what: 'orders' | 'lines' | 'd
     totals: await exportTotals(tx, ctx.store.id, filter),
     fresh: await freshness(tx, ctx.store.id, ctx.now),
   }));
-  if (fresh.first === null) return noOrdersYet(ctx.store, period);
+  if (fresh.first === null) return noOrdersYet(ctx, period);
   const filters = filtersOf(asked);
   if (totals.length === 0)
     return nothingToExport(ctx, what, period, nothingWhy('No order has anything in it', filters));
@@ -187,7 +188,7 @@ async function exportProducts(ctx: Ctx, asked: Asked): Promise<Answer> {
       'products',
       period,
       key === undefined
-        ? 'The store has no products yet. Drop a products export (CSV) here: Shopify’s as it is, or any table with a SKU and a title.'
+        ? `The store has no products yet. ${bringFile(ctx, 'a products export (CSV)', PRODUCTS_FILE)}`
         : nothingWhy('There is no such product', filters),
     );
   const says = `${sayCount(rows, store.locale)} ${rows === 1 ? 'product' : 'products'}`;
@@ -195,10 +196,12 @@ async function exportProducts(ctx: Ctx, asked: Asked): Promise<Answer> {
   return exportAnswer(ctx, { what: 'products', period, rows, says, totals, filters, file });
 }
 
+const PRODUCTS_FILE = ': Shopify’s as it is, or any table with a SKU and a title';
+
 async function exportStock(ctx: Ctx, asked: Asked): Promise<Answer> {
   const { store, now } = ctx;
   const all = await ctx.tenant((tx) => stockFigures(tx, store, now));
-  if (all.length === 0) return noStockYet(store);
+  if (all.length === 0) return noStockYet(ctx);
   const kept = asked.sku === undefined ? all : findProducts(asked.sku, all);
   return asOfNow(ctx, asked, kept.length, stockExport(store, kept));
 }
@@ -208,7 +211,7 @@ async function exportRestock(ctx: Ctx, asked: Asked): Promise<Answer> {
   const queue = await ctx.tenant((tx) => restockQueue(tx, store, now));
   const rows =
     queue.onTheWay.length + queue.toOrder.reduce((count, { products }) => count + products.length, 0);
-  if (queue.figures.length === 0 && rows === 0) return noStockYet(store);
+  if (queue.figures.length === 0 && rows === 0) return noStockYet(ctx);
   if (rows === 0)
     return nothingToExport(ctx, asked.what, null, 'Nothing needs a reorder, and nothing is on its way.');
   return asOfNow(ctx, asked, rows, restockExport(store, queue));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bringFile } from '../src/app/bring-file.ts';
 import { type Command, command } from '../src/app/command.ts';
 import type { Ctx } from '../src/app/ctx.ts';
 import { nearestCommands } from '../src/app/nearest-commands.ts';
@@ -43,7 +44,7 @@ function overview(ctx: Ctx) {
       rows,
     },
     text(
-      'A file dropped here is read and loaded: orders, products or stock, as CSV or XLSX. ',
+      `${bringFile(ctx, 'a file', ': orders, products or stock, as CSV or XLSX')} `,
       { code: 'help import' },
       ' says more of it, as it does of any command.',
     ),

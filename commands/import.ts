@@ -26,7 +26,7 @@ export const importFile = command({
       .meta({ about: 'the question’s key and the chosen value, as key=value' }),
   }),
   run: async (ctx: Ctx, { upload, answer }) => {
-    if (upload === undefined) return { reply: howTo() };
+    if (upload === undefined) return { reply: howTo(ctx) };
     const found = /^([^=]+)=(.*)$/s.exec(answer ?? '');
     if (!found)
       throw new UserError('The answer is `key=value`, as the question shows it.', importFile.examples);
@@ -34,10 +34,11 @@ export const importFile = command({
   },
 });
 
-const howTo = (): Reply => ({
-  summary: 'Drop a file here to import it',
+const howTo = ({ bringFile }: Ctx): Reply => ({
+  summary: bringFile === undefined ? 'Drop a file here to import it' : 'How to bring in a file',
   parts: [
-    heading('Drop a file here'),
+    heading(bringFile === undefined ? 'Drop a file here' : 'Bring in a file'),
+    ...(bringFile === undefined ? [] : [text(bringFile)]),
     text(
       'An orders, products or inventory export from Shopify as it is, or any table with the columns one would expect: CSV, TSV, XLSX, also in a zip or gzip. What it was understood as is said, what it cannot say is asked, and all of it can be taken back.',
     ),

@@ -29,7 +29,7 @@ export const restock = command({
   args: z.object({}),
   run: async (ctx) => {
     const queue = await ctx.tenant((tx) => restockQueue(tx, ctx.store, ctx.now));
-    if (queue.figures.length === 0 && queue.onTheWay.length === 0) return noStockYet(ctx.store);
+    if (queue.figures.length === 0 && queue.onTheWay.length === 0) return noStockYet(ctx);
     return { reply: await queueReply(ctx, queue), data: queueJson(queue, ctx) };
   },
 });

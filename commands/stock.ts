@@ -29,7 +29,7 @@ export const stock = command({
   run: async (ctx, { what }) => {
     const { store, now } = ctx;
     const all = await ctx.tenant((tx) => stockFigures(tx, store, now));
-    if (all.length === 0) return noStockYet(store);
+    if (all.length === 0) return noStockYet(ctx);
     const found = what === undefined ? all : findProducts(what, all);
     const [one] = found;
     if (what !== undefined && one && found.length === 1) {

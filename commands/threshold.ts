@@ -53,7 +53,7 @@ async function change(ctx: Ctx, sku: string, typed: string): Promise<Answer> {
       `“${typed}” is no number of units. Type a whole number from 0, or off. Nothing was changed.`,
     );
   const all = await ctx.tenant((tx) => stockFigures(tx, ctx.store, ctx.now));
-  if (all.length === 0) return noStockYet(ctx.store);
+  if (all.length === 0) return noStockYet(ctx);
   const found = findSku(sku, all);
   const done = await ctx.tenant((tx) => changeThreshold(tx, ctx, found.skuKey, wanted));
   return list(ctx, `${found.title} (${found.sku}): ${sayChange(wanted, done, ctx)}`);

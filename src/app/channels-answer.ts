@@ -35,7 +35,7 @@ export const channelsAnswer = (view: StoreView, period: Period, range: string): 
 async function channelsAnswerIn(tx: Tx, view: StoreView, period: Period, range: string): Promise<Answer> {
   const { store, now } = view;
   const figures = await figuresOf(tx, view, period);
-  if (figures.fresh.last === null) return noOrdersYet(store, period);
+  if (figures.fresh.last === null) return noOrdersYet(view, period);
   const rows = byNet(
     pairUp(
       await byChannel(tx, store.id, period, store.currency),
@@ -55,7 +55,7 @@ async function channelsAnswerIn(tx: Tx, view: StoreView, period: Period, range: 
       parts: [
         periodHeading(store, period, now),
         ...(rows.length > 0 ? await body(tx, view, figures, rows, range) : []),
-        ...behindTheTimes(figures.fresh, period, now),
+        ...behindTheTimes(view, figures),
         ...beforeTheData(figures.fresh, figures.previous, now),
         ...(await standingParts(tx, store, figures)),
         ...notConverted(figures.now, store.locale),

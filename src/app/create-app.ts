@@ -70,6 +70,7 @@ export function createApp(parts: AppParts): App {
     now: asking.at ?? clock(),
     log,
     app,
+    bringFile: platforms.get(asking.who.platform)?.bringFile,
     database,
     tenant: (work) => database.tenant(resolved.membership.store.id, work),
     progress: asking.progress ?? (() => {}),

@@ -19,6 +19,8 @@ export interface Ctx {
   readonly now: Instant;
   readonly log: Log;
   readonly app: App;
+  /** Of the chat that this is read in. */
+  readonly bringFile?: string | undefined;
   /** One transaction that sees this store's rows and no other's. */
   readonly tenant: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
   /** For what concerns another store than this: making one, choosing one. Everything else goes through `tenant`. */

@@ -45,7 +45,7 @@ async function dayAnswerIn(tx: Tx, view: StoreView, range: string): Promise<Answ
     totals(tx, store.id, stretch, store.currency),
     restockQueue(tx, store, now),
   ]);
-  if (figures.fresh.last === null) return noOrdersYet(store, period);
+  if (figures.fresh.last === null) return noOrdersYet(view, period);
   const dayBefore = { stretch, totals: before };
   const sentences = [await standing(tx, store, figures), sayLate(queue)].filter((each) => each !== null);
   return {
@@ -72,12 +72,8 @@ function summaryOf(figures: Figures, { store }: StoreView): string {
   return `${store.name}, ${figures.period.label}: net sales ${net}, ${sayOrders(pair.now, store.locale)}`;
 }
 
-async function numbers(
-  tx: Tx,
-  { store, now }: StoreView,
-  figures: Figures,
-  dayBefore: DayBefore,
-): Promise<Part[]> {
+async function numbers(tx: Tx, view: StoreView, figures: Figures, dayBefore: DayBefore): Promise<Part[]> {
+  const { store, now } = view;
   const { period, previous } = figures;
   const pair = pairOf(figures);
   const against = `${previous.label}: ${sayMetric('net_sales', pair.before, store)}`;
@@ -88,7 +84,7 @@ async function numbers(
   return [
     { kind: 'facts', facts },
     // Why a number is low stands beside it, not below the picture.
-    ...behindTheTimes(figures.fresh, period, now),
+    ...behindTheTimes(view, figures),
     ...beforeTheData(figures.fresh, previous, now),
     { kind: 'chart', spec, alt, name: `net-sales-${daysOf(period).from}` },
   ];

@@ -134,6 +134,11 @@ async function build(ctx: JobCtx, messages: Messages, store: Store, delivery: Cl
   // Not disabled for it: the operator may only have started without that platform's tokens.
   if (!ctx.app.platforms.has(platform))
     throw new DeliveryError(`${platform} is not connected`, { permanent: false });
-  const view: StoreView = { store, now, tenant: (work) => ctx.database.tenant(store.id, work) };
+  const view: StoreView = {
+    store,
+    now,
+    tenant: (work) => ctx.database.tenant(store.id, work),
+    bringFile: ctx.app.platforms.get(platform)?.bringFile,
+  };
   return drawable(await messages[kind](view, delivery), ctx.app.draw, ctx.log);
 }

@@ -1,4 +1,5 @@
 /** The morning digest: yesterday, the week it belongs to, what sold best, what runs out. */
+
 import { metricValue } from '../core/metrics/metrics.ts';
 import type { Sums } from '../core/metrics/sums.ts';
 import { daysOf, type Period, parsePeriod } from '../core/period.ts';
@@ -8,6 +9,7 @@ import type { Tx } from '../db/client.ts';
 import { byProduct } from '../db/sales.ts';
 import { buttons, heading, type Part, type Reply, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
+import { bringFile } from './bring-file.ts';
 import { figuresFooter, noOrdersYet, notConverted, sayDataTo, sayPeriod } from './figure-parts.ts';
 import { type Figures, figuresOf, pairOf } from './figures.ts';
 import { countToOrder, restockQueue } from './restock-queue.ts';
@@ -34,7 +36,7 @@ async function digestReplyIn(tx: Tx, view: StoreView, { dueAt, late }: DigestAbo
   const read = (typed: string) =>
     parsePeriod(typed, { now: dueAt, zone: store.zone, weekStart: store.weekStart }) as Period;
   const day = await figuresOf(tx, view, read('yesterday'));
-  if (day.fresh.first === null) return noOrdersYet(store, day.period).reply;
+  if (day.fresh.first === null) return noOrdersYet(view, day.period).reply;
   const week = await figuresOf(tx, view, read('last 7 days'));
   const title = `${store.name} · ${sayPeriod(day.period, dueAt)}`;
   const best = await bestProducts(tx, view, day.period);
@@ -88,10 +90,11 @@ async function weekPicture(tx: Tx, { store }: StoreView, week: Figures): Promise
 }
 
 /** A digest of days that the data does not reach would look like a bad day. */
-function behind({ store, now }: StoreView, { fresh, period }: Figures): Part[] {
+function behind(view: StoreView, { fresh, period }: Figures): Part[] {
   if (fresh.last === null || fresh.last >= period.from) return [];
-  const until = sayDataTo(fresh.last, now, store.zone);
-  return [text(`The data ends before that, at ${until}. Drop a newer orders export (CSV) here.`)];
+  const until = sayDataTo(fresh.last, view.now, view.store.zone);
+  const newer = bringFile(view, 'a newer orders export (CSV)');
+  return [text(`The data ends before that, at ${until}. ${newer}`)];
 }
 
 const lateLine = ({ store }: StoreView, dueAt: Instant): Part =>

@@ -1,4 +1,5 @@
 /** The parts that all answers about a period share: heading, what is beside the number, the small print. */
+
 import { metricOf } from '../core/metrics/metrics.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import { sayDays } from '../core/say-days.ts';
@@ -6,8 +7,11 @@ import { dayOf, type Instant, sayDay, sayTime, type Zone } from '../core/time.ts
 import type { Freshness, Totals } from '../db/sales.ts';
 import type { Store } from '../db/stores.ts';
 import { footer, heading, type Part, text } from '../reply/reply.ts';
+import { bringFile } from './bring-file.ts';
 import type { Answer } from './command.ts';
+import type { Figures } from './figures.ts';
 import { sayMetric, sayOrders } from './say-metric.ts';
+import type { StoreView } from './store-view.ts';
 
 const LOCALE = 'en-GB';
 /** `November 2025`, `Q3 2025`, `2025`, `since Mon 16 Nov`: their days would say nothing more. */
@@ -60,25 +64,26 @@ export function beforeTheData(fresh: Freshness, previous: Period, now: Instant):
 }
 
 /** A running period that the data does not reach is not a bad day: it is an old file. */
-export function behindTheTimes(fresh: Freshness, period: Period, now: Instant): Part[] {
+export function behindTheTimes(
+  view: StoreView,
+  { fresh, period }: Pick<Figures, 'fresh' | 'period'>,
+): Part[] {
   if (!period.running || fresh.last === null || fresh.last >= period.from) return [];
-  const until = sayDataTo(fresh.last, now, period.zone);
-  return [
-    text(
-      `The data ends before that, at ${until}. Drop a newer orders export (CSV) here to bring it up to now.`,
-    ),
-  ];
+  const until = sayDataTo(fresh.last, view.now, period.zone);
+  const newer = bringFile(view, 'a newer orders export (CSV)', ' to bring it up to now');
+  return [text(`The data ends before that, at ${until}. ${newer}`)];
 }
 
 export const ORDERS_FILE = 'Shopify’s as it is, or any table with an order number, a date and an amount';
 
 /** What every command about sales says until there are any. */
-export function noOrdersYet(store: Store, period: Period): Answer {
+export function noOrdersYet(view: StoreView, period: Period): Answer {
+  const { store } = view;
   const summary = `${store.name}: no orders yet`;
   const parts = [
     heading(`${store.name} · no orders yet`),
     text(
-      `Drop your orders export (CSV) here: ${ORDERS_FILE}. Or load the sample store with `,
+      `${bringFile(view, 'your orders export (CSV)', `: ${ORDERS_FILE}`)} Or load the sample store with `,
       { code: 'store sample' },
       ' to look around.',
     ),

@@ -1,10 +1,12 @@
 /** What a person finds on a page of their own: today, what to order, what is posted, what came in. */
+
 import { mayAct } from '../core/roles.ts';
 import type { Tx } from '../db/client.ts';
 import { type Schedule, schedulesOf } from '../db/schedules.ts';
 import { countUploads, listUploads } from '../db/uploads.ts';
 import { type Button, buttons, footer, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
+import { bringFile } from './bring-file.ts';
 import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { dayFacts } from './day-answer.ts';
@@ -52,27 +54,30 @@ function summaryOf({ store }: Ctx, figures: Figures): string {
 }
 
 function numbers(ctx: Ctx, figures: Figures, queue: Queue): Part[] {
-  const { store, now } = ctx;
+  const { store } = ctx;
   if (!hasOrders(figures)) return [firstStep(ctx)];
-  const { fresh, period, previous, before } = figures;
+  const { previous, before } = figures;
   const late = sayLate(queue);
   const note = `${previous.label}: ${sayMetric('net_sales', before.own, store)}`;
   return [
     { kind: 'facts', facts: dayFacts(figures, store, note) },
-    ...behindTheTimes(fresh, period, now),
+    ...behindTheTimes(ctx, figures),
     ...(late === null ? [] : [text(late)]),
   ];
 }
 
 /** On a page nothing can be dropped, and not everybody may. */
-const firstStep = ({ role, store }: Ctx): Part =>
-  mayAct(role, 'manager')
-    ? text(
-        `There are no orders in ${store.name} yet. First drop your orders export (CSV) into a channel where ShopPulse is, or where you are alone with it: ${ORDERS_FILE}.`,
-      )
+const firstStep = (ctx: Ctx): Part =>
+  mayAct(ctx.role, 'manager')
+    ? text(`There are no orders in ${ctx.store.name} yet. ${firstFile(ctx)}`)
     : text(
-        `There are no orders in ${store.name} yet. A manager or an owner can drop an orders export (CSV).`,
+        `There are no orders in ${ctx.store.name} yet. A manager or an owner can bring in an orders export (CSV).`,
       );
+
+const firstFile = (ctx: Ctx): string =>
+  ctx.bringFile === undefined
+    ? `First drop your orders export (CSV) into a channel where ShopPulse is, or where you are alone with it: ${ORDERS_FILE}.`
+    : bringFile(ctx, 'your orders export (CSV)', `: ${ORDERS_FILE}`);
 
 /** Questions, each for who may ask it. */
 async function asking(tx: Tx, ctx: Ctx, figures: Figures, queue: Queue): Promise<Part[]> {

@@ -1,8 +1,10 @@
 /** The files that came in, and one of them. */
+
 import { toIso } from '../core/time.ts';
 import { publicReceipt, type StoredReceipt } from '../csv/receipt.ts';
 import { countUploads, findUpload, listUploads, type Upload } from '../db/uploads.ts';
 import { heading, type Part, text } from '../reply/reply.ts';
+import { bringFile } from './bring-file.ts';
 import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
@@ -20,7 +22,7 @@ export async function importsAnswer(ctx: Ctx): Promise<Answer> {
   if (uploads.length === 0) {
     const summary = `Nothing was imported into ${ctx.store.name} yet`;
     return {
-      reply: { summary, parts: [text(`${summary}. Drop an orders export (CSV) here.`)] },
+      reply: { summary, parts: [text(`${summary}. ${bringFile(ctx, 'an orders export (CSV)')}`)] },
       data: { imports: [] },
     };
   }
@@ -58,7 +60,7 @@ export async function importRejects(ctx: Ctx, uploadId: bigint): Promise<Answer>
     return { reply: { summary, parts: [text(`${summary}.`)] }, data: { rejected: 0 } };
   }
   const summary = `${file.about} of ${upload.fileName}`;
-  const parts: Part[] = [text(`${summary}. Mend them and drop the file here.`), file];
+  const parts: Part[] = [text(`${summary}. Mend them. ${bringFile(ctx, 'the mended file')}`), file];
   return { reply: { summary, parts }, data: { rejected: stored.rows.rejected, rejects: stored.rejects } };
 }
 

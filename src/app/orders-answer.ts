@@ -30,7 +30,7 @@ async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: Orde
   const { store, now } = view;
   const { period } = filter;
   const fresh = await freshness(tx, store.id, now);
-  if (fresh.last === null) return noOrdersYet(store, period);
+  if (fresh.last === null) return noOrdersYet(view, period);
   const found = await totalsOfOrders(tx, store.id, filter, store.currency);
   const pages = Math.max(1, Math.ceil(found.count / args.limit));
   const page = Math.min(args.page, pages);
@@ -54,7 +54,7 @@ async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: Orde
         ...(rows.length > 0
           ? [await table(tx, view, rows, { metric, page, pages, count: found.count })]
           : [text('No order has part in it. ', { code: 'orders all' }, ' lists every order there is.')]),
-        ...behindTheTimes(fresh, period, now),
+        ...behindTheTimes(view, { fresh, period }),
         ...notConverted(found, store.locale),
         ...(await turns(tx, view, args, { page, pages, period })),
         figuresFooter(store, fresh, now, 'with what was taken back in the period'),

@@ -51,7 +51,7 @@ async function periodAnswerIn(tx: Tx, view: StoreView, compared: Compared): Prom
   const { store } = view;
   const { period } = compared;
   const figures = await figuresOf(tx, view, period, compared.previous ?? previousStretch(period));
-  if (figures.fresh.last === null) return noOrdersYet(store, period);
+  if (figures.fresh.last === null) return noOrdersYet(view, period);
   const pair = pairOf(figures);
   const change = sayChange('net_sales', changeOf('net_sales', pair), store);
   const net = sayMetric('net_sales', pair.now, store);
@@ -64,7 +64,7 @@ async function periodAnswerIn(tx: Tx, view: StoreView, compared: Compared): Prom
         periodHeading(store, period, view.now, compared.previous),
         { kind: 'facts', facts: factsOf(figures, view, against) },
         // Why a number is low stands beside it, not below the picture.
-        ...behindTheTimes(figures.fresh, period, view.now),
+        ...behindTheTimes(view, figures),
         ...beforeTheData(figures.fresh, figures.previous, view.now),
         await picture(tx, view, figures, against),
         ...(await standingParts(tx, store, figures)),

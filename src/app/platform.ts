@@ -45,6 +45,8 @@ export interface Platform {
   readonly direct: (workspace: string, user: string) => Address;
   /** Who that is in the chat; null for nobody. */
   readonly person?: (workspace: string, user: string) => Promise<Person | null>;
+  /** How a file is given, where one that is dropped into a channel is not seen: a whole sentence. */
+  readonly bringFile?: string;
   /** Begins one piece of what a process that died had begun, and keeps what is being done here from being begun elsewhere: called every few seconds. Whether there was any. */
   readonly takeUp?: () => Promise<boolean>;
 }

@@ -49,7 +49,7 @@ async function productsAnswerIn(tx: Tx, view: StoreView, asked: ProductsAsked): 
   const { store, now } = view;
   const { period, range, sort } = asked;
   const figures = await figuresOf(tx, view, period);
-  if (figures.fresh.last === null) return noOrdersYet(store, period);
+  if (figures.fresh.last === null) return noOrdersYet(view, period);
   const all = pairUp(
     await byProduct(tx, store.id, period, store.currency),
     await byProduct(tx, store.id, figures.previous, store.currency),
@@ -74,7 +74,7 @@ async function productsAnswerIn(tx: Tx, view: StoreView, asked: ProductsAsked): 
           ? await body(tx, view, figures, rows, asked)
           : [text(sort === 'best' ? 'Nothing was sold in it.' : `No product is ${sort} in it.`)]),
         ...(sort === 'best' ? movers(all, store, figures) : []),
-        ...behindTheTimes(figures.fresh, period, now),
+        ...behindTheTimes(view, figures),
         ...beforeTheData(figures.fresh, figures.previous, now),
         ...notConverted(figures.now, store.locale),
         buttons(...turns),

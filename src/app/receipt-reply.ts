@@ -1,4 +1,5 @@
 /** A receipt as a message: what came in, what it adds up to, what was left out, and the way back. */
+
 import { money, parseDecimal, sayMoney } from '../core/money.ts';
 import { type Day, dayOf, sayDay } from '../core/time.ts';
 import type { Counts, Receipt } from '../csv/receipt.ts';
@@ -13,6 +14,7 @@ import {
   text,
 } from '../reply/reply.ts';
 import { askButton } from './asks.ts';
+import { bringFile } from './bring-file.ts';
 import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import type { Loaded } from './load-understood.ts';
@@ -30,7 +32,7 @@ export async function receiptAnswer(
 ): Promise<Answer> {
   const parts =
     receipt.state === 'failed'
-      ? refusedParts(fileName, receipt, reasons)
+      ? refusedParts(ctx, fileName, receipt, reasons)
       : loadedParts(ctx, fileName, receipt);
   const file = rejectsFile(ctx, receipt, fileName);
   if (file) parts.push(file);
@@ -132,11 +134,11 @@ function newSkus(ctx: Ctx, skus: Receipt['skus']): Part {
   const more = skus.new - skus.first.length;
   const rest = more > 0 ? ` and ${counter(ctx)(more)} more` : '';
   return text(
-    `${counter(ctx)(skus.new)} new ${skus.new === 1 ? 'SKU' : 'SKUs'}, seen here for the first time: ${skus.first.join(', ')}${rest}. Drop a products file to give them costs.`,
+    `${counter(ctx)(skus.new)} new ${skus.new === 1 ? 'SKU' : 'SKUs'}, seen here for the first time: ${skus.first.join(', ')}${rest}. ${bringFile(ctx, 'a products file', ' to give them costs')}`,
   );
 }
 
-function refusedParts(fileName: string, { rows }: Receipt, reasons: readonly string[]): Part[] {
+function refusedParts(ctx: Ctx, fileName: string, { rows }: Receipt, reasons: readonly string[]): Part[] {
   return [
     heading('Nothing was loaded'),
     text(
@@ -145,7 +147,7 @@ function refusedParts(fileName: string, { rows }: Receipt, reasons: readonly str
     ),
     ...reasons.map((reason) => text(`· ${reason}`)),
     text(
-      'The file below holds these rows with the reason beside each. Mend it and drop it here, with the rest of the rows.',
+      `The file below holds these rows with the reason beside each. ${bringFile(ctx, 'the mended file', ', with the rest of the rows')}`,
     ),
   ];
 }

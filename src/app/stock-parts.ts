@@ -1,9 +1,11 @@
 /** The parts that all answers about stock share, and stock as `--json` has it: docs/json.md is the promise. */
+
 import { type Money, money } from '../core/money.ts';
 import { dayOf, type Instant, sayDay, sayTime } from '../core/time.ts';
 import type { Store } from '../db/stores.ts';
 import { footer, heading, type Part, text } from '../reply/reply.ts';
 import { askButton } from './asks.ts';
+import { bringFile } from './bring-file.ts';
 import type { Answer } from './command.ts';
 import { instantJson, type MoneyJson, moneyJson } from './metric-json.ts';
 import type { StockFigures } from './stock-figures.ts';
@@ -19,12 +21,13 @@ export const stockHeading = (store: Store, what: string, now: Instant): Part =>
   );
 
 /** What every command about stock says until something was counted. */
-export function noStockYet(store: Store): Answer {
+export function noStockYet(view: StoreView): Answer {
+  const { store } = view;
   const summary = `${store.name}: no stock counted yet`;
   const parts = [
     heading(`${store.name} · no stock counted yet`),
     text(
-      'Drop Shopify’s inventory export (CSV) here, or any table with a SKU and a quantity. What sold since a count is taken off from then on.',
+      `${bringFile(view, 'Shopify’s inventory export (CSV)', ', or any table with a SKU and a quantity')} What sold since a count is taken off from then on.`,
     ),
   ];
   return { reply: { summary, parts }, data: null };

@@ -87,7 +87,7 @@ describe('the page of an empty store', () => {
 
   it('does not tell an accountant to do what only others may', async () => {
     const theirs = replyText(await home(vera));
-    expect(theirs).toContain('A manager or an owner can drop an orders export');
+    expect(theirs).toContain('A manager or an owner can bring in an orders export');
     expect(theirs).not.toContain('digest at');
   });
 

@@ -3,8 +3,9 @@ import { createCleanUp } from '../../jobs/clean-up.ts';
 import { type Instant, instant } from '../../src/core/time.ts';
 import { insertAsk } from '../../src/db/asks.ts';
 import { insertDelivery, markSent } from '../../src/db/deliveries.ts';
+import { discordStore } from '../../src/db/discord-store.ts';
 import { slackStore } from '../../src/db/slack-store.ts';
-import type { Store } from '../../src/db/stores.ts';
+import { type Store, setMember } from '../../src/db/stores.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { storeOf } from '../helpers/people.ts';
 import { HOUR, scheduleOf, world } from './world.ts';
@@ -111,6 +112,32 @@ test('what a killed terminal was reading is reported while the server runs on; w
   expect(await admin`select file_name, state from uploads order by file_name`).toEqual([
     { file_name: 'new.csv', state: 'reading' },
     { file_name: 'old.csv', state: 'interrupted' },
+  ]);
+});
+
+test('a Discord server that threw ShopPulse out goes after 30 days, unless it brought it back', async () => {
+  const remembers = discordStore(database);
+  const roles = { platform: 'discord', user: 'olga', name: 'Olga', role: 'owner' } as const;
+  const [berlin, london] = stores as [Store, Store];
+  for (const [store, workspace] of [
+    [berlin, '101'],
+    [london, '102'],
+  ] as const) {
+    await database.tenant(store.id, async (tx) => {
+      await tx`delete from members`;
+      await setMember(tx, store.id, { ...roles, workspace }, ago(90));
+    });
+    await remembers.removeGuild(workspace, ago(29));
+  }
+  await clean();
+  expect(await admin`select 1 from stores`).toHaveLength(2);
+  await remembers.addGuild('102');
+  house.now = instant(NOW + 2 * DAY);
+  await clean();
+  expect(await admin`select name from stores`).toEqual([{ name: 'Acme London' }]);
+  expect(await admin`select workspace from members`).toEqual([{ workspace: '102' }]);
+  expect(await admin`select kind, by_role from erasures`).toEqual([
+    { kind: 'workspace', by_role: 'retention' },
   ]);
 });
 

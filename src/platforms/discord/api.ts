@@ -77,8 +77,6 @@ export const restOptions = (apiUrl: string): Partial<RESTOptions> => ({
   version: '10',
   retries: 0,
   rejectOnRateLimit: () => true,
-  // It counts interactions too, for which there is no such limit; where there is one Discord says so.
-  globalRequestsPerSecond: Number.POSITIVE_INFINITY,
   // Each call has a limit of its own, which depends on what it carries.
   timeout: 10 * 60_000,
   makeRequest: requestOnce,

@@ -9,7 +9,7 @@ import {
 } from 'discord.js';
 import { z } from 'zod';
 import type { Clock } from '../../core/time.ts';
-import type { Log } from '../../log.ts';
+import { errorFields, type Log } from '../../log.ts';
 import { createThrottle } from './identify.ts';
 import { redact } from './log.ts';
 import type { Pause } from './room.ts';
@@ -68,7 +68,8 @@ export function newClient({ settings, clock, log, pause, on }: ClientParts, isQu
   client.ws.on(GatewayDispatchEvents.MessageCreate, heard(on.message));
   client.ws.on(GatewayDispatchEvents.GuildCreate, on.joined);
   client.ws.on(GatewayDispatchEvents.GuildDelete, on.left);
-  sayWhatHappens(client, log);
+  sayWhatHappens(client, log, isQuiet);
+  endureWhatItCannotRead(client, log);
   return client;
 }
 
@@ -81,10 +82,30 @@ const NOTHING_KEPT = {
   UserManager: 0,
 } as const;
 
-function sayWhatHappens(client: Client, log: Log): void {
+/**
+ * The library makes objects of its own of every event, and throws where one is not as it expects. Nobody catches that,
+ * so it would end the process; and nothing here uses those objects.
+ */
+function endureWhatItCannotRead(client: Client, log: Log): void {
+  const library = client.ws as unknown as { handlePacket: (...args: unknown[]) => boolean };
+  const handle = library.handlePacket.bind(library);
+  library.handlePacket = (...args) => {
+    try {
+      return handle(...args);
+    } catch (error) {
+      log('warn', 'discord.sdk', { error: redact(errorFields(error).error) });
+      return false;
+    }
+  };
+}
+
+function sayWhatHappens(client: Client, log: Log, isQuiet: () => boolean): void {
   client.on(Events.ShardReady, (shard) => log('info', 'discord.connected', { shard }));
   client.on(Events.ShardResume, (shard, replayed) => log('info', 'discord.resumed', { shard, replayed }));
-  client.on(Events.ShardReconnecting, (shard) => log('warn', 'discord.reconnecting', { shard }));
+  client.on(Events.ShardReconnecting, (shard) => {
+    // The library says it of connections too that it closes itself.
+    if (!isQuiet()) log('warn', 'discord.reconnecting', { shard });
+  });
   client.on(Events.ShardError, (error, shard) =>
     log('warn', 'discord.connection', { shard, error: redact(error.message) }),
   );

@@ -50,9 +50,12 @@ export function createGateway(options: ClientParts): Gateway {
       );
     });
 
+  /** A peer that is gone never says goodbye. */
+  const close = (): Promise<unknown> => Promise.race([client?.destroy().catch(() => {}), pause(CLOSE_MS)]);
+
   /** With as many shards as Discord wants by now. */
   const again = async (): Promise<void> => {
-    await client?.destroy().catch(() => {});
+    await close();
     await keepTrying();
   };
 
@@ -89,8 +92,8 @@ export function createGateway(options: ClientParts): Gateway {
     },
     stop: async () => {
       stopped = true;
-      // A peer that is gone never says goodbye.
-      await Promise.race([client?.destroy().catch(() => {}), pause(CLOSE_MS)]);
+      isQuiet = true;
+      await close();
     },
     ended: () => ended,
   };

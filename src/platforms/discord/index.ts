@@ -11,10 +11,10 @@ import { createGateway, type Gateway } from './gateway.ts';
 import type { Self } from './gateway-client.ts';
 import { interactionCreated } from './interactions.ts';
 import { inviteUrl } from './invite.ts';
-import { createWork, logFailure } from './later.ts';
+import { createWork } from './later.ts';
 import { createPeople } from './people.ts';
 import { createPosts } from './posts.ts';
-import { clearGuild, register } from './registration.ts';
+import { createRegistrar, type Registrar } from './registrar.ts';
 import { createMembership } from './removal.ts';
 import { type Pause, PLATFORM, type Room } from './room.ts';
 import type { DiscordSettings } from './settings.ts';
@@ -74,6 +74,8 @@ export function createDiscord(options: DiscordOptions): Discord {
 
   return {
     name: PLATFORM,
+    // What is dropped into a channel is told only to those who have the message content intent.
+    bringFile: `Type /${settings.command} import with the file at “file”, or send the file to ShopPulse in a direct message.`,
     start: async (given) => {
       started = given;
       gateway = createGateway({ settings, clock, log, pause, on: listenersOf(room(given)) });
@@ -103,6 +105,7 @@ function listenersOf(room: Room) {
   const { later, log, settings } = room;
   const membership = createMembership(room);
   let self: Self | null = null;
+  let registrar: Registrar | null = null;
   return {
     ready: (found: Self) => {
       const isFirst = self === null;
@@ -110,33 +113,23 @@ function listenersOf(room: Room) {
       // Each shard and each new session says it.
       if (!isFirst) return;
       log('info', 'discord.ready', { invite: inviteUrl(found.application, settings.guild) });
-      later(() => registerUntilTaken(room, found.application));
+      const made = createRegistrar(room, found.application);
+      registrar = made;
+      later(made.begin);
     },
     interaction: (payload: unknown) => interactionCreated(room, payload),
     message: (payload: unknown) => messageCreated(room, payload, self?.user ?? null),
     joined: (payload: unknown) =>
       later(async () => {
         const guild = await membership.joined(payload);
-        if (guild !== null && self !== null) await clearGuild(room, self.application, guild);
+        if (guild !== null) await registrar?.joined(guild);
       }),
-    left: (payload: unknown) => later(() => membership.left(payload)),
+    left: (payload: unknown) =>
+      later(async () => {
+        const guild = await membership.left(payload);
+        if (guild !== null) await registrar?.left(guild);
+      }),
   };
-}
-
-const AGAIN_MS = [5_000, 60_000, 600_000];
-
-/** Discord may be away for a while; what was registered before stands until then. */
-async function registerUntilTaken(room: Room, application: string, tries = 0): Promise<void> {
-  try {
-    await register(room, application);
-  } catch (error) {
-    if (!(error instanceof DeliveryError)) throw error;
-    logFailure(room.log, error);
-    const waits = error.permanent ? undefined : AGAIN_MS[tries];
-    if (waits === undefined) return room.log('error', 'discord.unregistered', { error: error.message });
-    // Nobody waits for it: the platform works, only its commands are those of before.
-    void room.pause(waits).then(() => room.later(() => registerUntilTaken(room, application, tries + 1)));
-  }
 }
 
 const realPause: Pause = (milliseconds) => wait(milliseconds, undefined, { ref: false });

@@ -33,7 +33,7 @@ type Registering = Pick<Room, 'api' | 'store' | 'settings' | 'clock' | 'log'> & 
   readonly app: Pick<Room['app'], 'commands'>;
 };
 
-/** Throws DeliveryError. */
+/** Throws DiscordError. */
 export async function register(room: Registering, application: string): Promise<void> {
   const { settings, app } = room;
   const wanted = [commandOf(settings.command, app.commands)];
@@ -44,7 +44,17 @@ export async function register(room: Registering, application: string): Promise<
 
 /** What was registered in one server for trying it out, before it was registered everywhere. Throws DeliveryError. */
 export async function clearGuild(room: Registering, application: string, guild: string): Promise<void> {
-  if (room.settings.guild === null) await clear(room, application, guild);
+  if (room.settings.guild === null) await delivered(() => clear(room, application, guild));
+}
+
+/** ShopPulse was thrown out of a server, and nobody promises that its commands stand there when it comes back. */
+export async function forgetRegistered(
+  { store, clock }: Registering,
+  application: string,
+  guild: string,
+): Promise<void> {
+  if ((await store.registered(application, guild)) !== null)
+    await store.setRegistered(application, guild, 'gone', clock());
 }
 
 async function clear(room: Registering, application: string, scope: string): Promise<void> {
@@ -64,7 +74,7 @@ async function put(
       ? pathOf`/applications/${application}/commands`
       : pathOf`/applications/${application}/guilds/${scope}/commands`;
   // Discord wants a list here, and a list is an object too.
-  await delivered(() => api.call('PUT', path, wanted as unknown as Record<string, unknown>));
+  await api.call('PUT', path, wanted as unknown as Record<string, unknown>);
   await store.setRegistered(application, scope, hash, clock());
   log('info', 'discord.registered', { scope, commands: wanted.length });
 }

@@ -6,14 +6,15 @@ type Removing = Pick<Room, 'store' | 'clock' | 'log'>;
 
 /** What happens to servers is noted in the order in which it came. */
 export function createMembership(room: Removing) {
-  let last: Promise<void> = Promise.resolve();
-  const inOrder = (work: () => Promise<void>): Promise<void> => {
+  let last: Promise<unknown> = Promise.resolve();
+  const inOrder = <T>(work: () => Promise<T>): Promise<T> => {
     const done = last.then(work);
     last = done.catch(() => {});
     return done;
   };
   return {
-    left: (payload: unknown): Promise<void> => inOrder(() => left(room, payload)),
+    /** The server, where ShopPulse is out of it. */
+    left: (payload: unknown): Promise<string | null> => inOrder(() => left(room, payload)),
     joined: (payload: unknown): Promise<string | null> => {
       const { data } = Guild.safeParse(payload);
       return inOrder(() => joined(room, data?.id)).then(() => data?.id ?? null);
@@ -22,11 +23,12 @@ export function createMembership(room: Removing) {
 }
 
 /** An outage is told in the same way, as `unavailable`, and is none. */
-async function left({ store, clock, log }: Removing, payload: unknown): Promise<void> {
+async function left({ store, clock, log }: Removing, payload: unknown): Promise<string | null> {
   const { data: guild, success } = Guild.safeParse(payload);
-  if (!success || guild.unavailable !== undefined) return;
+  if (!success || guild.unavailable !== undefined) return null;
   await store.removeGuild(guild.id, clock());
   log('info', 'discord.removed', { guild: guild.id });
+  return guild.id;
 }
 
 async function joined({ store, log }: Removing, guild: string | undefined): Promise<void> {

@@ -138,6 +138,38 @@ describe('a rate limit', () => {
   });
 });
 
+describe('the bot’s 50 calls a second', () => {
+  const channel = (index: number) => `/channels/${300_000_000_000_000_000n + BigInt(index)}` as const;
+  const each = Array.from({ length: 60 }, (_, index) => index);
+
+  test('are counted here: what is more is told as a limit and not sent', async () => {
+    const { api: other, asked } = await answering(200, '{"id":"1"}');
+    const failures = await Promise.all(
+      each.map((index) => other.call('GET', channel(index)).then(() => null, failure)),
+    );
+    const limited = failures.filter((found) => found !== null);
+    expect(limited.length).toBeGreaterThan(0);
+    for (const found of limited) expect(found).toEqual({ kind: 'limited', retryAfterMs: expect.any(Number) });
+    expect(asked.length + limited.length).toBe(each.length);
+    expect(asked.length).toBeLessThanOrEqual(50);
+  });
+
+  test('do not hold up an answer by an interaction’s token, nor are such answers counted among them', async () => {
+    const { api: other, asked } = await answering(200, '{"id":"1"}');
+    await Promise.all(
+      each.map((index) =>
+        other.call('POST', `/interactions/${index}/token-${index}/callback`, {}, [], { auth: false }),
+      ),
+    );
+    expect(asked).toHaveLength(60);
+    await Promise.all(each.slice(0, 50).map((index) => other.call('GET', channel(index))));
+    await Promise.allSettled(each.map((index) => other.call('GET', channel(index))));
+    await other.call('POST', '/interactions/99/token-99/callback', {}, [], { auth: false });
+    expect(asked.at(-1)?.path).toBe('/api/v10/interactions/99/token-99/callback');
+    expect(asked.filter(({ auth }) => auth === undefined)).toHaveLength(61);
+  });
+});
+
 describe('a token that Discord does not accept', () => {
   test('is said in the log, asked about every ten seconds at most, and works again when it does', async () => {
     const { api: other, asked, wait } = await answering(401, '{"message":"401: Unauthorized","code":0}');

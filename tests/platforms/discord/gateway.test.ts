@@ -1,8 +1,10 @@
 /** The gateway in Discord's hands: connected, resumed, begun anew, refused for good; and servers that come and go. */
-import { describe, expect, test } from 'vitest';
+import { Client } from 'discord.js';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Clock, instant } from '../../../src/core/time.ts';
 import { createThrottle } from '../../../src/platforms/discord/identify.ts';
 import { redact } from '../../../src/platforms/discord/log.ts';
+import type { FakeDiscord } from '../../helpers/discord/types.ts';
 import { type ActingWorld, actingWorld, GUILD, SHOP, says } from './acting-world.ts';
 
 const events = (world: ActingWorld) => world.lines.map(({ event }) => event);
@@ -148,6 +150,84 @@ test('a stop waits for what runs and takes nothing new', async () => {
   await stopped;
   expect(world.fake.shown(SHOP, ack.message ?? '')).toContain('Finished first');
   expect(world.fake.gateway.connections()).toBe(0);
+});
+
+test('a stop is over in its time where the library never closes its connection, and warns of nothing', async () => {
+  const world = await actingWorld();
+  const destroy = vi.spyOn(Client.prototype, 'destroy').mockReturnValue(new Promise(() => {}));
+  onTestFinished(() => destroy.mockRestore());
+  let isOver = false;
+  const stopped = world.discord.stop().then(() => {
+    isOver = true;
+  });
+  await expect.poll(() => destroy.mock.calls.length).toBe(1);
+  expect(isOver).toBe(false);
+  expect(Math.max(...world.time.waits().filter((ms) => ms < 10_000))).toBeLessThanOrEqual(6_000);
+  world.time.pass(2_000);
+  await stopped;
+  destroy.mockRestore();
+  expect(world.lines.filter(({ level }) => level !== 'info')).toEqual([]);
+});
+
+describe('the one server that is set', () => {
+  const oneServer = { settings: { guild: GUILD }, before: (fake: FakeDiscord) => fake.removeBot(GUILD) };
+  const waiting = (world: ActingWorld) =>
+    world.lines.filter(({ event }) => event === 'discord.waiting-for-server');
+  const registered = (world: ActingWorld) => world.fake.registered(GUILD).map(({ name }) => name);
+
+  test('may let ShopPulse in after the start: the log says what is waited for, and the commands are there then', async () => {
+    const world = await actingWorld(oneServer);
+    expect(registered(world)).toEqual([]);
+    expect(waiting(world)).toEqual([
+      {
+        level: 'warn',
+        event: 'discord.waiting-for-server',
+        fields: {
+          guild: GUILD,
+          why: expect.stringMatching(
+            /not in the server of DISCORD_GUILD_ID yet.* opens the link and adds it/,
+          ),
+          link: expect.stringContaining(`guild_id=${GUILD}`),
+        },
+      },
+    ]);
+    expect(events(world)).not.toContain('discord.unregistered');
+    world.fake.inviteBot(GUILD);
+    await world.fake.until(() => registered(world).includes('pulse'), 'the commands');
+    expect(await answers(world)).toContain('Answer to today');
+  });
+
+  test('gets them again where it threw ShopPulse out and brings it back', async () => {
+    const world = await actingWorld({ settings: { guild: GUILD } });
+    expect(registered(world)).toEqual(['pulse']);
+    const puts = () => world.fake.calls.filter(({ verb }) => verb === 'PUT').length;
+    expect(puts()).toBe(1);
+    world.fake.removeBot(GUILD);
+    await expect.poll(() => world.store.isRemoved(GUILD), { timeout: 10_000 }).toBe(true);
+    await world.settled();
+    world.fake.inviteBot(GUILD);
+    await world.fake.until(() => puts() === 2, 'the commands once more');
+  });
+
+  test('is not the one that another server’s invitation is waited for', async () => {
+    const world = await actingWorld(oneServer);
+    world.fake.addGuild({ id: '100000000000000009', name: 'Another' });
+    world.fake.inviteBot('100000000000000009');
+    await world.settled();
+    expect(registered(world)).toEqual([]);
+  });
+});
+
+test('commands that Discord does not take for a while are tried again, and never given up', async () => {
+  const world = await actingWorld({ unstarted: true });
+  const away = world.on('bulk_set_application_commands', { kind: 'status', status: 503 }, { times: 5 });
+  await world.discord.start(world.app);
+  for (let tries = 1; tries <= 5; tries += 1) {
+    await expect.poll(() => away.hits(), { timeout: 10_000 }).toBe(tries);
+    await world.settled();
+    world.time.pass(600_000);
+  }
+  await world.fake.until(() => world.fake.registered().length === 1, 'the commands');
 });
 
 describe('how often a session is begun', () => {
