@@ -92,8 +92,14 @@ function months(year: number, month: number, count: number): { from: Day; to: Da
   return { from: first(index), to: addDays(first(index + count), -1) };
 }
 
+const SINGLE: ReadonlyMap<string, number> = new Map([
+  ['today', 0],
+  ['yesterday', -1],
+  ['tomorrow', 1],
+]);
+
 function relative(text: string, today: Day, weekStart: number): Span | null {
-  const single = { today: 0, yesterday: -1, tomorrow: 1 }[text];
+  const single = SINGLE.get(text);
   if (single !== undefined) {
     const on = addDays(today, single);
     return { from: on, to: on, shape: 'day', label: text };

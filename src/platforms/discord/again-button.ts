@@ -1,14 +1,13 @@
 /** The button that opens a form again: by what is kept of it, and, where nothing is kept any more, by what led to it. */
 import type { Button, Form } from '../../reply/reply.ts';
 import { isTooLong, type Pressed } from './button.ts';
-import type { Held } from './kept-forms.ts';
 
 /** The colon keeps it apart from every action of the application. */
 const AGAIN = 'pulse:again';
 
 export interface Again {
   readonly key: string;
-  /** Of the message that changes with the form; null where it is not known. */
+  /** Of the message that changes with the form, sealed (form-seal.ts); null where it is not known. */
   readonly message: string | null;
   readonly pressed: Pressed | null;
 }
@@ -17,9 +16,9 @@ export function againButton(
   label: string,
   key: string,
   form: Pick<Form, 'action' | 'id'>,
-  held: Held,
+  message: string | null,
 ): Button {
-  const whole = [key, held.message ?? '', form.action, form.id].join('~');
+  const whole = [key, message ?? '', form.action, form.id].join('~');
   const button = { label, action: AGAIN, id: whole, style: 'primary' } as const;
   return whole.includes('|') || isTooLong(button) ? { ...button, id: key } : button;
 }

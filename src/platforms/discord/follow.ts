@@ -3,6 +3,7 @@ import type { Outcome } from '../../app/action.ts';
 import { DeliveryError } from '../../app/errors.ts';
 import { type Reply, text } from '../../reply/reply.ts';
 import { againButton } from './again-button.ts';
+import { sealed } from './form-seal.ts';
 import { type Held, keepForm } from './kept-forms.ts';
 import { bugText, logFailure, saying } from './later.ts';
 import { type Interaction, PLATFORM, type Room } from './room.ts';
@@ -19,13 +20,10 @@ export async function follow(room: Room, origin: Origin, outcome: Outcome): Prom
   if (outcome.update) await change(room, origin, outcome.update);
   if (outcome.reply) await reply(room, origin, outcome.reply, outcome.audience ?? 'only-me');
   if (outcome.form) {
-    const key = keepForm(room, { user: origin.to.user, form: outcome.form, held: origin.held });
-    await toPerson(
-      room,
-      origin,
-      ready(outcome.form.title, againButton('Open the form', key, outcome.form, origin.held)),
-      'form',
-    );
+    const { to, held } = origin;
+    const key = keepForm(room, { user: to.user, form: outcome.form, held });
+    const button = againButton('Open the form', key, outcome.form, sealed(room, to, held.message));
+    await toPerson(room, origin, ready(outcome.form.title, button), 'form');
   }
 }
 

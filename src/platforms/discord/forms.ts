@@ -6,6 +6,7 @@ import { acknowledge, deferred, unchanged } from './acknowledge.ts';
 import { againButton, readAbout } from './again-button.ts';
 import { once } from './claims.ts';
 import { follow, type Origin, tellBug, toPerson } from './follow.ts';
+import { sealed, unsealed } from './form-seal.ts';
 import { errorsReply, filledWith, readImport, readSubmitted, type Submitted } from './form-view.ts';
 import type { Heard } from './heard.ts';
 import { filesHandedOver } from './import-form.ts';
@@ -60,7 +61,11 @@ function sentOf(room: Room, heard: Heard, submitted: Submitted): Sent {
   const about = readAbout(submitted.about);
   if (about === null) return { heard, submitted, origin: own, again: false };
   const kept = keptForm(room, about.key, heard.to.user);
-  const known: Held = { by: null, channel: heard.to.channel, message: about.message };
+  const known: Held = {
+    by: null,
+    channel: heard.to.channel,
+    message: unsealed(room, heard.to, about.message),
+  };
   return { heard, submitted, origin: { ...own, held: kept?.held ?? known }, again: true };
 }
 
@@ -84,7 +89,7 @@ async function correct(room: Room, sent: Sent, errors: Readonly<Record<string, s
   }
   const { held, to } = origin;
   const key = keepForm(room, { user: to.user, form: filledWith(form, submitted.values), held });
-  const reply = errorsReply(form, errors, againButton('Correct', key, form, held));
+  const reply = errorsReply(form, errors, againButton('Correct', key, form, sealed(room, to, held.message)));
   if (sent.again && (await putInPlace(room, sent, reply))) return;
   await toPerson(room, origin, reply, 'errors');
 }

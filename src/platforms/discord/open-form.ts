@@ -6,6 +6,7 @@ import { acknowledge, unchanged } from './acknowledge.ts';
 import { type Again, aboutOf } from './again-button.ts';
 import { once } from './claims.ts';
 import { follow, type Origin, toPerson } from './follow.ts';
+import { sealed } from './form-seal.ts';
 import { modalOf } from './form-view.ts';
 import type { Heard } from './heard.ts';
 import { keepOpen, keptForm } from './kept-forms.ts';
@@ -61,7 +62,12 @@ export async function openAgain(room: Room, heard: Heard, again: Again): Promise
   const origin = originOf(heard);
   if (kept) {
     keepOpen(room, kept);
-    await show(room, to, kept.form, aboutOf({ key: again.key, message: kept.held.message }));
+    await show(
+      room,
+      to,
+      kept.form,
+      aboutOf({ key: again.key, message: sealed(room, to, kept.held.message) }),
+    );
   } else if (again.pressed) {
     const { pressed } = again;
     const clicked = once(room, claimKey(heard), () => click(room, heard, pressed));
