@@ -8,7 +8,7 @@ import { createFakeDiscord } from '../helpers/discord/fake-discord.ts';
 import { filledIn } from '../helpers/discord/typed.ts';
 import { wholeHouse as discordHouse } from '../helpers/discord/whole-house.ts';
 import { type Said, saidInDiscord, saidInSlack, type Told, toldByConsole } from '../helpers/said.ts';
-import { differences } from '../helpers/same-said.ts';
+import { broughtIn, differences } from '../helpers/same-said.ts';
 import { type ShopFile, shopFiles } from '../helpers/shop-files.ts';
 import { createFakeSlack } from '../helpers/slack/fake-slack.ts';
 import { wholeHouse as slackHouse } from '../helpers/slack/whole-house.ts';
@@ -70,7 +70,9 @@ async function inSlack(): Promise<Chat<Said>> {
   const last = (channel: string): Said => {
     const message = fake.messages(channel).findLast(({ bot }) => bot);
     if (!message) throw new Error('Slack said nothing.');
-    return saidInSlack(message.blocks, fake.shown(channel, message.ts), message.ephemeralTo);
+    const said = saidInSlack(message.blocks, fake.shown(channel, message.ts), message.ephemeralTo);
+    // There a command is shown as it is typed there.
+    return { ...said, text: said.text.replaceAll(/“\/pulse ([^”]*)”|\/pulse /g, '$1') };
   };
   return {
     drop: async (user, { name, text }) => {
@@ -113,6 +115,8 @@ async function inDiscord(): Promise<Chat<Said>> {
   };
 }
 
+const IN_DISCORD =
+  'Type /pulse import with the file at “file”, or send the file to ShopPulse in a direct message.';
 const SAME = { slack: [], discord: [] };
 const CONVERSATION = [
   ['olga', 'today'],
@@ -146,10 +150,20 @@ describe('the same conversation', () => {
     const told = await say(chats.console);
     const apart = {
       slack: differences(told, await say(chats.slack)),
-      discord: differences(told, await say(chats.discord)),
+      discord: differences(broughtIn(told, IN_DISCORD), await say(chats.discord)),
     };
     return { told, apart };
   };
+
+  test.each(['today', 'stock', 'imports'])(
+    'asks for a file before there is one, in Discord as it is given there: /pulse %s',
+    async (text) => {
+      const { told, apart } = await compared((chat) => chat.ask('olga', text));
+      expect(told.lines.join(' ')).toMatch(/Drop .* here/);
+      expect(apart).toEqual(SAME);
+    },
+    SLOW_MS,
+  );
 
   test.each(['products', 'stock', 'orders'] as const)(
     'gives the same receipt for the %s',

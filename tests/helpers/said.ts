@@ -16,7 +16,12 @@ export interface Said {
 
 /** Marks of the fakes for what took effect; a link or a mention that did stays, to be found. */
 const EFFECT = /⟦(?!link|@|#C|#\d|time|:)[^⟧]*⟧/g;
-export const flat = (text: string): string => text.replaceAll(EFFECT, ' ').replaceAll(/\s+/g, ' ').trim();
+export const flat = (text: string): string =>
+  text
+    .replaceAll(EFFECT, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(/ (?=[,.;])/g, '')
+    .trim();
 
 /** Every object in it, outer before inner. */
 function* objects(value: unknown): Generator<Record<string, unknown>> {
@@ -122,7 +127,13 @@ export function toldByConsole({ body, onlyYou }: SeenMessage, reader: string): T
     tables: tables.map(({ caption, columns, rows, more }) => ({
       caption: flat(caption),
       labels: columns.map(({ label }) => flat(label)).filter((label) => label !== ''),
-      rows: rows.map((row) => row.filter(isMoreThanButton).map((cell) => flat(cellText(cell)))),
+      rows: rows.map((row) =>
+        row
+          .filter(isMoreThanButton)
+          .map((cell) => flat(cellText(cell)))
+          // Slack leaves out what only says the row's name again: an example that is the command alone.
+          .filter((cell, column, all) => column === 0 || cell !== all[0]),
+      ),
       pressed: rows.map((row) => buttonsOf(row).map(carried)),
       more,
     })),

@@ -33,6 +33,18 @@ export function differences(told: Told, said: Said): string[] {
   return wrong;
 }
 
+/** Where a chat sees no dropped file, “Drop … here” reads “Bring in …” and how that is done: this and nothing else. */
+export function broughtIn(told: Told, how: string): Told {
+  const line = (text: string): string =>
+    text === 'Drop a file here'
+      ? 'Bring in a file'
+      : text.replaceAll(
+          /\bDrop ([^.]*?\S) here\b([^.]*)\./g,
+          (_, what, more) => `Bring in ${what}${more}. ${how}`,
+        );
+  return { ...told, lines: told.lines.map(line) };
+}
+
 type Table = Told['tables'][number];
 
 /** Gives the buttons of rows that were left out. */
@@ -72,7 +84,7 @@ function inOrder(
       const found = text.indexOf(piece, at);
       const between = wordsOf(text.slice(at, Math.max(at, found)));
       at = found + piece.length;
-      return found >= 0 && between.every((word) => labels.has(word));
+      return found >= 0 && between.every((word) => labels.has(word) || labels.has(bare(word)));
     });
     if (all) return at;
   }
