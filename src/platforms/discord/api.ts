@@ -77,6 +77,8 @@ export const restOptions = (apiUrl: string): Partial<RESTOptions> => ({
   version: '10',
   retries: 0,
   rejectOnRateLimit: () => true,
+  // Where there is such a limit Discord says so.
+  globalRequestsPerSecond: Number.POSITIVE_INFINITY,
   // Each call has a limit of its own, which depends on what it carries.
   timeout: 10 * 60_000,
   makeRequest: requestOnce,

@@ -142,18 +142,6 @@ describe('the bot’s 50 calls a second', () => {
   const channel = (index: number) => `/channels/${300_000_000_000_000_000n + BigInt(index)}` as const;
   const each = Array.from({ length: 60 }, (_, index) => index);
 
-  test('are counted here: what is more is told as a limit and not sent', async () => {
-    const { api: other, asked } = await answering(200, '{"id":"1"}');
-    const failures = await Promise.all(
-      each.map((index) => other.call('GET', channel(index)).then(() => null, failure)),
-    );
-    const limited = failures.filter((found) => found !== null);
-    expect(limited.length).toBeGreaterThan(0);
-    for (const found of limited) expect(found).toEqual({ kind: 'limited', retryAfterMs: expect.any(Number) });
-    expect(asked.length + limited.length).toBe(each.length);
-    expect(asked.length).toBeLessThanOrEqual(50);
-  });
-
   test('do not hold up an answer by an interaction’s token, nor are such answers counted among them', async () => {
     const { api: other, asked } = await answering(200, '{"id":"1"}');
     await Promise.all(
