@@ -54,6 +54,8 @@ describe.each(['uninstall', 'tokensRevoked'] as const)('%s in the middle of the 
     const working = workBy(0);
     await fake.until(() => hanging.hits() === 1, 'the digest that hangs');
     await fake[how](ACME);
+    // The event is acknowledged first, and worked on right after.
+    await shops.settled();
     fake.forgetCalls();
     hanging.release();
     await working;
@@ -71,6 +73,7 @@ describe.each(['uninstall', 'tokensRevoked'] as const)('%s in the middle of the 
   test('from that moment neither process calls Slack for it, and no digest is called sent', async () => {
     const { fake, admin } = shops;
     await fake[how](ACME);
+    await shops.settled();
     fake.forgetCalls();
     for (const process of [0, 1]) await workBy(process);
     for (const user of ['olga', 'max']) await fake.slash(user, SHOP, 'today', { team: ACME });
