@@ -1,11 +1,11 @@
 /** A file's bytes as they come from Discord. What is in the way is said in words, so that half a file is never taken for a whole one. */
 import { UserError } from '../../app/errors.ts';
 import { errorFields } from '../../log.ts';
+import { watchdog } from '../chat/watchdog.ts';
 import { isAttachmentHost } from './attachment-hosts.ts';
 import { redact } from './log.ts';
 import type { Attachment } from './payloads.ts';
 import type { Room } from './room.ts';
-import { watchdog } from './watchdog.ts';
 
 /** As large as what the app reads at once. */
 export const LARGEST = 1024 ** 3;

@@ -1,7 +1,7 @@
 /** Files that people attach: streamed into the application from Discord's own hosts. */
 import type { Answered, Asking, DropOptions } from '../../app/app.ts';
+import { fileName } from '../chat/file-name.ts';
 import { download } from './download.ts';
-import { fileName } from './file-name.ts';
 import { saying } from './later.ts';
 import type { Attachment, Option } from './payloads.ts';
 import type { Room } from './room.ts';

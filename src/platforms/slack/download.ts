@@ -1,11 +1,11 @@
 /** A file's bytes as they come from Slack. What is in the way is said in words, so that half a file is never taken for a whole one. */
 import { UserError } from '../../app/errors.ts';
+import { watchdog } from '../chat/watchdog.ts';
 import type { SlackFile } from './file-info.ts';
 import { GONE, missingScope, TOO_LARGE } from './file-words.ts';
 import { readFailure } from './read-failure.ts';
 import type { Room } from './room.ts';
 import { isFilesHost } from './slack-hosts.ts';
-import { watchdog } from './watchdog.ts';
 
 /** As large as what the app reads at once. */
 export const LARGEST = 1024 ** 3;

@@ -1,7 +1,7 @@
 /** A file as Slack describes it. What Slack says is read loosely: a field that is odd counts as not there. */
 import { z } from 'zod';
+import { fileName } from '../chat/file-name.ts';
 import { deliveryErrorOf, isSlackError, limitOf, refusalOf } from './errors.ts';
-import { fileName } from './file-name.ts';
 import type { Room } from './room.ts';
 
 export interface SlackFile {

@@ -1,6 +1,6 @@
 /** Which files somebody is asked about, by what Slack says of them. */
 import { expect, test } from 'vitest';
-import { fileName } from '../../../src/platforms/slack/file-name.ts';
+import { fileName } from '../../../src/platforms/chat/file-name.ts';
 import { looksLikeATable } from '../../../src/platforms/slack/looks-like-a-table.ts';
 
 const file = (name: string, mimetype: string, filetype: string, more = {}) => ({

@@ -1,5 +1,5 @@
 /** Ends a download from which nothing comes any more. */
-import type { Room } from './room.ts';
+import type { Pause } from './queue.ts';
 
 /** No answer, or no more bytes, for so long: it will not come. */
 const IDLE_MS = 30_000;
@@ -13,7 +13,7 @@ export interface Watchdog {
 }
 
 /** Gives up when nothing is seen from one look to the next. One wait at a time, however many chunks there are. */
-export function watchdog({ pause }: Pick<Room, 'pause'>): Watchdog {
+export function watchdog({ pause }: { readonly pause: Pause }): Watchdog {
   const control = new AbortController();
   let alive = true;
   let ended = false;
