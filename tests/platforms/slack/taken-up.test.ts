@@ -142,6 +142,8 @@ test('a message that says it is worked on is left standing by no process that di
   await fake.say('max', dm, 'today');
   await over(2_000);
   await fake.until(() => said(dm).length === 1, 'the word that it is worked on');
+  // The word may come before the question is put: only then is it seen which process is the other one.
+  await fake.until(() => apps.some(({ asked }) => asked.length === 1), 'the question');
   const other = all[apps.findIndex(({ asked }) => asked.length === 0)];
   elapse(46 * SECOND);
   expect(await other?.takeUp()).toBe(true);
