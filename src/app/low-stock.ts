@@ -9,8 +9,8 @@ import { stockFigures } from './stock-figures.ts';
 import { plural } from './stock-words.ts';
 import type { StoreView } from './store-view.ts';
 
-/** Products with buttons of their own in one message: three buttons each fit every platform's limits. */
-const MOST_PRODUCTS = 10;
+/** Products with buttons of their own in one message: as many as every platform shows with three buttons each below them. */
+const MOST_PRODUCTS = 6;
 
 /** The alert ids that a low-stock delivery carries; ids are text there, since JSON numbers end at 2^53. */
 export function alertIdsOf(payload: unknown): bigint[] {
@@ -58,7 +58,7 @@ function titleOf(lines: readonly AlertLine[]): string {
   return `${waiting} of ${lines.length} products ${verb} a reorder`;
 }
 
-const sayShort = (line: AlertLine): string => `${line.title} ${line.says.split(' · ')[0]}`;
+const sayShort = (line: AlertLine): string => `${line.title}, ${line.says.split(' · ')[0]}`;
 
 function partsOf(line: AlertLine): Part[] {
   const says: Part = {
