@@ -12,6 +12,7 @@ import { heading, type Reply, text } from '../reply/reply.ts';
 import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
+import { sayCount } from './stock-words.ts';
 
 /** Does nothing to what is undone already, and says by whom. Throws UserError when later files build on it. */
 export async function undoImport(ctx: Ctx, uploadId: bigint): Promise<Answer> {
@@ -73,9 +74,9 @@ function undone(ctx: Ctx, upload: Upload, already: boolean): Reply {
     : `Upload ${upload.id} (${upload.fileName}) is undone`;
   const { orders, products, stock } = (upload.receipt as Receipt | null) ?? NOTHING;
   const gone = [
-    ...said(orders, 'orders'),
-    ...said(products, 'products'),
-    ...said(stock, 'stock counts'),
+    ...said(orders, 'orders', locale),
+    ...said(products, 'products', locale),
+    ...said(stock, 'stock counts', locale),
   ].join(' · ');
   return {
     summary,
@@ -90,7 +91,7 @@ function undone(ctx: Ctx, upload: Upload, already: boolean): Reply {
 
 const NOTHING = { orders: NONE, products: NONE, stock: NONE };
 
-const said = ({ new: made, updated }: Receipt['orders'], noun: string): string[] => [
-  ...(made > 0 ? [`${made} ${noun} taken out`] : []),
-  ...(updated > 0 ? [`${updated} ${noun} put back`] : []),
+const said = ({ new: made, updated }: Receipt['orders'], noun: string, locale: string): string[] => [
+  ...(made > 0 ? [`${sayCount(made, locale)} ${noun} taken out`] : []),
+  ...(updated > 0 ? [`${sayCount(updated, locale)} ${noun} put back`] : []),
 ];
