@@ -178,6 +178,7 @@ export const undoButton = (ctx: Pick<Ctx, 'store'>, upload: bigint, label = 'Und
   action: UNDO_ACTION,
   id: rowId(ctx.store.id, upload),
   style: 'danger',
+  confirm: 'undo-import',
 });
 
 /** The open questions, each reading a button. Only the first is asked with buttons: its answer brings the next. */
