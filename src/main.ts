@@ -8,6 +8,7 @@ import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Database } from './db/client.ts';
 import { consoleStore } from './db/console.ts';
+import { endureLateWrites } from './db/late-write.ts';
 import { interruptReading } from './db/uploads.ts';
 import { type House, openHouse } from './house.ts';
 import { createLog, errorFields } from './log.ts';
@@ -15,6 +16,7 @@ import { type Console, createConsole } from './platforms/console/index.ts';
 import { SetupError } from './setup-error.ts';
 
 const log = createLog(systemClock, (line) => process.stderr.write(line));
+endureLateWrites(log);
 /** Together under the ten seconds that whoever stops us waits. */
 const FINISH_MS = 6_500;
 const CLOSE_MS = 2_500;
