@@ -58,10 +58,15 @@ async function put(room: Room, { to, alone }: Question, { reply, audience }: Non
 
 type Said = Awaited<ReturnType<Question['ask']>>;
 
-/** Takes "thinking…" away. Throws DeliveryError. */
-export async function withdraw({ api }: Room, { application, token }: Interaction): Promise<void> {
+/** Takes "thinking…" away, where it still stands. Throws DeliveryError. */
+async function withdraw({ api }: Room, { application, token }: Interaction): Promise<void> {
   const path = pathOf`/webhooks/${application}/${token}/messages/@original`;
-  await delivered(() => api.call('DELETE', path, undefined, undefined, { auth: false }));
+  try {
+    await delivered(() => api.call('DELETE', path, undefined, undefined, { auth: false }));
+  } catch (error) {
+    // Somebody deleted it, or its time is over: it is in nobody's way.
+    if (!(error instanceof DeliveryError && error.permanent)) throw error;
+  }
 }
 
 /** The answer could not be said: whoever asked learns that, and why, in a way that is left. */

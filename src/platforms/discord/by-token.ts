@@ -26,7 +26,8 @@ type Outcome = 'done' | 'gone' | 'late';
 export const createAnswer = (speaking: Speaking): Posts['answer'] => {
   return (to, reply, options) =>
     withFiles(speaking, to, reply, async (prepared) => {
-      let outcome = await tried(speaking, to, () => edit(speaking, to, prepared));
+      const mark = markOf(to.workspace, options.key);
+      let outcome = await tried(speaking, to, () => edit(speaking, to, prepared, mark));
       if (outcome === 'gone')
         outcome = await tried(speaking, to, () => further(speaking, to, prepared, options));
       await rest(speaking, to, prepared, options, outcome);
@@ -100,8 +101,8 @@ async function rest(
 }
 
 /** Doing it twice does it once. */
-const edit = (speaking: Speaking, to: Interaction, batch: Batch): Promise<unknown> =>
-  sending(speaking, batch, {}, ({ body, files }) =>
+const edit = (speaking: Speaking, to: Interaction, batch: Batch, mark?: number): Promise<unknown> =>
+  sending(speaking, batch, { mark }, ({ body, files }) =>
     speaking.queues.inTurn(`interaction/${to.id}`, () =>
       again(speaking.pause, () =>
         speaking.api.call(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { acknowledge, unchanged } from './acknowledge.ts';
 import { readAgain } from './again-button.ts';
 import { answerSure, askSure } from './ask-sure.ts';
-import { pressedOf } from './button.ts';
+import { labelOf, pressedOf } from './button.ts';
 import { once } from './claims.ts';
 import { follow, tellBug } from './follow.ts';
 import type { Heard } from './heard.ts';
@@ -33,13 +33,16 @@ export function componentPressed(room: Room, heard: Heard): void {
   else if (again) room.later(() => openAgain(room, heard, again), told);
   else if (pressed === null) ignore(room, heard);
   else if (room.app.opensForm(pressed.action)) {
-    const clicked = () => once(room, claimKey(heard), () => click(room, heard, pressed));
+    // Nothing is done before its form is sent, so that nobody need be told of a press that was cut off.
+    const clicked = () => once(room, claimKey(heard), null, () => click(room, heard, pressed));
     room.later(() => openWith(room, { origin, clicked: clicked(), about: '' }), told);
   } else
     room.later(async () => {
       if (!(await acknowledge(room, heard.to, unchanged))) return;
-      const outcome = await once(room, claimKey(heard), () => click(room, heard, pressed));
-      if (outcome) await follow(room, origin, outcome);
+      const left = { kind: 'press', to: heard.to, what: labelOf(incoming) } as const;
+      await once(room, claimKey(heard), left, async () =>
+        follow(room, origin, await click(room, heard, pressed)),
+      );
     }, told);
 }
 

@@ -4,6 +4,7 @@ import type { MessageRef } from '../../app/platform.ts';
 import type { Clock } from '../../core/time.ts';
 import type { Log } from '../../log.ts';
 import type { Reply } from '../../reply/reply.ts';
+import type { Memory } from './memory.ts';
 import type { People } from './people.ts';
 import type { DiscordSettings } from './settings.ts';
 import type { DiscordStore } from './store.ts';
@@ -17,6 +18,7 @@ export interface Room {
   readonly api: Api;
   readonly posts: Posts;
   readonly people: People;
+  readonly memory: Memory;
   readonly clock: Clock;
   readonly log: Log;
   readonly pause: Pause;
