@@ -32,6 +32,56 @@ describe('an interaction', () => {
   });
 });
 
+describe('what a process has in hand', () => {
+  const LEASE = 45_000;
+  const body = new Uint8Array([0, 1, 255]);
+  const left = { body, leaseMs: LEASE };
+
+  test('is taken up by one of many, once its lease has run out, and not before', async () => {
+    expect(await store.claim('interaction/1', NOW, left)).toBe(true);
+    expect(await store.takeUnfinished(later(LEASE - 1), LEASE)).toBeNull();
+    const taken = await Promise.all(
+      Array.from({ length: 8 }, () => store.takeUnfinished(later(LEASE), LEASE)),
+    );
+    const [found, ...others] = taken.filter((each) => each !== null);
+    expect(others).toEqual([]);
+    expect({ key: found?.key, body: [...(found?.body ?? [])] }).toEqual({
+      key: 'interaction/1',
+      body: [...body],
+    });
+    expect(await store.claim('interaction/1', later(10 * LEASE), left)).toBe(false);
+  });
+
+  test('is nobody else’s while its lease is renewed, and at once where it is handed over', async () => {
+    await store.claim('interaction/1', NOW, left);
+    await store.prolong(['interaction/1'], later(2 * LEASE));
+    expect(await store.takeUnfinished(later(LEASE), LEASE)).toBeNull();
+    await store.prolong(['interaction/1'], later(1));
+    expect((await store.takeUnfinished(later(1), LEASE))?.key).toBe('interaction/1');
+  });
+
+  test('is kept no longer than until it is over', async () => {
+    await store.claim('interaction/1', NOW, left);
+    await store.finish('interaction/1');
+    await store.prolong(['interaction/1'], NOW);
+    expect(await store.takeUnfinished(later(DAY), LEASE)).toBeNull();
+    expect(await admin`select body, lease_until from discord_events`).toEqual([
+      { body: null, lease_until: null },
+    ]);
+  });
+
+  test('is given up after five tries', async () => {
+    await store.claim('interaction/1', NOW, left);
+    for (let each = 1; each <= 4; each += 1) {
+      expect(await store.giveUp(later(each * LEASE))).toEqual([]);
+      expect(await store.takeUnfinished(later(each * LEASE), LEASE)).not.toBeNull();
+    }
+    expect(await store.giveUp(later(5 * LEASE - 1))).toEqual([]);
+    expect(await store.takeUnfinished(later(5 * LEASE), LEASE)).toBeNull();
+    expect(await store.giveUp(later(5 * LEASE))).toEqual(['interaction/1']);
+  });
+});
+
 describe('a post', () => {
   const begin = (at = NOW) => store.beginPost('1', 'delivery-1', at);
   const nothing = { channel: null, message: null };
@@ -39,7 +89,10 @@ describe('a post', () => {
   test('is new once; whoever begins it again is told of the first try and, once it is there, where', async () => {
     expect(await begin()).toEqual({ state: 'new', since: NOW, ...nothing });
     expect(await begin(later(60_000))).toEqual({ state: 'tried', since: NOW, ...nothing });
+    expect(await store.findPost('1', 'delivery-1')).toBeNull();
     await store.posted('1', 'delivery-1', '2', '3');
+    expect(await store.findPost('1', 'delivery-1')).toEqual({ channel: '2', message: '3' });
+    expect(await store.findPost('9', 'delivery-1')).toBeNull();
     const posted = { state: 'posted', since: NOW, channel: '2', message: '3' };
     expect(await begin(later(90_000))).toEqual(posted);
     expect((await store.beginPost('9', 'delivery-1', NOW)).state).toBe('new');

@@ -6,7 +6,6 @@ import type { Answered, Asking } from '../../app/app.ts';
 import { DeliveryError } from '../../app/errors.ts';
 import type { MessageRef } from '../../app/platform.ts';
 import type { Reply } from '../../reply/reply.ts';
-import { fitted } from '../chat/cut.ts';
 import { askingOf, isRefusal } from './asking.ts';
 import { once } from './claims.ts';
 import { importFile, nameOf as nameOfFile } from './files.ts';
@@ -39,7 +38,7 @@ function leftOf(
 ): Left {
   const names = filesOf(attachments).map(nameOfFile);
   const what = names.length > 0 ? names.join(', ') : withoutName(content.trim(), settings.command);
-  return { kind: 'message', id, channel, user: author.id, what: fitted(what, 200) };
+  return { kind: 'message', id, channel, user: author.id, what };
 }
 
 const filesOf = (attachments: readonly unknown[]): Attachment[] =>

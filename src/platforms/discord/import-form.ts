@@ -9,11 +9,12 @@ import { askingOf, isRefusal } from './asking.ts';
 import { once } from './claims.ts';
 import { IMPORT } from './command-options.ts';
 import { importFile } from './files.ts';
+import { toPerson } from './follow.ts';
 import { importModal } from './form-view.ts';
 import { type Heard, inside } from './heard.ts';
 import { bugText, logFailure, saying } from './later.ts';
 import { Attachment, attachedAs } from './payloads.ts';
-import { claimKey } from './press.ts';
+import { claimKey, originTo } from './press.ts';
 import type { Room } from './room.ts';
 
 const WAIT_MS = 2_000;
@@ -73,7 +74,12 @@ async function importAll(room: Room, { to, from }: Heard, files: readonly Attach
     alone,
     ask: (progress) => importFile(room, { ...asking, progress }, first),
   });
-  for (const [index, file] of others.entries()) await importFurther(room, here, asking, file, index);
+  for (const [index, file] of others.entries())
+    await importFurther(room, here, asking, file, index).catch((error: unknown) => {
+      const bug = saying(bugText(logFailure(room.log, error), error));
+      // The answer of the first file stays where it is.
+      return toPerson(room, { ...originTo(here), key: `answer/${here.id}` }, bug, `file-${index}/bug`);
+    });
 }
 
 async function importFurther(

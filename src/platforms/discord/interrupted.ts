@@ -1,5 +1,6 @@
 /** What a process died over is not simply done again, since it may have been done: whoever asked is told, and decides. */
 import type { Reply } from '../../reply/reply.ts';
+import { fitted } from '../chat/cut.ts';
 import { tell } from './answer.ts';
 import { delivered, refusalOf } from './errors.ts';
 import { toPerson } from './follow.ts';
@@ -14,7 +15,7 @@ import type { Interaction, Room } from './room.ts';
 
 const words = (what: string): Reply =>
   saying(
-    `“${what}” was interrupted: ShopPulse was stopped before it could answer. If it was to change something, look first whether that was done; then ask again.`,
+    `“${fitted(what, 200)}” was interrupted: ShopPulse was stopped before it could answer. If it was to change something, look first whether that was done; then ask again.`,
   );
 
 /** Throws DeliveryError. */
