@@ -66,10 +66,13 @@ export function createDiscord(options: DiscordOptions): Discord {
     return { app: given, settings, store, api, posts, people, memory, clock, log, pause, later };
   };
 
-  /** Throws where nothing gets through any more. */
+  /**
+   * Throws where nothing gets through any more. That is for ShopPulse's operator to mend and for all servers at once:
+   * nobody's digest is turned off for it, and what is due goes out with the next start.
+   */
   const checkOpen = (): void => {
     const ended = gateway?.ended() ?? null;
-    if (ended !== null) throw new DeliveryError(ended, { permanent: true });
+    if (ended !== null) throw new DeliveryError(ended, { permanent: false });
   };
 
   const takeUp = createTakeUp(claims, work.later, (left) => sayInterrupted(room(app()), left));
