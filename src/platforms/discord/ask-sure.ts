@@ -4,6 +4,7 @@ import { DeliveryError } from '../../app/errors.ts';
 import { QUESTIONS } from '../../reply/questions.ts';
 import type { Reply } from '../../reply/reply.ts';
 import { acknowledge, unchanged } from './acknowledge.ts';
+import { labelOf } from './button.ts';
 import { once } from './claims.ts';
 import { follow } from './follow.ts';
 import { sealed, unsealed } from './form-seal.ts';
@@ -41,11 +42,13 @@ export async function answerSure(room: Room, heard: Heard, sure: Sure): Promise<
   const { to } = heard;
   if (!(await acknowledge(room, to, unchanged))) return;
   if (sure === 'keep') return inPlace(room, heard, quietly('Nothing was changed.'));
-  const outcome = await once(room, claimKey(heard), () => click(room, heard, sure.pressed));
-  if (outcome === null) return;
-  const held = { by: null, channel: to.channel, message: unsealed(room, to, sure.message) };
-  await follow(room, { ...originOf(heard), held }, outcome);
-  await inPlace(room, heard, quietly('This was sent.'));
+  const left = { kind: 'press', to, what: labelOf(heard.incoming) } as const;
+  await once(room, claimKey(heard), left, async () => {
+    const outcome = await click(room, heard, sure.pressed);
+    const held = { by: null, channel: to.channel, message: unsealed(room, to, sure.message) };
+    await follow(room, { ...originOf(heard), held }, outcome);
+    await inPlace(room, heard, quietly('This was sent.'));
+  });
 }
 
 /** The question has served. That it stays where it cannot be changed any more harms nobody. */
@@ -56,17 +59,4 @@ async function inPlace(room: Room, { to }: Heard, reply: Reply): Promise<void> {
     if (!(error instanceof DeliveryError)) throw error;
     logFailure(room.log, error);
   }
-}
-
-/** Of what was pressed or picked, as it stands in the message that came along; it is only said back to its presser. */
-function labelOf({ data, message }: Heard['incoming']): string {
-  const { custom_id: id, values } = (data ?? {}) as { custom_id?: unknown; values?: unknown };
-  const wanted = Array.isArray(values) ? values[0] : id;
-  const look = (value: unknown): string[] => {
-    if (value === null || typeof value !== 'object') return [];
-    const { label, custom_id: own, value: option } = value as Record<string, unknown>;
-    if (typeof label === 'string' && (own === wanted || option === wanted)) return [label];
-    return Object.values(value).flatMap(look);
-  };
-  return look(message?.components)[0] ?? 'Go on';
 }

@@ -89,11 +89,14 @@ export interface Posts {
   readonly say: (saying: Saying) => Promise<MessageRef>;
   /** Replaces what a message says; its files too. Throws DeliveryError. */
   readonly change: (ref: MessageRef, reply: Reply) => Promise<void>;
-  /** The deferred answer of an interaction, or, when its token is too old, a message of its own. Throws DeliveryError. */
+  /**
+   * The deferred answer of an interaction, or, when its token is too old, a message of its own. `inPlace`: where
+   * “thinking…” stands or nowhere. Throws DeliveryError.
+   */
   readonly answer: (
     to: Interaction,
     reply: Reply,
-    options: { readonly alone: boolean; readonly key: string },
+    options: { readonly alone: boolean; readonly key: string; readonly inPlace?: true },
   ) => Promise<void>;
   /** A further message to an interaction. Throws DeliveryError. */
   readonly followUp: (
