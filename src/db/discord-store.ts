@@ -32,6 +32,8 @@ export function discordStore(database: Pick<Database, 'scope'>) {
       within((tx) => guilds.setRegistered(tx, application, scope, hash, now)),
     removeGuild: (guild: string, at: Instant) => within((tx) => guilds.removeGuild(tx, guild, at)),
     addGuild: (guild: string) => within((tx) => guilds.addGuild(tx, guild)),
+    presentIn: (present: readonly string[], shard: readonly [number, number]) =>
+      within((tx) => guilds.presentIn(tx, present, shard)),
     isRemoved: (guild: string) => within((tx) => guilds.isRemoved(tx, guild)),
   };
 }

@@ -17,7 +17,9 @@ const store: DiscordStore = discordStore(database);
 const NOW = instant(Date.UTC(2026, 10, 21, 9));
 const later = (ms: number): Instant => instant(NOW + ms);
 const DAY = 86_400_000;
-const TABLES = ['events', 'posts', 'homes', 'commands', 'removals'].map((name) => `discord_${name}`);
+const TABLES = ['events', 'posts', 'homes', 'commands', 'removals', 'guilds'].map(
+  (name) => `discord_${name}`,
+);
 
 beforeEach(async () => {
   for (const name of TABLES) await admin`delete from ${admin(name)}`;
@@ -162,8 +164,20 @@ test('a server counts as left from the first moment on until ShopPulse is added 
   expect(await store.isRemoved('1')).toBe(true);
   expect(await store.isRemoved('2')).toBe(false);
   expect(await admin`select removed_at as at from discord_removals`).toEqual([{ at: NOW }]);
-  await store.addGuild('1');
+  expect(await store.addGuild('1')).toBe(true);
+  expect(await store.addGuild('1')).toBe(false);
   expect(await store.isRemoved('1')).toBe(false);
+});
+
+test('of the servers that a shard is told of, those that are missing are given, and of no other shard', async () => {
+  // By their bits: the first two belong to shard 0 of 2, the third to shard 1.
+  const [here, gone, elsewhere] = [2n << 22n, 4n << 22n, 3n << 22n].map(String) as [string, string, string];
+  expect(await store.presentIn([here, gone], [0, 2])).toEqual([]);
+  expect(await store.presentIn([elsewhere], [1, 2])).toEqual([]);
+  expect(await store.presentIn([here], [0, 2])).toEqual([gone]);
+  await store.removeGuild(gone, NOW);
+  expect(await store.presentIn([here], [0, 2])).toEqual([]);
+  expect(await store.presentIn([], [0, 1])).toEqual([elsewhere, here]);
 });
 
 test('outside Discord’s scope nothing of it can be seen or written', async () => {
@@ -247,13 +261,14 @@ describe('what goes', () => {
       await store.beginPost(guild, 'k', NOW);
       await store.rememberHome(`user-${guild}`, guild, NOW);
       await store.setRegistered('a', guild, 'x', NOW);
+      await store.addGuild(guild);
     }
     const place = { platform: 'discord', workspace: '1' };
     const counts = await database.scope('erase', async (tx) =>
       eraseWorkspace(tx, place, await storesOfWorkspace(tx, place), () => {}),
     );
     expect(counts).toEqual({ discord_posts: 1, discord_homes: 1 });
-    expect(await rows()).toEqual({ events: 0, posts: 1, homes: 1, commands: 1, removals: 0 });
+    expect(await rows()).toEqual({ events: 0, posts: 1, homes: 1, commands: 1, removals: 0, guilds: 1 });
   });
 
   test('a month after ShopPulse was taken out is the server with its stores, under a proof, and not a day before', async () => {
@@ -267,7 +282,7 @@ describe('what goes', () => {
     expect(await forgetRemoved(ctx, later(30 * DAY), NOW)).toBe(false);
     expect(await forgetRemoved(ctx, later(30 * DAY), later(1))).toBe(true);
     expect(await forgetRemoved(ctx, later(30 * DAY), later(1))).toBe(false);
-    expect(await rows()).toEqual({ events: 0, posts: 0, homes: 0, commands: 0, removals: 0 });
+    expect(await rows()).toEqual({ events: 0, posts: 0, homes: 0, commands: 0, removals: 0, guilds: 0 });
     expect(await admin`select 1 from stores where store_id = ${id}`).toHaveLength(0);
     expect(events).toEqual(['erase.retention']);
   });

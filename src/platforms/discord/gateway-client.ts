@@ -21,6 +21,8 @@ import type { DiscordSettings } from './settings.ts';
 export interface Self {
   readonly application: string;
   readonly user: string;
+  /** In which servers it is, of those that this connection is told of: which of how many. */
+  readonly present: { readonly guilds: readonly string[]; readonly shard: readonly [number, number] } | null;
 }
 
 export interface Listeners {
@@ -53,6 +55,10 @@ const Ready = z.object({
   user: z.object({ id: z.string() }),
   application: z.object({ id: z.string() }),
 });
+const Present = z.object({
+  guilds: z.array(z.object({ id: z.string().regex(/^\d{1,20}$/) })),
+  shard: z.tuple([z.int().nonnegative(), z.int().positive()]).default([0, 1]),
+});
 
 export function newClient(parts: ClientParts, { isQuiet, throttle }: Connecting): Client {
   const { log, on } = parts;
@@ -65,7 +71,11 @@ export function newClient(parts: ClientParts, { isQuiet, throttle }: Connecting)
   };
   client.ws.on(GatewayDispatchEvents.Ready, (payload: unknown) => {
     const read = Ready.safeParse(payload);
-    if (read.success) on.ready({ application: read.data.application.id, user: read.data.user.id });
+    if (!read.success) return;
+    const { user, application } = read.data;
+    const { data: told } = Present.safeParse(payload);
+    const present = told ? { guilds: told.guilds.map(({ id }) => id), shard: told.shard } : null;
+    on.ready({ application: application.id, user: user.id, present });
   });
   client.ws.on(GatewayDispatchEvents.InteractionCreate, heard(on.interaction));
   client.ws.on(GatewayDispatchEvents.MessageCreate, heard(on.message));

@@ -126,6 +126,9 @@ function listenersOf(room: Room) {
     ready: (found: Self) => {
       const isFirst = self === null;
       self = found;
+      later(async () => {
+        for (const guild of await membership.missed(found.present)) await registrar?.left(guild);
+      });
       // Each shard and each new session says it.
       if (!isFirst) return;
       log('info', 'discord.ready', { invite: inviteUrl(found.application, settings.guild) });

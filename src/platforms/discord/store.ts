@@ -47,6 +47,12 @@ export interface DiscordStore {
   readonly setRegistered: (application: string, scope: string, hash: string, now: Instant) => Promise<void>;
   /** ShopPulse left a server, or was thrown out: sends there stop at once. */
   readonly removeGuild: (guild: string, at: Instant) => Promise<void>;
-  readonly addGuild: (guild: string) => Promise<void>;
+  /** ShopPulse is in that server. Whether it had been taken out of it. */
+  readonly addGuild: (guild: string) => Promise<boolean>;
+  /** In which servers of one shard ShopPulse is; gives those in which it was and is no more. `shard`: which of how many. */
+  readonly presentIn: (
+    guilds: readonly string[],
+    shard: readonly [number, number],
+  ) => Promise<readonly string[]>;
   readonly isRemoved: (guild: string) => Promise<boolean>;
 }

@@ -124,6 +124,20 @@ describe('a server', () => {
     await expect(world.discord.send(toShop, says('Here again'), 'again')).resolves.toMatchObject(toShop);
   });
 
+  test('that threw ShopPulse out while it was not connected is noticed when it connects again', async () => {
+    const world = await actingWorld();
+    await world.settled();
+    await world.discord.stop();
+    world.fake.removeBot(GUILD);
+    const next = world.another();
+    await next.start(world.app);
+    await expect.poll(() => world.store.isRemoved(GUILD), { timeout: 10_000 }).toBe(true);
+    await expect(next.send(toShop, says('Not here'), 'missed')).rejects.toMatchObject({ permanent: true });
+    world.fake.inviteBot(GUILD);
+    await expect.poll(() => world.store.isRemoved(GUILD), { timeout: 10_000 }).toBe(false);
+    await expect(next.send(toShop, says('Here again'), 'again')).resolves.toMatchObject(toShop);
+  });
+
   test('that Discord itself lost for a while is not taken for one that left', async () => {
     const world = await actingWorld();
     const back = world.fake.outage(GUILD);
