@@ -3,7 +3,7 @@ import type { LoadedFile } from '../db/load-file.ts';
 import type { Store } from '../db/stores.ts';
 
 export function loadNotes(loaded: LoadedFile, store: Store): string[] {
-  return [...currencyNotes(loaded, store), ...dateNotes(loaded), ...costNotes(loaded)];
+  return [...currencyNotes(loaded, store), ...dateNotes(loaded), ...costNotes(loaded), ...placeNotes(loaded)];
 }
 
 function currencyNotes({ adopted }: LoadedFile, store: Store): string[] {
@@ -34,6 +34,14 @@ function dateNotes({ dated }: LoadedFile): string[] {
     );
   return notes;
 }
+
+const placeNotes = ({ placed }: LoadedFile): string[] =>
+  placed === 0
+    ? []
+    : [
+        `${placed === 1 ? '1 product is' : `${placed} products are`} counted place by place here, and the file names no place: ` +
+          'its counts of them are left out.',
+      ];
 
 const costNotes = ({ costed }: LoadedFile): string[] =>
   costed === 0 ? [] : [`${costed === 1 ? '1 line' : `${costed} lines`} sold before now have a cost.`];

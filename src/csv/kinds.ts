@@ -6,16 +6,23 @@ import type { Field } from './fields.ts';
 import { foreignKind } from './foreign.ts';
 import { headerWords } from './header-words.ts';
 import { type Columns, mapByName, onlyDateColumn } from './mapping.ts';
+import type { Plan } from './plan.ts';
+import { mapPreset } from './preset-mapping.ts';
 import { presetOf } from './presets/index.ts';
 import type { Preset } from './presets/preset.ts';
+import { NO_RULES, type Rules } from './rules.ts';
 import { ORDER_NAMES, PRODUCT_NAMES, STOCK_NAMES } from './synonyms.ts';
 import type { TableInfo, TableRow } from './table.ts';
+import type { Given } from './understood.ts';
 
 export interface Mapped {
   readonly kind: Kind;
   readonly preset: Preset | null;
   readonly columns: Columns;
-  readonly locations: readonly { readonly column: number; readonly name: string }[];
+  readonly locations: Plan['locations'];
+  readonly rules: Rules;
+  /** The currency that the chosen columns are known to be in. */
+  readonly currency: string | null;
 }
 
 interface Need {
@@ -52,10 +59,21 @@ const SALES =
 const CATALOGUE = /\b(description|meta title|categor(y|ies)|image urls?|tax rules?)\b/;
 
 /** Decides by header and the first rows. Throws CsvError for what is nothing of ours or lacks a column. */
-export function mapTable(info: TableInfo, sample: readonly TableRow[], fileName: string): Mapped {
+export function mapTable(
+  info: TableInfo,
+  sample: readonly TableRow[],
+  { fileName, storeCurrency }: Pick<Given, 'fileName' | 'storeCurrency'>,
+): Mapped {
   const words = info.header.map(headerWords);
   const preset = presetOf(words);
-  if (preset) return mapPreset(preset, info, words);
+  if (preset) {
+    const mapped = mapPreset(preset, info, words, storeCurrency);
+    const counts = mapped.locations.length > 0 && preset.kind === 'stock';
+    if (!counts && !isWhole(preset.kind, mapped.columns)) {
+      throw lacking(preset.kind, mapped.columns, info, fileName);
+    }
+    return { kind: preset.kind, preset, ...mapped };
+  }
   const foreign = foreignKind(words);
   if (foreign) {
     throw new CsvError(
@@ -63,20 +81,6 @@ export function mapTable(info: TableInfo, sample: readonly TableRow[], fileName:
     );
   }
   return mapGeneric(info, words, sample, fileName);
-}
-
-function mapPreset(preset: Preset, info: TableInfo, words: readonly string[]): Mapped {
-  const columns: Columns = {};
-  for (const [field, names] of Object.entries(preset.columns)) {
-    const column = names.map((name) => words.indexOf(name)).find((index) => index >= 0);
-    if (column !== undefined) columns[field as Field] = column;
-  }
-  const wide = preset.locationsAfter && columns.location === undefined && columns.onHand === undefined;
-  const last = wide ? Math.max(...(preset.locationsAfter ?? []).map((name) => words.indexOf(name))) : -1;
-  const locations = wide
-    ? info.header.map((name, column) => ({ name: name.trim(), column })).filter(({ column }) => column > last)
-    : [];
-  return { kind: preset.kind, preset, columns, locations };
 }
 
 function mapGeneric(
@@ -90,7 +94,14 @@ function mapGeneric(
     const column = onlyDateColumn(words.length, new Set(Object.values(orders)), sample);
     if (column !== null) orders.placed = column;
   }
-  const found = (kind: Kind, columns: Columns): Mapped => ({ kind, preset: null, columns, locations: [] });
+  const found = (kind: Kind, columns: Columns): Mapped => ({
+    kind,
+    preset: null,
+    columns,
+    locations: [],
+    rules: NO_RULES,
+    currency: null,
+  });
   if (isWhole('orders', orders)) return found('orders', orders);
   const products = mapByName(words, PRODUCT_NAMES, sample);
   const stock = mapByName(words, STOCK_NAMES, sample);

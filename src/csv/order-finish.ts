@@ -71,15 +71,22 @@ function withLine(draft: Draft): Draft {
   };
   // Only the total is known: the goods are what is left of it.
   const rest = draft.shipping + draft.duties + draft.tips + draft.taxes + only.tax;
-  const gross = (draft.total ?? rest) - rest + draft.discount + only.discount;
-  return { ...draft, lines: [{ ...only, gross: gross > 0n ? gross : 0n }, ...lines.slice(1)] };
+  const gross = positive((draft.total ?? rest) - rest + draft.discount + only.discount);
+  if (lines.length < 2) return { ...draft, lines: [{ ...only, gross }] };
+  const parts = spread(
+    gross,
+    lines.map(({ quantity }) => BigInt(quantity)),
+  );
+  return { ...draft, lines: lines.map((line, index) => ({ ...line, gross: parts[index] as bigint })) };
 }
 
-const needsGross = (draft: Draft, lines: readonly DraftLine[]): boolean =>
+/** Only the order's total tells what its items cost: it is spread over its units. */
+export const needsGross = (draft: Draft, lines: readonly DraftLine[]): boolean =>
   draft.total !== null && draft.total > 0n && !draft.priced && lines.every(({ gross }) => gross === 0n);
 
 /** The file's reading, unless this order's total fits only with the taxes read the other way. */
-export function readingOf(draft: Draft, reading: Reading): Reading {
+export function readingOf(draft: Draft, file: Reading): Reading {
+  const reading = draft.taxed === null ? file : { ...file, taxes: draft.taxed };
   if (draft.total === null) return reading;
   const sums = sumsOf(draft);
   if (sums.taxes === 0n || expectedTotal(draft, sums, reading) === draft.total) return reading;
