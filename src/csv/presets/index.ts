@@ -3,8 +3,20 @@ import type { Preset } from './preset.ts';
 import { shopifyInventory } from './shopify-inventory.ts';
 import { shopifyOrders } from './shopify-orders.ts';
 import { shopifyProducts } from './shopify-products.ts';
+import { woocommerceAnalyticsOrders } from './woocommerce-analytics-orders.ts';
+import { woocommerceCsvExport } from './woocommerce-csv-export.ts';
+import { woocommerceOrderExport } from './woocommerce-order-export.ts';
+import { woocommerceProducts } from './woocommerce-products.ts';
 
-export const PRESETS: readonly Preset[] = [shopifyOrders, shopifyInventory, shopifyProducts];
+export const PRESETS: readonly Preset[] = [
+  shopifyOrders,
+  shopifyInventory,
+  shopifyProducts,
+  woocommerceProducts,
+  woocommerceAnalyticsOrders,
+  woocommerceOrderExport,
+  woocommerceCsvExport,
+];
 
 /** The presets whose fingerprint the header words have. */
 export const presetsOf = (words: readonly string[]): readonly Preset[] =>
