@@ -1,4 +1,7 @@
 /** The exports that are known by their headers. No header may have the fingerprint of two. */
+import { bigcommerceCatalog } from './bigcommerce-catalog.ts';
+import { bigcommerceOrders } from './bigcommerce-orders.ts';
+import { bigcommerceProducts } from './bigcommerce-products.ts';
 import type { Preset } from './preset.ts';
 import { shopifyInventory } from './shopify-inventory.ts';
 import { shopifyOrders } from './shopify-orders.ts';
@@ -16,6 +19,9 @@ export const PRESETS: readonly Preset[] = [
   woocommerceAnalyticsOrders,
   woocommerceOrderExport,
   woocommerceCsvExport,
+  bigcommerceOrders,
+  bigcommerceProducts,
+  bigcommerceCatalog,
 ];
 
 /** The presets whose fingerprint the header words have. */
