@@ -1,4 +1,10 @@
 /** The exports that are known by their headers. No header may have the fingerprint of two. */
+import { amazonFbaInventory } from './amazon-fba-inventory.ts';
+import { amazonFulfilledInventory } from './amazon-fulfilled-inventory.ts';
+import { amazonListings } from './amazon-listings.ts';
+import { amazonOrderReport } from './amazon-order-report.ts';
+import { amazonOrders } from './amazon-orders.ts';
+import { amazonShipments } from './amazon-shipments.ts';
 import { bigcommerceCatalog } from './bigcommerce-catalog.ts';
 import { bigcommerceOrders } from './bigcommerce-orders.ts';
 import { bigcommerceProducts } from './bigcommerce-products.ts';
@@ -22,6 +28,12 @@ export const PRESETS: readonly Preset[] = [
   bigcommerceOrders,
   bigcommerceProducts,
   bigcommerceCatalog,
+  amazonOrders,
+  amazonShipments,
+  amazonOrderReport,
+  amazonFbaInventory,
+  amazonFulfilledInventory,
+  amazonListings,
 ];
 
 /** The presets whose fingerprint the header words have. */
