@@ -8,6 +8,11 @@ import { amazonShipments } from './amazon-shipments.ts';
 import { bigcommerceCatalog } from './bigcommerce-catalog.ts';
 import { bigcommerceOrders } from './bigcommerce-orders.ts';
 import { bigcommerceProducts } from './bigcommerce-products.ts';
+import { ebayListings } from './ebay-listings.ts';
+import { ebayOrders } from './ebay-orders.ts';
+import { etsyListings } from './etsy-listings.ts';
+import { etsyOrderItems } from './etsy-order-items.ts';
+import { etsyOrders } from './etsy-orders.ts';
 import type { Preset } from './preset.ts';
 import { shopifyInventory } from './shopify-inventory.ts';
 import { shopifyOrders } from './shopify-orders.ts';
@@ -34,6 +39,11 @@ export const PRESETS: readonly Preset[] = [
   amazonFbaInventory,
   amazonFulfilledInventory,
   amazonListings,
+  etsyOrders,
+  etsyOrderItems,
+  etsyListings,
+  ebayOrders,
+  ebayListings,
 ];
 
 /** The presets whose fingerprint the header words have. */
