@@ -17,6 +17,9 @@ import type { Preset } from './preset.ts';
 import { shopifyInventory } from './shopify-inventory.ts';
 import { shopifyOrders } from './shopify-orders.ts';
 import { shopifyProducts } from './shopify-products.ts';
+import { squareCatalog } from './square-catalog.ts';
+import { squareItems } from './square-items.ts';
+import { squareTransactions } from './square-transactions.ts';
 import { woocommerceAnalyticsOrders } from './woocommerce-analytics-orders.ts';
 import { woocommerceCsvExport } from './woocommerce-csv-export.ts';
 import { woocommerceOrderExport } from './woocommerce-order-export.ts';
@@ -44,6 +47,9 @@ export const PRESETS: readonly Preset[] = [
   etsyListings,
   ebayOrders,
   ebayListings,
+  squareItems,
+  squareTransactions,
+  squareCatalog,
 ];
 
 /** The presets whose fingerprint the header words have. */
