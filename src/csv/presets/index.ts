@@ -13,7 +13,12 @@ import { ebayOrders } from './ebay-orders.ts';
 import { etsyListings } from './etsy-listings.ts';
 import { etsyOrderItems } from './etsy-order-items.ts';
 import { etsyOrders } from './etsy-orders.ts';
+import { magentoOrders } from './magento-orders.ts';
+import { magentoProducts } from './magento-products.ts';
 import type { Preset } from './preset.ts';
+import { prestashopCatalog } from './prestashop-catalog.ts';
+import { prestashopOrders } from './prestashop-orders.ts';
+import { prestashopProducts } from './prestashop-products.ts';
 import { shopifyInventory } from './shopify-inventory.ts';
 import { shopifyOrders } from './shopify-orders.ts';
 import { shopifyProducts } from './shopify-products.ts';
@@ -50,6 +55,11 @@ export const PRESETS: readonly Preset[] = [
   squareItems,
   squareTransactions,
   squareCatalog,
+  magentoOrders,
+  magentoProducts,
+  prestashopOrders,
+  prestashopProducts,
+  prestashopCatalog,
 ];
 
 /** The presets whose fingerprint the header words have. */
