@@ -10,6 +10,8 @@ import { bigcommerceOrders } from './bigcommerce-orders.ts';
 import { bigcommerceProducts } from './bigcommerce-products.ts';
 import { ebayListings } from './ebay-listings.ts';
 import { ebayOrders } from './ebay-orders.ts';
+import { ecwidOrders } from './ecwid-orders.ts';
+import { ecwidProducts } from './ecwid-products.ts';
 import { etsyListings } from './etsy-listings.ts';
 import { etsyOrderItems } from './etsy-order-items.ts';
 import { etsyOrders } from './etsy-orders.ts';
@@ -25,6 +27,10 @@ import { shopifyProducts } from './shopify-products.ts';
 import { squareCatalog } from './square-catalog.ts';
 import { squareItems } from './square-items.ts';
 import { squareTransactions } from './square-transactions.ts';
+import { squarespaceOrders } from './squarespace-orders.ts';
+import { squarespaceProducts } from './squarespace-products.ts';
+import { wixOrders } from './wix-orders.ts';
+import { wixProducts } from './wix-products.ts';
 import { woocommerceAnalyticsOrders } from './woocommerce-analytics-orders.ts';
 import { woocommerceCsvExport } from './woocommerce-csv-export.ts';
 import { woocommerceOrderExport } from './woocommerce-order-export.ts';
@@ -60,6 +66,12 @@ export const PRESETS: readonly Preset[] = [
   prestashopOrders,
   prestashopProducts,
   prestashopCatalog,
+  wixOrders,
+  wixProducts,
+  squarespaceOrders,
+  squarespaceProducts,
+  ecwidOrders,
+  ecwidProducts,
 ];
 
 /** The presets whose fingerprint the header words have. */
