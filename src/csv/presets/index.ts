@@ -17,6 +17,10 @@ import { etsyOrderItems } from './etsy-order-items.ts';
 import { etsyOrders } from './etsy-orders.ts';
 import { magentoOrders } from './magento-orders.ts';
 import { magentoProducts } from './magento-products.ts';
+import { medusaOrders } from './medusa-orders.ts';
+import { medusaProducts } from './medusa-products.ts';
+import { opencartOrders } from './opencart-orders.ts';
+import { opencartProducts } from './opencart-products.ts';
 import type { Preset } from './preset.ts';
 import { prestashopCatalog } from './prestashop-catalog.ts';
 import { prestashopOrders } from './prestashop-orders.ts';
@@ -24,6 +28,10 @@ import { prestashopProducts } from './prestashop-products.ts';
 import { shopifyInventory } from './shopify-inventory.ts';
 import { shopifyOrders } from './shopify-orders.ts';
 import { shopifyProducts } from './shopify-products.ts';
+import { shopwareArticles } from './shopware-articles.ts';
+import { shopwareOrders } from './shopware-orders.ts';
+import { shopwareProducts } from './shopware-products.ts';
+import { shopwareStock } from './shopware-stock.ts';
 import { squareCatalog } from './square-catalog.ts';
 import { squareItems } from './square-items.ts';
 import { squareTransactions } from './square-transactions.ts';
@@ -72,6 +80,14 @@ export const PRESETS: readonly Preset[] = [
   squarespaceProducts,
   ecwidOrders,
   ecwidProducts,
+  opencartOrders,
+  opencartProducts,
+  shopwareOrders,
+  shopwareArticles,
+  shopwareStock,
+  shopwareProducts,
+  medusaOrders,
+  medusaProducts,
 ];
 
 /** The presets whose fingerprint the header words have. */
