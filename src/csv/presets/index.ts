@@ -15,19 +15,26 @@ import { ecwidProducts } from './ecwid-products.ts';
 import { etsyListings } from './etsy-listings.ts';
 import { etsyOrderItems } from './etsy-order-items.ts';
 import { etsyOrders } from './etsy-orders.ts';
+import { gumroadSales } from './gumroad-sales.ts';
+import { hubspotDeals } from './hubspot-deals.ts';
 import { magentoOrders } from './magento-orders.ts';
 import { magentoProducts } from './magento-products.ts';
 import { medusaOrders } from './medusa-orders.ts';
 import { medusaProducts } from './medusa-products.ts';
+import { nxpeasycartOrders } from './nxpeasycart-orders.ts';
 import { opencartOrders } from './opencart-orders.ts';
 import { opencartProducts } from './opencart-products.ts';
+import { payhipSales } from './payhip-sales.ts';
 import type { Preset } from './preset.ts';
 import { prestashopCatalog } from './prestashop-catalog.ts';
 import { prestashopOrders } from './prestashop-orders.ts';
 import { prestashopProducts } from './prestashop-products.ts';
+import { shipstationOrders } from './shipstation-orders.ts';
+import { shopeeOrders } from './shopee-orders.ts';
 import { shopifyInventory } from './shopify-inventory.ts';
 import { shopifyOrders } from './shopify-orders.ts';
 import { shopifyProducts } from './shopify-products.ts';
+import { shopifyWarehouseOrders } from './shopify-warehouse-orders.ts';
 import { shopwareArticles } from './shopware-articles.ts';
 import { shopwareOrders } from './shopware-orders.ts';
 import { shopwareProducts } from './shopware-products.ts';
@@ -37,6 +44,7 @@ import { squareItems } from './square-items.ts';
 import { squareTransactions } from './square-transactions.ts';
 import { squarespaceOrders } from './squarespace-orders.ts';
 import { squarespaceProducts } from './squarespace-products.ts';
+import { tiktokShopOrders } from './tiktok-shop-orders.ts';
 import { wixOrders } from './wix-orders.ts';
 import { wixProducts } from './wix-products.ts';
 import { woocommerceAnalyticsOrders } from './woocommerce-analytics-orders.ts';
@@ -88,6 +96,14 @@ export const PRESETS: readonly Preset[] = [
   shopwareProducts,
   medusaOrders,
   medusaProducts,
+  shopifyWarehouseOrders,
+  tiktokShopOrders,
+  shopeeOrders,
+  gumroadSales,
+  payhipSales,
+  nxpeasycartOrders,
+  shipstationOrders,
+  hubspotDeals,
 ];
 
 /** The presets whose fingerprint the header words have. */
