@@ -1,10 +1,12 @@
 /** The exports that are known by their headers. No header may have the fingerprint of two. */
+import { aimeosProducts } from './aimeos-products.ts';
 import { amazonFbaInventory } from './amazon-fba-inventory.ts';
 import { amazonFulfilledInventory } from './amazon-fulfilled-inventory.ts';
 import { amazonListings } from './amazon-listings.ts';
 import { amazonOrderReport } from './amazon-order-report.ts';
 import { amazonOrders } from './amazon-orders.ts';
 import { amazonShipments } from './amazon-shipments.ts';
+import { bagistoProducts } from './bagisto-products.ts';
 import { bigcommerceCatalog } from './bigcommerce-catalog.ts';
 import { bigcommerceOrders } from './bigcommerce-orders.ts';
 import { bigcommerceProducts } from './bigcommerce-products.ts';
@@ -16,6 +18,7 @@ import { etsyListings } from './etsy-listings.ts';
 import { etsyOrderItems } from './etsy-order-items.ts';
 import { etsyOrders } from './etsy-orders.ts';
 import { gumroadSales } from './gumroad-sales.ts';
+import { hikashopProducts } from './hikashop-products.ts';
 import { hubspotDeals } from './hubspot-deals.ts';
 import { magentoOrders } from './magento-orders.ts';
 import { magentoProducts } from './magento-products.ts';
@@ -39,6 +42,7 @@ import { shopwareArticles } from './shopware-articles.ts';
 import { shopwareOrders } from './shopware-orders.ts';
 import { shopwareProducts } from './shopware-products.ts';
 import { shopwareStock } from './shopware-stock.ts';
+import { spreeProducts } from './spree-products.ts';
 import { squareCatalog } from './square-catalog.ts';
 import { squareItems } from './square-items.ts';
 import { squareTransactions } from './square-transactions.ts';
@@ -101,6 +105,10 @@ export const PRESETS: readonly Preset[] = [
   shopeeOrders,
   gumroadSales,
   payhipSales,
+  spreeProducts,
+  hikashopProducts,
+  bagistoProducts,
+  aimeosProducts,
   nxpeasycartOrders,
   shipstationOrders,
   hubspotDeals,
