@@ -1,6 +1,7 @@
 /** The exports that are known by their headers. No header may have the fingerprint of two. */
 import { aimeosProducts } from './aimeos-products.ts';
 import { amazonFbaInventory } from './amazon-fba-inventory.ts';
+import { amazonFbaPlanning } from './amazon-fba-planning.ts';
 import { amazonFulfilledInventory } from './amazon-fulfilled-inventory.ts';
 import { amazonListings } from './amazon-listings.ts';
 import { amazonOrderReport } from './amazon-order-report.ts';
@@ -22,6 +23,7 @@ import { hikashopProducts } from './hikashop-products.ts';
 import { hubspotDeals } from './hubspot-deals.ts';
 import { magentoOrders } from './magento-orders.ts';
 import { magentoProducts } from './magento-products.ts';
+import { matrixifyOrders } from './matrixify-orders.ts';
 import { medusaOrders } from './medusa-orders.ts';
 import { medusaProducts } from './medusa-products.ts';
 import { nxpeasycartOrders } from './nxpeasycart-orders.ts';
@@ -71,6 +73,7 @@ export const PRESETS: readonly Preset[] = [
   amazonShipments,
   amazonOrderReport,
   amazonFbaInventory,
+  amazonFbaPlanning,
   amazonFulfilledInventory,
   amazonListings,
   etsyOrders,
@@ -101,6 +104,7 @@ export const PRESETS: readonly Preset[] = [
   medusaOrders,
   medusaProducts,
   shopifyWarehouseOrders,
+  matrixifyOrders,
   tiktokShopOrders,
   shopeeOrders,
   gumroadSales,
