@@ -70,7 +70,7 @@ function orderNotes(plan: Plan, found: OrderFindings): string[] {
     const amount = `${decimalText(money(minor, currency))} ${currency}`;
     notes.push(
       `The columns of ${counted(orders, 'order')} do not add up to the total, by ${amount} altogether; ` +
-        'the total is kept: cents of rounding go to taxes, more to discounts or shipping.',
+        'the total is kept: cents of rounding and what a tax rate explains go to taxes, more to discounts or shipping.',
     );
   }
   if (found.partlyUnknown > 0) {

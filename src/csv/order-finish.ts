@@ -10,6 +10,7 @@ import type { DraftLine } from './order-line.ts';
 import { discountOf, expectedTotal, sumsOf } from './order-reading.ts';
 import { reversalsOf } from './order-reversals.ts';
 import type { Reading } from './plan.ts';
+import { isTaxOn } from './tax-evidence.ts';
 
 interface Amounts {
   gross: bigint[];
@@ -171,6 +172,9 @@ function settle(draft: Draft, amounts: Amounts): void {
     // Cents of rounding belong to the taxes where there are any.
     const target = (amounts.taxes[largest] as bigint) + gap > 0n ? amounts.taxes : amounts.gross;
     target[largest] = (target[largest] as bigint) + gap;
+  } else if (gap > 0n && isUntaxed(amounts) && isTaxOn(total(net) + amounts.shipping, gap)) {
+    const parts = spread(gap, weightsOf(draft, net));
+    amounts.taxes = amounts.taxes.map((tax, index) => tax + (parts[index] as bigint));
   } else if (gap > 0n) amounts.shipping += gap;
   else {
     const goods = smaller(-gap, positive(total(net)));
@@ -183,6 +187,7 @@ function settle(draft: Draft, amounts: Amounts): void {
   }
 }
 
+const isUntaxed = ({ taxes }: Amounts): boolean => taxes.every((tax) => tax === 0n);
 const nets = ({ gross, discounts }: Amounts): bigint[] =>
   gross.map((value, index) => value - (discounts[index] as bigint));
 const total = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n);

@@ -42,6 +42,8 @@ export interface OrderFindings {
   readonly charges: number;
   readonly partlyUnknown: number;
   readonly repeats: number;
+  /** What is called a total differs from line to line and is the line's own. */
+  readonly totalIsLines: boolean;
   /** By currency: how many orders the reading leaves unexplained, and by how much (absolute). */
   readonly gaps: ReadonlyMap<Currency, { orders: number; minor: bigint }>;
   readonly refusals: Refusals;
@@ -78,6 +80,7 @@ export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
     partlyUnknown: 0,
     repeats: 0,
   };
+  const totals = { lines: 0, others: 0 };
 
   const take = (group: OrderRows): void => {
     if (group.rows.length > 1) {
@@ -90,6 +93,10 @@ export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
     if (left) leave(group);
     if (rejects) refusals.add(rejects);
     if (!draft) return;
+    if (plan.freeGrain && group.rows.length > 1 && draft.total !== null && !plan.once.includes('total')) {
+      const isSum = draft.lines.reduce((sum, line) => sum + line.gross, 0n) === draft.total;
+      totals[isSum && reader.has('unitPrice') ? 'lines' : 'others'] += 1;
+    }
     count.orders += 1;
     count.charges += draft.charges;
     if (draft.lines.length > 1 && needsGross(draft, draft.lines)) count.spread += 1;
@@ -121,6 +128,7 @@ export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
         ...count,
         reading: known ? reading : { discounts: 'order', taxes: taxes ?? 'added' },
         taxesKnown: taxes !== null,
+        totalIsLines: totals.lines > 4 * totals.others,
         once: [...once].filter(([, { same, differ }]) => same >= 4 * differ).map(([field]) => field),
         scattered: [...groups.scattered],
         currencies,

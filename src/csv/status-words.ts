@@ -31,7 +31,8 @@ export function statusMeaning(status: string, own: Readonly<Record<string, Outco
   if (outcome !== undefined) return outcome === 'counts' ? NOTHING : { ...NOTHING, [outcome]: true };
   const found = known.get(status);
   if (found) return found;
-  const words = headerWords(status);
+  // WooCommerce's own names have its mark before them.
+  const words = headerWords(status).replace(/^wc /, '');
   const partly = PARTLY.test(words);
   const meaning = {
     cancelled: !partly && (CANCELLED.test(words) || FAILED.test(words)),

@@ -5,7 +5,7 @@ import { orderProof } from './dates.ts';
 import { CsvError } from './errors.ts';
 import { columnEvidence, type Decided } from './evidence.ts';
 import type { Findings } from './findings.ts';
-import { currencyInHeader, signInHeader } from './header-words.ts';
+import { currencyInHeader, headerWords, signInHeader } from './header-words.ts';
 import { type Mapped, mapTable } from './kinds.ts';
 import { notesOf } from './notes.ts';
 import { bareNumber } from './numbers.ts';
@@ -89,7 +89,7 @@ function planOf(
   home: Home | null,
 ): Plan {
   const currency = currencyOf(table, mapped, given, sample);
-  const vendors = home?.currency ?? mapped.preset?.currency ?? null;
+  const vendors = home?.currency ?? mapped.preset?.currency ?? countryCurrency(table.info.header);
   const base: Plan = {
     kind: mapped.kind,
     preset: mapped.preset?.name ?? null,
@@ -117,16 +117,31 @@ function planOf(
 }
 
 function adjust(plan: Plan, decided: Decided, found: OrderFindings | null, given: Given): Plan {
-  const typed = { ...plan, marks: decided.marks, dates: decided.dates };
+  const typed = { ...plan, marks: { ...plan.marks, ...decided.marks }, dates: decided.dates };
   if (!found) return typed;
+  const lines = found.totalIsLines ? totalAsLines(typed) : typed;
   const answer = given.answers.taxes;
   const told = !found.taxesKnown && (answer === 'added' || answer === 'included') ? answer : null;
   const reading: Reading = told ? { ...found.reading, taxes: told } : found.reading;
-  return { ...typed, once: plan.freeGrain ? found.once : plan.once, scattered: found.scattered, reading };
+  return {
+    ...lines,
+    once: plan.freeGrain ? found.once : plan.once,
+    scattered: found.scattered,
+    reading,
+  };
 }
 
 const sameTypes = (a: Plan, b: Plan): boolean =>
-  JSON.stringify([a.marks, a.dates, a.once]) === JSON.stringify([b.marks, b.dates, b.once]);
+  JSON.stringify([a.columns, a.marks, a.dates, a.once]) ===
+  JSON.stringify([b.columns, b.marks, b.dates, b.once]);
+
+/** What is called a total is each line's own. */
+function totalAsLines(plan: Plan): Plan {
+  const { total, ...columns } = plan.columns;
+  if (total === undefined || columns.lineTotal !== undefined) return { ...plan, columns };
+  const { total: mark = '.' } = plan.marks;
+  return { ...plan, columns: { ...columns, lineTotal: total }, marks: { ...plan.marks, lineTotal: mark } };
+}
 
 /** The currency of rows that name none: the header's, or a symbol that is one currency's alone. */
 function currencyOf(table: Table, mapped: Mapped, given: Given, sample: readonly TableRow[]): string | null {
@@ -146,6 +161,11 @@ function currencyOf(table: Table, mapped: Mapped, given: Given, sample: readonly
   if (sign === '$') return /D$/.test(given.storeCurrency) ? given.storeCurrency : 'USD';
   return null;
 }
+
+/** Taxes and codes that only India's invoices have. */
+const INDIAN = /^(cgst|sgst|igst|hsn|hsn code|hsn sac)\b/;
+const countryCurrency = (header: readonly string[]): string | null =>
+  header.some((name) => INDIAN.test(headerWords(name))) ? 'INR' : null;
 
 /** The one sign that stands beside most of the amounts. */
 function mostlySigned(sample: readonly TableRow[], columns: readonly number[]): string | null {
