@@ -23,7 +23,8 @@ export function taxesOfOrder(order: Order, total: bigint | null): bigint {
   const told = orderAmount(order, 'taxes');
   const net = told === null && total !== null ? orderAmount(order, 'totalNet') : null;
   const taxes = told ?? (net === null || total === null ? 0n : total - net);
-  return first(order.rows, order.reader, 'platformTaxIncluded', saysYes) === null
+  const { rows, reader } = order;
+  return !reader.has('platformTaxIncluded') || first(rows, reader, 'platformTaxIncluded', saysYes) === null
     ? taxes
     : taxes + (orderAmount(order, 'platformTax') ?? 0n);
 }
@@ -36,6 +37,8 @@ export const shippingOf = (order: Order): bigint =>
 /** What rows with a negative total gave back of an order that another row sold, and when. */
 export function paidBack({ rows, reader, currency }: Order): { amount: bigint; at: Instant | null } | null {
   if (rows.length < 2 || !reader.has('total')) return null;
+  // Seldom is anything below zero, which a look at the cells tells.
+  if (!rows.some((row) => /[-(\u2212]/.test(reader.text(row, 'total')))) return null;
   let [back, at] = [0n, null as Instant | null];
   for (const row of rows) {
     const amount = reader.amount(row, 'total', currency);

@@ -22,27 +22,39 @@ export interface StatusMeaning {
 }
 
 const NOTHING: StatusMeaning = { cancelled: false, refunded: false, partly: false, out: false };
-const known = new Map<string, StatusMeaning>();
+type Own = Readonly<Record<string, Outcome>>;
+/** Remembered by whose words they are: a file has a handful of statuses, and each order asks. */
+const known = new WeakMap<Own, Map<string, StatusMeaning>>();
+const NO_OWN: Own = {};
 
-/** Meaning of a status cell, remembered: a file has a handful of them. `own`: what a vendor means by its words. */
-export function statusMeaning(status: string, own: Readonly<Record<string, Outcome>> = {}): StatusMeaning {
+/** Meaning of a status cell. `own`: what a vendor means by its words. */
+export function statusMeaning(status: string, own: Own = NO_OWN): StatusMeaning {
   if (status === '') return NOTHING;
+  let meanings = known.get(own);
+  if (!meanings || meanings.size > 1000) {
+    meanings = new Map();
+    known.set(own, meanings);
+  }
+  let meaning = meanings.get(status);
+  if (!meaning) {
+    meaning = readStatus(status, own);
+    meanings.set(status, meaning);
+  }
+  return meaning;
+}
+
+function readStatus(status: string, own: Own): StatusMeaning {
   const outcome = own[status.toLowerCase()] ?? own[headerWords(status)] ?? own['*'];
   if (outcome !== undefined) return outcome === 'counts' ? NOTHING : { ...NOTHING, [outcome]: true };
-  const found = known.get(status);
-  if (found) return found;
   // WooCommerce's own names have its mark before them.
   const words = headerWords(status).replace(/^wc /, '');
   const partly = PARTLY.test(words);
-  const meaning = {
+  return {
     cancelled: !partly && (CANCELLED.test(words) || FAILED.test(words)),
     refunded: !partly && REFUNDED.test(words) && !/^(not|un|non|nicht)/.test(words),
     partly: partly && REFUNDED.test(words),
     out: DRAFT.test(words),
   };
-  if (known.size > 1000) known.clear();
-  known.set(status, meaning);
-  return meaning;
 }
 
 export const saysYes = (cell: string): boolean => YES.test(cell.trim());
