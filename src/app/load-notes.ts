@@ -4,7 +4,12 @@ import type { Store } from '../db/stores.ts';
 import { plural } from './stock-words.ts';
 
 export function loadNotes(loaded: LoadedFile, store: Store): string[] {
-  return [...currencyNotes(loaded, store), ...dateNotes(loaded, store), ...costNotes(loaded, store)];
+  return [
+    ...currencyNotes(loaded, store),
+    ...dateNotes(loaded, store),
+    ...costNotes(loaded, store),
+    ...placeNotes(loaded, store),
+  ];
 }
 
 function currencyNotes({ adopted }: LoadedFile, store: Store): string[] {
@@ -35,6 +40,14 @@ function dateNotes({ dated }: LoadedFile, { locale }: Store): string[] {
     );
   return notes;
 }
+
+const placeNotes = ({ placed }: LoadedFile, { locale }: Store): string[] =>
+  placed === 0
+    ? []
+    : [
+        `${plural(placed, 'product is', locale, 'products are')} counted place by place here, and the file names no place: ` +
+          'its counts of them are left out.',
+      ];
 
 const costNotes = ({ costed }: LoadedFile, { locale }: Store): string[] =>
   costed === 0 ? [] : [`${plural(costed, 'line', locale)} sold before now have a cost.`];

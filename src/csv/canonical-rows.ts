@@ -7,6 +7,7 @@ import { groupOrders, type OrderRows } from './order-groups.ts';
 import type { Plan } from './plan.ts';
 import { productReader } from './products.ts';
 import { type RowReader, rowReader } from './row-reader.ts';
+import { unpacker } from './rules.ts';
 import { stockReader } from './stock-rows.ts';
 import type { Table, TableRow } from './table.ts';
 import type { Batch, Given } from './understood.ts';
@@ -20,8 +21,8 @@ export async function* canonicalOf(table: Table, plan: Plan, given: Given): Asyn
   else if (plan.kind === 'products') {
     const read = productReader(plan, reader, given.storeCurrency);
     for await (const rows of table.rows()) {
-      const { items, rejects } = read(rows);
-      yield { products: items, rejects, rows: rows.length };
+      const { items, stock, rejects } = read(rows);
+      yield { products: items, ...(stock.length > 0 ? { stock } : {}), rejects, rows: rows.length };
     }
   } else {
     const read = stockReader(plan, reader);
@@ -38,6 +39,8 @@ async function* ordersOf(
   reader: RowReader,
   fileName: string,
 ): AsyncIterable<Batch> {
+  const width = table.info.header.length;
+  const asInFile = (reject: Reject): Reject => ({ ...reject, cells: reject.cells.slice(0, width) });
   const groups = groupOrders(new Set(plan.scattered), fileName);
   const finish = (ended: readonly OrderRows[]): Batch & { orders: OrderRow[]; rejects: Reject[] } => {
     const orders: OrderRow[] = [];
@@ -45,13 +48,14 @@ async function* ordersOf(
     for (const group of ended) {
       const { draft, rejects: refused } = draftOrder(group, plan, reader);
       if (draft) orders.push(finishOrder(draft, plan.reading, plan.source));
-      if (refused) rejects.push(...refused);
+      if (refused) rejects.push(...(plan.rules.packed ? refused.map(asInFile) : refused));
     }
     return { orders, rejects, rows: 0 };
   };
+  const unpack = unpacker(plan.rules, width);
   for await (const rows of table.rows()) {
     const ended: OrderRows[] = [];
-    for (const row of rows) {
+    for (const row of unpack(rows)) {
       const done = groups.push(orderNumber(row, plan, reader), row);
       if (done) ended.push(done);
     }
@@ -66,7 +70,11 @@ async function* ordersOf(
  * preset that has a date of its own is no further line: it gets a number that is refused.
  */
 export function orderNumber(row: TableRow, plan: Plan, reader: RowReader): string {
-  const number = cleanSku(reader.text(row, 'number'));
+  const own = cleanSku(reader.text(row, 'number'));
+  // A basket that became no order has the number 0: it goes by its own.
+  const number = reader.has('altNumber') && /^0*$/.test(own) ? cleanSku(reader.text(row, 'altNumber')) : own;
+  const { numberPrefix } = plan.rules;
+  if (numberPrefix !== '' && number !== '' && !number.startsWith(numberPrefix)) return numberPrefix + number;
   if (number !== '' || plan.preset !== null || reader.text(row, 'placed') === '') return number;
   return `${NO_NUMBER}${row.line}`;
 }

@@ -7,5 +7,11 @@ export interface Findings {
   readonly rows: number;
   readonly refusals: Refusals;
   readonly skipped: number;
+  /** Products whose count cannot be read. */
+  readonly uncounted: number;
+  /** Units that a list of products counts beside them. */
+  readonly stock: { readonly products: number; readonly units: number };
+  /** Products whose price is a reduced one, and by how much altogether, in minor units. */
+  readonly reduced: { readonly products: number; readonly minor: bigint };
   readonly orders: OrderFindings | null;
 }

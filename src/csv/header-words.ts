@@ -5,6 +5,7 @@ export function headerWords(name: string): string {
   return name
     .replace(/[([](?:[A-Z]{3}|\p{Sc}|[\p{L}.]{1,4}\.?|[^)\]]*\b(?:time ?zone|utc|gmt)\b[^)\]]*)[)\]]/giu, ' ')
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{L})#/gu, '$1 #')
     .replace(/ß/g, 'ss')
     .replace(/ł/g, 'l')
     .replace(/Ł/g, 'L')

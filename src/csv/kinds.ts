@@ -6,16 +6,24 @@ import type { Field } from './fields.ts';
 import { foreignKind } from './foreign.ts';
 import { headerWords } from './header-words.ts';
 import { type Columns, mapByName, onlyDateColumn } from './mapping.ts';
+import { packedLines } from './packed-lines.ts';
+import type { Plan } from './plan.ts';
+import { mapPreset } from './preset-mapping.ts';
 import { presetOf } from './presets/index.ts';
 import type { Preset } from './presets/preset.ts';
-import { ORDER_NAMES, PRODUCT_NAMES, STOCK_NAMES } from './synonyms.ts';
+import { NO_RULES, type Rules } from './rules.ts';
+import { type Names, ORDER_NAMES, PRODUCT_NAMES, STOCK_NAMES } from './synonyms.ts';
 import type { TableInfo, TableRow } from './table.ts';
+import type { Given } from './understood.ts';
 
 export interface Mapped {
   readonly kind: Kind;
   readonly preset: Preset | null;
   readonly columns: Columns;
-  readonly locations: readonly { readonly column: number; readonly name: string }[];
+  readonly locations: Plan['locations'];
+  readonly rules: Rules;
+  /** The currency that the chosen columns are known to be in. */
+  readonly currency: string | null;
 }
 
 interface Need {
@@ -48,14 +56,40 @@ const NEEDS: Readonly<Record<Kind, readonly Need[]>> = {
 /** Headers of an order's number or day, which no catalogue has. */
 const SALES =
   /\b(order (id|no|number|name|date)|sale date|purchase date|bestell|auftrag|commande|pedido|ordine|encomenda|zamowien)/;
+/** Columns of what was sold, which neither a catalogue nor a count has. */
+const SOLD =
+  /^(gross|net) sales$|^(customer|buyer|kunde|kunden|client|cliente|klant)( (name|e mail|email|id|username|no))?$|\b(receipt|grand total|refunded)\b|^(subtotal|total tax|tax amount|shipping amount|payment (method|status))$/;
 /** Columns that a shop's catalogue has and a count does not. */
 const CATALOGUE = /\b(description|meta title|categor(y|ies)|image urls?|tax rules?)\b/;
 
 /** Decides by header and the first rows. Throws CsvError for what is nothing of ours or lacks a column. */
-export function mapTable(info: TableInfo, sample: readonly TableRow[], fileName: string): Mapped {
-  const words = info.header.map(headerWords);
+export function mapTable(
+  info: TableInfo,
+  sample: readonly TableRow[],
+  given: Pick<Given, 'fileName' | 'storeCurrency'>,
+): Mapped {
+  const [whole, first] = [info.header, info.headerCells[0] ?? []].map((names) => names.map(headerWords));
+  // Below the names of some exports stands what each column means: two lines, of which the first is the header.
+  const words =
+    presetOf(whole ?? []) || info.headerCells.length < 2 || !presetOf(first ?? []) ? whole : first;
+  return mapWords(info, words ?? [], sample, given);
+}
+
+function mapWords(
+  info: TableInfo,
+  words: readonly string[],
+  sample: readonly TableRow[],
+  { fileName, storeCurrency }: Pick<Given, 'fileName' | 'storeCurrency'>,
+): Mapped {
   const preset = presetOf(words);
-  if (preset) return mapPreset(preset, info, words);
+  if (preset) {
+    const mapped = mapPreset(preset, info, words, storeCurrency);
+    const counts = mapped.locations.length > 0 && preset.kind === 'stock';
+    if (!counts && !isWhole(preset.kind, mapped.columns)) {
+      throw lacking(preset.kind, mapped.columns, info, fileName);
+    }
+    return { kind: preset.kind, preset, ...mapped };
+  }
   const foreign = foreignKind(words);
   if (foreign) {
     throw new CsvError(
@@ -65,34 +99,36 @@ export function mapTable(info: TableInfo, sample: readonly TableRow[], fileName:
   return mapGeneric(info, words, sample, fileName);
 }
 
-function mapPreset(preset: Preset, info: TableInfo, words: readonly string[]): Mapped {
-  const columns: Columns = {};
-  for (const [field, names] of Object.entries(preset.columns)) {
-    const column = names.map((name) => words.indexOf(name)).find((index) => index >= 0);
-    if (column !== undefined) columns[field as Field] = column;
-  }
-  const wide = preset.locationsAfter && columns.location === undefined && columns.onHand === undefined;
-  const last = wide ? Math.max(...(preset.locationsAfter ?? []).map((name) => words.indexOf(name))) : -1;
-  const locations = wide
-    ? info.header.map((name, column) => ({ name: name.trim(), column })).filter(({ column }) => column > last)
-    : [];
-  return { kind: preset.kind, preset, columns, locations };
-}
-
 function mapGeneric(
   info: TableInfo,
   words: readonly string[],
   sample: readonly TableRow[],
   fileName: string,
 ): Mapped {
-  const orders = mapByName(words, ORDER_NAMES, sample);
+  const packed = packedLines(words.length, sample);
+  const single = packed ? words.map((word, column) => (column === packed.columns[0] ? '' : word)) : words;
+  const orders = withoutLoneReference(mapByName(single, ORDER_NAMES, sample), words);
   if (orders.placed === undefined && orders.number !== undefined) {
     const column = onlyDateColumn(words.length, new Set(Object.values(orders)), sample);
     if (column !== null) orders.placed = column;
   }
-  const found = (kind: Kind, columns: Columns): Mapped => ({ kind, preset: null, columns, locations: [] });
-  if (isWhole('orders', orders)) return found('orders', orders);
-  const products = mapByName(words, PRODUCT_NAMES, sample);
+  const found = (kind: Kind, columns: Columns): Mapped => ({
+    kind,
+    preset: null,
+    columns,
+    locations: [],
+    rules: NO_RULES,
+    currency: null,
+  });
+  if (isWhole('orders', orders)) {
+    if (!packed || orders.product !== undefined || orders.sku !== undefined) return found('orders', orders);
+    // Amounts of the row are the order's, of none of the lines in the cell.
+    const columns: Columns = { ...orders };
+    for (const field of ['lineTotal', 'unitPrice'] as const) delete columns[field];
+    for (const [index, field] of packed.fields.entries()) columns[field] = words.length + index;
+    return { ...found('orders', columns), rules: { ...NO_RULES, packed } };
+  }
+  const products = mapByName(words, LISTED_NAMES, sample);
   const stock = mapByName(words, STOCK_NAMES, sample);
   const priced = products.product !== undefined && (products.cost ?? products.price) !== undefined;
   const catalogue = stock.location === undefined || words.some((header) => CATALOGUE.test(header));
@@ -100,7 +136,10 @@ function mapGeneric(
   // Sales that lack one column are told so, rather than taken for a price list.
   const called = [orders.number, orders.placed].map((column) => words[column ?? -1] ?? '');
   const sales = orders.quantity !== undefined && called.some((header) => SALES.test(header));
-  if (sales && missing('orders', orders).length === 1) throw lacking('orders', orders, info, fileName);
+  const named = orders.placed !== undefined && SALES.test(words[orders.placed] ?? '');
+  const sold = orders.quantity !== undefined && words.some((header) => SOLD.test(header));
+  if ((sales || sold) && missing('orders', orders).length <= (named || sold ? 2 : 1))
+    throw lacking('orders', orders, info, fileName);
   if (counted) return found('stock', stock);
   if (isWhole('products', products)) return found('products', products);
   const best = (
@@ -117,6 +156,24 @@ function mapGeneric(
     `${fileName} is a table, but its columns (${some(info.header)}) are none of orders, products or stock. ` +
       'Nothing was changed.',
   );
+}
+
+/** A list of products may say how many there are, too. */
+const LISTED_NAMES = {
+  ...PRODUCT_NAMES,
+  onHand: STOCK_NAMES.onHand as Names,
+  available: STOCK_NAMES.available as Names,
+};
+
+/** A reference without anything of an item beside it is the order's, not a product's. */
+function withoutLoneReference(orders: Columns, words: readonly string[]): Columns {
+  const lone = (['product', 'quantity', 'unitPrice', 'lineTotal'] as const).every(
+    (f) => orders[f] === undefined,
+  );
+  if (!lone || !/^(ref|reference|referenz|referencia|riferimento)$/.test(words[orders.sku ?? -1] ?? ''))
+    return orders;
+  const { sku: _, ...rest } = orders;
+  return rest;
 }
 
 const missing = (kind: Kind, columns: Columns): readonly Need[] =>

@@ -61,6 +61,7 @@ function scoreOf(header: string, { names, not }: Names): number {
 function fits(field: Field, column: number, sample: readonly TableRow[]): boolean {
   const dates = DATE_FIELDS.has(field);
   // `2 weeks` is a lead time too.
+  if (TAXES.has(field) && areRates(column, sample)) return false;
   if (field === 'leadTime' || (!dates && !NUMBER_FIELDS.has(field))) return true;
   let filled = 0;
   let good = 0;
@@ -72,6 +73,21 @@ function fits(field: Field, column: number, sample: readonly TableRow[]): boolea
   }
   return filled === 0 || good >= filled * FITTING;
 }
+
+const TAXES: ReadonlySet<Field> = new Set<Field>(['taxes', 'lineTax']);
+/** Whole numbers that are rates of value added tax, a few of them throughout: `19`, `7 %`. */
+function areRates(column: number, sample: readonly TableRow[]): boolean {
+  const found = new Set(
+    sample.map(({ cells }) => (cells[column] ?? '').trim()).filter((cell) => cell !== ''),
+  );
+  const values = [...found].map((cell) =>
+    Number(/^(\d{1,2})(?:[.,]\d)?\s*%?$/.exec(cell)?.[1] ?? Number.NaN),
+  );
+  return found.size <= 4 && values.some((value) => value > 0) && values.every((value) => RATES.has(value));
+}
+const RATES: ReadonlySet<number> = new Set([
+  0, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 27,
+]);
 
 const isDate = (cell: string): boolean =>
   readDate(cell, 'dmy', true) !== null || readDate(cell, 'mdy', false) !== null;

@@ -31,7 +31,7 @@ export async function meaningOf(batches: AsyncIterable<Batch>, how: Meaning, giv
     }
   }
   if (stretches.size > 0) return sayStretches(stretches, how);
-  return first === '' ? `${units || pieces}` : `${pieces} products, ${first}`;
+  return first === '' ? `${pieces || units}` : `${pieces} products, ${first}`;
 }
 
 function addOrder(

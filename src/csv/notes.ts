@@ -13,6 +13,20 @@ export function notesOf(plan: Plan, found: Findings, given: Given, table: Table)
     ...(found.skipped > 0 && plan.kind === 'products'
       ? [`${counted(found.skipped, 'row')} with only a picture, or the same as another row, left out.`]
       : []),
+    ...(found.stock.products > 0
+      ? [
+          `The file counts ${found.stock.products.toLocaleString('en-GB')} of them too, ${found.stock.units.toLocaleString('en-GB')} units: taken as what is there now.`,
+        ]
+      : []),
+    ...(found.reduced.products > 0
+      ? [
+          `${counted(found.reduced.products, 'product')} ${found.reduced.products === 1 ? 'has' : 'have'} a sale price: it is taken, ` +
+            `${decimalText(money(found.reduced.minor, given.storeCurrency))} less than the regular prices altogether.`,
+        ]
+      : []),
+    ...(found.uncounted > 0
+      ? [`The stock of ${counted(found.uncounted, 'product')} cannot be read and is left out.`]
+      : []),
     ...(found.skipped > 0 && plan.kind === 'stock'
       ? [`${counted(found.skipped, 'row')} without a count (not stocked there), left out.`]
       : []),
@@ -33,7 +47,8 @@ function currencyNotes(plan: Plan, given: Given): string[] {
       plan.kind === 'products'
         ? ` They are left out: the store's products are in ${given.storeCurrency}.`
         : '';
-    return [`The amounts are ${plan.currency}, by the sign beside them.${left}`];
+    const why = plan.currencyByVendor ? 'as it is written in that country' : 'by the sign beside them';
+    return [`The amounts are ${plan.currency}, ${why}.${left}`];
   }
   return [`The file names no currency; its amounts are taken as ${plan.currency}, the store's.`];
 }
@@ -47,14 +62,15 @@ function orderNotes(plan: Plan, found: OrderFindings): string[] {
   if (taxes === 'included' && found.taxesKnown) {
     notes.push('Prices in the file include tax; it is taken out of them.');
   }
-  if (plan.columns.lineDiscount !== undefined && plan.columns.discount !== undefined && found.withTotal > 0) {
+  const both = plan.columns.lineDiscount !== undefined && plan.columns.discount !== undefined;
+  if (both && plan.once.includes('discount') && found.withTotal > 0) {
     notes.push(`By the orders' totals, ${DISCOUNTS[discounts]}.`);
   }
   for (const [currency, { orders, minor }] of found.gaps) {
     const amount = `${decimalText(money(minor, currency))} ${currency}`;
     notes.push(
       `The columns of ${counted(orders, 'order')} do not add up to the total, by ${amount} altogether; ` +
-        'the total is kept: cents of rounding go to taxes, more to discounts or shipping.',
+        'the total is kept: cents of rounding and what a tax rate explains go to taxes, more to discounts or shipping.',
     );
   }
   if (found.partlyUnknown > 0) {
@@ -63,6 +79,30 @@ function orderNotes(plan: Plan, found: OrderFindings): string[] {
     );
   }
   if (found.tests > 0) notes.push(`${are(found.tests, 'test order')} not counted.`);
+  if (found.drafts > 0)
+    notes.push(
+      `${are(found.drafts, 'order')} not counted: deleted, never more than a draft, or not sold in this shop.`,
+    );
+  if (found.leftOut.size > 0) {
+    const sums = [...found.leftOut].map(([code, minor]) => `${decimalText(money(minor, code))} ${code}`);
+    notes.push(`What is not counted comes to ${sums.join(' and ')}.`);
+  }
+  if (found.unpriced > 0) {
+    notes.push(
+      `${counted(found.unpriced, 'order')} ${found.unpriced === 1 ? 'has' : 'have'} no price in the file yet ` +
+        'and count with nothing until a newer export tells it.',
+    );
+  }
+  if (found.spread > 0) {
+    notes.push(
+      `The file has no prices of single products; the total of ${counted(found.spread, 'order')} of several is spread over the units.`,
+    );
+  }
+  if (found.charges > 0) {
+    notes.push(
+      `${are(found.charges, 'row')} no goods but surcharges, discounts or vouchers of their orders; they count with shipping and discounts.`,
+    );
+  }
   if (found.scattered.length > 0) {
     notes.push(
       `The rows of ${counted(found.scattered.length, 'order')} stand apart in the file; they were put together.`,

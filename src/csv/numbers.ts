@@ -8,7 +8,7 @@ import type { DecimalMark } from './plan.ts';
 const PLAIN = /^-?\d+$/;
 const MONEY_SIGN =
   /^(?:[A-Z]{1,3}\s?\p{Sc}|\p{Sc}(?:\s?[A-Z]{3})?|[A-Z]{3}|kr\.?|zł|Kč|Ft|lei|Rs\.?|Rp\.?|RM|Fr\.?|лв\.?|руб\.?)$/u;
-const BLANK = /^(?:[-–—]+|n\/?a|null|none)?$/i;
+const BLANK = /^(?:[-–—]+|n\/?a|null|none|variable)?$/i;
 
 /** An empty cell, or a dash or `n/a` standing for one. */
 export const isBlankNumber = (text: string): boolean => BLANK.test(text.trim());

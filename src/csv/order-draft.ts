@@ -2,12 +2,25 @@
 import type { Currency } from '../core/money.ts';
 import type { Instant } from '../core/time.ts';
 import type { Reject } from './canonical.ts';
-import type { Field } from './fields.ts';
+import {
+  absolute,
+  isPerLine,
+  isUnpriced,
+  type Order,
+  orderAmount,
+  paidBack,
+  refundOf,
+  shippingOf,
+  taxedAs,
+  taxesOfOrder,
+} from './order-amounts.ts';
 import type { OrderRows } from './order-groups.ts';
 import { type DraftLine, draftLine, type ReturnLine } from './order-line.ts';
-import type { Plan } from './plan.ts';
+import { first, firstInstant, isLeftOut, isNoOrder, meaningOf } from './order-state.ts';
+import type { Plan, Reading } from './plan.ts';
 import { type RowReader, short } from './row-reader.ts';
-import { type StatusMeaning, saysYes, statusMeaning } from './status-words.ts';
+import { roleOf } from './rules.ts';
+import { type StatusMeaning, saysYes } from './status-words.ts';
 import type { TableRow } from './table.ts';
 
 export interface Draft {
@@ -31,18 +44,24 @@ export interface Draft {
   readonly discountGiven: boolean;
   readonly shipping: bigint;
   readonly taxes: bigint;
+  /** Whether taxes come on top, where the order itself says so. */
+  readonly taxed: Reading['taxes'] | null;
   readonly duties: bigint;
   readonly tips: bigint;
   readonly total: bigint | null;
   readonly refunded: bigint | null;
   readonly refundedAt: Instant | null;
   readonly meaning: StatusMeaning;
+  /** Rows that charged or reduced the order and are in its shipping and discount. */
+  readonly charges: number;
+  /** Sold, and its price is not in the file yet. */
+  readonly unpriced: boolean;
 }
 
 export type Drafted =
-  | { readonly draft: Draft; readonly test?: undefined; readonly rejects?: undefined }
-  | { readonly test: true; readonly draft?: undefined; readonly rejects?: undefined }
-  | { readonly rejects: readonly Reject[]; readonly draft?: undefined; readonly test?: undefined };
+  | { readonly draft: Draft; readonly left?: undefined; readonly rejects?: undefined }
+  | { readonly left: 'test' | 'draft'; readonly draft?: undefined; readonly rejects?: undefined }
+  | { readonly rejects: readonly Reject[]; readonly draft?: undefined; readonly left?: undefined };
 
 /** Types an order's rows. One row that cannot be read rejects the whole order: half an order is a wrong number. */
 export function draftOrder(group: OrderRows, plan: Plan, reader: RowReader): Drafted {
@@ -50,53 +69,64 @@ export function draftOrder(group: OrderRows, plan: Plan, reader: RowReader): Dra
   reader.problem();
   if (number === '' || number.startsWith('\u0000'))
     return rejectAll(rows, rows[0] as TableRow, 'there is no order number', number);
-  if (rows.some((row) => saysYes(reader.text(row, 'test')))) return { test: true };
+  if (rows.some((row) => saysYes(reader.text(row, 'test')))) return { left: 'test' };
+  if (rows.some((row) => saysYes(reader.text(row, 'deleted')))) return { left: 'draft' };
+  const meaning = meaningOf(rows, plan, reader);
+  if (meaning.out || isNoOrder(rows, plan)) return { left: 'draft' };
   const currency = currencyOf(rows, reader);
   const bad = reader.problem();
   if (bad || currency === null) return rejectAll(rows, rows[0] as TableRow, bad ?? 'no currency', number);
   const lines: DraftLine[] = [];
   const returns: ReturnLine[] = [];
-  let discount = 0n;
+  const extra: Extra = { discount: 0n, charge: 0n, charges: 0 };
   const itemised = rows.some((row) => namesItem(row, reader));
   for (const row of plan.repeats === 'once' ? withoutRepeats(rows) : rows) {
+    if (isLeftOut(row, plan, reader, meaning)) continue;
     // Among rows that name items, one that names none sums the order up (eBay's first row).
     if (itemised && !namesItem(row, reader)) continue;
     const read = draftLine(row, plan, reader, currency);
     const problem = reader.problem();
     if (problem) return rejectAll(rows, row, problem, number);
+    extra.discount += read.discount ?? 0n;
+    if (plan.rules.rows.length > 0 && roleOf(row, plan.rules) === 'charge') {
+      extra.charges += 1;
+      extra.charge += read.line?.gross ?? 0n;
+      continue;
+    }
     if (read.line) lines.push(read.line);
     if (read.returned) returns.push(read.returned);
-    discount += read.discount ?? 0n;
   }
-  const draft = orderOf({ number, rows, plan, reader, currency }, { lines, returns, discount });
+  const draft = orderOf({ number, rows, plan, reader, currency, meaning }, { lines, returns, extra });
   const problem = reader.problem();
   if (problem || !draft)
     return rejectAll(rows, rows[0] as TableRow, problem ?? 'there is no order date', number);
   return { draft };
 }
 
-interface Order extends OrderRows {
-  readonly plan: Plan;
-  readonly reader: RowReader;
-  readonly currency: Currency;
+/** What rows that are no items add to their order. */
+interface Extra {
+  discount: bigint;
+  charge: bigint;
+  charges: number;
 }
 
 function orderOf(
   order: Order,
-  read: { lines: readonly DraftLine[]; returns: readonly ReturnLine[]; discount: bigint },
+  read: { lines: readonly DraftLine[]; returns: readonly ReturnLine[]; extra: Extra },
 ): Draft | null {
-  const { number, rows, plan, reader, currency } = order;
-  const placedAt = firstInstant(rows, reader, 'placed');
+  const { number, rows, plan, reader, meaning } = order;
+  const { lines, returns, extra } = read;
+  const back = paidBack(order);
+  const mixed = returns.length > 0 || back !== null;
+  const placedAt = mixed ? earliest(rows, reader) : firstInstant(rows, reader, 'placed');
   if (placedAt === null) return null;
   const status = first(rows, reader, 'status') ?? first(rows, reader, 'payment');
-  const payment = statusMeaning(first(rows, reader, 'payment') ?? '');
-  const state = statusMeaning(status ?? '');
-  const flagged = reader.has('payment') && saysYes(first(rows, reader, 'payment') ?? '');
   const cancelledAt = firstInstant(rows, reader, 'cancelled');
-  const refundedAt = firstInstant(rows, reader, 'refundedAt');
+  const refundedAt = firstInstant(rows, reader, 'refundedAt') ?? back?.at ?? null;
   const paidAt = firstInstant(rows, reader, 'paid') ?? placedAt;
   const fulfilledAt = firstInstant(rows, reader, 'fulfilled') ?? placedAt;
   const discount = isPerLine('discount', plan) ? null : orderAmount(order, 'discount');
+  const total = orderAmount(order, 'total');
   return {
     number,
     placedAt,
@@ -108,64 +138,35 @@ function orderOf(
       paidAt,
       fulfilledAt,
     ) as Instant,
-    currency,
+    currency: order.currency,
     channel: first(rows, reader, 'channel'),
     status,
     fulfilment: first(rows, reader, 'fulfilment'),
     customer: first(rows, reader, 'customer'),
     country: first(rows, reader, 'country'),
-    ...read,
+    lines,
+    returns,
     priced: reader.has('unitPrice') || reader.has('lineTotal'),
-    discount: read.discount + absolute(discount ?? 0n),
+    discount: extra.discount + absolute(discount ?? 0n),
     discountGiven: discount !== null,
-    shipping: orderAmount(order, 'shipping') ?? 0n,
-    taxes: isPerLine('taxes', plan) ? 0n : (orderAmount(order, 'taxes') ?? 0n),
+    shipping: shippingOf(order) + extra.charge,
+    taxes: taxesOfOrder(order, total),
+    taxed: taxedAs(order),
     duties: orderAmount(order, 'duties') ?? 0n,
-    tips: (orderAmount(order, 'tips') ?? 0n) + read.lines.reduce((all, line) => all + line.tip, 0n),
-    total: orderAmount(order, 'total'),
-    refunded: refundOf(orderAmount(order, 'refunded')),
+    tips: (orderAmount(order, 'tips') ?? 0n) + lines.reduce((all, line) => all + line.tip, 0n),
+    total,
+    refunded: refundOf(orderAmount(order, 'refunded')) ?? back?.amount ?? null,
     refundedAt,
-    meaning: {
-      cancelled: payment.cancelled || state.cancelled,
-      refunded: payment.refunded || state.refunded || flagged,
-      partly: payment.partly || state.partly,
-    },
+    meaning,
+    charges: extra.charges,
+    unpriced: total === null && !meaning.cancelled && isUnpriced(order),
   };
 }
 
-const isPerLine = (field: Field, plan: Plan): boolean => !plan.once.includes(field) && plan.preset === null;
-
-const refundOf = (amount: bigint | null): bigint | null => (amount === null ? null : absolute(amount));
-const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
-
-/** An amount of the order: its first cell where the lines repeat it or leave it out, else their sum. */
-function orderAmount({ rows, plan, reader, currency }: Order, field: Field): bigint | null {
-  if (!reader.has(field)) return null;
-  let total: bigint | null = null;
-  for (const row of rows) {
-    const amount = reader.amount(row, field, currency);
-    if (amount === null) continue;
-    if (plan.preset !== null || plan.once.includes(field)) return amount;
-    total = (total ?? 0n) + amount;
-  }
-  return total;
-}
-
-function first(rows: readonly TableRow[], reader: RowReader, field: Field): string | null {
-  for (const row of rows) {
-    const text = reader.text(row, field);
-    if (text !== '') return text;
-  }
-  return null;
-}
-
-function firstInstant(rows: readonly TableRow[], reader: RowReader, field: Field): Instant | null {
-  if (!reader.has(field)) return null;
-  for (const row of rows) {
-    const at = reader.instant(row, field);
-    if (at !== null) return at;
-  }
-  return null;
+/** An export may have its newest rows first: the sale below what was given back of it. */
+function earliest(rows: readonly TableRow[], reader: RowReader): Instant | null {
+  const moments = rows.map((row) => reader.instant(row, 'placed')).filter((at) => at !== null);
+  return moments.length === 0 ? null : (Math.min(...moments) as Instant);
 }
 
 function currencyOf(rows: readonly TableRow[], reader: RowReader): Currency | null {
@@ -180,13 +181,12 @@ const withoutRepeats = (rows: readonly TableRow[]): TableRow[] => [
   ...new Map(rows.map((row) => [row.cells.join('\u0000'), row] as const)).values(),
 ];
 
+/** Lines that were packed in one row are that row once. */
 function rejectAll(rows: readonly TableRow[], guilty: TableRow, reason: string, number: string): Drafted {
+  const others = `row ${guilty.line} of the same order, ${short(number)}, cannot be read`;
   return {
-    rejects: rows.map((row) => ({
-      line: row.line,
-      cells: row.cells,
-      reason:
-        row === guilty ? reason : `row ${guilty.line} of the same order, ${short(number)}, cannot be read`,
-    })),
+    rejects: rows
+      .filter((row, index) => row.line !== rows[index - 1]?.line)
+      .map(({ line, cells }) => ({ line, cells, reason: line === guilty.line ? reason : others })),
   };
 }

@@ -10,6 +10,7 @@ import type { DraftLine } from './order-line.ts';
 import { discountOf, expectedTotal, sumsOf } from './order-reading.ts';
 import { reversalsOf } from './order-reversals.ts';
 import type { Reading } from './plan.ts';
+import { isTaxOn } from './tax-evidence.ts';
 
 interface Amounts {
   gross: bigint[];
@@ -71,15 +72,22 @@ function withLine(draft: Draft): Draft {
   };
   // Only the total is known: the goods are what is left of it.
   const rest = draft.shipping + draft.duties + draft.tips + draft.taxes + only.tax;
-  const gross = (draft.total ?? rest) - rest + draft.discount + only.discount;
-  return { ...draft, lines: [{ ...only, gross: gross > 0n ? gross : 0n }, ...lines.slice(1)] };
+  const gross = positive((draft.total ?? rest) - rest + draft.discount + only.discount);
+  if (lines.length < 2) return { ...draft, lines: [{ ...only, gross }] };
+  const parts = spread(
+    gross,
+    lines.map(({ quantity }) => BigInt(quantity)),
+  );
+  return { ...draft, lines: lines.map((line, index) => ({ ...line, gross: parts[index] as bigint })) };
 }
 
-const needsGross = (draft: Draft, lines: readonly DraftLine[]): boolean =>
+/** Only the order's total tells what its items cost: it is spread over its units. */
+export const needsGross = (draft: Draft, lines: readonly DraftLine[]): boolean =>
   draft.total !== null && draft.total > 0n && !draft.priced && lines.every(({ gross }) => gross === 0n);
 
 /** The file's reading, unless this order's total fits only with the taxes read the other way. */
-export function readingOf(draft: Draft, reading: Reading): Reading {
+export function readingOf(draft: Draft, file: Reading): Reading {
+  const reading = draft.taxed === null ? file : { ...file, taxes: draft.taxed };
   if (draft.total === null) return reading;
   const sums = sumsOf(draft);
   if (sums.taxes === 0n || expectedTotal(draft, sums, reading) === draft.total) return reading;
@@ -164,6 +172,9 @@ function settle(draft: Draft, amounts: Amounts): void {
     // Cents of rounding belong to the taxes where there are any.
     const target = (amounts.taxes[largest] as bigint) + gap > 0n ? amounts.taxes : amounts.gross;
     target[largest] = (target[largest] as bigint) + gap;
+  } else if (gap > 0n && isUntaxed(amounts) && isTaxOn(total(net) + amounts.shipping, gap)) {
+    const parts = spread(gap, weightsOf(draft, net));
+    amounts.taxes = amounts.taxes.map((tax, index) => tax + (parts[index] as bigint));
   } else if (gap > 0n) amounts.shipping += gap;
   else {
     const goods = smaller(-gap, positive(total(net)));
@@ -176,6 +187,7 @@ function settle(draft: Draft, amounts: Amounts): void {
   }
 }
 
+const isUntaxed = ({ taxes }: Amounts): boolean => taxes.every((tax) => tax === 0n);
 const nets = ({ gross, discounts }: Amounts): bigint[] =>
   gross.map((value, index) => value - (discounts[index] as bigint));
 const total = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n);

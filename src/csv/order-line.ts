@@ -41,7 +41,7 @@ export function draftLine(row: TableRow, plan: Plan, reader: RowReader, currency
   }
   const quantity = reader.has('quantity') ? reader.whole(row, 'quantity') : 1;
   const given = reader.amount(row, 'lineTotal', currency);
-  const price = reader.plain(row, 'unitPrice');
+  const price = reader.money(row, 'unitPrice', currency);
   const priced = price !== null || (given !== null && !plan.once.includes('lineTotal'));
   // A row with no item on it only carries the order: eBay's summary rows, a shop's order header rows.
   if (sku === '' && title.length === 0 && !priced) return {};
@@ -49,16 +49,9 @@ export function draftLine(row: TableRow, plan: Plan, reader: RowReader, currency
   if (quantity === null && reader.has('quantity')) reader.report('the quantity is missing');
   const units = quantity ?? 1;
   const gross = price !== null ? times(price, units, currency) : (given ?? 0n);
-  const perLine = plan.preset === null;
-  const discount = lineAmount(
-    row,
-    reader,
-    currency,
-    'lineDiscount',
-    perLine && !plan.once.includes('discount'),
-  );
+  const discount = lineAmount(row, reader, currency, 'lineDiscount', !plan.once.includes('discount'));
   const tax = reader.amount(row, 'lineTax', currency) ?? 0n;
-  const ownTax = perLine && !plan.once.includes('taxes') ? (reader.amount(row, 'taxes', currency) ?? 0n) : 0n;
+  const ownTax = !plan.once.includes('taxes') ? (reader.amount(row, 'taxes', currency) ?? 0n) : 0n;
   const name = title.join(' - ');
   const line: DraftLine = {
     sku: sku || nameAsSku(reader.text(row, 'product'), [variantOf(reader.text(row, 'variant'))]),

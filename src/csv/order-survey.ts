@@ -4,10 +4,11 @@ import type { Instant } from '../core/time.ts';
 import { orderNumber } from './canonical-rows.ts';
 import type { Field } from './fields.ts';
 import { type Draft, draftOrder } from './order-draft.ts';
-import { unexplained } from './order-finish.ts';
+import { needsGross, unexplained } from './order-finish.ts';
 import { groupsAndScattered, type OrderRows } from './order-groups.ts';
 import { expectedTotal, READINGS, sumsOf } from './order-reading.ts';
 import type { Plan, Reading } from './plan.ts';
+import { ORDER_AMOUNTS } from './preset-defaults.ts';
 import { Refusals } from './refusals.ts';
 import type { RowReader } from './row-reader.ts';
 import type { TableRow } from './table.ts';
@@ -29,23 +30,26 @@ export interface OrderFindings {
   readonly currencies: ReadonlySet<Currency>;
   readonly latest: Instant | null;
   readonly tests: number;
+  /** Deleted, or never more than a draft. */
+  readonly drafts: number;
+  /** The totals of tests and drafts, by currency: what is not counted is said. */
+  readonly leftOut: ReadonlyMap<Currency, bigint>;
+  /** Orders of which the file does not tell the price yet. */
+  readonly unpriced: number;
+  /** Orders whose total was spread over the units of several products, none of which has a price. */
+  readonly spread: number;
+  /** Rows that are charges or discounts of their orders. */
+  readonly charges: number;
   readonly partlyUnknown: number;
   readonly repeats: number;
+  /** What is called a total differs from line to line and is the line's own. */
+  readonly totalIsLines: boolean;
   /** By currency: how many orders the reading leaves unexplained, and by how much (absolute). */
   readonly gaps: ReadonlyMap<Currency, { orders: number; minor: bigint }>;
   readonly refusals: Refusals;
 }
 
-const AMOUNTS = [
-  'discount',
-  'taxes',
-  'shipping',
-  'duties',
-  'tips',
-  'total',
-  'refunded',
-  'lineTotal',
-] as const;
+const AMOUNTS = [...ORDER_AMOUNTS, 'lineTotal'] as const;
 
 export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
   const groups = groupsAndScattered();
@@ -59,23 +63,50 @@ export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
   const rates = taxEvidence();
   const told = reader.has('currency');
   let latest: Instant | null = null;
-  const count = { orders: 0, withTotal: 0, tests: 0, partlyUnknown: 0, repeats: 0 };
+  const leftOut = new Map<Currency, bigint>();
+  const leave = ({ rows: [row] }: OrderRows): void => {
+    const currency = row ? reader.currency(row) : null;
+    const total = row && currency !== null ? reader.amount(row, 'total', currency) : null;
+    if (currency !== null && total !== null) leftOut.set(currency, (leftOut.get(currency) ?? 0n) + total);
+  };
+  const count = {
+    orders: 0,
+    withTotal: 0,
+    tests: 0,
+    drafts: 0,
+    unpriced: 0,
+    charges: 0,
+    spread: 0,
+    partlyUnknown: 0,
+    repeats: 0,
+  };
+  const totals = { lines: 0, others: 0 };
 
   const take = (group: OrderRows): void => {
     if (group.rows.length > 1) {
       countOnce(group.rows, reader, once);
       count.repeats += repeatsIn(group.rows);
     }
-    const { draft, rejects, test } = draftOrder(group, plan, reader);
-    if (test) count.tests += 1;
+    const { draft, rejects, left } = draftOrder(group, plan, reader);
+    if (left === 'test') count.tests += 1;
+    if (left === 'draft') count.drafts += 1;
+    if (left) leave(group);
     if (rejects) refusals.add(rejects);
     if (!draft) return;
+    if (plan.freeGrain && group.rows.length > 1 && draft.total !== null && !plan.once.includes('total')) {
+      const isSum = draft.lines.reduce((sum, line) => sum + line.gross, 0n) === draft.total;
+      totals[isSum && reader.has('unitPrice') ? 'lines' : 'others'] += 1;
+    }
     count.orders += 1;
+    count.charges += draft.charges;
+    if (draft.lines.length > 1 && needsGross(draft, draft.lines)) count.spread += 1;
+    if (draft.unpriced) count.unpriced += 1;
     if (told) currencies.add(draft.currency);
     if (latest === null || draft.latest > latest) latest = draft.latest;
     if (draft.meaning.partly && draft.refunded === null) count.partlyUnknown += 1;
-    if (draft.total === null) rates.add(draft);
-    else {
+    if (draft.total === null) {
+      if (draft.taxed === null) rates.add(draft);
+    } else {
       count.withTotal += 1;
       compare(draft, fits, gaps);
     }
@@ -97,10 +128,12 @@ export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
         ...count,
         reading: known ? reading : { discounts: 'order', taxes: taxes ?? 'added' },
         taxesKnown: taxes !== null,
+        totalIsLines: totals.lines > 4 * totals.others,
         once: [...once].filter(([, { same, differ }]) => same >= 4 * differ).map(([field]) => field),
         scattered: [...groups.scattered],
         currencies,
         latest,
+        leftOut,
         gaps: gaps[known ? best : 0] ?? new Map(),
         refusals,
       };

@@ -1,6 +1,7 @@
 /** How the rows of one file are read: decided in pass one, plain data, followed in pass two. */
 import type { Kind } from './canonical.ts';
 import type { Field } from './fields.ts';
+import type { Rules } from './rules.ts';
 
 export type DecimalMark = '.' | ',';
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
@@ -24,17 +25,27 @@ export interface Plan {
   readonly columns: Readonly<Partial<Record<Field, number>>>;
   /** One column per location: an older layout of stock exports. */
   readonly locations: readonly { readonly column: number; readonly name: string }[];
+  /** The zone of times beside which none stands; null for the store's. */
+  readonly zone: string | null;
+  /** The place of counts beside which none stands. */
+  readonly place: string;
   readonly marks: Readonly<Partial<Record<Field, DecimalMark>>>;
   readonly dates: Readonly<Partial<Record<Field, DateOrder>>>;
   /** ISO code of rows that name none. */
   readonly currency: string;
+  /** The vendor's country, or its export, gave the currency: no cell and no header. */
+  readonly currencyByVendor: boolean;
   /** Amounts that each line of an order repeats and that count once. */
   readonly once: readonly Field[];
+  /** Which amounts count once is found out from the file, not known from its vendor. */
+  readonly freeGrain: boolean;
   readonly reading: Reading;
   /** Orders whose rows do not stand together. */
   readonly scattered: readonly string[];
   /** Spreadsheet serial numbers are dates in this file. */
   readonly serials: boolean;
+  /** What the vendor's rows, statuses and amounts mean beyond their names. */
+  readonly rules: Rules;
   /** Which of exact repeats within an order count. */
   readonly repeats: 'count' | 'once';
 }

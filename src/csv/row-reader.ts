@@ -7,13 +7,17 @@ import { unharm } from './harmless.ts';
 import { instantReader } from './instants.ts';
 import { isBlankNumber, numberReader } from './numbers.ts';
 import type { Plan } from './plan.ts';
+import { fromMinorUnits } from './rules.ts';
 import type { TableInfo, TableRow } from './table.ts';
+import { zoneNamed } from './zone-names.ts';
 
 export interface RowReader {
   readonly has: (field: Field) => boolean;
   readonly text: (row: TableRow, field: Field) => string;
   /** Plain decimal text; null for an empty cell or a problem. */
   readonly plain: (row: TableRow, field: Field) => string | null;
+  /** As `plain`, an amount of money in whole units of the currency also where the file counts cents. */
+  readonly money: (row: TableRow, field: Field, currency: string) => string | null;
   /** Minor units; null for an empty cell or a problem. */
   readonly amount: (row: TableRow, field: Field, currency: string) => bigint | null;
   /** A whole number; null for an empty cell or a problem. */
@@ -32,7 +36,7 @@ const DIGITS = 15;
 const FITS = /^-?\d{0,15}(?:\.\d{0,20})?$/;
 const WHOLE = /^(-?\d{1,9})(?:\.0*)?$/;
 
-export function rowReader(plan: Plan, info: TableInfo, zone: Zone): RowReader {
+export function rowReader(plan: Plan, info: TableInfo, storeZone: Zone): RowReader {
   let trouble: string | null = null;
   const report = (problem: string): void => {
     trouble ??= problem;
@@ -54,8 +58,13 @@ export function rowReader(plan: Plan, info: TableInfo, zone: Zone): RowReader {
     );
     return null;
   };
-  const amount = (row: TableRow, field: Field, currency: string): bigint | null => {
+  const { minorUnits } = plan.rules;
+  const money = (row: TableRow, field: Field, currency: string): string | null => {
     const read = plain(row, field);
+    return read === null || !minorUnits ? read : fromMinorUnits(read, currency);
+  };
+  const amount = (row: TableRow, field: Field, currency: string): bigint | null => {
+    const read = money(row, field, currency);
     return read === null ? null : (parseDecimal(read, currency)?.minor ?? 0n);
   };
   const whole = (row: TableRow, field: Field): number | null => {
@@ -73,7 +82,15 @@ export function rowReader(plan: Plan, info: TableInfo, zone: Zone): RowReader {
     if (read === null) report(`${name(field)} is '${short(cell)}', which is no date`);
     return read;
   };
+  const zone = (plan.zone === null ? null : zoneNamed(plan.zone)) ?? storeZone;
   const toInstant = instantReader(zone);
+  const own = plan.columns.zone !== undefined;
+  const zoned = new Map<string, typeof toInstant>();
+  const zonedReader = (named: string): typeof toInstant => {
+    const known = zoned.get(named) ?? instantReader(zoneNamed(named) ?? zone);
+    zoned.set(named, known);
+    return known;
+  };
   // An order's moments repeat along its row and its lines.
   const last = new Map<Field, { cell: string; clock: string; at: Instant }>();
   const instant = (row: TableRow, field: Field): Instant | null => {
@@ -81,7 +98,7 @@ export function rowReader(plan: Plan, info: TableInfo, zone: Zone): RowReader {
     if (cell === '') return null;
     const clock = field === 'placed' ? text(row, 'placedTime') : '';
     const before = last.get(field);
-    if (before?.cell === cell && before.clock === clock) return before.at;
+    if (!own && before?.cell === cell && before.clock === clock) return before.at;
     const at = instantOf(row, field);
     if (at !== null) last.set(field, { cell, clock, at });
     return at;
@@ -90,7 +107,8 @@ export function rowReader(plan: Plan, info: TableInfo, zone: Zone): RowReader {
     const day = written(row, field);
     if (day === null) return null;
     const clock = field === 'placed' && !day.timed ? readTime(text(row, 'placedTime')) : null;
-    return toInstant(clock ? { ...day, time: clock.time, offset: clock.offset } : day);
+    const reads = own ? zonedReader(text(row, 'zone')) : toInstant;
+    return reads(clock ? { ...day, time: clock.time, offset: clock.offset } : day);
   };
   const currency = (row: TableRow): string | null => {
     const cell = text(row, 'currency').toUpperCase();
@@ -109,6 +127,7 @@ export function rowReader(plan: Plan, info: TableInfo, zone: Zone): RowReader {
     has: (field) => plan.columns[field] !== undefined,
     text,
     plain,
+    money,
     amount,
     whole,
     written,

@@ -29,7 +29,15 @@ export async function* stagedPieces(kind: Kind, batches: AsyncIterable<Batch>): 
     if (batch.rejects.length > 0) rejects = [...rejects, ...batch.rejects];
     for (const order of batch.orders ?? []) text += salesLines(order);
     for (const product of batch.products ?? []) text += productLine(product);
-    for (const stock of batch.stock ?? []) text += stockLine(stock);
+    if (kind === 'products') {
+      // A list of products that counts them too: another table, so pieces of its own.
+      let counts = '';
+      for (const stock of batch.stock ?? []) counts += stockLine(stock);
+      if (counts !== '') {
+        if (text !== '') yield piece();
+        yield { table: 'stock', chunk: encoder.encode(counts), rejects: [], progress: { rows } };
+      }
+    } else for (const stock of batch.stock ?? []) text += stockLine(stock);
     if (text.length >= PIECE || rejects.length >= REJECTS) yield piece();
   }
   if (text !== '' || rejects.length > 0) yield piece();

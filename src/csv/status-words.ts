@@ -1,33 +1,60 @@
 /** What a status says in the languages of the mapping: only what changes numbers. */
 import { headerWords } from './header-words.ts';
+import type { Outcome } from './rules.ts';
 
 const PARTLY = /partial|partly|teil|partiel|parcial|parzial|gedeelt|czesc/;
-const REFUNDED = /refunded|erstattet|rembours|reembols|rimbors|terugbetaald|zwroc|estorn|devuelt|returned/;
-const CANCELLED = /cancel|storn|annul|anul|abgebroch|geannuleerd|voided/;
+const REFUNDED =
+  /refunded|erstattet|rembours|reembols|rimbors|terugbetaald|zwroc|estorn|devuelt|returned|dikembalikan|vracen/;
+const CANCELLED = /cancel|storn|annul|anul|abgebroch|geannuleerd|voided|dibatalkan|\bbatal\b|zrusen|da huy/;
+/** A payment that never came to be an order. */
+const FAILED =
+  /^(payment )?(failed|fehlgeschlagen|echouee?|fallid[oa]|fallit[oa]|mislukt|falhad[oa]|nieudan[ey]|declined|denied)$/;
+const DRAFT =
+  /^((checkout |auto )?draft|trash|incomplete|abandoned|quote|entwurf|brouillon|borrador|bozza|concept)$/;
 const YES = /^(true|yes|y|1|ja|oui|si|sim|tak|x)$/i;
 
 export interface StatusMeaning {
   readonly cancelled: boolean;
   readonly refunded: boolean;
   readonly partly: boolean;
+  /** It never was an order. */
+  readonly out: boolean;
 }
 
-const known = new Map<string, StatusMeaning>();
+const NOTHING: StatusMeaning = { cancelled: false, refunded: false, partly: false, out: false };
+type Own = Readonly<Record<string, Outcome>>;
+/** Remembered by whose words they are: a file has a handful of statuses, and each order asks. */
+const known = new WeakMap<Own, Map<string, StatusMeaning>>();
+const NO_OWN: Own = {};
 
-/** Meaning of a status cell, remembered: a file has a handful of them. */
-export function statusMeaning(status: string): StatusMeaning {
-  const found = known.get(status);
-  if (found) return found;
-  const words = headerWords(status);
+/** Meaning of a status cell. `own`: what a vendor means by its words. */
+export function statusMeaning(status: string, own: Own = NO_OWN): StatusMeaning {
+  if (status === '') return NOTHING;
+  let meanings = known.get(own);
+  if (!meanings || meanings.size > 1000) {
+    meanings = new Map();
+    known.set(own, meanings);
+  }
+  let meaning = meanings.get(status);
+  if (!meaning) {
+    meaning = readStatus(status, own);
+    meanings.set(status, meaning);
+  }
+  return meaning;
+}
+
+function readStatus(status: string, own: Own): StatusMeaning {
+  const outcome = own[status.toLowerCase()] ?? own[headerWords(status)] ?? own['*'];
+  if (outcome !== undefined) return outcome === 'counts' ? NOTHING : { ...NOTHING, [outcome]: true };
+  // WooCommerce's own names have its mark before them.
+  const words = headerWords(status).replace(/^wc /, '');
   const partly = PARTLY.test(words);
-  const meaning = {
-    cancelled: !partly && CANCELLED.test(words),
+  return {
+    cancelled: !partly && (CANCELLED.test(words) || FAILED.test(words)),
     refunded: !partly && REFUNDED.test(words) && !/^(not|un|non|nicht)/.test(words),
     partly: partly && REFUNDED.test(words),
+    out: DRAFT.test(words),
   };
-  if (known.size > 1000) known.clear();
-  known.set(status, meaning);
-  return meaning;
 }
 
 export const saysYes = (cell: string): boolean => YES.test(cell.trim());

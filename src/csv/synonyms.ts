@@ -18,11 +18,11 @@ const NO_AMOUNT =
 
 export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   number: words(
-    'order number|order no|order #|order id|order name|bestellnummer|bestell nr|bestellnr|auftragsnummer|auftrags nr|auftragsnr|bestell id|numero de commande|no de commande|no commande|numero commande|id commande|reference commande|numero de pedido|no de pedido|no pedido|numero pedido|id de pedido|id pedido|numero ordine|numero d ordine|n ordine|no ordine|id ordine|ordine no|bestelnummer|bestelnr|ordernummer|numero do pedido|numero da encomenda|numer zamowienia|nr zamowienia|id zamowienia|zamowienie nr|ordernumber|orderid|purchase id|sales order|belegnummer|=order|=bestellung|=auftrag|=commande|=pedido|=ordine|=bestelling|=encomenda|=zamowienie|=number|transaction id|invoice number|invoice no|rechnungsnummer|sale id|=nr|=no|=id',
+    'order number|order no|order #|order id|order name|bestellnummer|bestell nr|bestellnr|auftragsnummer|auftrags nr|auftragsnr|bestell id|numero de commande|no de commande|no commande|numero commande|id commande|reference commande|numero de pedido|no de pedido|no pedido|numero pedido|id de pedido|id pedido|numero ordine|numero d ordine|n ordine|no ordine|id ordine|ordine no|bestelnummer|bestelnr|ordernummer|numero do pedido|numero da encomenda|numer zamowienia|nr zamowienia|id zamowienia|zamowienie nr|ordernumber|orderid|purchase id|sales order|belegnummer|=increment id|receipt number|receipt no|=receipt|bon nr|bonnummer|kassenbon|id order|=po #|purchase order number|=order|=bestellung|=auftrag|=commande|=pedido|=ordine|=bestelling|=encomenda|=zamowienie|=number|transaction id|invoice number|invoice no|rechnungsnummer|sale id|=nr|=no|=id',
     /item|line|position|date|customer|kunden|merchant order id|shipment|status|detail|quantity|record|amount|total/,
   ),
   placed: words(
-    'order date|date ordered|ordered at|ordered on|created at|date created|created|created time|creation date|order time|ordertime|purchase date|sale date|date of order|placed at|placed on|order placed|bestelldatum|auftragsdatum|datum der bestellung|kaufdatum|date de commande|date commande|date de la commande|fecha de pedido|fecha del pedido|fecha pedido|fecha de compra|data ordine|data dell ordine|data del ordine|besteldatum|orderdatum|data do pedido|data da encomenda|data pedido|data zamowienia|date paid|paid at|processed at|=date|=datum|=fecha|=data|=bestellt am|transaction date|verkaufsdatum|rechnungsdatum|invoice date|=day|=tag|timestamp|date time|datetime',
+    'order date|date ordered|ordered at|ordered on|created at|date created|created|created time|create time|creation time|creation date|date add|order created date|order time|ordertime|purchase date|sale date|date of order|placed at|placed on|order placed|bestelldatum|auftragsdatum|datum der bestellung|kaufdatum|date de commande|date commande|date de la commande|fecha de pedido|fecha del pedido|fecha pedido|fecha de compra|data ordine|data dell ordine|data del ordine|besteldatum|orderdatum|data do pedido|data da encomenda|data pedido|data zamowienia|date paid|paid at|processed at|=date|=datum|=fecha|=data|=bestellt am|transaction date|receipt date|verkaufsdatum|rechnungsdatum|invoice date|=day|=tag|timestamp|date time|datetime',
     /ship|deliver|refund|cancel|birth|updated|modified|fulfil|start|end|payout|liefer|versand|stornier|available/,
   ),
   placedTime: words('=time|=uhrzeit|=zeit|=heure|=hora|=ora|=tijd|=godzina|=purchase time|=bestellzeit'),
@@ -52,18 +52,18 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   ),
   event: words('=event type|=transaction type|=order type|=vorgang', /fee/),
   customer: words(
-    'customer email|buyer email|contact email|purchase email|=email|=e mail|=mail|kunden e mail|customer id|kundennummer|customer name|=customer|=kunde|kundenname|=client|nom du client|=cliente|nombre del cliente|nome cliente|=klant|klantnaam|nome do cliente|=klient|nazwa klienta|buyer username|=buyer|buyer name|=kaufer|full name|billing name',
+    'customer email|buyer email|contact email|purchase email|=email|=e mail|=mail|kunden e mail|customer id|kundennummer|customer name|=customer|=kunde|kundenname|=client|nom du client|=cliente|nombre del cliente|nome cliente|=klant|klantnaam|nome do cliente|=klient|nazwa klienta|=kupujacy|buyer username|=buyer|buyer name|=kaufer|full name|billing name',
     /reference/,
   ),
   country: words(
     'shipping country|ship country|delivery country|lieferland|pays de livraison|pais de envio|paese di spedizione|leveringsland|=country|=land|=pays|=pais|=paese|=kraj|country code|billing country|destination country',
   ),
   sku: words(
-    '=sku|lineitem sku|item sku|product sku|seller sku|variant sku|merchant sku|artikelnummer|artikel nr|art nr|artikelnr|article number|articlenumber|artnr|produktnummer|reference produit|=reference|reference article|=ref|referencia del producto|=referencia|codigo de producto|codigo articulo|codice articolo|codice prodotto|=codice|artikelcode|productcode|product code|item code|codigo do produto|referencia do produto|kod produktu|=kod|symbol produktu|=custom label|=model|asin|sku id|item number|product id|=barcode|=ean|sku',
+    '=sku|lineitem sku|item sku|product sku|seller sku|variant sku|merchant sku|artikelnummer|artikel nr|art nr|artikelnr|article number|articlenumber|artnr|produktnummer|reference produit|=reference|reference article|=ref|referencia del producto|=referencia|=referentie|codigo de producto|codigo articulo|codice articolo|codice prodotto|=codice|artikelcode|productcode|product code|item code|codigo do produto|referencia do produto|kod produktu|=kod|symbol produktu|=custom label|=model|asin|sku id|item number|product id|=barcode|=ean|sku',
     /order|bundle|parent|supplier|price|discount|subtotal/,
   ),
   product: words(
-    'product title|product name|lineitem name|item name|item title|articlename|=product|=item|=title|=artikel|artikelname|artikelbezeichnung|=bezeichnung|produktname|=produkt|=produit|nom du produit|nom produit|=article|=designation|=libelle|=producto|nombre del producto|=articulo|=descripcion|=prodotto|nome prodotto|=articolo|=descrizione|productnaam|=omschrijving|=produto|nome do produto|=descricao|nazwa produktu|=nazwa|=towar|item description|product description|=description|=beschreibung|line item|=name',
+    'product title|product name|lineitem name|item name|item title|articlename|=product|=item|=title|=artikel|artikelname|artikelbezeichnung|=bezeichnung|produktname|=produkt|=produit|nom du produit|nom produit|=article|=designation|=libelle|=producto|nombre del producto|=articulo|=descripcion|=prodotto|nome prodotto|=articolo|=descrizione|productnaam|=omschrijving|=produto|nome do produto|=descricao|nazwa produktu|nazwa oferty|tytul oferty|=oferta|=nazwa|=titel|=titre|=titulo|=titolo|=towar|item description|product description|=description|=beschreibung|line item|=name',
     /id$|url|type|sku|category|price|qty|quantity|status|count|discount|total/,
   ),
   variant: words(
@@ -71,15 +71,15 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /sku|id$|price/,
   ),
   quantity: words(
-    '=quantity|=qty|quantity ordered|qty ordered|lineitem quantity|item quantity|product quantity|quantity purchased|=menge|=anzahl|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|=sztuk|=szt|=units|units sold|=pieces|=pcs|number of items|=items|quantity|total order quantity|=count',
+    '=quantity|=qty|quantity ordered|qty ordered|lineitem quantity|item quantity|product quantity|quantity purchased|=menge|=anzahl|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|liczba sztuk|=liczba|=sztuk|=szt|aantal stuks|=units|units sold|=pieces|=pcs|number of items|=items|quantity|total order quantity|=count',
     /refund|return|cancel|ship|minimum|stock/,
   ),
   unitPrice: words(
-    'unit price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|=einzelpreis|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|price',
-    /total|compare|discount|shipping|cost|subtotal|sale price|rule|tax|net price total/,
+    'unit price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|price',
+    /total|compare|retail|msrp|rrp|list price|discount|shipping|cost|subtotal|sale price|rule|tax|net price total/,
   ),
   lineTotal: words(
-    'line total|lineitem total|line amount|line item total|item total|row total|=item price|positionssumme|gesamtpreis|positionswert|=zeilensumme|total ligne|montant ligne|total de linea|importe de linea|importe linea|totale riga|importo riga|regeltotaal|total da linha|wartosc pozycji|sold for|gross sales|=umsatz|=sales|=revenue|extended price|sku subtotal before discount|=amount|=betrag|=montant|=importe|=importo|=bedrag|=valor|=kwota|=wartosc|order value|=subtotal|=sub total|=zwischensumme|=sous total|=subtotale|=subtotaal',
+    'line total|lineitem total|line amount|line item total|item total|row total|=item price|positionssumme|gesamtpreis|positionswert|=zeilensumme|total ligne|montant ligne|total de linea|importe de linea|importe linea|totale riga|importo riga|regeltotaal|total da linha|wartosc pozycji|sold for|gross sales|=umsatz|=sales|=revenue|extended price|sku subtotal before discount|=amount|=betrag|=montant|=importe|=importo|=bedrag|=valor|=kwota|=wartosc|order value|=subtotal|=sub total|=net sales|=zwischensumme|=sous total|=subtotale|=subtotaal',
     /tax|shipping|discount$/,
   ),
   lineDiscount: words(
@@ -105,7 +105,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     '=tip|=tips|=gratuity|tip amount|=trinkgeld|=pourboire|=propina|=mancia|=fooi|=gorjeta|=napiwek',
   ),
   total: words(
-    'order total|total price set shop amount|total price|grand total|order amount|total amount|=total|invoice amount|amount total|total paid|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|bestellwert|endbetrag|total commande|montant total|total ttc|=total general|total del pedido|importe total|=totale|totale ordine|importo totale|totaalbedrag|=totaal|=totaalprijs|total do pedido|valor total|total da encomenda|=razem|=suma|wartosc zamowienia|laczna kwota|do zaplaty|sale price|total sales|=total incl tax|total inc tax',
+    'order total|total price set shop amount|total price|grand total|order amount|total amount|=total|invoice amount|amount total|total paid|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|bestellwert|endbetrag|total commande|montant total|total ttc|=total general|total del pedido|total pedido|total orden|total ordine|total bestelling|totaal bestelling|importe total|=totale|totale ordine|importo totale|totaalbedrag|=totaal|=totaalprijs|total do pedido|valor total|total da encomenda|=razem|=suma|wartosc zamowienia|laczna kwota|do zaplaty|sale price|total sales|=total incl tax|total inc tax',
     /item total|line|tax$|discount|shipping|net|refund|quantity|weight|qty|fee|excl|order quantity|adjusted/,
   ),
   refunded: words(
@@ -124,7 +124,8 @@ export const PRODUCT_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     not: /bundle|parent|supplier|price|discount|lieferant|fornisseur|fournisseur|url|related/,
   },
   handle: words('=handle|url handle|product handle|=slug|=url key'),
-  product: ORDER_NAMES.product as Names,
+  // In a list of products the name is the product's; what it is described as comes after.
+  product: { ...(ORDER_NAMES.product as Names), names: ['=name', ...(ORDER_NAMES.product as Names).names] },
   variant: words('=variant|variant title|variant name|=variation|=variante|additional text|=options'),
   option1: words('option1 value|option 1 value|variant option 1 value|characteristic 1|attribute 1 value s'),
   option2: words('option2 value|option 2 value|variant option 2 value|characteristic 2|attribute 2 value s'),
@@ -134,7 +135,7 @@ export const PRODUCT_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /cost|purchase|compare|international|group|id$|rule|wholesale|einkauf|currency|unit of|quantity|tax rate|from|to$|pseudo/,
   ),
   cost: words(
-    'cost per item|unit cost|cost price|=cost|=cogs|cost of goods|purchase price|purchaseprice|wholesale price|einkaufspreis|=ek|ek preis|=einstandspreis|selbstkosten|prix d achat|prix achat|cout unitaire|=cout|cout d achat|precio de compra|precio de coste|precio de costo|=coste|=costo|prezzo di acquisto|prezzo d acquisto|costo unitario|inkoopprijs|kostprijs|preco de custo|preco de compra|=custo|cena zakupu|=koszt|supplier price|buying price',
+    'cost per item|unit cost|cost price|default cost|default unit cost|=cost|=cogs|cost of goods|purchase price|purchaseprice|wholesale price|einkaufspreis|=ek|ek preis|=einstandspreis|selbstkosten|prix d achat|prix achat|cout unitaire|=cout|cout d achat|precio de compra|precio de coste|precio de costo|=coste|=costo|prezzo di acquisto|prezzo d acquisto|costo unitario|inkoopprijs|kostprijs|preco de custo|preco de compra|=custo|cena zakupu|=koszt|supplier price|buying price',
     /shipping|fixed/,
   ),
   supplier: words(
@@ -169,10 +170,10 @@ export const STOCK_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /min|low|threshold|policy|track|date|stock item|max|message|location|value|price|ed$/,
   ),
   available: words(
-    '=available|available quantity|=verfugbar|=disponible|=disponibile|=beschikbaar|=disponivel|=dostepne',
+    '=available|available quantity|available stock|quantity available|=verfugbar|=disponible|=disponibile|=beschikbaar|=disponivel|=dostepne',
   ),
   committed: words(
-    '=committed|=reserved|=allocated|=reserviert|=reserve|=reservado|=riservato|=gereserveerd|=zarezerwowane',
+    '=committed|committed stock|committed quantity|=reserved|reserved quantity|=allocated|=reserviert|=reserve|=reservado|=riservato|=gereserveerd|=zarezerwowane',
   ),
   incoming: words(
     '=incoming|on order|=inbound|=zulauf|bestellt|in bestellung|en commande|=en camino|in arrivo|in ordine|in bestelling|=a caminho|w drodze',

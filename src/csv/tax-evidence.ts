@@ -11,6 +11,14 @@ const RATES = [
 const TELLING = 2000n;
 const ENOUGH = 0.6;
 
+/** Whether an amount is a tax on top of what it comes to, by one of the rates. */
+export const isTaxOn = (base: bigint, amount: bigint): boolean =>
+  base >= TELLING &&
+  RATES.some((rate) => {
+    const expected = divideRounded(base * BigInt(rate), 1000n);
+    return expected - amount <= 1n && amount - expected <= 1n;
+  });
+
 export function taxEvidence(): {
   add: (draft: Draft) => void;
   /** Null when it cannot be told. Without any tax the question does not arise. */

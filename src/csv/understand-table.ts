@@ -1,20 +1,23 @@
 /** Pass one: what a table is, how its columns read, and what must be asked. */
 import { isCurrency } from '../core/money.ts';
+import { ONLY_PLACE } from '../core/places.ts';
 import { orderProof } from './dates.ts';
 import { CsvError } from './errors.ts';
 import { columnEvidence, type Decided } from './evidence.ts';
 import type { Findings } from './findings.ts';
-import { currencyInHeader, signInHeader } from './header-words.ts';
+import { currencyInHeader, headerWords, signInHeader } from './header-words.ts';
 import { type Mapped, mapTable } from './kinds.ts';
 import { notesOf } from './notes.ts';
 import { bareNumber } from './numbers.ts';
 import { READINGS } from './order-reading.ts';
 import { type OrderFindings, surveyOrders } from './order-survey.ts';
 import type { Plan, Reading } from './plan.ts';
+import { answersBy, type Home, homeOf, onceOf } from './preset-defaults.ts';
 import { productReader } from './products.ts';
 import { openQuestions } from './questions.ts';
 import { Refusals } from './refusals.ts';
 import { rowReader, SYMBOLS } from './row-reader.ts';
+import { unpacker } from './rules.ts';
 import { stockReader } from './stock-rows.ts';
 import type { Table, TableRow } from './table.ts';
 import type { Given, Understood } from './understood.ts';
@@ -24,22 +27,27 @@ const UNREADABLE = 0.4;
 
 /** Throws CsvError: nothing of ours, a needed column missing, no rows, or too many that cannot be read. */
 export async function understandTable(table: Table, given: Given): Promise<Understood> {
-  const sample = await firstRows(table);
-  if (sample.length === 0) {
+  const first = await firstRows(table);
+  if (first.length === 0) {
     throw new CsvError(`${given.fileName} has a header but no rows in it. Nothing was changed.`);
   }
-  const mapped = mapTable(table.info, sample, given.fileName);
+  const mapped = mapTable(table.info, first, given);
+  const unpack = unpacker(mapped.rules, table.info.header.length);
+  const sample = unpack(first);
+  const home = homeOf(mapped, sample);
+  const defaults = answersBy(mapped.preset, home);
   const dated = dateColumns(table.info.header.length, sample);
   const evidence = columnEvidence(mapped.columns, dated);
   const guess = columnEvidence(mapped.columns, dated);
   guess.add(sample);
   const spreadsheet = table.info.format === 'xlsx';
-  const first = planOf(table, mapped, given, sample, guess.decide(given.answers, spreadsheet));
+  const answers = { ...defaults, ...given.answers };
+  const trial = planOf(table, mapped, given, sample, guess.decide(answers, spreadsheet), home);
   // The first rows' types are tried on all rows; only where the whole column proves another is it read again.
-  const seen = await survey(table, first, given, (rows) => evidence.add(rows));
-  const decided = evidence.decide(given.answers, spreadsheet);
-  const retyped = adjust(first, decided, seen.orders, given);
-  const again = sameTypes(first, retyped) ? seen : await survey(table, retyped, given, () => undefined);
+  const seen = await survey(table, trial, given, (rows) => evidence.add(rows));
+  const decided = evidence.decide(answers, spreadsheet);
+  const retyped = adjust(trial, decided, seen.orders, given);
+  const again = sameTypes(trial, retyped) ? seen : await survey(table, retyped, given, () => undefined);
   const plan = adjust(retyped, decided, again.orders, given);
   const unreadable = isUnreadable(again);
   if (unreadable && !given.takesUnreadable) throw unreadableError(again, given.fileName);
@@ -78,42 +86,66 @@ function planOf(
   given: Given,
   sample: readonly TableRow[],
   decided: Decided,
+  home: Home | null,
 ): Plan {
+  const currency = currencyOf(table, mapped, given, sample);
+  const vendors = home?.currency ?? mapped.preset?.currency ?? countryCurrency(table.info.header);
   const base: Plan = {
     kind: mapped.kind,
     preset: mapped.preset?.name ?? null,
     source: mapped.preset?.source ?? 'csv',
     columns: mapped.columns,
     locations: mapped.locations,
+    zone: mapped.preset?.zone ?? null,
+    place: mapped.preset?.place ?? ONLY_PLACE,
     marks: decided.marks,
     dates: decided.dates,
-    currency: currencyOf(table, mapped, given, sample),
-    once: [],
+    currency: currency ?? vendors ?? given.storeCurrency,
+    currencyByVendor: currency === null && vendors !== null,
+    once: onceOf(mapped.preset),
     reading: READINGS[0] as Reading,
     scattered: [],
     serials: true,
+    rules: mapped.rules,
+    freeGrain: mapped.preset === null || mapped.preset.freeGrain === true,
     repeats: given.answers.repeats === 'once' ? 'once' : 'count',
   };
-  if (mapped.kind !== 'orders') return base;
+  if (mapped.kind !== 'orders' || !base.freeGrain) return base;
   const trial = surveyOrders(base, rowReader(base, table.info, given.storeZone));
   trial.add(sample);
   return { ...base, once: trial.end().once };
 }
 
 function adjust(plan: Plan, decided: Decided, found: OrderFindings | null, given: Given): Plan {
-  const typed = { ...plan, marks: decided.marks, dates: decided.dates };
+  const typed = { ...plan, marks: { ...plan.marks, ...decided.marks }, dates: decided.dates };
   if (!found) return typed;
+  const lines = found.totalIsLines ? totalAsLines(typed) : typed;
   const answer = given.answers.taxes;
   const told = !found.taxesKnown && (answer === 'added' || answer === 'included') ? answer : null;
   const reading: Reading = told ? { ...found.reading, taxes: told } : found.reading;
-  return { ...typed, once: found.once, scattered: found.scattered, reading };
+  return {
+    ...lines,
+    once: plan.freeGrain ? found.once : plan.once,
+    scattered: found.scattered,
+    reading,
+  };
 }
 
 const sameTypes = (a: Plan, b: Plan): boolean =>
-  JSON.stringify([a.marks, a.dates, a.once]) === JSON.stringify([b.marks, b.dates, b.once]);
+  JSON.stringify([a.columns, a.marks, a.dates, a.once]) ===
+  JSON.stringify([b.columns, b.marks, b.dates, b.once]);
 
-/** The currency of rows that name none: the header's, a symbol that is one currency's alone, else the store's. */
-function currencyOf(table: Table, mapped: Mapped, given: Given, sample: readonly TableRow[]): string {
+/** What is called a total is each line's own. */
+function totalAsLines(plan: Plan): Plan {
+  const { total, ...columns } = plan.columns;
+  if (total === undefined || columns.lineTotal !== undefined) return { ...plan, columns };
+  const { total: mark = '.' } = plan.marks;
+  return { ...plan, columns: { ...columns, lineTotal: total }, marks: { ...plan.marks, lineTotal: mark } };
+}
+
+/** The currency of rows that name none: the header's, or a symbol that is one currency's alone. */
+function currencyOf(table: Table, mapped: Mapped, given: Given, sample: readonly TableRow[]): string | null {
+  if (mapped.currency) return mapped.currency;
   const amounts = (['total', 'unitPrice', 'lineTotal', 'price', 'cost'] as const).flatMap((field) => {
     const column = mapped.columns[field];
     return column === undefined ? [] : [column];
@@ -126,8 +158,14 @@ function currencyOf(table: Table, mapped: Mapped, given: Given, sample: readonly
   const code = sign === null ? '' : (SYMBOLS.get(sign) ?? sign);
   if (isCurrency(code)) return code;
   // A bare dollar is the store's own dollar, or the one that is meant without a name.
-  return sign === '$' && !/D$/.test(given.storeCurrency) ? 'USD' : given.storeCurrency;
+  if (sign === '$') return /D$/.test(given.storeCurrency) ? given.storeCurrency : 'USD';
+  return null;
 }
+
+/** Taxes and codes that only India's invoices have. */
+const INDIAN = /^(cgst|sgst|igst|hsn|hsn code|hsn sac)\b/;
+const countryCurrency = (header: readonly string[]): string | null =>
+  header.some((name) => INDIAN.test(headerWords(name))) ? 'INR' : null;
 
 /** The one sign that stands beside most of the amounts. */
 function mostlySigned(sample: readonly TableRow[], columns: readonly number[]): string | null {
@@ -153,19 +191,32 @@ async function survey(
   watch: (rows: readonly TableRow[]) => void,
 ): Promise<Findings> {
   const reader = rowReader(plan, table.info, given.storeZone);
+  const unpack = unpacker(plan.rules, table.info.header.length);
   let rows = 0;
   let skipped = 0;
   if (plan.kind === 'orders') {
     const orders = surveyOrders(plan, reader);
     for await (const batch of table.rows()) {
       rows += batch.length;
-      watch(batch);
-      orders.add(batch);
+      const lines = unpack(batch);
+      watch(lines);
+      orders.add(lines);
     }
     const found = orders.end();
-    return { rows, refusals: found.refusals, skipped, orders: found };
+    return {
+      rows,
+      refusals: found.refusals,
+      skipped,
+      uncounted: 0,
+      stock: NO_STOCK,
+      reduced: NO_REDUCED,
+      orders: found,
+    };
   }
   const refusals = new Refusals();
+  let uncounted = 0;
+  const stock = { products: 0, units: 0 };
+  const reduced = { products: 0, minor: 0n };
   const read =
     plan.kind === 'products' ? productReader(plan, reader, given.storeCurrency) : stockReader(plan, reader);
   for await (const batch of table.rows()) {
@@ -174,9 +225,19 @@ async function survey(
     const found = read(batch);
     refusals.add(found.rejects);
     skipped += found.skipped;
+    if ('uncounted' in found) {
+      uncounted += found.uncounted;
+      reduced.products += found.reduced.products;
+      reduced.minor += found.reduced.minor;
+      stock.products += found.stock.length;
+      for (const { onHand } of found.stock) stock.units += onHand;
+    }
   }
-  return { rows, refusals, skipped, orders: null };
+  return { rows, refusals, skipped, uncounted, stock, reduced, orders: null };
 }
+
+const NO_STOCK = { products: 0, units: 0 };
+const NO_REDUCED = { products: 0, minor: 0n };
 
 const isUnreadable = ({ rows, refusals }: Findings): boolean => refusals.total > rows * UNREADABLE;
 

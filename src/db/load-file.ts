@@ -6,7 +6,7 @@ import type { Tx } from './client.ts';
 import type { Dated } from './date-reversals.ts';
 import { loadOrders } from './load-orders.ts';
 import { loadProducts } from './load-products.ts';
-import { loadStock } from './load-stock.ts';
+import { leaveOutRepeated, loadStock } from './load-stock.ts';
 import type { NewSkus } from './load-stubs.ts';
 
 export interface FileToLoad {
@@ -34,6 +34,8 @@ export interface LoadedFile {
   readonly dated: Dated;
   /** Ledger lines that had no cost and have one now. */
   readonly costed: number;
+  /** Products that the store counts by place and the file without one: their counts are left out. */
+  readonly placed: number;
   readonly adopted: { readonly currency: string; readonly rescaled: number } | null;
 }
 
@@ -47,6 +49,7 @@ export async function loadFile(tx: Tx, store: StoreToLoad, file: FileToLoad): Pr
   const adopted = await adopt(tx, store, file);
   // Products first: the counts and sales of the same file then need no stubs.
   const products = staged.products ? await loadProducts(tx, loading) : null;
+  if (staged.products && staged.stock) await leaveOutRepeated(tx, loading);
   const stock = staged.stock ? await loadStock(tx, loading) : null;
   const orders = staged.sales ? await loadOrders(tx, loading) : null;
   const skus = [products?.skus, stock?.skus, orders?.skus].filter((each) => each !== undefined);
@@ -60,6 +63,7 @@ export async function loadFile(tx: Tx, store: StoreToLoad, file: FileToLoad): Pr
     },
     dated: orders?.dated ?? { onOrder: 0, onCancellation: 0, onFile: 0 },
     costed: products?.costed ?? 0,
+    placed: stock?.placed ?? 0,
     adopted,
   };
 }

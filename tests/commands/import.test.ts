@@ -1,10 +1,11 @@
 /** The whole path of a dropped file, and every row of what may go wrong with it. */
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import type { Receipt } from '../../src/csv/receipt.ts';
 import { interruptReading } from '../../src/db/uploads.ts';
 import { replyText } from '../../src/reply/text.ts';
+import { fixture } from '../csv/imported.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { buttonsOf, dropping, fileOf } from '../helpers/dropping.ts';
 import { dump } from '../helpers/loading.ts';
@@ -51,6 +52,25 @@ describe('a dropped file', async () => {
     expect((await receipt(ORDERS)).rows).toEqual({ read: 3, loaded: 0, unchanged: 3, rejected: 0 });
     expect(await dump(admin)).toEqual(before);
     expect((await drop(ORDERS)).reply.summary).toBe('orders.csv: nothing new, all 3 rows are here already');
+  });
+
+  it('takes the stock of a list of products with them, and the same list again changes nothing', async () => {
+    const { receipt } = await fresh();
+    const list = readFileSync(fixture('prestashop-products.csv'), 'utf8');
+    const first = await receipt(list);
+    expect(first).toMatchObject({
+      kind: 'products',
+      preset: 'prestashop-products',
+      products: { new: 2 },
+      stock: { new: 2 },
+    });
+    expect(first.notes.join(' ')).toContain('52 units');
+    await receipt(`${HEAD}1001,2026-11-02 10:00,MUG-BL,Mug,2,18.50,EUR\n`);
+    const again = await receipt(list);
+    expect([again.products, again.stock]).toEqual([
+      { new: 0, updated: 0, unchanged: 2 },
+      { new: 0, updated: 0, unchanged: 0 },
+    ]);
   });
 
   it('loads nothing in a dry run, and leaves no trace of it', async () => {

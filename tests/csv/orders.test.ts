@@ -17,7 +17,12 @@ const line = fc.record({
   giftCard: fc.boolean(),
   tip: fc.constant(0n),
 });
-const meaning = fc.record({ cancelled: fc.boolean(), refunded: fc.boolean(), partly: fc.constant(false) });
+const meaning = fc.record({
+  cancelled: fc.boolean(),
+  refunded: fc.boolean(),
+  partly: fc.constant(false),
+  out: fc.constant(false),
+});
 
 const drafts: fc.Arbitrary<Draft> = fc.record({
   number: fc.constant('#1'),
@@ -37,6 +42,9 @@ const drafts: fc.Arbitrary<Draft> = fc.record({
   discountGiven: fc.boolean(),
   shipping: fc.bigInt({ min: 0n, max: 2_000n }),
   taxes: fc.bigInt({ min: 0n, max: 5_000n }),
+  taxed: fc.constantFrom(null, 'added', 'included'),
+  charges: fc.constant(0),
+  unpriced: fc.constant(false),
   duties: fc.constantFrom(0n, 300n),
   tips: fc.constantFrom(0n, 500n),
   total: fc.oneof(fc.constant(null), cents),

@@ -2,10 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../src/core/time.ts';
+import type { StockRow } from '../../src/csv/canonical.ts';
 import { STAGED_PRODUCTS, STAGED_SALES, STAGED_STOCK } from '../../src/csv/staged.ts';
 import { createStaging } from '../../src/db/staging.ts';
 import { testDatabase } from '../helpers/database.ts';
-import { aCount, anOrder, aProduct, dump, loadRows, MUG, moneyBack } from '../helpers/loading.ts';
+import { aCount, anOrder, aProduct, dump, loadRows, MUG, moneyBack, undoRows } from '../helpers/loading.ts';
 import { storeOf } from '../helpers/people.ts';
 
 const day = (number: number, hour = 12) => instant(Date.UTC(2026, 10, number, hour));
@@ -155,6 +156,47 @@ describe('loading', async () => {
     await loadRows(database, store, { orders: [anOrder({ placedAt: day(4) })] });
     const refilled = await loadRows(database, store, { stock: [aCount()] }, { moment: day(5) });
     expect(refilled.stock.new).toBe(1);
+  });
+
+  const onHand = async (store: bigint): Promise<unknown> =>
+    (
+      await admin`
+        select distinct on (location) location, on_hand from stock_counts
+        where store_id = ${store} order by location, counted_at desc`
+    ).map(({ location, on_hand }) => [location, on_hand]);
+
+  it('lets counts by place take the place of one of all together, and undoes that', async () => {
+    const store = await fresh();
+    const named = [aCount({ location: 'Berlin', onHand: 4 }), aCount({ location: 'Amazon FBA', onHand: 9 })];
+    await loadRows(database, store, { products: [aProduct()], stock: [aCount({ location: 'Stock' })] });
+    const fba = await loadRows(database, store, { stock: [named[1] as StockRow] }, { moment: day(22) });
+    expect(fba.stock).toEqual({ new: 1, updated: 0, unchanged: 0 });
+    const counted = await loadRows(database, store, { stock: named }, { moment: day(23) });
+    expect(counted.stock).toEqual({ new: 1, updated: 0, unchanged: 1 });
+    expect(await onHand(store)).toEqual([
+      ['Amazon FBA', 9],
+      ['Berlin', 4],
+      ['Stock', 0],
+    ]);
+    expect(await undoRows(database, store, counted.uploadId, 'stock')).toEqual([]);
+    expect(await onHand(store)).toEqual([
+      ['Amazon FBA', 9],
+      ['Stock', aCount().onHand],
+    ]);
+  });
+
+  it('leaves a count without a place out where the store counts by place', async () => {
+    const store = await fresh();
+    await loadRows(
+      database,
+      store,
+      { stock: [aCount({ location: 'Berlin', onHand: 4 })] },
+      { moment: day(2) },
+    );
+    const both = { products: [aProduct()], stock: [aCount({ location: 'Stock', onHand: 11 })] };
+    const { placed, stock } = await loadRows(database, store, both, { moment: day(3) });
+    expect([placed, stock.new]).toEqual([1, 0]);
+    expect(await onHand(store)).toEqual([['Berlin', 4]]);
   });
 
   it('adopts the currency of the first file where it was only assumed, with its decimals', async () => {

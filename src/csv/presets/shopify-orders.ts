@@ -46,14 +46,4 @@ export const shopifyOrders: Preset = {
     test: ['test'],
   },
   grain: 'one row per line, the order on its first',
-  readings: [
-    { discounts: 'order', taxes: 'added' },
-    { discounts: 'order', taxes: 'included' },
-    { discounts: 'both', taxes: 'added' },
-    { discounts: 'both', taxes: 'included' },
-    { discounts: 'lines', taxes: 'added' },
-    { discounts: 'lines', taxes: 'included' },
-    { discounts: 'none', taxes: 'added' },
-    { discounts: 'none', taxes: 'included' },
-  ],
 };

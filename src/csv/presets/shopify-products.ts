@@ -27,6 +27,7 @@ export const shopifyProducts: Preset = {
     supplier: ['vendor'],
     giftCard: ['gift card'],
     image: ['product image url', 'image src'],
+    onHand: ['inventory quantity', 'variant inventory qty'],
   },
   grain: 'one row per variant',
 };

@@ -1,0 +1,118 @@
+/** A preset laid over a header: which column is which field, where the places are, and its rules by column. */
+import { isCurrency } from '../core/money.ts';
+import { type Field, NUMBER_FIELDS } from './fields.ts';
+import type { Columns } from './mapping.ts';
+import type { Plan } from './plan.ts';
+import type { Preset } from './presets/preset.ts';
+import { NO_RULES, type Packed, type Rules } from './rules.ts';
+import type { TableInfo } from './table.ts';
+
+export interface PresetMapped {
+  readonly columns: Columns;
+  readonly locations: Plan['locations'];
+  readonly rules: Rules;
+  /** The currency of the column that was chosen among several; null where there is none such. */
+  readonly currency: string | null;
+}
+
+/** `words`: header words by column. */
+export function mapPreset(
+  preset: Preset,
+  info: TableInfo,
+  words: readonly string[],
+  storeCurrency: string,
+): PresetMapped {
+  const columns: Columns = {};
+  let currency: string | null = null;
+  for (const [field, names] of Object.entries(preset.columns)) {
+    for (const name of names) {
+      const found = columnOf(name, field as Field, words, storeCurrency);
+      if (found === null) continue;
+      columns[field as Field] = found.column;
+      currency ??= found.currency;
+      break;
+    }
+  }
+  const packed = packedOf(preset, words);
+  // The fields of a packed cell stand behind the row's own cells.
+  for (const [index, field] of (packed?.fields ?? []).entries()) columns[field] = words.length + index;
+  return {
+    columns,
+    locations: locationsOf(preset, info, words, columns),
+    rules: rulesOf(preset, words, packed),
+    currency,
+  };
+}
+
+type Found = { readonly column: number; readonly currency: string | null };
+
+function columnOf(name: string, field: Field, words: readonly string[], storeCurrency: string): Found | null {
+  if (!name.endsWith(' *')) {
+    const column = words.indexOf(name);
+    return column < 0 ? null : { column, currency: null };
+  }
+  const prefix = name.slice(0, -1);
+  const found = words.flatMap((header, column) =>
+    header.startsWith(prefix) ? [{ column, rest: header.slice(prefix.length).toUpperCase() }] : [],
+  );
+  const [first, ...others] = NUMBER_FIELDS.has(field) ? found.filter(({ rest }) => isCurrency(rest)) : found;
+  const own = found.find(({ rest }) => rest === storeCurrency);
+  const taken = own ?? (others.length === 0 || !NUMBER_FIELDS.has(field) ? first : undefined);
+  return taken ? { column: taken.column, currency: isCurrency(taken.rest) ? taken.rest : null } : null;
+}
+
+function locationsOf(
+  preset: Preset,
+  info: TableInfo,
+  words: readonly string[],
+  columns: Columns,
+): Plan['locations'] {
+  if (columns.location !== undefined || columns.onHand !== undefined) return [];
+  const { locationsAfter, locationsNamed } = preset;
+  const named = info.header.map((name, column) => ({ name: name.trim(), column }));
+  if (locationsNamed !== undefined) {
+    const skipped = locationsNamed.split(' ').length;
+    return named
+      .filter(({ column }) => words[column]?.startsWith(`${locationsNamed} `))
+      .map(({ name, column }) => ({
+        column,
+        name: name
+          .split(/[\s_]+/)
+          .slice(skipped)
+          .join(' '),
+      }));
+  }
+  if (!locationsAfter) return [];
+  const last = Math.max(...locationsAfter.map((name) => words.indexOf(name)));
+  return named.filter(({ column }) => column > last);
+}
+
+const firstOf = (names: readonly string[], words: readonly string[]): number | undefined =>
+  names.map((name) => words.indexOf(name)).find((column) => column >= 0);
+
+function packedOf({ packed }: Preset, words: readonly string[]): Packed | null {
+  if (!packed) return null;
+  const { column: names, between, pattern, fields } = packed;
+  const isOne = (header: string): boolean =>
+    names.some((name) => (name.endsWith(' *') ? header.startsWith(name.slice(0, -1)) : header === name));
+  const columns = words.flatMap((header, column) => (isOne(header) ? [column] : []));
+  return columns.length > 0 ? { columns, between, pattern, fields } : null;
+}
+
+function rulesOf(preset: Preset, words: readonly string[], packed: Packed | null): Rules {
+  const { rows = [], statuses = {}, minorUnits = false, taxes = null, firstOnly = false } = preset;
+  const { numberPrefix = '' } = preset;
+  return {
+    ...NO_RULES,
+    rows: rows.flatMap(({ column, is, role }) => {
+      const found = firstOf(column, words);
+      return found === undefined ? [] : [{ column: found, is, role }];
+    }),
+    statuses,
+    minorUnits,
+    taxes,
+    packed,
+    firstOnly,
+    numberPrefix,
+  };
+}

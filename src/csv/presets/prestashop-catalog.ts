@@ -1,0 +1,27 @@
+/**
+ * PrestaShop › Catalogue › Products › Export, from the list (devdocs.prestashop-project.org, grids).
+ */
+import type { Preset } from './preset.ts';
+
+export const prestashopCatalog: Preset = {
+  name: 'prestashop-catalog',
+  kind: 'products',
+  source: 'prestashop',
+  fingerprint: [
+    ['product id', 'id'],
+    'image',
+    'name',
+    'reference',
+    'category',
+    ['price tax excl', 'price tax incl'],
+    'quantity',
+  ],
+  without: ['supplier reference #'],
+  columns: {
+    sku: ['reference'],
+    product: ['name'],
+    price: ['price tax excl', 'price tax incl'],
+    onHand: ['quantity'],
+  },
+  grain: 'one row per product',
+};

@@ -1,0 +1,38 @@
+/**
+ * ShipStation › Orders › Other Actions › Export orders (help.shipstation.com, "Export orders"): one row per item, the order
+ * repeated. Names have their group before them, `Date - Order Date`.
+ */
+import type { Preset } from './preset.ts';
+
+export const shipstationOrders: Preset = {
+  name: 'shipstation-orders',
+  kind: 'orders',
+  source: 'shipstation',
+  fingerprint: [
+    ['order number'],
+    ['date order date'],
+    ['item sku', 'item name'],
+    ['item qty', 'item quantity'],
+    ['amount order total', 'item price', 'item unit price'],
+  ],
+  without: [],
+  columns: {
+    number: ['order number'],
+    placed: ['date order date'],
+    paid: ['date paid date'],
+    status: ['order status'],
+    channel: ['market store name', 'source'],
+    customer: ['customer email', 'bill to email', 'customer name'],
+    country: ['ship to country'],
+    sku: ['item sku'],
+    product: ['item name'],
+    variant: ['item options'],
+    quantity: ['item qty', 'item quantity'],
+    unitPrice: ['item price', 'item unit price'],
+    shipping: ['amount order shipping', 'amount shipping paid', 'amount customer shipping paid'],
+    taxes: ['amount order tax', 'amount tax paid'],
+    discount: ['amount order discount'],
+    total: ['amount order total'],
+  },
+  grain: 'one row per item, the order repeated',
+};

@@ -1,0 +1,113 @@
+/** What a vendor's export means beyond its columns' names: plain data, each kind of it interpreted here alone. */
+import { decimalsOf } from '../core/money.ts';
+import type { Field } from './fields.ts';
+import { headerWords } from './header-words.ts';
+import type { TableRow } from './table.ts';
+
+/**
+ * What a row is that is not an item: `out` is nothing of ours (a translation, a picture); `parent` is a product
+ * sold only as its variants, which are rows of their own; `charge` is a fee or a discount of the order.
+ */
+export type Role = 'out' | 'parent' | 'charge';
+
+export interface RowRule {
+  readonly column: number;
+  /** `filled` and `blank`, or the words of the cell, one of them. */
+  readonly is: 'filled' | 'blank' | readonly string[];
+  readonly role: Role;
+}
+
+/** What becomes of an order of some status; `counts` is as good as none, `out` never was an order. */
+export type Outcome = 'counts' | 'cancelled' | 'refunded' | 'partly' | 'out';
+
+/** Whether taxes come on top: always, never, or where this field's words are one of `added`. */
+export type TaxRule = 'added' | 'included' | { readonly field: Field; readonly added: readonly string[] };
+
+/** All lines of an order in one cell, or in several beside each other. The groups of the pattern are fields. */
+export interface Packed {
+  readonly columns: readonly number[];
+  /** What stands between two lines: a pattern. */
+  readonly between: string;
+  readonly pattern: string;
+  readonly fields: readonly Field[];
+}
+
+export interface Rules {
+  readonly rows: readonly RowRule[];
+  /** Status in plain words → what becomes of the order; `*` is any other. */
+  readonly statuses: Readonly<Record<string, Outcome>>;
+  /** Amounts are whole cents. */
+  readonly minorUnits: boolean;
+  readonly taxes: TaxRule | null;
+  readonly packed: Packed | null;
+  /** Of several rows of one product the first counts: the later ones are it in other languages. */
+  readonly firstOnly: boolean;
+  /** Stands before every order's number. */
+  readonly numberPrefix: string;
+}
+
+export const NO_RULES: Rules = {
+  rows: [],
+  statuses: {},
+  minorUnits: false,
+  taxes: null,
+  packed: null,
+  firstOnly: false,
+  numberPrefix: '',
+};
+
+export function roleOf(row: TableRow, { rows }: Rules): Role | null {
+  for (const { column, is, role } of rows) {
+    const cell = (row.cells[column] ?? '').trim();
+    if (is === 'filled' ? cell !== '' : is === 'blank' ? cell === '' : is.includes(headerWords(cell)))
+      return role;
+  }
+  return null;
+}
+
+/** Null where the rule does not say. */
+export function taxesOf(
+  row: TableRow,
+  { taxes }: Rules,
+  text: (row: TableRow, field: Field) => string,
+): 'added' | 'included' | null {
+  if (taxes === null || typeof taxes === 'string') return taxes;
+  const cell = text(row, taxes.field);
+  if (cell === '') return null;
+  return taxes.added.includes(headerWords(cell)) ? 'added' : 'included';
+}
+
+/** `1999` cents of a currency with two decimals are `19.99`. */
+export function fromMinorUnits(plain: string, currency: string): string {
+  const decimals = decimalsOf(currency);
+  if (decimals === 0) return plain;
+  const negative = plain.startsWith('-');
+  const [whole = '', fraction = ''] = (negative ? plain.slice(1) : plain).split('.');
+  const digits = whole.padStart(decimals + 1, '0');
+  const at = digits.length - decimals;
+  return `${negative ? '-' : ''}${digits.slice(0, at)}.${digits.slice(at)}${fraction}`;
+}
+
+/** A row for each line that is packed in its cell; the row as it is where the cell is written otherwise. */
+export function unpacker(
+  { packed }: Rules,
+  width: number,
+): (rows: readonly TableRow[]) => readonly TableRow[] {
+  if (!packed) return (rows) => rows;
+  const between = new RegExp(packed.between);
+  const pattern = new RegExp(packed.pattern, 's');
+  const unpack = (row: TableRow): readonly TableRow[] => {
+    const parts = packed.columns
+      .flatMap((column) => (row.cells[column] ?? '').split(between))
+      .filter((part) => part.trim() !== '');
+    const found = parts.map((part) => pattern.exec(part.trim())?.groups);
+    const read = found.filter((groups) => groups !== undefined);
+    if (read.length === 0 || read.length < parts.length) return [row];
+    const own = Array.from({ length: width }, (_, column) => row.cells[column] ?? '');
+    return read.map((groups) => ({
+      line: row.line,
+      cells: [...own, ...packed.fields.map((field) => (groups[field] ?? '').trim())],
+    }));
+  };
+  return (rows) => rows.flatMap(unpack);
+}

@@ -1,0 +1,119 @@
+/** Exports that no preset knows, as other shops write them: what they are read as, in a line an order. */
+import { describe, expect, it } from 'vitest';
+import { type Imported, importText, sumOf } from './imported.ts';
+
+const said = ({ orders }: Imported): string[] =>
+  orders.map((order) => {
+    const lines = order.lines.map(({ sku, quantity, gross }) => `${sku} ${quantity}×${gross}`).join(', ');
+    const back = order.reversals.map(({ reason }) => ` ${reason}`).join('');
+    return `${order.number} ${order.currency} ${sumOf(order)}: ${lines}${back}`;
+  });
+
+describe('orders of other shops', () => {
+  it.each([
+    [
+      'Polish, with the currency beside the amounts',
+      `Numer zamówienia;Data zamówienia;Kupujący;Nazwa oferty;SKU;Liczba sztuk;Cena;Koszt dostawy;Do zapłaty;Status
+A1;2026-11-20 10:12;ada;Kubek;MUG-BL;2;15,00 zł;9,99 zł;39,99 zł;Opłacone
+A2;2026-11-21 09:00;bo;Plakat;POST-1;1;10,00 zł;0,00 zł;10,00 zł;Anulowane`,
+      ['A1 PLN 3999: MUG-BL 2×3000', 'A2 PLN 1000: POST-1 1×1000 cancellation'],
+    ],
+    [
+      'French, where the total of a line is called one',
+      `N° de commande;Date de commande;Client;Référence;Désignation;Quantité;Prix unitaire TTC;Total TTC;TVA;Frais de port;Statut
+C1;20/11/2026;Ada;MUG-BL;Tasse;2;15,00;30,00;5,00;4,90;Payée
+C1;20/11/2026;Ada;POST-1;Affiche;1;10,00;10,00;1,67;4,90;Payée
+C2;21/11/2026;Bo;MUG-BL;Tasse;1;15,00;15,00;2,50;0,00;Annulée`,
+      ['C1 EUR 4490: MUG-BL 2×2500, POST-1 1×833', 'C2 EUR 1500: MUG-BL 1×1250 cancellation'],
+    ],
+    [
+      'German, with a rate of tax and no tax',
+      `Auftragsnummer;Erstelldatum;Artikelnummer;Artikelname;Menge;VK netto;VK brutto;MwSt;Gesamtbetrag brutto;Versandkosten;Währung
+AU1;20.11.2026;MUG-BL;Becher;2;12,61;15,00;19;34,90;4,90;EUR`,
+      ['AU1 EUR 3490: MUG-BL 2×3000'],
+    ],
+    [
+      'wholesale, with the price of the shop that resells beside',
+      `Order Date,Order Number,Product Name,Option Name,SKU,Status,Quantity,Wholesale Price,Retail Price
+11/20/2026,BLU1,Mug,Blue,MUG-BL,Delivered,6,$7.50,$15.00
+11/20/2026,BLU1,Poster,,POST-1,Delivered,4,$5.00,$10.00`,
+      ['BLU1 USD 6500: MUG-BL 6×4500, POST-1 4×2000'],
+    ],
+    [
+      'all products of an order in one cell, without prices',
+      `Order ID,Customer Name,Date,Status,Subtotal,Shipping,Tax,Total,Items
+101,Ada,11/20/2026,Completed,$40.00,$5.00,$0.00,$45.00,"3x Mug, 1x Poster"
+102,Bo,11/13/2026,Refunded,$10.00,$0.00,$0.00,$10.00,"1x Poster"`,
+      ['101 USD 4500: Mug 3×3000, Poster 1×1000', '102 USD 1000: Poster 1×1000 refund'],
+    ],
+    [
+      'a till’s receipts, one of them a return',
+      `Receipt number,Receipt date,Item name,SKU,Quantity,Gross sales,Discounts,Net sales,Taxes,Store,Receipt type
+1-1001,11/20/26 10:12 AM,Mug,MUG-BL,2,30.00,3.00,27.00,5.13,Main,Sale
+1-1003,11/21/26 11:12 AM,Poster,POST-1,-1,-10.00,0.00,-10.00,-1.90,Main,Refund`,
+      ['1-1001 EUR 3213: MUG-BL 2×3000', '1-1003 EUR 0: POST-1 0×0 refund'],
+    ],
+    [
+      'Indian, by its taxes',
+      `"Ordered On","Order Id","HSN CODE","Order State","SKU","Product","CGST","IGST","SGST","Invoice Amount","Selling Price Per Item","Quantity"
+"Nov 20, 2026",OD1,6912,DELIVERED,MUG-BL,Mug,9,0,9,598,299,2`,
+      ['OD1 INR 59800: MUG-BL 2×59800'],
+    ],
+    [
+      'a payment that failed is no sale',
+      `Order ID,Order Status,Order Date,Order Total,Order Currency,Product Name,Product SKU,Quantity,Item Total
+52,wc-failed,2026-11-21 10:12:03,9.00,EUR,Card,CARD,1,9.00
+53,wc-checkout-draft,2026-11-21 10:12:03,9.00,EUR,Card,CARD,1,9.00`,
+      ['52 EUR 900: CARD 1×900 cancellation'],
+    ],
+    [
+      'a reference of the order is no product',
+      `id_order;reference;payment;total_paid;total_shipping;date_add
+1;XKBK;Card;45.000000;5.000000;2026-11-20 10:12:03`,
+      ['1 EUR 4500:  1×4000'],
+    ],
+  ])('%s', async (_, text, expected) => {
+    const read = await importText(`${text}\n`);
+    expect(read.understood).toMatchObject({ kind: 'orders', preset: null, questions: [] });
+    expect(said(read)).toEqual(expected);
+  });
+
+  it('are never taken for a count or a price list when a column is missing', async () => {
+    const sales =
+      'Ticket,Sold on,Item name,SKU,Qty,Net sales,Customer\n1,2026-11-20,Mug,MUG-BL,2,27.00,Ada\n';
+    await expect(importText(sales)).rejects.toThrow(
+      /looks like orders, but has no column for "Order number"/,
+    );
+  });
+
+  it('are known below a second line that says what each column means', async () => {
+    const { understood, orders } = await importText(
+      `Order ID,Order Status,SKU ID,Seller SKU,Product Name,Quantity,SKU Unit Original Price,SKU Seller Discount,SKU Subtotal After Discount,Order Amount,Created Time,Country
+Platform unique order ID.,Current order status.,Platform unique SKU ID.,Seller-defined SKU.,The product name.,Quantity.,Price.,Discount.,Subtotal.,Total.,Order created time.,Country.
+576460001,Completed,1729,MUG-BL,Mug,2,$15.00,$3.00,$27.00,$27.00,11/05/2026 10:12:03 AM,United States
+576460002,Completed,1729,MUG-BL,Mug,1,$15.00,$0.00,$15.00,$15.00,11/06/2026 10:12:03 AM,United States
+`,
+    );
+    expect(understood).toMatchObject({ preset: 'tiktok-shop-orders', questions: [] });
+    expect(orders.map(sumOf)).toEqual([2700n, 1500n]);
+  });
+});
+
+describe('lists of products of other shops', () => {
+  it('are called by their name, and counted where they count', async () => {
+    const { products, stock } = await importText(
+      `Handle,SKU,Name,Description,Option 1 value,Cost,Price [Main],In stock [Main],Low stock [Main]
+mug,10001,Mug,A mug,Blue,6.20,15.00,12,3
+mug,10002,,,Red,6.20,15.00,4,3
+`,
+    );
+    expect(products.map(({ title, variant, price }) => [title, variant, price])).toEqual([
+      ['Mug', 'Blue', 1500n],
+      ['Mug', 'Red', 1500n],
+    ]);
+    expect(stock.map(({ sku, onHand }) => [sku, onHand])).toEqual([
+      ['10001', 12],
+      ['10002', 4],
+    ]);
+  });
+});
