@@ -4,6 +4,7 @@ import { cellKind, isEmpty } from './cell-kind.ts';
 import type { Head } from './csv-table.ts';
 import type { Header } from './header.ts';
 import { leadingTotal } from './leading-total.ts';
+import { startsOtherTable } from './second-table.ts';
 import type { DroppedRow, Table, TableInfo, TableRow } from './table.ts';
 import { isFooterText, isTotalWord } from './total-words.ts';
 
@@ -23,6 +24,9 @@ export function cleanRows(
   const shape: Shape = {
     width: info.header.length,
     headers: info.headerCells.map((cells) => trimmed(cells)),
+    names: new Set(
+      info.headerCells.length === 1 ? trimmed(info.headerCells[0] as string[]).filter(Boolean) : [],
+    ),
     usual: usualFill(head.rows.slice(header.data)),
     total: head.whole ? leadingTotal(head.rows.slice(header.data)) : null,
   };
@@ -45,6 +49,8 @@ export function cleanRows(
 interface Shape {
   readonly width: number;
   readonly headers: readonly (readonly string[])[];
+  /** The names of a header of one line. */
+  readonly names: ReadonlySet<string>;
   /** How many cells a data row usually fills. */
   readonly usual: number;
   /** Line of a total that stands above the rows it sums up. */
@@ -67,13 +73,18 @@ async function* readRows(
   left: LeftOut,
 ): AsyncGenerator<TableRow[]> {
   let index = 0;
+  let isOther = false;
   let held: { row: TableRow; why: Why }[] = [];
   for await (const batch of records) {
     const rows: TableRow[] = [];
     for (const row of batch) {
       index += 1;
       if (index <= skip) continue;
-      const { why, sure } = judge(row, shape);
+      const judged = judge(row, shape);
+      // The first table goes on where its own header comes again.
+      if (judged.why === 'repeated header') isOther = false;
+      else if (judged.why === null && startsOtherTable(row.cells, shape.names)) isOther = true;
+      const { why, sure } = isOther && judged.why !== 'blank' ? OTHER : judged;
       if (why !== null && sure) left.add(row, why);
       else if (why !== null && held.length < HELD) held.push({ row, why });
       else {
@@ -93,6 +104,7 @@ interface Judgement {
   readonly sure: boolean;
 }
 const DATA: Judgement = { why: null, sure: true };
+const OTHER: Judgement = { why: 'second table', sure: true };
 
 function judge(row: TableRow, shape: Shape): Judgement {
   const { cells } = row;

@@ -36,7 +36,7 @@ export interface TableRow {
 export interface DroppedRow {
   readonly line: number;
   readonly cells: readonly string[];
-  readonly why: 'total' | 'repeated header' | 'blank' | 'footer';
+  readonly why: 'total' | 'repeated header' | 'blank' | 'footer' | 'second table';
 }
 
 export interface TableLimits {
