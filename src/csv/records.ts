@@ -12,6 +12,8 @@ import type { TableLimits, TableRow } from './table.ts';
 const BATCH = 1000;
 /** How often a quote that nothing closes may be stepped over before the file is given up. */
 const MENDS = 100;
+/** Bytes of a record begun that are read again rather than left to csv-parse. */
+const BACK = 16 * 1024;
 /** Characters of a line that is tried with other delimiters. */
 const LONGEST_MENDED = 10_000;
 
@@ -37,7 +39,7 @@ export async function* readRecords(
 class RecordReader {
   readonly #dialect: Dialect;
   readonly #limits: TableLimits;
-  /** Reads until a record is not plain; from there on csv-parse does. */
+  /** Reads until a record is not plain; csv-parse reads that one, and what else came with it. */
   #quick: QuickReader | null;
   #collector: Collector;
   #raw = new RawBytes();
@@ -60,6 +62,16 @@ class RecordReader {
     if (chunk.length === 0) return;
     if (this.#quick === null) await this.#readSlowly(chunk);
     else if (!this.#quick.give(chunk, this.#takeQuick)) await this.#endQuick(this.#quick);
+    if (this.#quick === null && this.#raw.waiting <= BACK) this.#backToQuick();
+  }
+
+  /** At a record's beginning, so that one stray quote does not slow down all that follows. */
+  #backToQuick(): void {
+    const quick = quickReader(this.#dialect, this.#limits.row);
+    if (quick === null) return;
+    this.#quick = quick.from(this.#raw.rest());
+    this.#collector.destroy();
+    this.#collector = new Collector(this.#dialect, this.#limits.row);
   }
 
   readonly #takeQuick = (cells: string[], raw: string | null): void => {
@@ -145,7 +157,7 @@ class RecordReader {
   /** The row is longer than the limit. When a quote made it so, its first line is read by itself, and on from there. */
   async #stepOver(): Promise<void> {
     const rest = this.#raw.rest();
-    const end = rest.indexOf('\n') + 1;
+    const end = rest.indexOf(this.#dialect.newline.includes('\n') ? '\n' : '\r') + 1;
     this.#mends += 1;
     if (end === 0 || end > this.#limits.row || this.#mends > MENDS)
       throw new TooLarge(
