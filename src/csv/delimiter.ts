@@ -6,12 +6,15 @@ export interface Trial {
   readonly delimiter: string;
   /** How many cells it cuts most lines into. */
   readonly width: number;
-  /** The part of the lines that it cuts so. */
+  /** The part of the lines that it cuts so, and how many these are. */
   readonly even: number;
+  readonly count: number;
   readonly score: number;
 }
 
 const ORDINARY = [',', ';', '\t', '|'];
+/** Tried after those, and as good as they are where they cut as well. */
+const SPACED = [', ', '; ', '| '];
 /** Signs that also stand in ordinary text: taken only where nothing ordinary cuts the lines, and these do evenly. */
 const ODD = [' ', ':', '^', '~'];
 /** Never within a cell that is not quoted, unless the cut was a wrong one. A comma may be a decimal one. */
@@ -20,11 +23,11 @@ const ROWS = 300;
 
 /** Lines end with LF. */
 export function findDelimiter(text: string): Trial {
-  const named = /^sep=(.)\n/i.exec(text)?.[1];
+  const named = /^sep=([^\w\s"']|\t)\n/i.exec(text)?.[1];
   if (named) return attempt(text, named);
   const between = betweenQuotes(text);
   if (between) return attempt(text, between);
-  const best = bestOf(ORDINARY.map((delimiter) => attempt(text, delimiter)));
+  const best = bestOf([...ORDINARY, ...SPACED].map((delimiter) => attempt(text, delimiter)));
   const odd = bestOf(ODD.map((delimiter) => attempt(text, delimiter)));
   if (isQuotedBetweenSpaces(text)) {
     const spaces = attempt(text, ' ');
@@ -32,7 +35,7 @@ export function findDelimiter(text: string): Trial {
   }
   const isOdd = odd.even >= 0.9 && odd.width >= 3 && (best.width < 2 || isClearly(odd, best));
   const taken = isOdd ? odd : best;
-  if (taken.width < 2) return { delimiter: ',', width: 1, even: 1, score: 0 };
+  if (taken.width < 2) return { delimiter: ',', width: 1, even: 1, count: 0, score: 0 };
   return isDoubled(text, taken.delimiter) ? attempt(text, taken.delimiter.repeat(2)) : taken;
 }
 
@@ -41,7 +44,11 @@ const isClearly = (odd: Trial, best: Trial): boolean =>
   odd.delimiter === ' ' && best.even < 0.8 && odd.score > best.score * 1.5;
 
 const bestOf = (trials: readonly Trial[]): Trial =>
-  trials.reduce((best, trial) => (trial.score > best.score ? trial : best));
+  trials.reduce((best, trial) => (isBetter(trial, best) ? trial : best));
+
+const isBetter = (trial: Trial, best: Trial): boolean =>
+  trial.score > best.score ||
+  (trial.score === best.score && trial.score > 0 && trial.delimiter === `${best.delimiter} `);
 
 /**
  * What stands between two quoted cells, where most lines have such and it is nothing ordinary: a space, or several signs.
@@ -91,5 +98,5 @@ function attempt(text: string, delimiter: string): Trial {
   const [width, count] = [...widths].reduce((a, b) => (b[0] * b[1] > a[0] * a[1] ? b : a), [1, 0]);
   const even = rows === 0 ? 0 : count / rows;
   const pure = cells === 0 ? 1 : 1 - foreign / cells;
-  return { delimiter, width, even, score: width < 2 ? 0 : (even * pure) ** 2 * Math.log2(width + 1) };
+  return { delimiter, width, even, count, score: width < 2 ? 0 : (even * pure) ** 2 * Math.log2(width + 1) };
 }

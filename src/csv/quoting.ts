@@ -1,24 +1,34 @@
 /** Which sign cells are quoted by, and how that sign is written within a cell. */
 const ROWS = 300;
 
-/** A single quote is the quote only where cells begin and end with it and none with a double one. */
+/** A single quote is the quote only where more cells begin and end with it than with a double one. */
 export function quoteOf(text: string, delimiter: string): '"' | "'" {
+  const single = quotedBy("'", text, delimiter);
+  if (single.opened === 0 || single.closed / single.opened <= 0.7) return '"';
+  return single.proven && single.closed > quotedBy('"', text, delimiter).closed ? "'" : '"';
+}
+
+/** How many cells begin with the sign, and how many of them end with it. */
+function quotedBy(quote: string, text: string, delimiter: string) {
   const sign = pattern(delimiter);
-  if (new RegExp(`(?:^|${sign}) ?"`, 'm').test(text)) return '"';
-  const opened = text.match(new RegExp(`(?:^|${sign}) ?'`, 'gm'))?.length ?? 0;
-  const both = text.match(new RegExp(`(?:^|${sign}) ?'(?:[^']|'')*'(?=$|${sign})`, 'gm'))?.length ?? 0;
-  return opened > 1 && both / opened > 0.7 ? "'" : '"';
+  const opened = text.match(new RegExp(`(?:^|${sign}) ?${quote}`, 'gm'))?.length ?? 0;
+  const whole = new RegExp(
+    `(?:^|${sign}) ?(${quote}(?:[^${quote}\\\\]|${quote}${quote}|\\\\[^])*${quote})(?= ?(?:$|${sign}))`,
+    'gm',
+  );
+  const closed = [...text.matchAll(whole)].map(([, cell = '']) => cell);
+  // One alone may be two apostrophes, unless what is between had to be quoted.
+  const proven = closed.length > 1 || closed.some((cell) => cell.includes(delimiter) || cell.includes('\n'));
+  return { opened, closed: closed.length, proven };
 }
 
 const pattern = (delimiter: string): string => delimiter.replaceAll(/[|^\\.*+?()[\]{}$]/g, '\\$&');
 
 /** In a tab file quotes are often plain text: `"Best" mug`, `"5 inch`. */
-export const hasLooseQuotes = (text: string): boolean =>
-  text
-    .split('\n', ROWS)
-    .some((line) =>
-      line.split('\t').some((cell) => cell.startsWith('"') && !/^"(?:[^"]|"")*"$/.test(cell)),
-    ) && !/(?:^|\t)"[^"\t\n]*\n[^"]*"(?:\t|\n|$)/.test(text);
+export function hasLooseQuotes(text: string, quote: string): boolean {
+  const { opened, closed } = quotedBy(quote, text, '\t');
+  return opened > closed * 2;
+}
 
 /** `a, b, "c, d"`: nearly every delimiter outside quotes is followed by a space, or every quote that opens a cell is. */
 export function isSpaced(text: string, delimiter: string, quote: string): boolean {
@@ -38,6 +48,6 @@ export function isSpaced(text: string, delimiter: string, quote: string): boolea
 /** `"8\" long"` and never `""` within a cell. A backslash before the closing quote (`"C:\"`) is no evidence. */
 export function escapesByBackslash(text: string, delimiter: string, quote: string): boolean {
   const sign = pattern(delimiter);
-  if (new RegExp(`(?!${sign})[^\\n${quote}\\\\]${quote}${quote}`).test(text)) return false;
+  if (new RegExp(`(?<=[^\\n${quote}\\\\])(?<!${sign})${quote}${quote}`).test(text)) return false;
   return new RegExp(`\\\\${quote}(?!${sign}|\\n|$)`).test(text);
 }

@@ -2,6 +2,13 @@
 import { EmptyFile } from './errors.ts';
 import { type DroppedRow, openTable, type Table, type TableInfo, type TableLimits } from './table.ts';
 
+/** A person's own file, read from a disk in pieces and loaded nowhere, may be larger than one that somebody uploads. */
+const LIMITS: Partial<TableLimits> = {
+  bytes: Number.POSITIVE_INFINITY,
+  row: 4 * 1024 * 1024,
+  columns: 50_000,
+};
+
 export interface Tidied extends AsyncIterable<string> {
   /** What stands above the header and which rows are no data: they are not in the text. Known once it was read through. */
   readonly leftOut: () => LeftOut | null;
@@ -14,7 +21,7 @@ export interface LeftOut {
 }
 
 /** The text in pieces of many rows. Throws NotATable and TooLarge when it is iterated. */
-export function tidy(path: string, limits: Partial<TableLimits> = {}): Tidied {
+export function tidy(path: string, limits: Partial<TableLimits> = LIMITS): Tidied {
   let table: Table | null = null;
   async function* pieces(): AsyncGenerator<string> {
     try {
@@ -34,12 +41,9 @@ export function tidy(path: string, limits: Partial<TableLimits> = {}): Tidied {
 }
 
 function line(cells: readonly string[], width: number): string {
-  let text = '"';
-  for (const [index, cell] of cells.entries()) {
-    if (index > 0) text += '","';
-    text += cell.includes('"') ? cell.replaceAll('"', '""') : cell;
-  }
-  return `${text}${'","'.repeat(Math.max(0, width - Math.max(1, cells.length)))}"\r\n`;
+  const hasQuote = cells.some((cell) => cell.includes('"'));
+  const text = (hasQuote ? cells.map((cell) => cell.replaceAll('"', '""')) : cells).join('","');
+  return `"${text}${'","'.repeat(Math.max(0, width - Math.max(1, cells.length)))}"\r\n`;
 }
 
 /** The header's own words: names that repeat stay so, and lines are joined. */
