@@ -2,11 +2,12 @@
 
 import { cellKind, isEmpty } from './cell-kind.ts';
 import type { Head } from './csv-table.ts';
+import { isFooter } from './footer.ts';
 import type { Header } from './header.ts';
 import { leadingTotal } from './leading-total.ts';
 import { startsOtherTable } from './second-table.ts';
 import type { DroppedRow, Table, TableInfo, TableRow } from './table.ts';
-import { isFooterText, isTotalWord } from './total-words.ts';
+import { isTotalWord } from './total-words.ts';
 
 const KEPT = 1000;
 /** Rows at the end that may be a footer, held back until it is known that no data follows. */
@@ -74,13 +75,15 @@ async function* readRows(
 ): AsyncGenerator<TableRow[]> {
   let index = 0;
   let isOther = false;
+  let wasBlank = false;
   let held: { row: TableRow; why: Why }[] = [];
   for await (const batch of records) {
     const rows: TableRow[] = [];
     for (const row of batch) {
       index += 1;
       if (index <= skip) continue;
-      const judged = judge(row, shape);
+      const judged = judge(row, shape, wasBlank);
+      wasBlank = judged.why === 'blank' || (wasBlank && judged.why === 'footer');
       // The first table goes on where its own header comes again.
       if (judged.why === 'repeated header') isOther = false;
       else if (judged.why === null && startsOtherTable(row.cells, shape.names)) isOther = true;
@@ -106,7 +109,7 @@ interface Judgement {
 const DATA: Judgement = { why: null, sure: true };
 const OTHER: Judgement = { why: 'second table', sure: true };
 
-function judge(row: TableRow, shape: Shape): Judgement {
+function judge(row: TableRow, shape: Shape, afterBlank: boolean): Judgement {
   const { cells } = row;
   const first = cells.find((cell) => cell.trim() !== '');
   if (first === undefined) return { why: 'blank', sure: true };
@@ -114,7 +117,7 @@ function judge(row: TableRow, shape: Shape): Judgement {
   if (isTotalWord(first) && isSummed(cells, first))
     return { why: 'total', sure: filledOf(cells) < shape.usual };
   if (repeatsHeader(cells, shape.headers)) return { why: 'repeated header', sure: true };
-  if (shape.usual >= 3 && !fillsMore(cells, 2) && isFooter(cells)) return { why: 'footer', sure: false };
+  if (shape.usual >= 3 && isFooter(cells, shape.width, afterBlank)) return { why: 'footer', sure: false };
   return DATA;
 }
 
@@ -127,14 +130,6 @@ function isSummed(cells: readonly string[], word: string): boolean {
   );
 }
 
-/** Known phrases, or one sentence alone in the first cell of a wide row. */
-function isFooter(cells: readonly string[]): boolean {
-  const filled = cells.filter((cell) => cell.trim() !== '');
-  if (filled.some(isFooterText)) return true;
-  const sentence = (cells[0] ?? '').trim();
-  return filled.length === 1 && /\S\s+\S/.test(sentence) && (/[:.]/.test(sentence) || sentence.length > 60);
-}
-
 const repeatsHeader = (cells: readonly string[], headers: readonly (readonly string[])[]): boolean =>
   headers.some((header) => {
     if (header.length < 2) return false;
@@ -144,17 +139,6 @@ const repeatsHeader = (cells: readonly string[], headers: readonly (readonly str
   });
 
 const filledOf = (cells: readonly string[]): number => cells.filter((cell) => !isEmpty(cell)).length;
-
-/** Most rows say so with their first cells. */
-function fillsMore(cells: readonly string[], than: number): boolean {
-  let filled = 0;
-  for (const cell of cells) {
-    if (cell === '' || isEmpty(cell)) continue;
-    filled += 1;
-    if (filled > than) return true;
-  }
-  return false;
-}
 
 function usualFill(rows: readonly TableRow[]): number {
   const fills = rows.map((row) => filledOf(row.cells)).filter((count) => count > 0);
