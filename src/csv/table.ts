@@ -8,7 +8,7 @@ import { openWorkbook } from './xlsx-table.ts';
 
 export interface TableInfo {
   readonly format: 'csv' | 'xlsx';
-  /** 'utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'shift_jis'. */
+  /** 'utf-8', 'utf-16le', 'utf-16be', 'windows-1252' or another of the old ones. */
   readonly encoding: string;
   readonly bom: boolean;
   readonly delimiter: string;
