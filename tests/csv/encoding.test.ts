@@ -132,6 +132,14 @@ describe('encoding', () => {
     expect((await read(Buffer.concat([good, Buffer.from([0xff, 0x0a])]))).info.encoding).toBe('utf-8');
   });
 
+  it('takes half a letter of UTF-16 as broken, and keeps marks that turn text around', async () => {
+    const half = Buffer.from('\ufeffsku,qty\nA\ud83d,1\nB\u202e,2\n', 'utf16le');
+    expect((await read(half)).cells).toEqual([
+      ['A\ufffd', '1'],
+      ['B\u202e', '2'],
+    ]);
+  });
+
   it('gives no NUL out', async () => {
     const { cells } = await read('sku,qty\nA\0B,1\nC\0,2\n');
     expect(cells).toEqual([
