@@ -5,9 +5,9 @@ import type { Head } from './csv-table.ts';
 import { isFooter } from './footer.ts';
 import type { Header } from './header.ts';
 import { leadingTotal } from './leading-total.ts';
-import { startsOtherTable } from './second-table.ts';
+import { namesOtherTable, startsOtherTable } from './second-table.ts';
 import type { DroppedRow, Table, TableInfo, TableRow } from './table.ts';
-import { isTotalWord } from './total-words.ts';
+import { isFooterText, isTotalWord } from './total-words.ts';
 
 const KEPT = 1000;
 /** Rows at the end that may be a footer, held back until it is known that no data follows. */
@@ -79,14 +79,16 @@ async function* readRows(
   let held: { row: TableRow; why: Why }[] = [];
   for await (const batch of records) {
     const rows: TableRow[] = [];
-    for (const row of batch) {
+    for (const [at, row] of batch.entries()) {
       index += 1;
       if (index <= skip) continue;
       const judged = judge(row, shape, wasBlank);
+      const followsBlank = wasBlank && judged.why === null;
       wasBlank = judged.why === 'blank' || (wasBlank && judged.why === 'footer');
       // The first table goes on where its own header comes again.
       if (judged.why === 'repeated header') isOther = false;
       else if (judged.why === null && startsOtherTable(row.cells, shape.names)) isOther = true;
+      else if (followsBlank && namesOtherTable(row, batch.slice(at + 1, at + 4), shape.names)) isOther = true;
       const { why, sure } = isOther && judged.why !== 'blank' ? OTHER : judged;
       if (why !== null && sure) left.add(row, why);
       else if (why !== null && held.length < HELD) held.push({ row, why });
@@ -118,6 +120,8 @@ function judge(row: TableRow, shape: Shape, afterBlank: boolean): Judgement {
     return { why: 'total', sure: filledOf(cells) < shape.usual };
   if (repeatsHeader(cells, shape.headers)) return { why: 'repeated header', sure: true };
   if (shape.usual >= 3 && isFooter(cells, shape.width, afterBlank)) return { why: 'footer', sure: false };
+  if (shape.usual === 2 && isFooterText(first) && filledOf(cells) === 1)
+    return { why: 'footer', sure: false };
   return DATA;
 }
 

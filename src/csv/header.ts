@@ -67,7 +67,9 @@ function headless(records: readonly TableRow[], first: number): Header {
 function firstRow(records: readonly TableRow[]): number {
   const used = usedColumns(records);
   const enough = used <= 1 ? 1 : Math.max(2, Math.ceil(used / 2));
-  const filled = records.map((record) => record.cells.filter((cell) => cell.trim() !== '').length);
+  const filled = records.map(({ cells }) =>
+    isComment(cells, used) ? 1 : cells.filter((cell) => cell.trim() !== '').length,
+  );
   const first = filled.findIndex((count) => count >= enough);
   if (first < 0) return filled.findIndex((count) => count > 0);
   const blank = filled.indexOf(0, first);
@@ -75,10 +77,16 @@ function firstRow(records: readonly TableRow[]): number {
   const next = records[blank + 1];
   if (blank < 0 || blank > 15 || !next || rest.length <= blank - first) return first;
   const isTable = (filled[blank + 1] ?? 0) >= enough && headerEvidence(next.cells, rest) > 0;
-  return isTable && headerEvidence((records[first] as TableRow).cells, records.slice(first + 1)) <= 0
-    ? blank + 1
-    : first;
+  if (!isTable) return first;
+  const above = records.slice(first, blank);
+  const isNarrower = Math.max(...above.map(({ cells }) => usedWidth(cells))) < usedWidth(next.cells);
+  const isFirst = headerEvidence((records[first] as TableRow).cells, records.slice(first + 1)) > 0;
+  return isFirst && !isNarrower ? first : blank + 1;
 }
+
+/** `# made by a shop, for Olga` is cut by its comma; `#,Name,Price` is a header. */
+const isComment = (cells: readonly string[], used: number): boolean =>
+  (cells[0] ?? '').startsWith('#') && usedWidth(cells) !== used;
 
 /** Columns that a fair part of the widest common rows fill. */
 function usedColumns(records: readonly TableRow[]): number {
