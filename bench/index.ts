@@ -5,6 +5,7 @@ import { openHouse } from './house.ts';
 import { benchImport } from './import.ts';
 import { benchPicture } from './picture.ts';
 import { benchSlack } from './slack.ts';
+import { benchTidy } from './tidy.ts';
 import { benchToday } from './today.ts';
 
 const lines = Number(process.argv[2] ?? 1_000_000);
@@ -12,6 +13,7 @@ const house = await openHouse();
 try {
   const results = [
     await benchPicture(house),
+    await benchTidy(house.folder),
     await benchImport(house, lines),
     await benchToday(house),
     await benchExport(house),

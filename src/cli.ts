@@ -5,8 +5,6 @@ import { UserError } from './app/errors.ts';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { CsvError } from './csv/errors.ts';
-import { sayLeftOut } from './csv/say-left-out.ts';
-import { tidy } from './csv/tidy.ts';
 import { endureLateWrites } from './db/late-write.ts';
 import type { House } from './house.ts';
 import { createLog, errorFields } from './log.ts';
@@ -14,10 +12,10 @@ import { readManifestWords } from './manifest-words.ts';
 import { replyText } from './reply/text.ts';
 import { SetupError } from './setup-error.ts';
 import { type Asked, askFromTerminal } from './terminal/ask.ts';
-import { readableFile } from './terminal/file.ts';
 import { answerJson, dataJson, errorJson, toJsonList } from './terminal/json.ts';
 import { type Options, readOptions } from './terminal/options.ts';
 import { saveParts } from './terminal/save.ts';
+import { tidyFiles } from './terminal/tidy.ts';
 import { USAGE } from './terminal/usage.ts';
 import { UsageError } from './terminal/usage-error.ts';
 
@@ -36,7 +34,7 @@ endureLateWrites(log);
 async function run(options: Options): Promise<number> {
   if (options.version) return say(`${version()}\n`);
   if (options.help && options.words.length === 0) return say(USAGE);
-  if (options.words[0] === 'tidy') return tidyFiles(options);
+  if (options.words[0] === 'tidy') return tidied(options);
   if (options.words[0] === 'manifest') return sayManifest(options);
   if (options.words[0] === 'invite') return sayInvite(options);
   // Only now: the flags, `tidy`, `manifest` and `invite` need neither the database nor what it takes to load it.
@@ -91,14 +89,11 @@ function isOpen({ failed, data }: Answered): boolean {
   return failed !== undefined || (Array.isArray(questions) && questions.length > 0);
 }
 
-async function tidyFiles(options: Options): Promise<number> {
-  const [, file, ...more] = options.words;
-  if (file === undefined || more.length > 0) throw new UsageError('`pulse tidy` takes one file.');
-  const tidied = tidy(readableFile(file));
-  for await (const piece of tidied) await say(piece);
-  const left = tidied.leftOut();
-  if (left) for (const line of sayLeftOut(left)) console.error(line);
-  return DONE;
+/** Each refusal was told where it happened. */
+async function tidied(options: Options): Promise<number> {
+  const terminal = { print: say, tell: (line: string) => console.error(line), explain };
+  const all = await tidyFiles(options.words.slice(1), options.out ?? null, terminal);
+  return all ? DONE : REFUSED;
 }
 
 /** Slack's, as manifest.yml has it, for another command or for signed requests. */
@@ -129,13 +124,17 @@ function progress(text: string): void {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}\r`);
 }
 
-/** What went wrong, for a person or a script. Gives the exit code. */
+/** What went wrong, in words; of a bug the log has more. */
+function explain(error: unknown): string {
+  if ([UserError, UsageError, SetupError, CsvError].some((kind) => error instanceof kind))
+    return (error as Error).message;
+  log('error', 'bug', errorFields(error));
+  return 'Something in ShopPulse went wrong; the log above says what.';
+}
+
+/** For a person or a script. Gives the exit code. */
 function refuse(error: unknown, json: boolean): number {
-  const known = [UserError, UsageError, SetupError, CsvError].some((kind) => error instanceof kind);
-  if (!known) log('error', 'bug', errorFields(error));
-  const message = known
-    ? (error as Error).message
-    : 'Something in ShopPulse went wrong; the log above says what.';
+  const message = explain(error);
   if (json) process.stdout.write(`${errorJson(message)}\n`);
   const hint = error instanceof UsageError ? ' `pulse --help` shows how it is used.' : '';
   process.stderr.write(`${message.replaceAll('`', '')}${hint}\n`);

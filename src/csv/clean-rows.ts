@@ -2,8 +2,10 @@
 
 import { cellKind, isEmpty } from './cell-kind.ts';
 import type { Head } from './csv-table.ts';
+import { isFooter } from './footer.ts';
 import type { Header } from './header.ts';
 import { leadingTotal } from './leading-total.ts';
+import { namesOtherTable, startsOtherTable } from './second-table.ts';
 import type { DroppedRow, Table, TableInfo, TableRow } from './table.ts';
 import { isFooterText, isTotalWord } from './total-words.ts';
 
@@ -23,6 +25,9 @@ export function cleanRows(
   const shape: Shape = {
     width: info.header.length,
     headers: info.headerCells.map((cells) => trimmed(cells)),
+    names: new Set(
+      info.headerCells.length === 1 ? trimmed(info.headerCells[0] as string[]).filter(Boolean) : [],
+    ),
     usual: usualFill(head.rows.slice(header.data)),
     total: head.whole ? leadingTotal(head.rows.slice(header.data)) : null,
   };
@@ -45,6 +50,8 @@ export function cleanRows(
 interface Shape {
   readonly width: number;
   readonly headers: readonly (readonly string[])[];
+  /** The names of a header of one line. */
+  readonly names: ReadonlySet<string>;
   /** How many cells a data row usually fills. */
   readonly usual: number;
   /** Line of a total that stands above the rows it sums up. */
@@ -67,13 +74,22 @@ async function* readRows(
   left: LeftOut,
 ): AsyncGenerator<TableRow[]> {
   let index = 0;
+  let isOther = false;
+  let wasBlank = false;
   let held: { row: TableRow; why: Why }[] = [];
   for await (const batch of records) {
     const rows: TableRow[] = [];
-    for (const row of batch) {
+    for (const [at, row] of batch.entries()) {
       index += 1;
       if (index <= skip) continue;
-      const { why, sure } = judge(row, shape);
+      const judged = judge(row, shape, wasBlank);
+      const followsBlank = wasBlank && judged.why === null;
+      wasBlank = judged.why === 'blank' || (wasBlank && judged.why === 'footer');
+      // The first table goes on where its own header comes again.
+      if (judged.why === 'repeated header') isOther = false;
+      else if (judged.why === null && startsOtherTable(row.cells, shape.names)) isOther = true;
+      else if (followsBlank && namesOtherTable(row, batch.slice(at + 1, at + 4), shape.names)) isOther = true;
+      const { why, sure } = isOther && judged.why !== 'blank' ? OTHER : judged;
       if (why !== null && sure) left.add(row, why);
       else if (why !== null && held.length < HELD) held.push({ row, why });
       else {
@@ -93,8 +109,9 @@ interface Judgement {
   readonly sure: boolean;
 }
 const DATA: Judgement = { why: null, sure: true };
+const OTHER: Judgement = { why: 'second table', sure: true };
 
-function judge(row: TableRow, shape: Shape): Judgement {
+function judge(row: TableRow, shape: Shape, afterBlank: boolean): Judgement {
   const { cells } = row;
   const first = cells.find((cell) => cell.trim() !== '');
   if (first === undefined) return { why: 'blank', sure: true };
@@ -102,7 +119,9 @@ function judge(row: TableRow, shape: Shape): Judgement {
   if (isTotalWord(first) && isSummed(cells, first))
     return { why: 'total', sure: filledOf(cells) < shape.usual };
   if (repeatsHeader(cells, shape.headers)) return { why: 'repeated header', sure: true };
-  if (shape.usual >= 3 && !fillsMore(cells, 2) && isFooter(cells)) return { why: 'footer', sure: false };
+  if (shape.usual >= 3 && isFooter(cells, shape.width, afterBlank)) return { why: 'footer', sure: false };
+  if (shape.usual === 2 && isFooterText(first) && filledOf(cells) === 1)
+    return { why: 'footer', sure: false };
   return DATA;
 }
 
@@ -115,14 +134,6 @@ function isSummed(cells: readonly string[], word: string): boolean {
   );
 }
 
-/** Known phrases, or one sentence alone in the first cell of a wide row. */
-function isFooter(cells: readonly string[]): boolean {
-  const filled = cells.filter((cell) => cell.trim() !== '');
-  if (filled.some(isFooterText)) return true;
-  const sentence = (cells[0] ?? '').trim();
-  return filled.length === 1 && /\S\s+\S/.test(sentence) && (/[:.]/.test(sentence) || sentence.length > 60);
-}
-
 const repeatsHeader = (cells: readonly string[], headers: readonly (readonly string[])[]): boolean =>
   headers.some((header) => {
     if (header.length < 2) return false;
@@ -132,17 +143,6 @@ const repeatsHeader = (cells: readonly string[], headers: readonly (readonly str
   });
 
 const filledOf = (cells: readonly string[]): number => cells.filter((cell) => !isEmpty(cell)).length;
-
-/** Most rows say so with their first cells. */
-function fillsMore(cells: readonly string[], than: number): boolean {
-  let filled = 0;
-  for (const cell of cells) {
-    if (cell === '' || isEmpty(cell)) continue;
-    filled += 1;
-    if (filled > than) return true;
-  }
-  return false;
-}
 
 function usualFill(rows: readonly TableRow[]): number {
   const fills = rows.map((row) => filledOf(row.cells)).filter((count) => count > 0);

@@ -15,7 +15,8 @@ export class Collector extends Parser {
   constructor(dialect: Dialect, longest: number) {
     const { delimiter, quote, newline } = dialect;
     super({
-      delimiter: delimiter.length > 1 ? [delimiter, delimiter.trimEnd()] : delimiter,
+      // `, ` is also found where somebody left out the space.
+      delimiter: /^. $/.test(delimiter) ? [delimiter, delimiter.slice(0, 1)] : delimiter,
       quote: quote === '' ? null : quote,
       escape: dialect.escape === '' ? null : dialect.escape,
       record_delimiter: [...newline],

@@ -1,8 +1,8 @@
 /** Which encoding a file's bytes are in, by all of its bytes and not only the first, and the same as UTF-8. */
 import { isUtf8 } from 'node:buffer';
-import { looksJapanese } from './shift-jis.ts';
+import { type CodePage, codePageOf } from './code-page.ts';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252' | 'shift_jis';
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | CodePage;
 export interface Found {
   readonly encoding: Encoding;
   readonly bom: boolean;
@@ -33,7 +33,7 @@ export async function detectEncoding(source: Bytes): Promise<Found> {
   }
   const bom = head !== undefined && bySignature(head) !== null;
   if (valid || bom || isMostlyUtf8(evidence)) return { encoding: 'utf-8', bom };
-  return { encoding: looksJapanese(evidence) ? 'shift_jis' : 'windows-1252', bom: false };
+  return { encoding: codePageOf(evidence), bom: false };
 }
 
 /** By its first bytes alone; null when these do not say it. */

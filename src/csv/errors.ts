@@ -10,6 +10,13 @@ export class NotATable extends CsvError {
   override readonly name = 'NotATable';
 }
 
+/** There is not a byte in it. */
+export class EmptyFile extends NotATable {
+  constructor() {
+    super('The file is empty. Nothing was loaded.');
+  }
+}
+
 /** The file, or one row of it, is larger than what is read. */
 export class TooLarge extends CsvError {
   override readonly name = 'TooLarge';

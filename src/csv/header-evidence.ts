@@ -43,13 +43,17 @@ export function kindsBelow(below: readonly TableRow[], columns: number): (CellKi
   });
 }
 
-/** `2000, 2001, 2002, …` in a row are names of columns, though they are numbers. */
+/** `2000, 2001, 2002, …` in a row are names of columns, though they are numbers; below groups they begin again. */
 function yearNames(cells: readonly string[]): ReadonlySet<number> {
   const years = cells.flatMap((cell, column) => (/^(?:19|20)\d\d$/.test(cell.trim()) ? [column] : []));
-  const rising = years.every(
-    (column, index) => index === 0 || Number(cells[column]) > Number(cells[years[index - 1] as number]),
-  );
-  return new Set(years.length > 1 && rising ? years : []);
+  const rising = years.every((column, index) => {
+    const before = cells[years[index - 1] as number];
+    return (
+      index === 0 || Number(cells[column]) > Number(before) || cells[column] === cells[years[0] as number]
+    );
+  });
+  const different = new Set(years.map((column) => cells[column])).size;
+  return new Set(different > 1 && rising ? years : []);
 }
 
 /** The same words again further down, as values repeat and names do not. */

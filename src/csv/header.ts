@@ -1,6 +1,6 @@
 /** Where the header is among a file's first records, on how many lines, and what the columns are called. */
-import { type CellKind, cellKind } from './cell-kind.ts';
-import { headerEvidence, kindsBelow } from './header-evidence.ts';
+import { headerEvidence } from './header-evidence.ts';
+import { groupLine, lastLine, titleLines } from './header-lines.ts';
 import { splitRecords } from './split.ts';
 import type { TableRow } from './table.ts';
 import { uniqueNames } from './unique-names.ts';
@@ -14,8 +14,6 @@ export interface Header {
   readonly data: number;
 }
 
-const MOST_LINES = 3;
-
 /** `records` are the first of the file, blank ones too. */
 export function findHeader(records: readonly TableRow[]): Header {
   const first = firstRow(records);
@@ -23,12 +21,25 @@ export function findHeader(records: readonly TableRow[]): Header {
   const start = records[first];
   if (!start) return { lines: [], names: [], preamble: [...records], data: records.length };
   if (headerEvidence(start.cells, below) < 0) return headless(records, first);
-  const top = groupLine(records, first) ? first - 1 : first;
+  const above = groupLine(records, first) ? first - 1 : first;
   const last = lastLine(records, first);
-  const lines = records.slice(top, last + 1);
+  const top = above + titleLines(records.slice(above, last + 1));
+  const lines = withoutSpareDelimiter(records.slice(top, last + 1), records.slice(last + 1));
   const width = Math.max(...lines.map((line) => usedWidth(line.cells)), widthOf(records.slice(last + 1)));
   const joined = Array.from({ length: width }, (_, column) => joinedName(lines, column));
   return { lines, names: uniqueNames(joined), preamble: records.slice(0, top), data: last + 1 };
+}
+
+/** A header with one delimiter too many: one name is empty, and all rows below have just one cell less. */
+function withoutSpareDelimiter(lines: readonly TableRow[], below: readonly TableRow[]): readonly TableRow[] {
+  const [header, ...more] = lines;
+  const filled = below.filter(({ cells }) => usedWidth(cells) > 0);
+  if (!header || more.length > 0 || filled.length < 2) return lines;
+  const spare = header.cells.findIndex((cell) => cell.trim() === '');
+  const others = header.cells.filter((_, column) => column !== spare);
+  if (spare < 0 || others.some((cell) => cell.trim() === '')) return lines;
+  const fit = filled.filter(({ cells }) => cells.length === others.length).length;
+  return fit >= filled.length * 0.9 ? [{ line: header.line, cells: others }] : lines;
 }
 
 /** A header's words in one column, over its lines; a word that only repeats the one above is said once. */
@@ -56,7 +67,9 @@ function headless(records: readonly TableRow[], first: number): Header {
 function firstRow(records: readonly TableRow[]): number {
   const used = usedColumns(records);
   const enough = used <= 1 ? 1 : Math.max(2, Math.ceil(used / 2));
-  const filled = records.map((record) => record.cells.filter((cell) => cell.trim() !== '').length);
+  const filled = records.map(({ cells }) =>
+    isComment(cells, used) ? 1 : cells.filter((cell) => cell.trim() !== '').length,
+  );
   const first = filled.findIndex((count) => count >= enough);
   if (first < 0) return filled.findIndex((count) => count > 0);
   const blank = filled.indexOf(0, first);
@@ -64,10 +77,16 @@ function firstRow(records: readonly TableRow[]): number {
   const next = records[blank + 1];
   if (blank < 0 || blank > 15 || !next || rest.length <= blank - first) return first;
   const isTable = (filled[blank + 1] ?? 0) >= enough && headerEvidence(next.cells, rest) > 0;
-  return isTable && headerEvidence((records[first] as TableRow).cells, records.slice(first + 1)) <= 0
-    ? blank + 1
-    : first;
+  if (!isTable) return first;
+  const above = records.slice(first, blank);
+  const isNarrower = Math.max(...above.map(({ cells }) => usedWidth(cells))) < usedWidth(next.cells);
+  const isFirst = headerEvidence((records[first] as TableRow).cells, records.slice(first + 1)) > 0;
+  return isFirst && !isNarrower ? first : blank + 1;
 }
+
+/** `# made by a shop, for Olga` is cut by its comma; `#,Name,Price` is a header. */
+const isComment = (cells: readonly string[], used: number): boolean =>
+  (cells[0] ?? '').startsWith('#') && usedWidth(cells) !== used;
 
 /** Columns that a fair part of the widest common rows fill. */
 function usedColumns(records: readonly TableRow[]): number {
@@ -110,40 +129,3 @@ function otherDelimiter(above: TableRow | undefined, below: TableRow): TableRow 
   }
   return null;
 }
-
-/** The line above names groups of columns: several words beyond the first two columns, and nothing else. */
-function groupLine(records: readonly TableRow[], first: number): boolean {
-  const above = records[first - 1];
-  const header = records[first] as TableRow;
-  if (!above || above.cells.length < 4) return false;
-  const kinds = above.cells.map(cellKind);
-  const words = kinds.filter((kind) => kind === 'text').length;
-  const beyond = kinds.slice(2).filter((kind) => kind === 'text').length;
-  const under = above.cells.every(
-    (cell, column) => cell.trim() === '' || header.cells[column]?.trim() !== '',
-  );
-  return words >= 2 && beyond >= 1 && under && kinds.every((kind) => kind === 'text' || kind === 'empty');
-}
-
-/** Further header lines: names or units above columns that hold numbers and dates, and no value of their own. */
-function lastLine(records: readonly TableRow[], first: number): number {
-  let last = first;
-  while (last - first + 1 < MOST_LINES) {
-    const next = records[last + 1];
-    const below = records.slice(last + 2);
-    if (!next || below.length === 0 || !isHeaderToo(next.cells, below)) break;
-    last += 1;
-  }
-  return last;
-}
-
-function isHeaderToo(cells: readonly string[], below: readonly TableRow[]): boolean {
-  const kinds = cells.map(cellKind);
-  if (kinds.some((kind) => kind === 'number' || kind === 'date')) return false;
-  const typed = kindsBelow(below, cells.length).map(isTyped);
-  const count = typed.filter(Boolean).length;
-  const named = kinds.filter((kind, column) => typed[column] && kind !== 'empty').length;
-  return count >= 2 && named >= 2 && named >= count / 2;
-}
-
-const isTyped = (kind: CellKind | null): boolean => kind === 'number' || kind === 'date';

@@ -30,9 +30,19 @@ export function notesOf(plan: Plan, found: Findings, given: Given, table: Table)
     ...(found.skipped > 0 && plan.kind === 'stock'
       ? [`${counted(found.skipped, 'row')} without a count (not stocked there), left out.`]
       : []),
-    ...(table.dropped.length > 0
+    ...leftOutNotes(table),
+  ];
+}
+
+function leftOutNotes({ dropped }: Table): string[] {
+  const other = dropped.find(({ why }) => why === 'second table');
+  const none = dropped.filter(({ why }) => why !== 'second table');
+  const reasons = [...new Set(none.map(({ why }) => why))].join(', ');
+  return [
+    ...(none.length > 0 ? [`${are(none.length, 'row')} no data (${reasons}).`] : []),
+    ...(other
       ? [
-          `${are(table.dropped.length, 'row')} no data (${[...new Set(table.dropped.map(({ why }) => why))].join(', ')}).`,
+          `On line ${other.line} a second table begins, with other columns. It was left out; drop it as a file of its own.`,
         ]
       : []),
   ];

@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createGunzip } from 'node:zlib';
-import { NotATable, TooLarge } from './errors.ts';
+import { EmptyFile, NotATable, TooLarge } from './errors.ts';
 import { isGzip, isZip, refuseOthers } from './sniff.ts';
 import type { TableLimits } from './table.ts';
 import { readEntry, type ZipEntry, zipEntries } from './zip.ts';
@@ -22,7 +22,7 @@ export async function openSource(path: string, limits: TableLimits): Promise<Sou
   const read = await reader(path, head, size, limits);
   if (read === null) return { kind: 'xlsx' };
   const first = await firstBytes(read());
-  if (first.length === 0) throw new NotATable('The file is empty. Nothing was loaded.');
+  if (first.length === 0) throw new EmptyFile();
   if (isGzip(first) || isZip(first))
     throw new NotATable(
       'This is an archive within an archive. Unpack it and drop the CSV itself. Nothing was loaded.',

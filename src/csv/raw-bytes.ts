@@ -4,9 +4,17 @@ export class RawBytes {
   /** Where the first kept chunk begins in the stream. */
   #start = 0;
   #done = 0;
+  /** Where the last one ends. */
+  #end = 0;
 
   add(chunk: Buffer): void {
     this.#chunks.push(chunk);
+    this.#end += chunk.length;
+  }
+
+  /** How many bytes are not yet taken. */
+  get waiting(): number {
+    return this.#end - this.#done;
   }
 
   /** The text up to `end`, a position in the stream; what is before it is forgotten. */
@@ -33,6 +41,7 @@ export class RawBytes {
     this.#chunks = [];
     this.#start = 0;
     this.#done = 0;
+    this.#end = 0;
     return rest;
   }
 

@@ -3,6 +3,7 @@ import { CsvError } from 'csv-parse';
 import { Collector } from './collector.ts';
 import type { Dialect } from './dialect.ts';
 import { TooLarge } from './errors.ts';
+import { cutByOther, withoutStrayQuote } from './mend.ts';
 import { type QuickReader, quickReader } from './quick-reader.ts';
 import { RawBytes } from './raw-bytes.ts';
 import { splitRecords } from './split.ts';
@@ -11,6 +12,10 @@ import type { TableLimits, TableRow } from './table.ts';
 const BATCH = 1000;
 /** How often a quote that nothing closes may be stepped over before the file is given up. */
 const MENDS = 100;
+/** Bytes of a record begun that are read again rather than left to csv-parse. */
+const BACK = 16 * 1024;
+/** Characters of a line that is tried with other delimiters. */
+const LONGEST_MENDED = 10_000;
 
 /** Records of any width in batches of at most 1,000, blank ones too. Throws TooLarge for a row beyond the limits. */
 export async function* readRecords(
@@ -34,19 +39,21 @@ export async function* readRecords(
 class RecordReader {
   readonly #dialect: Dialect;
   readonly #limits: TableLimits;
-  /** Reads until a record is not plain; from there on csv-parse does. */
+  /** Reads until a record is not plain; csv-parse reads that one, and what else came with it. */
   #quick: QuickReader | null;
   #collector: Collector;
   #raw = new RawBytes();
   #rows: TableRow[] = [];
   #line = 1;
-  #width = 0;
-  #previousWidth = 0;
+  /** How many cells a row usually has. */
+  #width: number;
+  #previous: readonly string[] = [];
   #mends = 0;
 
   constructor(dialect: Dialect, limits: TableLimits) {
     this.#dialect = dialect;
     this.#limits = limits;
+    this.#width = dialect.columns ?? 0;
     this.#quick = quickReader(dialect, limits.row);
     this.#collector = new Collector(dialect, limits.row);
   }
@@ -55,10 +62,20 @@ class RecordReader {
     if (chunk.length === 0) return;
     if (this.#quick === null) await this.#readSlowly(chunk);
     else if (!this.#quick.give(chunk, this.#takeQuick)) await this.#endQuick(this.#quick);
+    if (this.#quick === null && this.#raw.waiting <= BACK) this.#backToQuick();
+  }
+
+  /** At a record's beginning, so that one stray quote does not slow down all that follows. */
+  #backToQuick(): void {
+    const quick = quickReader(this.#dialect, this.#limits.row);
+    if (quick === null) return;
+    this.#quick = quick.from(this.#raw.rest());
+    this.#collector.destroy();
+    this.#collector = new Collector(this.#dialect, this.#limits.row);
   }
 
   readonly #takeQuick = (cells: string[], raw: string | null): void => {
-    if (raw !== null && this.#isSuspect(cells)) this.#mend(raw, cells);
+    if (this.#isSuspect(cells)) this.#mend(raw ?? cells.join(this.#dialect.delimiter), cells);
     else this.#add(cells);
   };
 
@@ -109,19 +126,27 @@ class RecordReader {
     }
   }
 
-  /** A cell that still begins with the quote, or one with line breaks in a row of another width than the last two. */
+  /** A cell that still begins with the quote, or another number of cells than the last two rows had. */
   #isSuspect(cells: readonly string[]): boolean {
     const { quote, delimiter } = this.#dialect;
-    if (quote === '' || delimiter.length > 1) return false;
-    const odd = this.#width > 0 && cells.length !== this.#width;
-    return cells.some((cell) => cell.startsWith(quote) || (odd && cell.includes('\n')));
+    if (delimiter.length > 1) return false;
+    if (this.#width > 0 && cells.length !== this.#width) return true;
+    return quote !== '' && cells.some((cell) => cell.startsWith(quote));
   }
 
-  /** A stray quote runs cells or lines together; reading it so that every line has the usual width is the better one. */
   #mend(text: string, cells: string[]): void {
-    const records = splitRecords(text, this.#dialect);
-    const fits = this.#width > 0 && records.every((record) => record.length === this.#width);
-    for (const record of fits ? records : [cells]) this.#add(record);
+    const { quote } = this.#dialect;
+    const isQuoted = quote !== '' && cells.some((cell) => cell.startsWith(quote) || cell.includes('\n'));
+    const records = isQuoted ? withoutStrayQuote(text, this.#dialect, this.#width) : null;
+    if (records) for (const record of records) this.#add(record);
+    else this.#add(this.#cutOtherwise(text, cells) ?? cells);
+  }
+
+  #cutOtherwise(text: string, cells: readonly string[]): string[] | null {
+    const like = this.#previous;
+    if (like.length !== this.#width || cells.length >= this.#width || text.length > LONGEST_MENDED)
+      return null;
+    return cutByOther(text, this.#dialect, like);
   }
 
   /** What a quote that nothing closes has swallowed. */
@@ -132,7 +157,7 @@ class RecordReader {
   /** The row is longer than the limit. When a quote made it so, its first line is read by itself, and on from there. */
   async #stepOver(): Promise<void> {
     const rest = this.#raw.rest();
-    const end = rest.indexOf('\n') + 1;
+    const end = rest.indexOf(this.#dialect.newline.includes('\n') ? '\n' : '\r') + 1;
     this.#mends += 1;
     if (end === 0 || end > this.#limits.row || this.#mends > MENDS)
       throw new TooLarge(
@@ -151,8 +176,8 @@ class RecordReader {
       );
     this.#rows.push({ line: this.#line, cells });
     this.#line += 1 + this.#lineBreaks(cells);
-    if (cells.length === this.#previousWidth) this.#width = cells.length;
-    this.#previousWidth = cells.length;
+    if (cells.length === this.#previous.length) this.#width = cells.length;
+    this.#previous = cells;
   }
 
   #lineBreaks(cells: string[]): number {

@@ -8,7 +8,7 @@ import { openWorkbook } from './xlsx-table.ts';
 
 export interface TableInfo {
   readonly format: 'csv' | 'xlsx';
-  /** 'utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'shift_jis'. */
+  /** 'utf-8', 'utf-16le', 'utf-16be', 'windows-1252' or another of the old ones. */
   readonly encoding: string;
   readonly bom: boolean;
   readonly delimiter: string;
@@ -36,7 +36,7 @@ export interface TableRow {
 export interface DroppedRow {
   readonly line: number;
   readonly cells: readonly string[];
-  readonly why: 'total' | 'repeated header' | 'blank' | 'footer';
+  readonly why: 'total' | 'repeated header' | 'blank' | 'footer' | 'second table';
 }
 
 export interface TableLimits {

@@ -29,7 +29,7 @@ const WORDS = [
 ];
 const TOTAL = new RegExp(String.raw`^(?:${WORDS.join('|')})\s*(?:[:：].*|\(.*\))?$`, 'iu');
 const FOOTER =
-  /record\(s\) downloaded|^\(?\d+ (?:datens[aä]tze?|enregistrements?|registros?|record) (?:heruntergeladen|t[eé]l[eé]charg[eé]s?|descargados?|scaricati)|^seller id\s*:|^(?:end of (?:report|file)|generated|created|exported|downloaded|printed)\b|^\(?\d+ (?:rows?|records?|orders?|items?)\)?$|^©/i;
+  /record\(s\) downloaded|^\(?\d+ (?:datens[aä]tze?|enregistrements?|registros?|record) (?:heruntergeladen|t[eé]l[eé]charg[eé]s?|descargados?|scaricati)|^(?:sources?|notes?|footnotes?|quellen?|hinweis|fuente|fonte)\s*:|^seller id\s*:|^(?:end of (?:report|file)|generated|created|exported|downloaded|printed)\b|^\(?\d+ (?:rows?|records?|orders?|items?)\)?$|^©/i;
 
 export const isTotalWord = (cell: string): boolean => cell.length < 60 && TOTAL.test(cell.trim());
 export const isFooterText = (cell: string): boolean => FOOTER.test(cell.trim());

@@ -1,7 +1,7 @@
 /** What `pulse --help` prints; the commands themselves are told by `pulse help`. */
 export const USAGE = `pulse <command> [words]          ask, as in a chat: pulse today, pulse orders last week
 pulse import FILE…               load files; --answer key=value answers a question, --dry-run loads nothing
-pulse tidy FILE                  print any table file as clean CSV
+pulse tidy FILE…                 print any table file as clean CSV; with --out each into a file of its own
 pulse manifest                   print Slack's manifest; --command /shop names it, --url https://… is for HTTP
 pulse invite                     print the link that brings ShopPulse into a Discord server
 pulse help                       all commands; pulse help <command> explains one

@@ -1,6 +1,8 @@
 /**
  * The score of the Pollock benchmark (VLDB 2023) for one file: whether it was read at all, and precision,
- * recall and F1 of the header's cells, of the rows and of the cells. Ten numbers, each at most 1.
+ * recall and F1 of the header's cells, of the rows and of all cells. Ten numbers, each at most 1. As in its
+ * pollock/metrics.py: a row is its cells in one text, so that an empty cell too many costs only among the cells;
+ * what the truth has nothing of counts as found.
  */
 import { parse } from 'csv-parse/sync';
 
@@ -18,23 +20,30 @@ export const total = (score: Score): number =>
 
 /** Both are clean CSV text, the header first. */
 export function pollockScore(read: string, truth: string): Score {
-  const [readHeader = [], ...readRows] = table(read);
-  const [header = [], ...rows] = table(truth);
+  const [wanted, got] = [table(truth), table(read)];
+  if (wanted.length === 0) return { success: 1, header: [1, 1, 1], rows: [1, 1, 1], cells: [1, 1, 1] };
+  const joined = (rows: readonly string[][]) => rows.slice(1).map((row) => row.join(''));
   return {
     success: 1,
-    header: agreement(readHeader, header),
-    rows: agreement(readRows.map(joined), rows.map(joined)),
-    cells: agreement(readRows.flat(), rows.flat()),
+    header: agreement(got[0] ?? [], wanted[0] ?? []),
+    rows: agreement(joined(got), joined(wanted)),
+    cells: agreement(got.flat(), wanted.flat()),
   };
 }
 
 const table = (text: string): string[][] =>
-  (parse(text, { relax_column_count: true }) as string[][]).map((row) => row.map((cell) => cell.trim()));
-const joined = (row: readonly string[]): string => row.join('\u001f');
+  (parse(text, { relax_column_count: true }) as string[][]).map((row) => row.map(oneForm));
+
+/** `007` and `7`, `TRUE` and `1` are the same to it, and so are letters of either case. */
+function oneForm(raw: string): string {
+  const cell = raw.trim().toLowerCase();
+  if (cell === 'true' || cell === 'false') return cell === 'true' ? '1' : '0';
+  return /^[-+]?\d{1,15}(?:\.\d*)?$/.test(cell) ? String(Number(cell)) : cell;
+}
 
 /** Precision, recall, F1 of two bags. */
 function agreement(read: readonly string[], truth: readonly string[]): number[] {
-  if (read.length === 0 && truth.length === 0) return [1, 1, 1];
+  if (truth.length === 0) return [1, 1, 1];
   const left = new Map<string, number>();
   for (const each of truth) left.set(each, (left.get(each) ?? 0) + 1);
   let both = 0;

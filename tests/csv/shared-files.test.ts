@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { sharedFolder } from '../helpers/shared.ts';
 import { readFile, tidied } from './files.ts';
 import { NOTHING, pollockScore, total } from './pollock-score.ts';
+import { weightOf } from './pollute.ts';
 
 const shared = sharedFolder();
 const folder = (...path: string[]) => join(shared ?? '', 'csv', ...path);
@@ -47,25 +48,33 @@ describe.skipIf(shared === null)('vendor exports', () => {
 });
 
 /** What `tidy` reached when this was written; it may rise and must not fall. */
-const FLOOR = 9.95;
+const FLOOR = { simple: 9.98, weighted: 9.95 };
 
 describe.skipIf(shared === null)('polluted tables (Pollock)', () => {
-  it(`are read with a mean score of at least ${FLOOR} of 10`, async () => {
+  it(`are read with a mean score of at least ${FLOOR.simple} of 10, weighted ${FLOOR.weighted}`, async () => {
     const names = list('dialects', 'csv');
     let sum = 0;
+    let weighted = 0;
+    let weights = 0;
     const worst: [string, number][] = [];
     for (const name of names) {
       const truth = readFileSync(folder('dialects', 'clean', name), 'utf8');
       const read = await tidied(folder('dialects', 'csv', name)).catch(() => null);
       const score = total(read === null ? NOTHING : pollockScore(read, truth));
+      const weight = weightOf(name.replace('.csv', ''));
       sum += score;
+      weighted += score * weight;
+      weights += weight;
       worst.push([name, score]);
     }
-    const mean = sum / names.length;
+    const mean = { simple: sum / names.length, weighted: weighted / weights };
     worst.sort((a, b) => a[1] - b[1]);
     const named = worst.slice(0, 3).map(([name, score]) => `${name} ${score.toFixed(2)}`);
-    console.log(`Pollock, ${names.length} files: ${mean.toFixed(4)} of 10; least ${named.join(', ')}`);
-    expect(mean).toBeGreaterThanOrEqual(FLOOR);
+    console.log(
+      `Pollock, ${names.length} files: ${mean.simple.toFixed(4)} of 10, weighted ${mean.weighted.toFixed(4)}; least ${named.join(', ')}`,
+    );
+    expect(mean.simple).toBeGreaterThanOrEqual(FLOOR.simple);
+    expect(mean.weighted).toBeGreaterThanOrEqual(FLOOR.weighted);
   });
 });
 

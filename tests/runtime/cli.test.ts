@@ -1,6 +1,6 @@
 /** `pulse …` as a person or a script uses it. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -119,6 +119,30 @@ test('tidy prints a table file as clean CSV, without a database', () => {
     stderr: '',
   });
   expect(pulse(['tidy', 'b.csv'], { env, cwd: folder })).toMatchObject({ status: 1, stdout: '' });
+});
+
+test('tidy writes many files into a folder, and says in each what it refuses', () => {
+  const folder = temporaryFolder();
+  const env = { DATABASE_URL: 'postgres://u:p@127.0.0.1:1/none' };
+  writeFileSync(join(folder, 'a.csv'), 'Sales\n\nSKU;Qty\nA;1\nB;2\n');
+  writeFileSync(join(folder, 'b.pdf'), '%PDF-1.7');
+  writeFileSync(join(folder, 'empty.csv'), '');
+  const { status, stdout, stderr } = pulse(
+    ['tidy', 'a.csv', 'b.pdf', 'empty.csv', 'none.csv', '--out', 'out'],
+    {
+      env,
+      cwd: folder,
+    },
+  );
+  expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+  expect(stderr).toMatch(/^a\.csv: {3}above the header: Sales$/m);
+  expect(stderr).toMatch(/^b\.pdf: This is a PDF\./m);
+  const saved = (name: string) => readFileSync(join(folder, 'out', `${name}_converted.csv`), 'utf8');
+  expect(saved('a.csv')).toBe('"SKU","Qty"\r\n"A","1"\r\n"B","2"\r\n');
+  expect(saved('b.pdf')).toBe('Application Error\n');
+  expect(saved('empty.csv')).toBe('');
+  expect(saved('none.csv')).toBe('Application Error\n');
+  expect(pulse(['tidy', 'a.csv', './a.csv', '--out', 'out'], { env, cwd: folder }).status).toBe(2);
 });
 
 test('import of what is no file says so and loads nothing', () => {
