@@ -5,6 +5,7 @@ import type { StoredReceipt } from '../csv/receipt.ts';
 import type { Upload } from '../db/uploads.ts';
 import type { Cell, TablePart } from '../reply/reply.ts';
 import type { Ctx } from './ctx.ts';
+import { calledKind } from './entries-receipt.ts';
 import { undoButton } from './receipt-reply.ts';
 
 /** `all`: how many there are beside those shown. Who may not take one back sees no button for it. */
@@ -64,7 +65,7 @@ export function whatCame(upload: Upload): string {
 
 function whatLoaded({ kind, rows: { loaded, unchanged } }: StoredReceipt): string {
   const rows = `${loaded} ${loaded === 1 ? 'row' : 'rows'} loaded`;
-  return `${kind}, ${rows}${unchanged > 0 ? `, ${unchanged} unchanged` : ''}`;
+  return `${calledKind(kind)}, ${rows}${unchanged > 0 ? `, ${unchanged} unchanged` : ''}`;
 }
 
 export function sayWhen(ctx: Pick<Ctx, 'store' | 'now'>, at: Instant): string {

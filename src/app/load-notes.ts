@@ -3,7 +3,12 @@ import type { LoadedFile } from '../db/load-file.ts';
 import type { Store } from '../db/stores.ts';
 
 export function loadNotes(loaded: LoadedFile, store: Store): string[] {
-  return [...currencyNotes(loaded, store), ...dateNotes(loaded), ...costNotes(loaded)];
+  return [
+    ...currencyNotes(loaded, store),
+    ...dateNotes(loaded),
+    ...costNotes(loaded),
+    ...replacedNotes(loaded),
+  ];
 }
 
 function currencyNotes({ adopted }: LoadedFile, store: Store): string[] {
@@ -34,6 +39,13 @@ function dateNotes({ dated }: LoadedFile): string[] {
     );
   return notes;
 }
+
+const replacedNotes = ({ replaced }: LoadedFile): string[] =>
+  replaced === 0
+    ? []
+    : [
+        `${replaced === 1 ? '1 figure' : `${replaced} figures`} of earlier files for the same days, cut another way, made way for this file's.`,
+      ];
 
 const costNotes = ({ costed }: LoadedFile): string[] =>
   costed === 0 ? [] : [`${costed === 1 ? '1 line' : `${costed} lines`} sold before now have a cost.`];

@@ -11,6 +11,7 @@ import { changeUpload, findUpload, type Upload } from '../db/uploads.ts';
 import { heading, type Reply, text } from '../reply/reply.ts';
 import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
+import { entriesOf, entryNoun } from './entries-receipt.ts';
 import { UserError } from './errors.ts';
 
 /** Does nothing to what is undone already, and says by whom. Throws UserError when later files build on it. */
@@ -71,11 +72,13 @@ function undone(ctx: Ctx, upload: Upload, already: boolean): Reply {
   const summary = already
     ? `Upload ${upload.id} (${upload.fileName}) was undone already`
     : `Upload ${upload.id} (${upload.fileName}) is undone`;
-  const { orders, products, stock } = (upload.receipt as Receipt | null) ?? NOTHING;
+  const receipt = (upload.receipt as Receipt | null) ?? NOTHING;
+  const { orders, products, stock } = receipt;
   const gone = [
     ...said(orders, 'orders'),
     ...said(products, 'products'),
     ...said(stock, 'stock counts'),
+    ...said(entriesOf(receipt), entryNoun(receipt)?.[1] ?? 'rows'),
   ].join(' · ');
   return {
     summary,
@@ -88,7 +91,7 @@ function undone(ctx: Ctx, upload: Upload, already: boolean): Reply {
   };
 }
 
-const NOTHING = { orders: NONE, products: NONE, stock: NONE };
+const NOTHING = { kind: 'orders', orders: NONE, products: NONE, stock: NONE, entries: NONE } as const;
 
 const said = ({ new: made, updated }: Receipt['orders'], noun: string): string[] => [
   ...(made > 0 ? [`${made} ${noun} taken out`] : []),

@@ -1,4 +1,5 @@
 /** What pass one found, of whatever kind. */
+import type { EntryFindings } from './entries/read.ts';
 import type { OrderFindings } from './order-survey.ts';
 import type { Refusals } from './refusals.ts';
 
@@ -8,4 +9,6 @@ export interface Findings {
   readonly refusals: Refusals;
   readonly skipped: number;
   readonly orders: OrderFindings | null;
+  /** Of a flat kind alone. */
+  readonly entries?: EntryFindings;
 }

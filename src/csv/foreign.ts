@@ -1,77 +1,115 @@
-/** Tables that are real exports but not orders, products or stock: what each seems to be. */
+/** What the header words of a table without preset give away: a flat kind that is read, or a real export of something else. */
+import type { EntryKindName } from './entries/entry.ts';
 
-interface Foreign {
-  readonly seems: string;
+interface Sign {
+  /** The flat kind that it is, or what it seems to be and is not taken in. */
+  readonly kind?: EntryKindName;
+  readonly seems?: string;
   /** Any of these in any header is enough. */
   readonly sure?: RegExp;
   /** Or this many headers that match. */
-  readonly signs: RegExp;
-  readonly count: number;
+  readonly signs?: RegExp;
+  readonly count?: number;
   /** Headers that speak against it. */
   readonly without?: RegExp;
 }
 
-const KINDS: readonly Foreign[] = [
+const SIGNS: readonly Sign[] = [
   {
-    seems: 'advertising spend',
+    seems: 'a bank statement',
     signs:
-      /^(impr|impressions?|clicks?|ctr|cpc|cpm|roas|campaign( name)?|ad group( name)?|amount spent|ad spend|spend|kampagne|impresiones|clics|importe gastado|nombre de la campana|impressionen|klicks|dilihat|jumlah klik)\b/,
+      /^(iban|saldo|balance|booking date|value date|buchungstag|valuta|valutadatum|wertstellung|verwendungszweck|dare|avere|causale|data valuta|data contabile|entrate|uscite|accrediti|addebiti|importo|debit|credit|debit amount|credit amount|solde|saldo contable|fecha valor|concepto|tegenrekening|sort code|account number|money in|money out|paid in|paid out)$/,
     count: 2,
-    without: /^order (id|number|no)$/,
+    without:
+      /\b(fees?|gross|brutto|commission|gebuhr|entgelt|comision|payout|settlement|psp|order|bestell\w*|sku|quantity|menge)\b/,
   },
   {
-    seems: 'advertising spend',
-    signs: /^(month|spend|ad spend|date|day)$/,
-    count: 2,
-    without: /order|price|sku|quantity|total|product/,
+    seems: 'bookings of an accounting program',
+    sure: /\b(gegenkonto|soll haben\w*|contra account|nominal code|account code|ledger account|compte general|contrapartida)\b/,
   },
   {
-    seems: 'payouts or a settlement',
-    sure: /\b(payout|settlement|disbursement|reimbursement|psp reference|liquidacao|collected cod|cod day|remittance)\b/,
-    signs: /^(fee|fees|net|gross|balance|commission|net amount|amount|fees taxes|available on|debit|credit)$/,
+    seems: 'customer reviews',
+    sure: /\b(review (text|title|body|content|date|id|rating)|reviewer( name)?|star rating|bewertungstext)\b/,
+    signs: /^(rating|review|stars|bewertung|sterne|product rating|helpful)$/,
+    count: 2,
+  },
+  {
+    seems: 'search results without costs',
+    sure: /^(average position|position|avg position|durchschnittliche position)$/,
+    without: /cost|spend|amount|order|sku|price|gross|campaign/,
+  },
+  {
+    kind: 'labels',
+    sure: /^(label cost|carrier fee|postage cost|label price|label fee|rate amount)$/,
+    without: /lineitem|order total|unit price|subtotal/,
+  },
+  {
+    kind: 'spend',
+    signs:
+      /^(impr|impressions?|clicks?|ctr|cpc|cpm|roas|acos|campaign( name)?|ad group( name)?|ad set name|amount spent|ad spend|spend|link clicks|kampagne|kampagnenname|name der kampagne|impressionen|klicks|ausgegebener betrag|impresiones|clics|importe gastado|nombre de la campana|campagne|nom de la campagne|montant depense|campagna|nome della campagna|importo speso|impressioni|campagnenaam|besteed bedrag|vertoningen|weergaven|campanha|nome da campanha|impressoes|cliques|kampania|nazwa kampanii|wyswietlenia|klikniecia|dilihat|jumlah klik)\b/,
+    count: 2,
+    without: /^(order (id|number|no)|sku|sessions)$/,
+  },
+  {
+    kind: 'spend',
+    signs:
+      /^(month|spend|ad spend|marketing spend|werbeausgaben|date|day|week|channel|platform|campaign|currency|cost)$/,
+    count: 2,
+    without: /order|price|sku|quantity|total|product|tracking|item|customer|rate|location|stock/,
+  },
+  {
+    kind: 'transactions',
+    sure: /\b(payout|settlement|disbursement|reimbursement|psp reference|liquidacao|collected cod|cod day|remittance|balance transaction)\b/,
+    signs:
+      /^(fee|fees|net|gross|balance|commission|net amount|amount|fees taxes|available on|debit|credit|gebuhr|gebuhren|entgelt|brutto|netto|brut|commissione|lordo|bruto|neto|comision|tarifa|transaktionscode|transaction id|total fees|processing fee)$/,
     count: 3,
-    without: /^(quantity|qty|lineitem quantity)$/,
+    without: /^(quantity|qty|lineitem quantity|menge|on hand|unit price)$/,
   },
   {
-    seems: 'card payments',
+    kind: 'transactions',
     signs:
       /^(card id|captured|seller message|statement descriptor|amount refunded|transfer|converted amount|fee)$/,
     count: 3,
   },
   {
-    seems: 'a bank statement',
+    kind: 'traffic',
     signs:
-      /^(iban|saldo|balance|booking date|value date|buchungstag|valuta|wertstellung|verwendungszweck|dare|avere|causale|data valuta|data contabile|entrate|uscite|importo|debit|credit)$/,
+      /^(sessions?|users?|new users|active users|engaged sessions|engagement rate|bounce rate|pageviews|page views|views|visits|visitors|online store visitors|sitzungen|nutzer|besucher|sesiones|usuarios|sessioni|utenti|utilisateurs|visiteurs|sessies|bezoekers)\b/,
     count: 2,
-    without: /order|bestell|sku|quantity|menge/,
   },
   {
-    seems: 'visits to a site',
+    kind: 'traffic',
     signs:
-      /^(sessions?|users?|new users|engaged sessions|engagement rate|bounce rate|pageviews|page views|views|visits|visitors)\b/,
+      /^(sessions?|visits|visitors|sitzungen|besuche|besucher|visites|sesiones|visitas|date|day|datum|tag|fecha)$/,
     count: 2,
+    without: /order|price|sku|quantity|product|amount/,
   },
   {
     seems: 'sales per day without their orders',
+    sure: /売上金額|売上件数/,
     signs: /^(date|day|orders|gross sales|net sales|total sales|returns|coupons)$/,
     count: 4,
     without: /order (id|number|no)|transaction id|sku|quantity|^qty$|item|product/,
   },
   {
-    seems: 'a list of customers',
+    kind: 'customers',
     signs:
-      /^(first name|last name|accepts (email )?marketing|total spent|total orders|customer since|vorname|nachname)$/,
+      /^(first name|last name|accepts (email )?marketing|total spent|total spend|total orders|customer since|sign up|last active|create date|vorname|nachname|prenom|nom|nombre|apellidos?|cognome|achternaam|voornaam)$/,
     count: 3,
-    without: /sku|order (id|number|no|date)|sale date/,
+    without: /sku|order (id|number|no|date)|sale date|item/,
   },
 ];
 
-/** What the header words say the table is, when it is nothing that is taken in. */
-export function foreignKind(words: readonly string[]): string | null {
-  const found = KINDS.find(({ sure, signs, count, without }) => {
-    if (sure && words.some((header) => sure.test(header))) return true;
-    if (without && words.some((header) => without.test(header))) return false;
+/** Null where the header gives nothing away. */
+export function signOf(
+  words: readonly string[],
+): { readonly kind: EntryKindName | null; readonly seems: string } | null {
+  const found = SIGNS.find(({ sure, signs, count = 1, without }) => {
+    const any = (pattern: RegExp | undefined) =>
+      pattern !== undefined && words.some((header) => pattern.test(header));
+    if (any(sure) && !(signs === undefined && any(without))) return true;
+    if (any(without) || signs === undefined) return false;
     return words.filter((header) => signs.test(header)).length >= count;
   });
-  return found?.seems ?? null;
+  return found ? { kind: found.kind ?? null, seems: found.seems ?? '' } : null;
 }

@@ -1,6 +1,9 @@
 /** Pass one: what a table is, how its columns read, and what must be asked. */
 import { isCurrency } from '../core/money.ts';
 import { orderProof } from './dates.ts';
+import { isEntryKind } from './entries/index.ts';
+import { entryPlan, mayBeUnsigned } from './entries/make-plan.ts';
+import { type EntryFindings, readEntries } from './entries/read.ts';
 import { CsvError } from './errors.ts';
 import { columnEvidence, type Decided } from './evidence.ts';
 import type { Findings } from './findings.ts';
@@ -30,15 +33,20 @@ export async function understandTable(table: Table, given: Given): Promise<Under
   }
   const mapped = mapTable(table.info, sample, given.fileName);
   const dated = dateColumns(table.info.header.length, sample);
-  const evidence = columnEvidence(mapped.columns, dated);
-  const guess = columnEvidence(mapped.columns, dated);
+  const entries = isEntryKind(mapped.kind)
+    ? entryPlan(mapped, table.info, given, (columns) => mostlySigned(sample, columns))
+    : undefined;
+  const period = entries?.periods.written ?? [];
+  const evidence = columnEvidence(mapped.columns, dated, period);
+  const guess = columnEvidence(mapped.columns, dated, period);
   guess.add(sample);
   const spreadsheet = table.info.format === 'xlsx';
-  const first = planOf(table, mapped, given, sample, guess.decide(given.answers, spreadsheet));
+  const read = planOf(table, mapped, given, sample, guess.decide(given.answers, spreadsheet));
+  const first = entries ? { ...read, entries, currency: entries.currency.code } : read;
   // The first rows' types are tried on all rows; only where the whole column proves another is it read again.
   const seen = await survey(table, first, given, (rows) => evidence.add(rows));
   const decided = evidence.decide(given.answers, spreadsheet);
-  const retyped = adjust(first, decided, seen.orders, given);
+  const retyped = signed(adjust(first, decided, seen.orders, given), seen.entries);
   const again = sameTypes(first, retyped) ? seen : await survey(table, retyped, given, () => undefined);
   const plan = adjust(retyped, decided, again.orders, given);
   const unreadable = isUnreadable(again);
@@ -53,7 +61,7 @@ export async function understandTable(table: Table, given: Given): Promise<Under
     notes: notesOf(plan, again, given, table),
     rowsRead: again.rows,
     currencies: [...(again.orders?.currencies ?? [])].sort(),
-    asOf: again.orders?.latest ?? null,
+    asOf: again.orders?.latest ?? again.entries?.latest ?? null,
     plan,
   };
 }
@@ -82,7 +90,7 @@ function planOf(
   const base: Plan = {
     kind: mapped.kind,
     preset: mapped.preset?.name ?? null,
-    source: mapped.preset?.source ?? 'csv',
+    source: mapped.preset?.source ?? mapped.source ?? 'csv',
     columns: mapped.columns,
     locations: mapped.locations,
     marks: decided.marks,
@@ -109,8 +117,17 @@ function adjust(plan: Plan, decided: Decided, found: OrderFindings | null, given
   return { ...typed, once: found.once, scattered: found.scattered, reading };
 }
 
-const sameTypes = (a: Plan, b: Plan): boolean =>
-  JSON.stringify([a.marks, a.dates, a.once]) === JSON.stringify([b.marks, b.dates, b.once]);
+/** Where a file has no minus at all, what its types take away is told by them alone. */
+const signed = (plan: Plan, found: EntryFindings | undefined): Plan =>
+  plan.entries && found?.unsigned && mayBeUnsigned(plan)
+    ? { ...plan, entries: { ...plan.entries, unsigned: true } }
+    : plan;
+
+const sameTypes = (a: Plan, b: Plan): boolean => {
+  const types = ({ marks, dates, once, entries }: Plan) =>
+    JSON.stringify([marks, dates, once, entries?.unsigned]);
+  return types(a) === types(b);
+};
 
 /** The currency of rows that name none: the header's, a symbol that is one currency's alone, else the store's. */
 function currencyOf(table: Table, mapped: Mapped, given: Given, sample: readonly TableRow[]): string {
@@ -166,8 +183,10 @@ async function survey(
     return { rows, refusals: found.refusals, skipped, orders: found };
   }
   const refusals = new Refusals();
+  const entries = isEntryKind(plan.kind) ? readEntries(plan, table.info, reader, given.storeZone) : null;
   const read =
-    plan.kind === 'products' ? productReader(plan, reader, given.storeCurrency) : stockReader(plan, reader);
+    entries?.read ??
+    (plan.kind === 'products' ? productReader(plan, reader, given.storeCurrency) : stockReader(plan, reader));
   for await (const batch of table.rows()) {
     rows += batch.length;
     watch(batch);
@@ -175,7 +194,7 @@ async function survey(
     refusals.add(found.rejects);
     skipped += found.skipped;
   }
-  return { rows, refusals, skipped, orders: null };
+  return { rows, refusals, skipped, orders: null, ...(entries ? { entries: entries.found() } : {}) };
 }
 
 const isUnreadable = ({ rows, refusals }: Findings): boolean => refusals.total > rows * UNREADABLE;

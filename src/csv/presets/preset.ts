@@ -1,5 +1,6 @@
 /** What one small data file says of a vendor's export. */
 import type { Kind } from '../canonical.ts';
+import type { EntryHints } from '../entries/hints.ts';
 import type { Field } from '../fields.ts';
 import type { Reading } from '../plan.ts';
 
@@ -20,4 +21,6 @@ export interface Preset {
   readonly locationsAfter?: readonly string[];
   /** Readings of discount and tax in the order in which they are believed. */
   readonly readings?: readonly Reading[];
+  /** Of flat kinds: signs, zones, what several columns make up. */
+  readonly entries?: EntryHints;
 }
