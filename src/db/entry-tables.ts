@@ -12,9 +12,9 @@ export interface EntryTable {
   readonly repeats: 'number' | 'sum' | 'last' | 'earliest';
   /**
    * How rows cut time: two rows of one source whose days overlap and whose cut differs would count the same twice.
-   * `within`: only where these are equal too, or empty in one of them.
+   * Only where `same` are equal too; and `part`, unless one of the two is empty: all of them together.
    */
-  readonly cut?: { readonly by: readonly string[]; readonly within: readonly string[] };
+  readonly cut?: { readonly by: readonly string[]; readonly same: readonly string[]; readonly part?: string };
   /** Who set it and when stand in the row. */
   readonly stamped?: true;
 }
@@ -33,7 +33,7 @@ export const ENTRY_TABLES: Readonly<Record<EntryKindName, EntryTable>> = {
     key: ['source', 'account', 'campaign', 'day', 'until', 'currency'],
     values: ['spend', 'impressions', 'clicks', 'conversions', 'value'],
     repeats: 'sum',
-    cut: { by: ['day', 'until'], within: ['account', 'campaign'] },
+    cut: { by: ['day', 'until'], same: ['source', 'account'], part: 'campaign' },
   },
   traffic: {
     name: 'traffic',
@@ -41,7 +41,7 @@ export const ENTRY_TABLES: Readonly<Record<EntryKindName, EntryTable>> = {
     key: ['source', 'dimension', 'channel', 'day', 'until', 'currency'],
     values: ['sessions', 'users', 'conversions', 'value'],
     repeats: 'sum',
-    cut: { by: ['dimension', 'day', 'until'], within: [] },
+    cut: { by: ['dimension', 'day', 'until'], same: ['source'] },
   },
   labels: {
     name: 'shipping_costs',

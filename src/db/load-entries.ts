@@ -2,9 +2,11 @@
 import type { EntryKindName } from '../csv/entries/entry.ts';
 import type { Counts } from '../csv/receipt.ts';
 import type { Tx } from './client.ts';
+import { columnList } from './column-list.ts';
 import { replaceOverlapping } from './entry-overlaps.ts';
 import { ENTRY_TABLES, type EntryTable } from './entry-tables.ts';
 import type { Loading } from './load-orders.ts';
+import { expectMuch } from './planning.ts';
 
 export interface LoadedEntries extends Counts {
   /** Rows of earlier files that had the same days in another cut, and have made way. */
@@ -16,13 +18,15 @@ export async function stageEntries(tx: Tx, kind: EntryKindName): Promise<void> {
   const { name, key, values } = ENTRY_TABLES[kind];
   await tx`
     create temp table if not exists staged_entries on commit drop as
-    select ${tx([...key, ...values])} from ${tx(name)} with no data`;
+    select ${columnList(tx, [...key, ...values])} from ${tx(name)} with no data`;
 }
 
 /** Throws OverlappingDays. */
 export async function loadEntries(tx: Tx, loading: Loading, kind: EntryKindName): Promise<LoadedEntries> {
   const table = ENTRY_TABLES[kind];
+  await expectMuch(tx);
   await stageEntries(tx, kind);
+  await tx`analyze staged_entries`;
   await findEntries(tx, loading.storeId, table);
   const replaced = await replaceOverlapping(tx, loading, table);
   await keepBefores(tx, loading, table);
@@ -38,38 +42,35 @@ async function findEntries(tx: Tx, storeId: bigint, table: EntryTable): Promise<
   const { name, key, values } = table;
   await tx`
     create temp table found_entries on commit drop as
-    select ${tx(of('staged', [...key, ...values]))}, known.made_by,
+    select ${columnList(tx, [...key, ...values], 'staged')}, known.made_by,
       case when known.store_id is null then 'new'
-        when row(${tx(of('staged', values))}) is not distinct from row(${tx(of('known', values))}) then 'unchanged'
+        when row(${columnList(tx, values, 'staged')}) is not distinct from row(${columnList(tx, values, 'known')}) then 'unchanged'
         else 'changed' end as state
     from (${once(tx, table)}) staged
     left join ${tx(name)} known
-      on known.store_id = ${storeId} and row(${tx(of('known', key))}) = row(${tx(of('staged', key))})`;
+      on known.store_id = ${storeId} and row(${columnList(tx, key, 'known')}) = row(${columnList(tx, key, 'staged')})`;
   await tx`analyze found_entries`;
 }
-
-const of = (alias: string, columns: readonly string[]): string[] =>
-  columns.map((column) => `${alias}.${column}`);
 
 /** The file's rows with each key once. */
 function once(tx: Tx, { key, values, repeats }: EntryTable) {
   switch (repeats) {
     case 'number':
       return tx`
-        select source, key || case when nth = 1 then '' else '#' || nth end as key, ${tx([...values])}
+        select source, key || case when nth = 1 then '' else '#' || nth end as key, ${columnList(tx, values)}
         from (select staged_entries.*, row_number() over (partition by source, key order by ctid) as nth
           from staged_entries) numbered`;
     case 'sum':
       return tx`
-        select ${tx([...key])}, ${values.map((value, index) => tx`${index > 0 ? tx`,` : tx``} sum(${tx(value)}) as ${tx(value)}`)}
-        from staged_entries group by ${tx([...key])}`;
+        select ${columnList(tx, key)}, ${values.map((value, index) => tx`${index > 0 ? tx`,` : tx``} sum(${tx(value)}) as ${tx(value)}`)}
+        from staged_entries group by ${columnList(tx, key)}`;
     case 'earliest':
       return tx`
-        select ${tx([...key])}, min(first_seen) as first_seen from staged_entries group by ${tx([...key])}`;
+        select ${columnList(tx, key)}, min(first_seen) as first_seen from staged_entries group by ${columnList(tx, key)}`;
     case 'last':
       return tx`
-        select distinct on (${tx([...key])}) ${tx([...key, ...values])} from staged_entries
-        order by ${tx([...key])}, ctid desc`;
+        select distinct on (${columnList(tx, key)}) ${columnList(tx, [...key, ...values])} from staged_entries
+        order by ${columnList(tx, key)}, ctid desc`;
   }
 }
 
@@ -80,13 +81,13 @@ async function keepBefores(
 ): Promise<void> {
   await tx`
     insert into upload_befores (store_id, upload_id, noun, key, before)
-    select ${storeId}, ${uploadId}, ${noun}, jsonb_build_array(${tx(of('known', key))})::text, to_jsonb(known)
-    from ${tx(name)} known join found_entries using (${tx([...key])})
+    select ${storeId}, ${uploadId}, ${noun}, jsonb_build_array(${columnList(tx, key, 'known')})::text, to_jsonb(known)
+    from ${tx(name)} known join found_entries using (${columnList(tx, key)})
     where known.store_id = ${storeId} and found_entries.state = 'changed'`;
   await tx`
     delete from ${tx(name)} known using found_entries found
     where known.store_id = ${storeId} and found.state = 'changed'
-      and row(${tx(of('known', key))}) = row(${tx(of('found', key))})`;
+      and row(${columnList(tx, key, 'known')}) = row(${columnList(tx, key, 'found')})`;
 }
 
 async function writeEntries(
@@ -100,7 +101,7 @@ async function writeEntries(
     ? tx`, (select user_name from uploads where store_id = ${storeId} and upload_id = ${uploadId}), ${moment}::timestamptz`
     : tx``;
   await tx`
-    insert into ${tx(name)} (store_id, ${tx([...columns, 'made_by', 'changed_by', ...(stamped ? ['set_by', 'set_at'] : [])])})
-    select ${storeId}, ${tx(columns)}, case when state = 'new' then ${uploadId} else made_by end, ${uploadId} ${stamp}
+    insert into ${tx(name)} (store_id, ${columnList(tx, [...columns, 'made_by', 'changed_by', ...(stamped ? ['set_by', 'set_at'] : [])])})
+    select ${storeId}, ${columnList(tx, columns)}, case when state = 'new' then ${uploadId} else made_by end, ${uploadId} ${stamp}
     from found_entries where state <> 'unchanged'`;
 }
