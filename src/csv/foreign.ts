@@ -61,7 +61,7 @@ const SIGNS: readonly Sign[] = [
     kind: 'transactions',
     sure: /\b(payout|settlement|disbursement|reimbursement|psp reference|liquidacao|collected cod|cod day|remittance|balance transaction)\b/,
     signs:
-      /^(fee|fees|net|gross|balance|commission|net amount|amount|fees taxes|available on|debit|credit|gebuhr|gebuhren|entgelt|brutto|netto|brut|commissione|lordo|bruto|neto|comision|tarifa|transaktionscode|transaction id|total fees|processing fee)$/,
+      /^(fee|fees|net|gross|balance|commission|net amount|amount|fees taxes|available on|debit|credit|gebuhr|gebuhren|entgelt|brutto|netto|brut|commissione|lordo|bruto|neto|comision|tarifa|transaktionscode|transaction id|total fees|processing fee|betrag|montant|importe|importo|bedrag|kwota)$/,
     count: 3,
     without: /^(quantity|qty|lineitem quantity|menge|on hand|unit price)$/,
   },
@@ -94,9 +94,10 @@ const SIGNS: readonly Sign[] = [
   {
     kind: 'customers',
     signs:
-      /^(first name|last name|accepts (email )?marketing|total spent|total spend|total orders|customer since|sign up|last active|create date|vorname|nachname|prenom|nom|nombre|apellidos?|cognome|achternaam|voornaam)$/,
+      /^(first name|last name|accepts (email )?marketing|total spent|total spend|total orders|customer since|sign up|last active|create date|e ?mail|vorname|nachname|kunde seit|registriert am|prenom|nom|nombre|apellidos?|cognome|achternaam|voornaam)$/,
     count: 3,
-    without: /sku|order (id|number|no|date)|sale date|item/,
+    without:
+      /sku|order (id|number|no|date)|sale date|item|bestell|auftrag|commande|pedido|ordine|zamowien|price|preis|quantity|menge|deal/,
   },
 ];
 

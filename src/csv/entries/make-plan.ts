@@ -21,7 +21,9 @@ export function entryPlan(
 ): EntryPlan {
   const { kind, preset, columns } = mapped;
   const { fileName } = given;
-  const hints = preset?.entries ?? {};
+  // A list of payouts names their days alone.
+  const isPayouts = kind === 'transactions' && columns.at === undefined && columns.type === undefined;
+  const hints = preset ? (preset.entries ?? {}) : isPayouts ? { payouts: true as const } : {};
   const words = info.header.map(headerWords);
   const many: Partial<Record<Field, readonly number[]>> = {};
   for (const [field, names] of Object.entries(hints.many ?? {})) {

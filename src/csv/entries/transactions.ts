@@ -19,7 +19,7 @@ export const transactions: EntryKind<TransactionEntry> = {
   called: 'payouts and transactions',
   noun: ['transaction', 'transactions'],
   needs: [
-    { any: ['at'], call: 'Date', why: 'to know the day of each movement' },
+    { any: ['at', 'payoutDate'], call: 'Date', why: 'to know the day of each movement' },
     {
       any: ['net', 'gross', 'credit', 'debit', 'fee', 'payoutTotal'],
       call: 'Net',
@@ -127,8 +127,10 @@ function entryOf(
   const { reader } = context;
   const { hints = {}, unsigned = false } = context.plan.entries ?? {};
   const type = hints.payouts ? 'payout' : bySign(typed, net, unsigned);
+  // The total of a payout has its fees taken off already.
+  const paid = context.plan.columns.net === undefined ? gross : net;
   const amounts = hints.payouts
-    ? { gross: -net, fee: 0n, net: -net }
+    ? { gross: -paid, fee: 0n, net: -paid }
     : settled({ gross, fee, net }, type, unsigned);
   const orderNumber = orderOf(row, context);
   const id = reader.text(row, 'transaction');
