@@ -69,7 +69,7 @@ export function columnEvidence(
     },
     decide: (answers, spreadsheet) => ({
       ...decideMarks(numbers, answers.decimal_mark, spreadsheet),
-      ...decideDates(dates, answers.date_order),
+      ...decideDates(dates, answers.date_order ?? dayFirst(numbers)),
     }),
   };
 }
@@ -127,6 +127,12 @@ function decideMarks(
     if (mark === 'open' && agreed === null) openMark ??= { field, example: tally.example };
   }
   return { marks, openMark };
+}
+
+/** No language that writes a decimal comma puts the month first (unicode.org/cldr): the file's own numbers answer for its dates. */
+function dayFirst(numbers: readonly { tally: NumberTally }[]): 'dmy' | undefined {
+  const marks = numbers.map(({ tally }) => markOf(tally));
+  return marks.includes(',') && !marks.includes('.') ? 'dmy' : undefined;
 }
 
 /** One hand wrote all the dates of a file: what one column proves holds for the others. */

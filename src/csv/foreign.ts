@@ -10,6 +10,8 @@ interface Sign {
   /** Or this many headers that match. */
   readonly signs?: RegExp;
   readonly count?: number;
+  /** A header that has to be among them. */
+  readonly must?: RegExp;
   /** Headers that speak against it. */
   readonly without?: RegExp;
 }
@@ -44,6 +46,15 @@ const SIGNS: readonly Sign[] = [
     without: /lineitem|order total|unit price|subtotal/,
   },
   {
+    kind: 'labels',
+    signs:
+      /^(tracking( number| no| code| #)?|carrier|courier|parcel id|label status|weight|service|service level|ship date|sendungsnummer|versanddienstleister)$/,
+    count: 3,
+    must: /^(tracking( number| no| code| #)?|sendungsnummer)$/,
+    without:
+      /sku|product|item|quantity|subtotal|total price|order (total|date|amount)|payment|email|artikel|unit price/,
+  },
+  {
     kind: 'spend',
     signs:
       /^(impr|impressions?|clicks?|ctr|cpc|cpm|roas|acos|campaign( name)?|ad group( name)?|ad set name|amount spent|ad spend|spend|link clicks|kampagne|kampagnenname|name der kampagne|impressionen|klicks|ausgegebener betrag|impresiones|clics|importe gastado|nombre de la campana|campagne|nom de la campagne|montant depense|campagna|nome della campagna|importo speso|impressioni|campagnenaam|besteed bedrag|vertoningen|weergaven|campanha|nome da campanha|impressoes|cliques|kampania|nazwa kampanii|wyswietlenia|klikniecia|dilihat|jumlah klik)\b/,
@@ -52,10 +63,12 @@ const SIGNS: readonly Sign[] = [
   },
   {
     kind: 'spend',
+    must: /^(spend|spent|spend [a-z]{3}|ad spend|ad cost|marketing spend|total spend|cost|werbeausgaben|ausgaben|werbekosten|depenses|gasto|spesa|uitgaven|wydatki)$/,
     signs:
-      /^(month|spend|ad spend|marketing spend|werbeausgaben|date|day|week|channel|platform|campaign|currency|cost)$/,
-    count: 2,
-    without: /order|price|sku|quantity|total|product|tracking|item|customer|rate|location|stock/,
+      /^(month|monat|mois|mes|mese|maand|date|datum|fecha|day|tag|jour|dia|giorno|week|channel|kanal|canal|canale|platform|plattform|campaign|currency|wahrung|devise)$/,
+    count: 1,
+    without:
+      /order|price|sku|quantity|total|product|tracking|item|customer|rate|location|stock|bestell|artikel/,
   },
   {
     kind: 'transactions',
@@ -64,6 +77,13 @@ const SIGNS: readonly Sign[] = [
       /^(fee|fees|net|gross|balance|commission|net amount|amount|fees taxes|available on|debit|credit|gebuhr|gebuhren|entgelt|brutto|netto|brut|commissione|lordo|bruto|neto|comision|tarifa|transaktionscode|transaction id|total fees|processing fee|betrag|montant|importe|importo|bedrag|kwota)$/,
     count: 3,
     without: /^(quantity|qty|lineitem quantity|menge|on hand|unit price)$/,
+  },
+  {
+    kind: 'transactions',
+    signs:
+      /^(transaction type|transaction description|transaction posted timestamp|amount|amount type|typ operacji|uznania|obciazenia|saldo|running balance|total fees|exchange rate|payment reference)$/,
+    count: 3,
+    without: /^(quantity|qty|menge|sku|unit price|order total)$/,
   },
   {
     kind: 'transactions',
@@ -94,10 +114,10 @@ const SIGNS: readonly Sign[] = [
   {
     kind: 'customers',
     signs:
-      /^(first name|last name|accepts (email )?marketing|total spent|total spend|total orders|customer since|sign up|last active|create date|e ?mail|vorname|nachname|kunde seit|registriert am|prenom|nom|nombre|apellidos?|cognome|achternaam|voornaam)$/,
+      /^(first name|last name|accepts (email )?marketing|total spent|total spend|total orders|customer since|sign up|last active|create date|e ?mail|vorname|nachname|kunde seit|registriert am|orders count|first order date|last order date|customer id|lifetime value|prenom|nom|nombre|apellidos?|cognome|achternaam|voornaam)$/,
     count: 3,
     without:
-      /sku|order (id|number|no|date)|sale date|item|bestell|auftrag|commande|pedido|ordine|zamowien|price|preis|quantity|menge|deal/,
+      /sku|(?<!first |last )order (id|number|no|date)|sale date|item|bestell|auftrag|commande|pedido|ordine|zamowien|price|preis|quantity|menge|deal/,
   },
 ];
 
@@ -105,11 +125,11 @@ const SIGNS: readonly Sign[] = [
 export function signOf(
   words: readonly string[],
 ): { readonly kind: EntryKindName | null; readonly seems: string } | null {
-  const found = SIGNS.find(({ sure, signs, count = 1, without }) => {
+  const found = SIGNS.find(({ sure, signs, count = 1, must, without }) => {
     const any = (pattern: RegExp | undefined) =>
       pattern !== undefined && words.some((header) => pattern.test(header));
     if (any(sure) && !(signs === undefined && any(without))) return true;
-    if (any(without) || signs === undefined) return false;
+    if (any(without) || signs === undefined || (must !== undefined && !any(must))) return false;
     return words.filter((header) => signs.test(header)).length >= count;
   });
   return found ? { kind: found.kind ?? null, seems: found.seems ?? '' } : null;

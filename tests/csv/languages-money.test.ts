@@ -178,3 +178,40 @@ describe('tables that no preset knows', () => {
     await expect(read(`${header}\n${row}\n`)).rejects.toThrow(`seems to be ${what}`);
   });
 });
+
+describe('statements of services that no preset knows', () => {
+  it.each([
+    [
+      'debit and credit, the gross without its sign',
+      'entity_id,type,debit,credit,amount,currency,fee,created_at,settlement_id,order_id\npay_1,payment,0.00,976.40,1000.00,INR,23.60,13/09/2026 10:00:00,s1,o1\nrf_1,refund,200.00,0.00,200.00,INR,0.00,14/09/2026 10:00:00,s1,o1\n',
+      { INR: { charges: 100000, refunds: -20000, fees: 2360, net: 77640 } },
+    ],
+    [
+      'the payout of each line beside a net before fees',
+      'Date,Time,Transaction ID,Transaction Type,Status,Total,Net Amount,Fee,Payout,Payout Date,Payout ID,Currency\n2026-09-13,10:00,T1,Sale,Successful,20.00,20.00,0.34,19.66,2026-09-15,P1,EUR\n',
+      { EUR: { charges: 2000, fees: 34, net: 1966 } },
+    ],
+    [
+      'a commission on a row of its own',
+      'Transaction Posted Timestamp,Transaction Type,Transaction Description,Customer Order #,Amount,Amount Type,Currency\n09/14/2026 10:00:00,Sale,Purchase,1001,20.00,Product Price,USD\n09/14/2026 10:00:00,Sale,Purchase,1001,-5.00,Commission on Product,USD\n',
+      { USD: { charges: 2000, fees: 500, net: 1500 } },
+    ],
+    [
+      'credits and debits in Polish',
+      'data;typ operacji;uznania;obciążenia;saldo\n13.09.2026;Prowizja od sprzedaży;;5,20 zł;-5,20 zł\n14.09.2026;Wpłata za zamówienie;20,00 zł;;14,80 zł\n',
+      { PLN: { charges: 2000, fees: 520, net: 1480 } },
+    ],
+  ])('are read with %s', async (_, text, sums) => {
+    const found = await read(text);
+    expect(found.understood).toMatchObject({ kind: 'transactions', preset: null });
+    expect(found.sums).toEqual(sums);
+  });
+
+  it('are labels, and no sales, where parcels have a price', async () => {
+    const { understood, sums } = await read(
+      'Parcel ID;Created at;Carrier;Tracking number;Order number;Price;Weight\n1;13-09-2026;DHL;003401;1001;4,35;1,0\n',
+    );
+    expect(understood.kind).toBe('labels');
+    expect(sums).toEqual({ EUR: { cost: 435 } });
+  });
+});

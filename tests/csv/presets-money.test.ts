@@ -275,6 +275,9 @@ const EXPECTED: readonly Expected[] = [
     counts: { impressions: 10100, clicks: 510 },
     note: 'Not used: opens, bounces, unsubscribes and rates.',
   }),
+  money('mailchimp-campaigns', 'mailchimp.csv', 2, { EUR: { value: 130000 } }, '2026-09-14 2026-09-21', {
+    counts: { impressions: 10000, clicks: 500 },
+  }),
   money('ga4-traffic', 'ga4.csv', 4, { EUR: { value: 512040 } }, '2026-09-01 2026-09-30', {
     counts: { sessions: 3021, users: 0 },
   }),

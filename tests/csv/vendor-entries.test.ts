@@ -45,7 +45,6 @@ const ZONES: Readonly<Record<string, string>> = {
 /** What the file does not decide, as the person answers it. */
 const ANSWERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'paypal-activity-us': { date_order: 'mdy' },
-  'x-ads-es': { date_order: 'dmy' },
 };
 
 const FOLDERS = [

@@ -13,9 +13,9 @@ export const DAY_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   week: words('=week|=woche|=semaine|=semana|=settimana|=tydzien|week start'),
   month: words('=month|=monat|=mois|=mes|=mese|=maand|=miesiac|year month|=bulan|=period'),
   from: words(
-    'reporting starts|start date|=from|date start|week start|berichtsstart|=startdatum|auswertungsstart|debut des rapports|date de debut|inicio del informe|fecha de inicio|inizio report|inizio del report|inizio dei resoconti|data di inizio|begin van de rapportage|begindatum|inicio dos relatorios|data de inicio|poczatek raportu',
+    'reporting starts|start date|start time|=from|date start|week start|berichtsstart|=startdatum|auswertungsstart|debut des rapports|date de debut|inicio del informe|fecha de inicio|inizio report|inizio del report|inizio dei resoconti|data di inizio|begin van de rapportage|begindatum|inicio dos relatorios|data de inicio|poczatek raportu',
   ),
   until: words(
-    'reporting ends|end date|=to|=until|date stop|berichtsende|=enddatum|auswertungsende|fin des rapports|date de fin|fin del informe|fecha de finalizacion|fecha de fin|fine report|fine del report|data di fine|einde van de rapportage|einddatum|termino dos relatorios|fim dos relatorios|data de termino|koniec raportu',
+    'reporting ends|end date|end time|=to|=until|date stop|berichtsende|=enddatum|auswertungsende|fin des rapports|date de fin|fin del informe|fecha de finalizacion|fecha de fin|fine report|fine del report|data di fine|einde van de rapportage|einddatum|termino dos relatorios|fim dos relatorios|data de termino|koniec raportu',
   ),
 };

@@ -27,7 +27,9 @@ export function typeOfRow(row: TableRow, { plan, reader }: EntryContext): Typed 
     return { named: found === 'charge' ? null : found, told: false };
   }
   const found = typeOf(raw) ?? typeOf(detail) ?? typeOf(description) ?? 'other';
-  return { named: inDetail(found, description), told: false };
+  // A sale's commission, on a row of its own.
+  const inner = found === 'charge' && detail !== raw ? typeOf(detail) : null;
+  return { named: inDetail(inner === 'fee' ? inner : found, description), told: false };
 }
 
 /** `Service Fee`, described as the cost of advertising. */

@@ -67,9 +67,12 @@ export function amountsReader(
     if (gross === null || many.fee !== undefined) {
       return { gross: net + (taken ?? 0n), fee: taken ?? 0n, net, off: 0n };
     }
-    const fee = gross - net;
+    // Some write the gross without its sign beside a net that has one: the file's own fee tells which it is.
+    const bare = gross > 0n && net < 0n && size(-gross - net) === size(taken ?? 0n);
+    const before = bare ? -gross : gross;
+    const fee = before - net;
     const off = taken === null ? 0n : size(fee) - size(taken);
-    return { gross, fee, net, off };
+    return { gross: before, fee, net, off };
   };
 }
 

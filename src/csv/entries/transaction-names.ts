@@ -8,10 +8,12 @@ const NO_DAY =
 
 export const TRANSACTION_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   at: words(
-    'transaction date|transaction creation date|created date|created at|date created|=created|=date time|posted date|booking date|creation date|payment date|capture date|=date|date and time|date heure|processed at|=timestamp|buchungsdatum|transaktionsdatum|=datum|datum uhrzeit|date de transaction|date de l operation|fecha de transaccion|=fecha|fecha y hora|data transazione|=data|data ora|transactiedatum|data da transacao|data movimento|data transakcji|data operacji|order settled time|settled time|settled at|settlement date|payout date|date|effective at',
+    'transaction date|transaction creation date|transaction posted timestamp|posted timestamp|created date|created at|date created|=created|=date time|posted date|booking date|creation date|payment date|capture date|=date|date and time|date heure|processed at|=timestamp|buchungsdatum|transaktionsdatum|=datum|datum uhrzeit|date de transaction|date de l operation|fecha de transaccion|=fecha|fecha y hora|data transazione|=data|data ora|transactiedatum|data da transacao|data movimento|data transakcji|data operacji|order settled time|settled time|settled at|settlement date|payout date|date|effective at',
     NO_DAY,
   ),
-  payoutDate: words('deposit date|payout date|settlement date|arrival date|data liquidacao'),
+  payoutDate: words(
+    'deposit date|payout date|payout completed date|settlement date|arrival date|data liquidacao',
+  ),
   time: words('=time|=uhrzeit|=heure|=hora|=ora|=orario|=tijd|=godzina'),
   zone: words(
     '=time zone|=timezone|=zeitzone|fuseau horaire|zona horaria|fuso orario|=tijdzone|fuso horario|strefa czasowa',
@@ -24,9 +26,10 @@ export const TRANSACTION_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     'payout id|payout reference|settlement id|settlement reference|settlement number|batch number|no lote|deposit id|transfer id|payment reference|neft id|utr|bank reference|auszahlungs id|auszahlungsnummer|numero de versement|identificador de pago|numero pagamento',
   ),
   type: words(
-    '=type|transaction type|reporting category|balance type|entry type|movement type|=typ|=art|transaktionstyp|=tipo|tipo de transaccion|=kind|=category|=vorgang|soort|=rodzaj|=event',
+    '=type|transaction type|reporting category|balance type|entry type|movement type|=typ|=art|transaktionstyp|=tipo|tipo de transaccion|=kind|=category|=vorgang|soort|=rodzaj|typ operacji|=event',
     /payment|card|tax|account|payout|id$/,
   ),
+  detail: words('amount type|detailed type|fee type|=subtype|sub type'),
   status: words('=status|payment status|transaction status|=statut|=etat|=estado|=stato|=stan', /payout/),
   description: words(
     '=description|=title|=details|=memo|=note|=beschreibung|=verwendungszweck|=libelle|=descripcion|=concepto|=descrizione|=omschrijving|=descricao|=opis|=name|item title',
@@ -40,12 +43,14 @@ export const TRANSACTION_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /currency|rate|percent|type|%/,
   ),
   net: words(
-    '=net|net amount|amount net|net total|total settlement amount|settlement amount|payout amount|settled amount|bank settlement value|=netto|nettobetrag|auszahlungsbetrag|montant net|=neto|importe neto|=netto|importo netto|nettobedrag|=liquido|montante liquido|valor liquido|kwota netto|net proceeds|disbursed',
+    '=payout|=net|net amount|amount net|net total|total settlement amount|settlement amount|payout amount|settled amount|bank settlement value|=netto|nettobetrag|auszahlungsbetrag|montant net|=neto|importe neto|=netto|importo netto|nettobedrag|=liquido|montante liquido|valor liquido|kwota netto|net proceeds|disbursed|total released amount|released amount',
     /currency|sales|tax/,
   ),
-  debit: words('=debit|net debit|debit amount|=soll|=dare|=debe|=debito|=af|amount out|paid out|money out'),
+  debit: words(
+    '=debit|net debit|debit amount|=soll|=dare|=debe|=debito|=af|amount out|paid out|money out|obciazenia|=addebiti',
+  ),
   credit: words(
-    '=credit|net credit|credit amount|=haben|=avere|=haber|=credito|=bij|amount in|paid in|money in',
+    '=credit|net credit|credit amount|=haben|=avere|=haber|=credito|=bij|amount in|paid in|money in|uznania|=accrediti',
   ),
   currency: CURRENCY,
   number: words(

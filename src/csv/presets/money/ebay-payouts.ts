@@ -8,11 +8,20 @@ export const ebayPayouts: Preset = {
   fingerprint: [
     'payout date',
     'payout id',
-    ['payout amount', 'amount', 'net amount'],
+    ['payout amount', 'net amount'],
     ['payout status', 'status'],
-    ['payout method', 'payout currency', 'currency'],
+    ['payout method', 'payout currency'],
   ],
-  without: ['order number', 'order', 'type', 'transaction date'],
+  without: [
+    'order number',
+    'order',
+    'type',
+    'transaction date',
+    'transaction type',
+    'transaction id',
+    'fee',
+    'fees',
+  ],
   columns: {
     at: ['payout date'],
     payout: ['payout id'],
