@@ -13,6 +13,10 @@ import { sayCount } from './say-metric.ts';
 const WORDS: Readonly<Record<string, string>> = {
   sales: 'ledger lines',
   stock_counts: 'stock counts',
+  ad_spend: 'days of campaigns',
+  traffic: 'days of visits',
+  shipping_costs: 'parcels',
+  exchange_rates: 'exchange rates',
   restocks: 'orders to suppliers',
   alerts: 'low-stock alerts',
   deliveries: 'messages sent or due',

@@ -354,3 +354,18 @@ async function turned(path: string): Promise<string> {
   const cell = (value: string) => `"${value.replaceAll('"', '""')}"`;
   return [...above, ...rows.map((row) => row.map(cell).join(info.delimiter))].join('\n');
 }
+
+describe('the same movement in two exports of Stripe', () => {
+  it('is one, under its number', async () => {
+    const keys = async (file: string) => {
+      const { entries } = await readEntriesOf(fixture(`presets/${file}`), inZone(ZONE));
+      return entries.flatMap((entry) => (entry.kind === 'transactions' ? [entry.key] : []));
+    };
+    expect(await keys('stripe-balance.csv')).toEqual(['txn_1', 'txn_2', 'txn_3', 'txn_4']);
+    expect(await keys('stripe-payouts.csv')).toEqual(['txn_4']);
+    const { understood } = await readEntriesOf(fixture('presets/stripe-payments.csv'), inZone(ZONE));
+    expect(understood.notes.at(-1)).toBe(
+      "The export of Stripe's balance has the same movements; with both, fees count twice: keep to one of them.",
+    );
+  });
+});

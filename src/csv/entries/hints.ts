@@ -23,6 +23,10 @@ export interface EntryHints {
   readonly carried?: readonly Field[];
   /** What the channel column holds: `channel group`. */
   readonly dimension?: string;
+  /** A row's number is its alone, whatever its type is called in this export. */
+  readonly unique?: true;
+  /** Another export of the vendor that holds the same movements under other numbers. */
+  readonly twin?: string;
   /** What the file holds and nothing is made of, for the receipt. */
   readonly unused?: string;
 }

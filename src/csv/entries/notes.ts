@@ -14,8 +14,13 @@ export function entryNotes(plan: Plan, found: EntryFindings, given: Given): stri
   if (plan.entries?.unsigned) {
     notes.push('The file writes no minus; refunds, fees and payouts are taken off by what their type says.');
   }
-  const unused = plan.entries?.hints.unused;
-  return [...notes, ...found.notes, ...(unused ? [`Not used: ${unused}.`] : [])];
+  const { unused, twin } = plan.entries?.hints ?? {};
+  return [
+    ...notes,
+    ...found.notes,
+    ...(unused ? [`Not used: ${unused}.`] : []),
+    ...(twin ? [`${twin} has the same movements; with both, fees count twice: keep to one of them.`] : []),
+  ];
 }
 
 function currencyNotes(plan: Plan, given: Given): string[] {

@@ -78,7 +78,7 @@ function spendReader(context: EntryContext): (row: TableRow) => SpendEntry[] {
   const free = plan.columns.spend === undefined;
   return (row) => {
     const campaign = reader.text(row, 'campaign');
-    if (plan.columns.campaign !== undefined && (campaign === '' || isTotalWord(campaign))) {
+    if (plan.columns.campaign !== undefined && (/^[-–—]*$/.test(campaign) || isTotalWord(campaign))) {
       context.leave('without a campaign: totals of the others');
       return [];
     }

@@ -137,7 +137,8 @@ function entryOf(
   const raw = reader.text(row, 'type');
   const said = (['description', 'detail', 'sku'] as const).map((field) => reader.text(row, field));
   const content = [head.at, raw, gross, fee, net, head.currency, orderNumber, ...said];
-  const key = id === '' ? contentKey(content) : raw === '' ? id : `${id}/${raw}`;
+  const isAlone = raw === '' || hints.unique === true;
+  const key = id === '' ? contentKey(content) : isAlone ? id : `${id}/${raw}`;
   return { ...head, key, type, ...amounts, orderNumber };
 }
 

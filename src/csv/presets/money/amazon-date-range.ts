@@ -67,6 +67,7 @@ export const amazonDateRange: Preset = {
   grain: 'one row per transaction',
   entries: {
     fee: 'signed',
+    twin: 'The settlement report',
     many: { fee: FEES },
     types: {
       transfer: 'payout',

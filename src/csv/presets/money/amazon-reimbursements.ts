@@ -21,5 +21,5 @@ export const amazonReimbursements: Preset = {
     number: ['amazon order id'],
   },
   grain: 'one row per reimbursement',
-  entries: { type: 'adjustment' },
+  entries: { type: 'adjustment', twin: 'The settlement report' },
 };

@@ -34,6 +34,7 @@ export const amazonSettlementV1: Preset = {
   grain: 'one row per amount',
   entries: {
     fee: 'signed',
+    twin: 'The date range report',
     carried: ['currency', 'payout', 'at'],
     many: {
       gross: ['price amount', 'promotion amount', 'direct payment amount', 'other amount'],

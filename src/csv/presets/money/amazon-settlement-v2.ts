@@ -26,6 +26,7 @@ export const amazonSettlementV2: Preset = {
   },
   grain: 'one row per amount',
   entries: {
+    twin: 'The date range report',
     carried: ['currency', 'payout', 'at'],
     types: {
       'item fees': 'fee',

@@ -36,6 +36,7 @@ export const stripeBalance: Preset = {
   entries: {
     zone: 'UTC',
     fee: 'taken',
+    unique: true,
     types: {
       charge: 'charge',
       payment: 'charge',

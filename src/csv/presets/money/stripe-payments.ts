@@ -32,5 +32,5 @@ export const stripePayments: Preset = {
     description: ['description'],
   },
   grain: 'one row per payment',
-  entries: { zone: 'UTC', fee: 'taken', type: 'charge' },
+  entries: { zone: 'UTC', fee: 'taken', type: 'charge', twin: "The export of Stripe's balance" },
 };

@@ -28,5 +28,10 @@ export const stripePayouts: Preset = {
     status: ['payout status', 'status'],
   },
   grain: 'one row per payout',
-  entries: { zone: 'UTC', payouts: true, types: { payout: 'payout', 'payout reversal': 'payout' } },
+  entries: {
+    zone: 'UTC',
+    payouts: true,
+    unique: true,
+    types: { payout: 'payout', 'payout reversal': 'payout' },
+  },
 };
