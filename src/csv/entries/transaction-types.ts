@@ -37,6 +37,20 @@ const WORDS: readonly (readonly [TransactionType, RegExp])[] = [
   ],
 ];
 
+const REMEMBERED = 5000;
+const wordsOf = new Map<string, string>();
+
+/** `headerWords`, remembered: a statement has a handful of types, and a status on each row. */
+export function plainWords(text: string): string {
+  let words = wordsOf.get(text);
+  if (words === undefined) {
+    if (wordsOf.size > REMEMBERED) wordsOf.clear();
+    words = headerWords(text);
+    wordsOf.set(text, words);
+  }
+  return words;
+}
+
 const known = new Map<string, TransactionType | null>();
 
 /** Null when its words say nothing. */
@@ -45,7 +59,7 @@ export function typeOf(text: string): TransactionType | null {
   if (before !== undefined) return before;
   const words = headerWords(text);
   const type = WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
-  if (known.size > 2000) known.clear();
+  if (known.size > REMEMBERED) known.clear();
   known.set(text, type);
   return type;
 }
@@ -53,4 +67,4 @@ export function typeOf(text: string): TransactionType | null {
 /** What has not been paid, or never will be. */
 const UNPAID =
   /pending|processing|failed|denied|declined|reject|cancel|voided|uncaptured|blocked|incomplete|expired|requires|unpaid|in progress|ausstehend|offen|fehlgeschlagen|abgelehnt|storniert|en attente|echou|refus|annul|pendiente|fallid|rechazad|in sospeso|fallit|rifiutat|in behandeling|mislukt|geweigerd|pendente|falhou|oczekuj|nieudan|odrzuc/;
-export const isUnpaid = (status: string): boolean => UNPAID.test(headerWords(status));
+export const isUnpaid = (status: string): boolean => status !== '' && UNPAID.test(plainWords(status));
