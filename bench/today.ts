@@ -30,6 +30,6 @@ async function plainSums({ admin, storeId }: House, at: number): Promise<void> {
         sum(quantity) filter (where kind = 'sale') as units, sum(refunded) as refunded
       from sales
       where store_id = ${storeId} and (at at time zone 'Europe/Berlin')::date
-        = (${new Date(at).toISOString()}::timestamptz at time zone 'Europe/Berlin')::date - ${days}::int`;
+        = (${at}::timestamptz at time zone 'Europe/Berlin')::date - ${days}::int`;
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '../src/app/erase.ts';
 import {
   erasedAnswer,
+  inQuotes,
   nameOf,
   personPreview,
   storePreview,
@@ -75,8 +76,12 @@ async function workspace(ctx: Ctx, confirm: string | undefined): Promise<Answer>
   return erasedAnswer(ctx, erasure, erasure.foreign);
 }
 
-/** To the letter: whoever erases has read what it is called. */
-const same = (typed: string, name: string): boolean => typed.trim() === name.normalize('NFC').trim();
+/** To the letter: whoever erases has read what it is called. In a field of its own it may be typed with the quotes it was shown in. */
+function same(typed: string, name: string): boolean {
+  const given = typed.trim();
+  const meant = name.normalize('NFC').trim();
+  return given === meant || given === inQuotes(meant);
+}
 
 async function namesStarting(ctx: Ctx, typed: string): Promise<readonly string[]> {
   const members = await ctx.tenant((tx) => membersOf(tx, ctx.store.id));

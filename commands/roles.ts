@@ -4,10 +4,11 @@ import { command } from '../src/app/command.ts';
 import type { Ctx } from '../src/app/ctx.ts';
 import { UserError } from '../src/app/errors.ts';
 import { memberMeant, personMeant, readMention } from '../src/app/mention.ts';
+import { sayCount } from '../src/app/stock-words.ts';
 import { record } from '../src/db/audit.ts';
 import type { Tx } from '../src/db/client.ts';
 import { type Member, membersOf, removeMember, setMember } from '../src/db/stores.ts';
-import { footer, heading, text } from '../src/reply/reply.ts';
+import { footer, heading, type Part, text } from '../src/reply/reply.ts';
 
 export const roles = command({
   name: 'roles',
@@ -38,23 +39,21 @@ export const roles = command({
 
 async function list(ctx: Ctx) {
   const members = await ctx.tenant((tx) => membersOf(tx, ctx.store.id));
-  const here = (each: Member) => each.platform === ctx.who.platform;
-  // Those of this chat first.
-  const sorted = [...members.filter(here), ...members.filter((each) => !here(each))];
-  const rows = sorted.map((each) => [each.name, each.role, named(each.platform)]);
-  const said = new Set(sorted.map((each) => `${each.name} ${each.role}`));
-  const caption = `Who belongs to ${ctx.store.name}`;
+  const { platform } = ctx.who;
+  const here = members.filter((each) => each.platform === platform);
+  const others = members.filter((each) => each.platform !== platform);
+  const said = new Set((here.length > 0 ? here : others).map((each) => `${each.name} ${each.role}`));
+  const also =
+    here.length > 0 && others.length > 0
+      ? `; ${sayCount(others.length, ctx.store.locale)} more elsewhere`
+      : '';
   return {
     reply: {
-      summary: `${ctx.store.name}: ${[...said].join(', ')}`,
+      summary: `${ctx.store.name}: ${[...said].join(', ')}${also}`,
       parts: [
         heading(`${ctx.store.name} · roles`),
-        {
-          kind: 'table' as const,
-          caption,
-          columns: [{ label: 'Person' }, { label: 'Role' }, { label: 'Where' }],
-          rows,
-        },
+        ...peopleTable(here, `Who belongs to ${ctx.store.name}`, false),
+        ...peopleTable(others, `Who comes to ${ctx.store.name} from elsewhere`, true),
         text(
           'An owner does everything; a manager all but roles and the store; an accountant reads and exports. Anyone else sees nothing.',
         ),
@@ -63,6 +62,14 @@ async function list(ctx: Ctx) {
     },
     data: { members: members.map(({ user, name, role, platform }) => ({ user, name, role, platform })) },
   };
+}
+
+/** Somebody with the same name in another chat is another entry: who is who is clear by where they are. */
+function peopleTable(members: readonly Member[], caption: string, where: boolean): Part[] {
+  if (members.length === 0) return [];
+  const columns = [{ label: 'Person' }, { label: 'Role' }, ...(where ? [{ label: 'Where' }] : [])];
+  const rows = members.map((each) => [each.name, each.role, ...(where ? [named(each.platform)] : [])]);
+  return [{ kind: 'table', caption, columns, rows }];
 }
 
 const named = (platform: string): string => platform.charAt(0).toUpperCase() + platform.slice(1);

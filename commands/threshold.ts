@@ -70,7 +70,8 @@ async function list(ctx: Ctx, said: string | null): Promise<Answer> {
     thresholds: await thresholdsOf(tx, store.id),
     figures: await stockFigures(tx, store, now),
   }));
-  const title = thresholds.length === 0 ? 'no thresholds' : plural(thresholds.length, 'threshold');
+  const title =
+    thresholds.length === 0 ? 'no thresholds' : plural(thresholds.length, 'threshold', store.locale);
   const parts: Part[] = [heading(`${store.name} · ${title}`)];
   if (said !== null) parts.push(text(said));
   if (thresholds.length === 0)

@@ -7,6 +7,7 @@ import { readConfig } from './config.ts';
 import { CsvError } from './csv/errors.ts';
 import { sayLeftOut } from './csv/say-left-out.ts';
 import { tidy } from './csv/tidy.ts';
+import { endureLateWrites } from './db/late-write.ts';
 import type { House } from './house.ts';
 import { createLog, errorFields } from './log.ts';
 import { readManifestWords } from './manifest-words.ts';
@@ -29,6 +30,8 @@ const INTERRUPTED = 130;
 const log = createLog(systemClock, (line) => {
   if (line.includes('"level":"error"')) process.stderr.write(line);
 });
+
+endureLateWrites(log);
 
 async function run(options: Options): Promise<number> {
   if (options.version) return say(`${version()}\n`);

@@ -49,6 +49,13 @@ export const variables = z.object({
     .refine(isCurrency, 'is no ISO 4217 code such as EUR')
     .optional()
     .meta({ about: "The first store's currency; without it EUR until the first file says otherwise." }),
+  PULSE_WATCH: z
+    .string()
+    .optional()
+    .meta({ about: 'A folder whose files are imported by themselves; none without it.' }),
+  PULSE_WATCH_STORE: z.string().optional().meta({
+    about: 'The name or number of the store that the files of PULSE_WATCH are for, where there are several.',
+  }),
   ...slackVariables,
   ...discordVariables,
 });
@@ -69,6 +76,8 @@ export interface Config {
   readonly discord: DiscordSettings | null;
   /** Null: nothing needs sealing. */
   readonly secretKeys: SecretKeys | null;
+  /** Null: no folder is watched. */
+  readonly watch: { readonly folder: string; readonly store: string | null } | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -87,6 +96,11 @@ export function readConfig(environment: Environment = process.env): Config {
       `PULSE_HOST is ${host}, which other machines can reach, and there is no PULSE_CONSOLE_TOKEN. Set one of at least 16 characters, or leave PULSE_HOST out.`,
     );
   }
+  if (set.PULSE_WATCH_STORE && !set.PULSE_WATCH) {
+    throw new SetupError(
+      'PULSE_WATCH_STORE is set, and PULSE_WATCH is missing. Set it to the folder whose files are imported, or leave PULSE_WATCH_STORE out.',
+    );
+  }
   return {
     databaseUrl: set.DATABASE_URL ?? null,
     dataFolder: set.PULSE_DATA ? resolve(set.PULSE_DATA) : resolve(ROOT, '.pulse'),
@@ -98,6 +112,9 @@ export function readConfig(environment: Environment = process.env): Config {
     slack: slackSettings(set),
     discord: discordSettings(set),
     secretKeys: keysFrom(set),
+    watch: set.PULSE_WATCH
+      ? { folder: resolve(set.PULSE_WATCH), store: set.PULSE_WATCH_STORE ?? null }
+      : null,
   };
 }
 

@@ -1,11 +1,14 @@
 /** `npm start`: configuration → database → application → platforms → jobs → stop. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { jobs } from '../jobs/index.ts';
+import type { App } from './app/app.ts';
+import type { Job } from './app/job.ts';
 import { startJobs } from './app/runner.ts';
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Database } from './db/client.ts';
 import { consoleStore } from './db/console.ts';
+import { endureLateWrites } from './db/late-write.ts';
 import { interruptReading } from './db/uploads.ts';
 import { type House, openHouse } from './house.ts';
 import { createLog, errorFields } from './log.ts';
@@ -13,6 +16,7 @@ import { type Console, createConsole } from './platforms/console/index.ts';
 import { SetupError } from './setup-error.ts';
 
 const log = createLog(systemClock, (line) => process.stderr.write(line));
+endureLateWrites(log);
 /** Together under the ten seconds that whoever stops us waits. */
 const FINISH_MS = 6_500;
 const CLOSE_MS = 2_500;
@@ -26,6 +30,7 @@ async function start(): Promise<void> {
   const config = readConfig();
   const slack = await slackSide(config);
   const discord = await discordSide(config);
+  const folder = await folderSide(config);
   let page: Console | undefined;
   const house = await openHouse({
     config,
@@ -49,11 +54,16 @@ async function start(): Promise<void> {
     throw error;
   }
   const { app, database } = house;
-  const stopJobs = startJobs(jobs, { app, database, clock: systemClock, log });
+  const stopJobs = startJobs([...jobs, ...(folder?.jobs(app) ?? [])], {
+    app,
+    database,
+    clock: systemClock,
+    log,
+  });
   const stop = () => void end(house, stopJobs, stopping.signal.reason);
   if (stopping.signal.aborted) stop();
   else stopping.signal.addEventListener('abort', stop, { once: true });
-  const beside = (slack?.says ?? '') + (discord?.says ?? '');
+  const beside = (slack?.says ?? '') + (discord?.says ?? '') + (folder?.says ?? '');
   process.stdout.write(welcome(page?.url() ?? '', house.place) + beside);
 }
 
@@ -76,6 +86,17 @@ async function discordSide({ discord: settings }: Config) {
   const { discordOf, sayDiscord } = await import('./discord.ts');
   const parts = { settings, clock: systemClock, log };
   return { says: sayDiscord(settings), platform: (database: Database) => discordOf(parts, database) };
+}
+
+/** Opened before anything else runs, so that a folder that cannot be used ends the start. */
+async function folderSide({ watch }: Config) {
+  if (!watch) return null;
+  const { watchFolder } = await import('./watch.ts');
+  const jobOf = await watchFolder(watch);
+  return {
+    says: `It imports what is put into ${watch.folder}\n`,
+    jobs: (app: App): Job[] => [jobOf(app)],
+  };
 }
 
 function consoleOptions(config: Config, store: Parameters<typeof createConsole>[0]['store']) {

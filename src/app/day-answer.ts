@@ -47,7 +47,9 @@ async function dayAnswerIn(tx: Tx, view: StoreView, range: string): Promise<Answ
   ]);
   if (figures.fresh.last === null) return noOrdersYet(view, period);
   const dayBefore = { stretch, totals: before };
-  const sentences = [await standing(tx, store, figures), sayLate(queue)].filter((each) => each !== null);
+  const sentences = [await standing(tx, store, figures), sayLate(queue, store.locale)].filter(
+    (each) => each !== null,
+  );
   return {
     reply: {
       summary: summaryOf(figures, view),

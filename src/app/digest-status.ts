@@ -123,8 +123,8 @@ async function buttonsOf(ctx: Ctx, digest: Schedule | undefined): Promise<Button
   const test = await ask('Post one now', { what: 'test' });
   if (!digest)
     return [{ ...(await ask('Every day at 08:30', { what: 'at', value: '08:30' })), style: 'primary' }, test];
-  const change = digest.enabled ? ask('Turn off', { what: 'off' }) : ask('Turn on', { what: 'on' });
-  return [test, await change];
+  if (!digest.enabled) return [test, await ask('Turn on', { what: 'on' })];
+  return [test, { ...(await ask('Turn off', { what: 'off' })), confirm: 'digest-off' }];
 }
 
 function dataOf(

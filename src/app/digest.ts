@@ -15,7 +15,7 @@ import { type Figures, figuresOf, pairOf } from './figures.ts';
 import { countToOrder, restockQueue } from './restock-queue.ts';
 import { periodChart } from './sales-charts.ts';
 import { changeOf, factOf, refundsFact, sayChange, sayMetric } from './say-metric.ts';
-import { plural } from './stock-words.ts';
+import { plural, sayCount } from './stock-words.ts';
 import type { StoreView } from './store-view.ts';
 
 const LOCALE = 'en-GB';
@@ -130,7 +130,13 @@ async function stockParts(tx: Tx, { store, now }: StoreView): Promise<Part[]> {
   if (low === 0) return [buttons(today)];
   const verb = low === 1 ? 'is at or under its' : 'are at or under their';
   return [
-    text(`${plural(low, 'product')} ${verb} reorder point.`),
-    buttons({ ...(await ask(`Restock (${countToOrder(queue)})`, 'restock')), style: 'primary' }, today),
+    text(`${plural(low, 'product', store.locale)} ${verb} reorder point.`),
+    buttons(
+      {
+        ...(await ask(`Restock (${sayCount(countToOrder(queue), store.locale)})`, 'restock')),
+        style: 'primary',
+      },
+      today,
+    ),
   ];
 }

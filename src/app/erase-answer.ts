@@ -9,6 +9,7 @@ import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import type { PersonFound, WorkspaceFound } from './erase.ts';
 import { sayCount } from './say-metric.ts';
+import { plural } from './stock-words.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   sales: 'ledger lines',
@@ -88,7 +89,7 @@ export function workspacePreview(ctx: Ctx, found: WorkspaceFound): Answer {
   const people = [...whole, ...left].flatMap(({ own }) => own.map(({ user }) => user));
   return preview(ctx, {
     ...{ kind: 'workspace', title: 'This workspace · what erasing it deletes', counts: {} },
-    summary: `Nothing is erased yet. Erasing this workspace deletes ${plural(whole.length, 'store')} and takes out ${plural(new Set(people).size, 'person', 'people')}.`,
+    summary: `Nothing is erased yet. Erasing this workspace deletes ${plural(whole.length, 'store', ctx.store.locale)} and takes out ${plural(new Set(people).size, 'person', ctx.store.locale, 'people')}.`,
     command: `erase workspace confirm:${inQuotes(workspace)}`,
     parts: [
       { kind: 'facts', facts },
@@ -97,7 +98,7 @@ export function workspacePreview(ctx: Ctx, found: WorkspaceFound): Answer {
         { code: 'erase store' },
         ' shows for each store how to take out first what you want to keep.',
       ),
-      ...foreignPart(found.foreign),
+      ...foreignPart(found.foreign, ctx.store.locale),
     ],
     more: { stores: { deleted: whole.map(nameAndId), kept: left.map(nameAndId) } },
   });
@@ -108,12 +109,12 @@ const nameAndId = ({ store }: WorkspaceFound['whole'][number]) => ({
   name: store.name,
 });
 
-const foreignPart = (foreign: number): Part[] =>
+const foreignPart = (foreign: number, locale: string): Part[] =>
   foreign === 0
     ? []
     : [
         footer(
-          `${plural(foreign, 'store')} of others still ${foreign === 1 ? 'holds' : 'hold'} a former member or a channel of this workspace: erasing that is for an owner there.`,
+          `${plural(foreign, 'store', locale)} of others still ${foreign === 1 ? 'holds' : 'hold'} a former member or a channel of this workspace: erasing that is for an owner there.`,
         ),
       ];
 
@@ -135,7 +136,7 @@ export function erasedAnswer(ctx: Ctx, erasure: Erasure, foreign = 0): Answer {
     heading(`The ${erasure.kind} was erased`),
     { kind: 'facts', facts },
     ...countsPart(erasure.counts, ctx),
-    ...foreignPart(foreign),
+    ...foreignPart(foreign, ctx.store.locale),
     text(afterwards(ctx, erasure.kind)),
     footer('Keep the proof’s number. Who runs ShopPulse finds the proof under it, without a name.'),
   ];
@@ -200,9 +201,6 @@ const sayRows = (counts: Counts, { store }: Ctx): string => {
   return `${sayCount(rows, store.locale)} ${rows === 1 ? 'row' : 'rows'}`;
 };
 
-const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
-
 async function exportButtons(ctx: Ctx): Promise<Part> {
   const { store, now } = ctx;
   const { first } = await ctx.tenant((tx) => freshness(tx, store.id, now));
@@ -221,7 +219,7 @@ async function exportButtons(ctx: Ctx): Promise<Part> {
 const QUOTES = ['""', "''", '„“', '«»'] as const;
 
 /** As the words of a command are read: in the first quotes that do not stand in it. */
-const inQuotes = (name: string): string => {
+export const inQuotes = (name: string): string => {
   if (/^[\p{L}\p{N}._-]+$/u.test(name)) return name;
   const [open, close] = QUOTES.find((pair) => !name.includes(pair[1] as string)) ?? QUOTES[0];
   return `${open}${name}${close}`;

@@ -18,7 +18,7 @@ import { countToOrder, type Queue, restockQueue, sayLate } from './restock-queue
 import { orderTable } from './restock-reply.ts';
 import { isConnected, isOurs, routeLine } from './route-words.ts';
 import { sayMetric, sayOrders } from './say-metric.ts';
-import { plural } from './stock-words.ts';
+import { plural, sayCount } from './stock-words.ts';
 import { byUrgency } from './watch-stock.ts';
 
 const PRODUCTS = 5;
@@ -57,7 +57,7 @@ function numbers(ctx: Ctx, figures: Figures, queue: Queue): Part[] {
   const { store } = ctx;
   if (!hasOrders(figures)) return [firstStep(ctx)];
   const { previous, before } = figures;
-  const late = sayLate(queue);
+  const late = sayLate(queue, store.locale);
   const note = `${previous.label}: ${sayMetric('net_sales', before.own, store)}`;
   return [
     { kind: 'facts', facts: dayFacts(figures, store, note) },
@@ -92,7 +92,13 @@ async function asking(tx: Tx, ctx: Ctx, figures: Figures, queue: Queue): Promise
         ]
       : []),
     ...(queue.figures.length > 0
-      ? [{ label: count > 0 ? `Restock (${count})` : 'Restock', command: 'restock', args: {} }]
+      ? [
+          {
+            label: count > 0 ? `Restock (${sayCount(count, store.locale)})` : 'Restock',
+            command: 'restock',
+            args: {},
+          },
+        ]
       : []),
     ...(hasOrders(figures) ? [{ label: 'Export', command: 'export', args: { what: 'orders' } }] : []),
     ...(!hasOrders(figures) && mayAct(role, 'owner')
@@ -113,13 +119,13 @@ async function toOrder(ctx: Ctx, queue: Queue): Promise<Part[]> {
     .flatMap(({ products }) => products)
     .sort((a, b) => byUrgency(a.figures, b.figures));
   const way = queue.onTheWay.length;
-  const onTheWay = way === 0 ? '' : `, ${way} on the way`;
+  const onTheWay = way === 0 ? '' : `, ${sayCount(way, ctx.store.locale)} on the way`;
   if (all.length === 0) return [text({ strong: 'Restock' }, ` · nothing to order${onTheWay}`)];
   const table = await orderTable(ctx, all.slice(0, PRODUCTS), { toRead: !mayAct(ctx.role, 'manager') });
   const hidden = all.length - table.rows.length;
   const more = hidden > 0 ? { more: { count: hidden, how: 'under Restock' } } : {};
   return [
-    text({ strong: 'To order' }, ` · ${plural(all.length, 'product')}${onTheWay}`),
+    text({ strong: 'To order' }, ` · ${plural(all.length, 'product', ctx.store.locale)}${onTheWay}`),
     { ...table, ...more },
   ];
 }

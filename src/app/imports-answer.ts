@@ -11,6 +11,7 @@ import { UserError } from './errors.ts';
 import { importsTable, sayWhen, whatCame } from './imports-table.ts';
 import { askingReply, receiptAnswer } from './receipt-reply.ts';
 import { rejectsFile } from './rejects-file.ts';
+import { plural } from './stock-words.ts';
 
 const SHOWN = 20;
 
@@ -27,7 +28,7 @@ export async function importsAnswer(ctx: Ctx): Promise<Answer> {
     };
   }
   const parts: Part[] = [heading(`${ctx.store.name} · imports`), importsTable(ctx, uploads, all)];
-  const summary = `${all} ${all === 1 ? 'file' : 'files'} came in, the latest ${uploads[0]?.fileName}`;
+  const summary = `${plural(all, 'file', ctx.store.locale)} came in, the latest ${uploads[0]?.fileName}`;
   return { reply: { summary, parts }, data: { imports: uploads.map((upload) => asData(ctx, upload)) } };
 }
 
@@ -44,7 +45,7 @@ export async function oneImport(ctx: Ctx, uploadId: bigint): Promise<Answer> {
     };
   if (stored && upload.state === 'failed')
     return receiptAnswer(ctx, upload.fileName, { receipt: publicReceipt(stored), reasons: [] });
-  const summary = `Upload ${upload.id}, ${upload.fileName}: ${whatCame(upload)}`;
+  const summary = `Upload ${upload.id}, ${upload.fileName}: ${whatCame(upload, ctx.store.locale)}`;
   const why = upload.error === null ? [] : [text(upload.error)];
   const by = `Dropped by ${upload.userName}, ${sayWhen(ctx, upload.createdAt)}.`;
   return { reply: { summary, parts: [heading(summary), ...why, text(by)] }, data: asData(ctx, upload) };

@@ -7,6 +7,7 @@ import type { Cell, TablePart } from '../reply/reply.ts';
 import type { Ctx } from './ctx.ts';
 import { calledKind } from './entries-receipt.ts';
 import { undoButton } from './receipt-reply.ts';
+import { plural, sayCount } from './stock-words.ts';
 
 /** `all`: how many there are beside those shown. Who may not take one back sees no button for it. */
 export function importsTable(
@@ -34,7 +35,7 @@ export function importsTable(
     ],
     rows: uploads.map((upload) => [
       upload.fileName,
-      whatCame(upload),
+      whatCame(upload, ctx.store.locale),
       `${sayWhen(ctx, upload.createdAt)} by ${upload.userName}`,
       upload.id.toString(),
       undo(upload),
@@ -43,11 +44,11 @@ export function importsTable(
   };
 }
 
-export function whatCame(upload: Upload): string {
+export function whatCame(upload: Upload, locale: string): string {
   const receipt = upload.receipt as StoredReceipt | null;
   switch (upload.state) {
     case 'loaded':
-      return receipt ? whatLoaded(receipt) : 'loaded';
+      return receipt ? whatLoaded(receipt, locale) : 'loaded';
     case 'undone':
       return `undone by ${upload.undoneBy ?? 'somebody'}`;
     case 'asking':
@@ -63,9 +64,9 @@ export function whatCame(upload: Upload): string {
   }
 }
 
-function whatLoaded({ kind, rows: { loaded, unchanged } }: StoredReceipt): string {
-  const rows = `${loaded} ${loaded === 1 ? 'row' : 'rows'} loaded`;
-  return `${calledKind(kind)}, ${rows}${unchanged > 0 ? `, ${unchanged} unchanged` : ''}`;
+function whatLoaded({ kind, rows: { loaded, unchanged } }: StoredReceipt, locale: string): string {
+  const rows = `${plural(loaded, 'row', locale)} loaded`;
+  return `${calledKind(kind)}, ${rows}${unchanged > 0 ? `, ${sayCount(unchanged, locale)} unchanged` : ''}`;
 }
 
 export function sayWhen(ctx: Pick<Ctx, 'store' | 'now'>, at: Instant): string {

@@ -1,13 +1,14 @@
 /** What was decided while a file was loaded, in sentences for its receipt. */
 import type { LoadedFile } from '../db/load-file.ts';
 import type { Store } from '../db/stores.ts';
+import { plural } from './stock-words.ts';
 
 export function loadNotes(loaded: LoadedFile, store: Store): string[] {
   return [
     ...currencyNotes(loaded, store),
-    ...dateNotes(loaded),
-    ...costNotes(loaded),
-    ...replacedNotes(loaded),
+    ...dateNotes(loaded, store),
+    ...costNotes(loaded, store),
+    ...replacedNotes(loaded, store),
   ];
 }
 
@@ -15,15 +16,15 @@ function currencyNotes({ adopted }: LoadedFile, store: Store): string[] {
   if (adopted) {
     const rescaled =
       adopted.rescaled > 0
-        ? ` ${adopted.rescaled} products now have their prices and costs in it, the same numbers.`
+        ? ` ${plural(adopted.rescaled, 'product', store.locale)} now ${adopted.rescaled === 1 ? 'has its' : 'have their'} prices and costs in it, the same numbers.`
         : '';
     return [`The file is in ${adopted.currency}, so that is ${store.name}'s currency now.${rescaled}`];
   }
   return [];
 }
 
-function dateNotes({ dated }: LoadedFile): string[] {
-  const orders = (count: number) => (count === 1 ? '1 order' : `${count} orders`);
+function dateNotes({ dated }: LoadedFile, { locale }: Store): string[] {
+  const orders = (count: number) => plural(count, 'order', locale);
   const notes: string[] = [];
   if (dated.onOrder > 0)
     notes.push(
@@ -40,12 +41,12 @@ function dateNotes({ dated }: LoadedFile): string[] {
   return notes;
 }
 
-const replacedNotes = ({ replaced }: LoadedFile): string[] =>
+const replacedNotes = ({ replaced }: LoadedFile, { locale }: Store): string[] =>
   replaced === 0
     ? []
     : [
-        `${replaced === 1 ? '1 figure' : `${replaced} figures`} of earlier files for the same days, cut another way, made way for this file's.`,
+        `${plural(replaced, 'figure', locale)} of earlier files for the same days, cut another way, made way for this file's.`,
       ];
 
-const costNotes = ({ costed }: LoadedFile): string[] =>
-  costed === 0 ? [] : [`${costed === 1 ? '1 line' : `${costed} lines`} sold before now have a cost.`];
+const costNotes = ({ costed }: LoadedFile, { locale }: Store): string[] =>
+  costed === 0 ? [] : [`${plural(costed, 'line', locale)} sold before now have a cost.`];

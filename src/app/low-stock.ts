@@ -6,11 +6,11 @@ import { buttons, footer, heading, type Part, type Reply } from '../reply/reply.
 import { type AlertLine, alertLine } from './alert-line.ts';
 import { askButtonIn } from './asks.ts';
 import { stockFigures } from './stock-figures.ts';
-import { plural } from './stock-words.ts';
+import { plural, sayCount } from './stock-words.ts';
 import type { StoreView } from './store-view.ts';
 
-/** Products with buttons of their own in one message: three buttons each fit every platform's limits. */
-const MOST_PRODUCTS = 10;
+/** Products with buttons of their own in one message: as many as every platform shows with three buttons each below them. */
+const MOST_PRODUCTS = 6;
 
 /** The alert ids that a low-stock delivery carries; ids are text there, since JSON numbers end at 2^53. */
 export function alertIdsOf(payload: unknown): bigint[] {
@@ -31,34 +31,35 @@ async function lowStockReplyIn(
   const figures = new Map((await stockFigures(tx, store, now)).map((each) => [each.skuKey, each]));
   const alerts = await findAlerts(tx, store.id, alertIds);
   const lines = alerts.map((alert) => alertLine(alert, figures.get(alert.skuKey), store, today));
-  const title = titleOf(lines);
+  const title = titleOf(lines, store.locale);
+  const say = (count: number) => sayCount(count, store.locale);
   const shown = lines.slice(0, MOST_PRODUCTS);
   const hidden = lines.length - shown.length;
   const ask = (label: string, command: string, args: Record<string, unknown>) =>
     askButtonIn(tx, store.id, now, { label, command, args });
-  const rest = hidden > 0 ? [await ask(`Restock (${lines.length})`, 'restock', {})] : [];
+  const rest = hidden > 0 ? [await ask(`Restock (${say(lines.length)})`, 'restock', {})] : [];
   const csv = await ask('All as CSV', 'export', { what: 'restock' });
   return {
     summary: `${title}: ${shown.slice(0, 3).map(sayShort).join('; ')}${lines.length > 3 ? '; …' : ''}`,
     parts: [
       heading(title),
       ...shown.flatMap(partsOf),
-      ...(hidden > 0 ? [{ kind: 'text' as const, text: [`and ${hidden} more`] }] : []),
+      ...(hidden > 0 ? [{ kind: 'text' as const, text: [`and ${say(hidden)} more`] }] : []),
       buttons(...rest, csv),
       footer(`${store.name} · ${store.zone}`),
     ],
   };
 }
 
-function titleOf(lines: readonly AlertLine[]): string {
+function titleOf(lines: readonly AlertLine[], locale: string): string {
   const waiting = lines.filter((line) => line.waits).length;
-  if (waiting === 0) return `${plural(lines.length, 'product')}, nothing left to do`;
+  if (waiting === 0) return `${plural(lines.length, 'product', locale)}, nothing left to do`;
   const verb = waiting === 1 ? 'needs' : 'need';
-  if (waiting === lines.length) return `${plural(waiting, 'product')} ${verb} a reorder`;
-  return `${waiting} of ${lines.length} products ${verb} a reorder`;
+  if (waiting === lines.length) return `${plural(waiting, 'product', locale)} ${verb} a reorder`;
+  return `${sayCount(waiting, locale)} of ${plural(lines.length, 'product', locale)} ${verb} a reorder`;
 }
 
-const sayShort = (line: AlertLine): string => `${line.title} ${line.says.split(' · ')[0]}`;
+const sayShort = (line: AlertLine): string => `${line.title}, ${line.says.split(' · ')[0]}`;
 
 function partsOf(line: AlertLine): Part[] {
   const says: Part = {

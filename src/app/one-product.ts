@@ -22,7 +22,7 @@ export async function oneProduct(
       stockHeading(store, `${figures.title} (${figures.sku})`, now),
       { kind: 'facts', facts: facts(view, figures, today) },
       text(whySentence(figures, store.coverDays, store.locale)),
-      ...countedLaterNote([figures]),
+      ...countedLaterNote([figures], store.locale),
       ...history(view, figures),
       placesTable(view, places),
       buttons(await view.tenant((tx) => reorderButton(tx, view, figures)), await csvButton(view, 'stock')),
@@ -44,7 +44,7 @@ function facts({ store }: StoreView, figures: StockFigures, today: Day): Fact[] 
     {
       label: 'A day',
       value: sayRate(figures.velocity, store.locale),
-      note: `${say(figures.units)} sold, ${plural(figures.daysInStock, 'day')} in stock`,
+      note: `${say(figures.units)} sold, ${plural(figures.daysInStock, 'day', store.locale)} in stock`,
     },
   ];
   if (daysOfCover !== null)
@@ -58,7 +58,7 @@ function facts({ store }: StoreView, figures: StockFigures, today: Day): Fact[] 
     value: say(figures.reorderPoint),
     note:
       threshold === null
-        ? `lead time ${plural(figures.leadTimeDays, 'day')}`
+        ? `lead time ${plural(figures.leadTimeDays, 'day', store.locale)}`
         : 'a threshold that a person set',
   });
   if (onOrder > 0) list.push({ label: 'On the way', value: say(onOrder) });

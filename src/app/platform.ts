@@ -15,6 +15,8 @@ export const personKey = (who: Who): string => `${who.platform}/${who.workspace}
 export interface Where {
   readonly channel: string;
   readonly kind: 'public' | 'private' | 'direct';
+  /** The channel that it is a thread of, where a chat gives threads ids of their own. */
+  readonly within?: string;
 }
 
 /** Where a message goes. */

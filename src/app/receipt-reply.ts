@@ -144,11 +144,12 @@ function newSkus(ctx: Ctx, skus: Receipt['skus']): Part {
 }
 
 function refusedParts(ctx: Ctx, fileName: string, { rows }: Receipt, reasons: readonly string[]): Part[] {
+  const count = counter(ctx);
   return [
     heading('Nothing was loaded'),
     text(
       { code: fileName },
-      `: ${rows.rejected} of ${rows.read} rows could not be read.${reasons.length > 1 ? ' The most frequent reasons:' : ''}`,
+      `: ${count(rows.rejected)} of ${count(rows.read)} rows could not be read.${reasons.length > 1 ? ' The most frequent reasons:' : ''}`,
     ),
     ...reasons.map((reason) => text(`· ${reason}`)),
     text(
@@ -182,6 +183,7 @@ export const undoButton = (ctx: Pick<Ctx, 'store'>, upload: bigint, label = 'Und
   action: UNDO_ACTION,
   id: rowId(ctx.store.id, upload),
   style: 'danger',
+  confirm: 'undo-import',
 });
 
 /** The open questions, each reading a button. Only the first is asked with buttons: its answer brings the next. */

@@ -7,6 +7,7 @@ import { readRejects } from '../db/upload-files.ts';
 import { findUpload } from '../db/uploads.ts';
 import type { FilePart } from '../reply/reply.ts';
 import type { Ctx } from './ctx.ts';
+import { plural } from './stock-words.ts';
 
 const BATCH = 1000;
 
@@ -22,7 +23,7 @@ export function rejectsFile(
     kind: 'file',
     name: `${fileName.replace(/\.[^.]{1,5}$/, '')}-rejected.csv`,
     mime: 'text/csv',
-    about: rows.rejected === 1 ? '1 row to mend' : `${rows.rejected} rows to mend`,
+    about: `${plural(rows.rejected, 'row', ctx.store.locale)} to mend`,
     open: () => content(ctx, uploadId),
   };
 }

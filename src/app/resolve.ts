@@ -1,6 +1,6 @@
 /** Which store a question is about, and what the asker is in it. */
 import { nearest } from '../core/nearest.ts';
-import type { Database } from '../db/client.ts';
+import type { Database, Tx } from '../db/client.ts';
 import { chosenStores, type Membership, membershipsOf } from '../db/stores.ts';
 import type { Asking } from './app.ts';
 import { UserError } from './errors.ts';
@@ -13,9 +13,9 @@ export interface Resolved {
 
 /** Throws UserError for a stranger, and for a store that does not exist or is not theirs: nobody learns which. */
 export async function resolveStore(database: Database, asking: Asking, storeId?: bigint): Promise<Resolved> {
-  const { who, where } = asking;
+  const { who } = asking;
   const [all, chosen] = await database.person(personKey(who), (tx) =>
-    Promise.all([membershipsOf(tx, who), chosenStores(tx, { ...who, channel: where.channel })]),
+    Promise.all([membershipsOf(tx, who), chosenIn(tx, asking)]),
   );
   if (all.length === 0) throw strangerError();
   if (storeId !== undefined)
@@ -25,6 +25,13 @@ export async function resolveStore(database: Database, asking: Asking, storeId?:
     .map((id) => all.find((each) => each.store.id === id))
     .find((each) => each !== undefined);
   return { membership: here ?? newestOf(all), all };
+}
+
+/** What was chosen in a thread, before what was chosen in its channel. */
+async function chosenIn(tx: Tx, { who, where }: Asking): Promise<bigint[]> {
+  const here = await chosenStores(tx, { ...who, channel: where.channel });
+  if (where.within === undefined) return here;
+  return [...here, ...(await chosenStores(tx, { ...who, channel: where.within }))];
 }
 
 const strangerError = () =>

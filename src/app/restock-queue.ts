@@ -8,6 +8,7 @@ import type { Store } from '../db/stores.ts';
 import { isLate } from './alert-line.ts';
 import { type StockFigures, stockFigures } from './stock-figures.ts';
 import { orderCost } from './stock-parts.ts';
+import { sayCount } from './stock-words.ts';
 import type { StoreView } from './store-view.ts';
 import { byUrgency } from './watch-stock.ts';
 
@@ -66,13 +67,13 @@ export const countToOrder = (queue: Queue): number =>
   queue.toOrder.reduce((count, { products }) => count + products.length, 0);
 
 /** How many products run out before an order placed now could arrive, in words; null for none. */
-export function sayLate({ figures }: Queue): string | null {
+export function sayLate({ figures }: Queue, locale: string): string | null {
   const late = figures.filter(
     ({ low, onOrder, daysOfCover, leadTimeDays }) =>
       low && onOrder === 0 && daysOfCover !== null && daysOfCover < leadTimeDays,
   ).length;
   if (late === 0) return null;
-  return `${late === 1 ? 'One product runs' : `${late} products run`} out before a reorder could arrive.`;
+  return `${late === 1 ? 'One product runs' : `${sayCount(late, locale)} products run`} out before a reorder could arrive.`;
 }
 
 const snoozedUntil = (alert: Alert | undefined, store: Store): Day | null =>

@@ -26,16 +26,17 @@ export async function queueReply(view: StoreView, queue: Queue): Promise<Reply> 
   const { store, now } = view;
   const products = queue.toOrder.reduce((count, { products }) => count + products.length, 0);
   const late = queue.onTheWay.filter((each) => each.late).length;
-  const title = products === 0 ? 'nothing to order' : `${plural(products, 'product')} to order`;
+  const say = (count: number) => sayCount(count, store.locale);
+  const title = products === 0 ? 'nothing to order' : `${plural(products, 'product', store.locale)} to order`;
   const way =
     queue.onTheWay.length === 0
       ? ''
-      : `, ${queue.onTheWay.length} on the way${late > 0 ? ` (${late} late)` : ''}`;
+      : `, ${say(queue.onTheWay.length)} on the way${late > 0 ? ` (${say(late)} late)` : ''}`;
   return {
     summary: `${store.name} · restock: ${title}${way}`,
     parts: [
       stockHeading(store, `restock: ${title}${way}`, now),
-      ...countedLaterNote(queue.figures),
+      ...countedLaterNote(queue.figures, store.locale),
       ...(await orderTables(view, queue)),
       ...wayTable(view, queue.onTheWay),
       buttons(
@@ -59,7 +60,7 @@ async function orderTables(view: StoreView, queue: Queue): Promise<Part[]> {
     parts.push(text({ strong: fromWhom(supplier) }, ...totalOf(products, view.store)));
     parts.push(await orderTable(view, shown, { from: supplier }));
   }
-  if (hidden > 0) parts.push(text(`and ${hidden} more, as CSV`));
+  if (hidden > 0) parts.push(text(`and ${sayCount(hidden, view.store.locale)} more, as CSV`));
   return parts;
 }
 
@@ -69,7 +70,10 @@ const fromWhom = (supplier: string | null): string =>
 function totalOf(products: readonly ToOrder[], store: Store): string[] {
   const known = products.flatMap(({ cost }) => (cost ? [cost] : []));
   if (known.length === 0) return [];
-  const of = known.length < products.length ? `, cost known of ${known.length} of ${products.length}` : '';
+  const of =
+    known.length < products.length
+      ? `, cost known of ${sayCount(known.length, store.locale)} of ${sayCount(products.length, store.locale)}`
+      : '';
   return [` · ${sayMoney(sum(known, store.currency), store.locale)}${of}`];
 }
 

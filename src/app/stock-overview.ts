@@ -25,10 +25,10 @@ export async function stockOverview(
   const low = found.filter((each) => each.low).length;
   const title = about === null ? 'stock' : `stock of “${about}”`;
   return {
-    summary: `${store.name} · ${title}: ${sayLow(found.length, low)}${soonest(view, sorted)}`,
+    summary: `${store.name} · ${title}: ${sayLow(found.length, low, store.locale)}${soonest(view, sorted)}`,
     parts: [
       stockHeading(store, title, now),
-      text(`${sayLow(found.length, low)}${soonest(view, sorted)}.`),
+      text(`${sayLow(found.length, low, store.locale)}${soonest(view, sorted)}.`),
       {
         kind: 'facts',
         facts: [
@@ -44,7 +44,7 @@ export async function stockOverview(
           },
         ],
       },
-      ...countedLaterNote(found),
+      ...countedLaterNote(found, store.locale),
       ...coverChart(view, sorted),
       await table(view, sorted),
       buttons(
@@ -56,10 +56,10 @@ export async function stockOverview(
   };
 }
 
-const sayLow = (count: number, low: number): string =>
+const sayLow = (count: number, low: number, locale: string): string =>
   low === 0
-    ? `${plural(count, 'product')}, none at its reorder point`
-    : `${low} of ${plural(count, 'product')} at or under the reorder point`;
+    ? `${plural(count, 'product', locale)}, none at its reorder point`
+    : `${sayCount(low, locale)} of ${plural(count, 'product', locale)} at or under the reorder point`;
 
 function soonest({ store, now }: StoreView, sorted: readonly StockFigures[]): string {
   const first = sorted.find((each) => each.runsOutOn !== null);

@@ -9,7 +9,7 @@ import { bringFile } from './bring-file.ts';
 import type { Answer } from './command.ts';
 import { instantJson, type MoneyJson, moneyJson } from './metric-json.ts';
 import type { StockFigures } from './stock-figures.ts';
-import { rounded } from './stock-words.ts';
+import { rounded, sayCount } from './stock-words.ts';
 import type { StoreView } from './store-view.ts';
 
 /** What a table of a chat shows; the rest is in the CSV. */
@@ -45,10 +45,10 @@ export function stockFooter(store: Store, figures: readonly StockFigures[], now:
 }
 
 /** Said when the moment asked lies before the first count. */
-export function countedLaterNote(figures: readonly StockFigures[]): Part[] {
+export function countedLaterNote(figures: readonly StockFigures[], locale: string): Part[] {
   const later = figures.filter((each) => each.countedLater).length;
   if (later === 0) return [];
-  const which = later === figures.length ? 'Nothing' : `Of ${later} products nothing`;
+  const which = later === figures.length ? 'Nothing' : `Of ${sayCount(later, locale)} products nothing`;
   return [text(`${which} was counted yet at that time: on hand is the first count after it.`)];
 }
 

@@ -15,8 +15,9 @@ export const sayCount = (units: number, locale: string): string =>
 /** Two decimals, for JSON and files. */
 export const rounded = (rate: number): number => Math.round(rate * 100) / 100;
 
-export const plural = (count: number, one: string, many = `${one}s`): string =>
-  `${count} ${count === 1 ? one : many}`;
+/** `1 product`, `1,204 products`. */
+export const plural = (count: number, one: string, locale: string, many = `${one}s`): string =>
+  `${sayCount(count, locale)} ${count === 1 ? one : many}`;
 
 type Said = Pick<
   StockFigures,
@@ -31,7 +32,7 @@ export function stockLine(figures: Said, locale: string, today: Day): string {
   else parts.push('none sold in 28 days');
   if (runsOutOn !== null) parts.push(sayRunsOut(runsOutOn, locale, today));
   if (threshold !== null) parts.push(`threshold ${sayCount(threshold, locale)}`);
-  parts.push(`lead time ${plural(leadTimeDays, 'day')}`);
+  parts.push(`lead time ${plural(leadTimeDays, 'day', locale)}`);
   if (reorderQuantity > 0) parts.push(`order ${sayCount(reorderQuantity, locale)}`);
   else if (figures.onOrder > 0) parts.push(`${sayCount(figures.onOrder, locale)} on the way`);
   return parts.join(' · ');
@@ -46,14 +47,14 @@ export function whySentence(figures: StockFigures, coverDays: number, locale: st
   if (!figures.watched) return 'None sold in 28 days and no threshold is set, so no alert comes for it.';
   const point =
     threshold === null
-      ? `${sayRate(velocity, locale)} a day for ${plural(leadTimeDays, 'day')} of lead time, and ${safetyOf(figures, locale)} more for safety`
+      ? `${sayRate(velocity, locale)} a day for ${plural(leadTimeDays, 'day', locale)} of lead time, and ${safetyOf(figures, locale)} more for safety`
       : 'a threshold that a person set';
   const place = figures.low ? 'at or under' : 'above';
   const sentence = `${sayCount(onHand, locale)} on hand is ${place} the reorder point of ${sayCount(reorderPoint, locale)}: ${point}.`;
   if (figures.reorderQuantity === 0) return sentence;
   const days = leadTimeDays + coverDays;
-  const pack = figures.pack > 1 ? `, in packs of ${figures.pack}` : '';
-  const amount = `${sayCount(figures.reorderQuantity, locale)} would last the lead time and ${plural(coverDays, 'day')} more (${plural(days, 'day')} together)${pack}.`;
+  const pack = figures.pack > 1 ? `, in packs of ${sayCount(figures.pack, locale)}` : '';
+  const amount = `${sayCount(figures.reorderQuantity, locale)} would last the lead time and ${plural(coverDays, 'day', locale)} more (${plural(days, 'day', locale)} together)${pack}.`;
   return `${sentence} ${amount}`;
 }
 

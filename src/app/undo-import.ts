@@ -13,6 +13,7 @@ import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { entriesOf, entryNoun } from './entries-receipt.ts';
 import { UserError } from './errors.ts';
+import { sayCount } from './stock-words.ts';
 
 /** Does nothing to what is undone already, and says by whom. Throws UserError when later files build on it. */
 export async function undoImport(ctx: Ctx, uploadId: bigint): Promise<Answer> {
@@ -75,10 +76,10 @@ function undone(ctx: Ctx, upload: Upload, already: boolean): Reply {
   const receipt = (upload.receipt as Receipt | null) ?? NOTHING;
   const { orders, products, stock } = receipt;
   const gone = [
-    ...said(orders, 'orders'),
-    ...said(products, 'products'),
-    ...said(stock, 'stock counts'),
-    ...said(entriesOf(receipt), entryNoun(receipt)?.[1] ?? 'rows'),
+    ...said(orders, 'orders', locale),
+    ...said(products, 'products', locale),
+    ...said(stock, 'stock counts', locale),
+    ...said(entriesOf(receipt), entryNoun(receipt)?.[1] ?? 'rows', locale),
   ].join(' · ');
   return {
     summary,
@@ -93,7 +94,7 @@ function undone(ctx: Ctx, upload: Upload, already: boolean): Reply {
 
 const NOTHING = { kind: 'orders', orders: NONE, products: NONE, stock: NONE, entries: NONE } as const;
 
-const said = ({ new: made, updated }: Receipt['orders'], noun: string): string[] => [
-  ...(made > 0 ? [`${made} ${noun} taken out`] : []),
-  ...(updated > 0 ? [`${updated} ${noun} put back`] : []),
+const said = ({ new: made, updated }: Receipt['orders'], noun: string, locale: string): string[] => [
+  ...(made > 0 ? [`${sayCount(made, locale)} ${noun} taken out`] : []),
+  ...(updated > 0 ? [`${sayCount(updated, locale)} ${noun} put back`] : []),
 ];

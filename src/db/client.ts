@@ -89,12 +89,16 @@ export function openDatabase(options: ConnectOptions): Database {
 
 const LOST = new Set(['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'ECONNRESET', 'EPIPE']);
 
+/** After these Postgres closes the connection: it is stopped, restarted, or ends this one session. */
+const LAST_WORDS = new Set(['FATAL', 'PANIC']);
+
 /**
- * On a connection that is gone postgres 3.4.9 still sends a rollback, which nobody can catch and which ends
- * the process. `begin` hears of the loss by itself and rejects, so the failed work is left unsettled.
+ * On a connection that is gone, or that Postgres has just said goodbye on, postgres 3.4.9 still sends a rollback,
+ * which nobody can catch and which ends the process. `begin` hears of the loss by itself and rejects, so the failed
+ * work is left unsettled.
  */
-function leaveLost(error: { readonly code?: string }): Promise<never> {
-  if (LOST.has(error?.code ?? '')) return new Promise(() => {});
+function leaveLost(error: { readonly code?: string; readonly severity?: string }): Promise<never> {
+  if (LOST.has(error?.code ?? '') || LAST_WORDS.has(error?.severity ?? '')) return new Promise(() => {});
   throw error;
 }
 

@@ -33,6 +33,7 @@ export async function eraseGuild(tx: Tx, guild: string): Promise<Counts> {
   const posts = await tx`delete from discord_posts where workspace = ${guild}`;
   const homes = await tx`delete from discord_homes where guild = ${guild}`;
   await tx`delete from discord_commands where scope = ${guild}`;
+  await tx`delete from discord_guilds where guild = ${guild}`;
   return { discord_posts: posts.count, discord_homes: homes.count };
 }
 

@@ -41,10 +41,33 @@ export async function removeGuild(tx: Tx, guild: string, at: Instant): Promise<v
   await tx`
     insert into discord_removals (guild, removed_at) values (${guild}, ${at}) on conflict (guild) do nothing`;
   await tx`delete from discord_commands where scope = ${guild}`;
+  await tx`delete from discord_guilds where guild = ${guild}`;
 }
 
-export async function addGuild(tx: Tx, guild: string): Promise<void> {
-  await tx`delete from discord_removals where guild = ${guild}`;
+/** ShopPulse is in that server. Whether it had been taken out of it. */
+export async function addGuild(tx: Tx, guild: string): Promise<boolean> {
+  await tx`insert into discord_guilds (guild) values (${guild}) on conflict (guild) do nothing`;
+  const back = await tx`delete from discord_removals where guild = ${guild}`;
+  return back.count > 0;
+}
+
+/**
+ * Notes in which servers ShopPulse is, and gives those in which it was and is no more: of one shard, since each is told
+ * of its own servers alone. A server belongs to shard `(guild >> 22) % shards`
+ * (docs.discord.com/developers/events/gateway#sharding).
+ */
+export async function presentIn(
+  tx: Tx,
+  guilds: readonly string[],
+  [shard, shards]: readonly [number, number],
+): Promise<string[]> {
+  await tx`
+    insert into discord_guilds (guild) select unnest(${[...guilds]}::text[]) on conflict (guild) do nothing`;
+  const gone = await tx<{ guild: string }[]>`
+    select guild from discord_guilds
+    where mod(div(guild::numeric, ${2 ** 22}), ${shards}) = ${shard} and guild <> all(${[...guilds]}::text[])
+    order by guild`;
+  return gone.map(({ guild }) => guild);
 }
 
 export async function isRemoved(tx: Tx, guild: string): Promise<boolean> {

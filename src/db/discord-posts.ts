@@ -21,6 +21,18 @@ export async function beginPost(tx: Tx, workspace: string, key: string, now: Ins
   return { ...post, state: tries === 1 ? 'new' : post.state };
 }
 
+/** Null where it is not surely there. */
+export async function findPost(
+  tx: Tx,
+  workspace: string,
+  key: string,
+): Promise<{ channel: string; message: string } | null> {
+  const [row] = await tx<{ channel: string; message: string }[]>`
+    select channel, message from discord_posts
+    where workspace = ${workspace} and key = ${key} and state = 'posted'`;
+  return row ?? null;
+}
+
 export async function markPosted(
   tx: Tx,
   workspace: string,

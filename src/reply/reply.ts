@@ -3,6 +3,7 @@
  * `<!channel>` or `*SALE*` is shown as it is by every renderer, each escaping by its own rules.
  */
 import type { ChartSpec } from './chart-spec.ts';
+import type { Question } from './questions.ts';
 
 export type Span =
   | string
@@ -67,6 +68,8 @@ export interface Button {
   readonly action: string;
   readonly id: string;
   readonly style?: 'primary' | 'danger';
+  /** What is asked before it is done, in the way of each chat. */
+  readonly confirm?: Question;
 }
 
 export interface Form {

@@ -120,6 +120,25 @@ describe('store', () => {
 });
 
 describe('roles', () => {
+  it('are those of the chat that asks; the others stand below, with where they are', async () => {
+    await admin`
+      insert into members (store_id, platform, workspace, user_id, name, role, added_at)
+      select store_id, 'discord', 'D1', '77', 'Olga', 'owner', created_at from stores`;
+    const inDiscord = { ...olga, platform: 'discord', workspace: 'D1', user: '77' };
+    const { reply } = await ask(inDiscord, 'roles');
+    expect(reply.summary).toBe('Acme Berlin: Olga owner; 3 more elsewhere');
+    const tables = reply.parts.filter((part) => part.kind === 'table');
+    const seen = tables.map(({ caption, columns, rows }) => [
+      caption,
+      columns.length,
+      rows.map(([name]) => name),
+    ]);
+    expect(seen).toEqual([
+      ['Who belongs to Acme Berlin', 2, ['Olga']],
+      ['Who comes to Acme Berlin from elsewhere', 3, ['Olga', 'Max', 'Vera']],
+    ]);
+  });
+
   it('are given and taken by an owner, by name, mention or id', async () => {
     await ask(olga, 'roles Stan accountant');
     expect((await ask({ ...stan, user: 'Stan' }, 'store')).failed).toBeUndefined();

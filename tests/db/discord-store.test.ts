@@ -17,7 +17,9 @@ const store: DiscordStore = discordStore(database);
 const NOW = instant(Date.UTC(2026, 10, 21, 9));
 const later = (ms: number): Instant => instant(NOW + ms);
 const DAY = 86_400_000;
-const TABLES = ['events', 'posts', 'homes', 'commands', 'removals'].map((name) => `discord_${name}`);
+const TABLES = ['events', 'posts', 'homes', 'commands', 'removals', 'guilds'].map(
+  (name) => `discord_${name}`,
+);
 
 beforeEach(async () => {
   for (const name of TABLES) await admin`delete from ${admin(name)}`;
@@ -32,6 +34,56 @@ describe('an interaction', () => {
   });
 });
 
+describe('what a process has in hand', () => {
+  const LEASE = 45_000;
+  const body = new Uint8Array([0, 1, 255]);
+  const left = { body, leaseMs: LEASE };
+
+  test('is taken up by one of many, once its lease has run out, and not before', async () => {
+    expect(await store.claim('interaction/1', NOW, left)).toBe(true);
+    expect(await store.takeUnfinished(later(LEASE - 1), LEASE)).toBeNull();
+    const taken = await Promise.all(
+      Array.from({ length: 8 }, () => store.takeUnfinished(later(LEASE), LEASE)),
+    );
+    const [found, ...others] = taken.filter((each) => each !== null);
+    expect(others).toEqual([]);
+    expect({ key: found?.key, body: [...(found?.body ?? [])] }).toEqual({
+      key: 'interaction/1',
+      body: [...body],
+    });
+    expect(await store.claim('interaction/1', later(10 * LEASE), left)).toBe(false);
+  });
+
+  test('is nobody else’s while its lease is renewed, and at once where it is handed over', async () => {
+    await store.claim('interaction/1', NOW, left);
+    await store.prolong(['interaction/1'], later(2 * LEASE));
+    expect(await store.takeUnfinished(later(LEASE), LEASE)).toBeNull();
+    await store.prolong(['interaction/1'], later(1));
+    expect((await store.takeUnfinished(later(1), LEASE))?.key).toBe('interaction/1');
+  });
+
+  test('is kept no longer than until it is over', async () => {
+    await store.claim('interaction/1', NOW, left);
+    await store.finish('interaction/1');
+    await store.prolong(['interaction/1'], NOW);
+    expect(await store.takeUnfinished(later(DAY), LEASE)).toBeNull();
+    expect(await admin`select body, lease_until from discord_events`).toEqual([
+      { body: null, lease_until: null },
+    ]);
+  });
+
+  test('is given up after five tries', async () => {
+    await store.claim('interaction/1', NOW, left);
+    for (let each = 1; each <= 4; each += 1) {
+      expect(await store.giveUp(later(each * LEASE))).toEqual([]);
+      expect(await store.takeUnfinished(later(each * LEASE), LEASE)).not.toBeNull();
+    }
+    expect(await store.giveUp(later(5 * LEASE - 1))).toEqual([]);
+    expect(await store.takeUnfinished(later(5 * LEASE), LEASE)).toBeNull();
+    expect(await store.giveUp(later(5 * LEASE))).toEqual(['interaction/1']);
+  });
+});
+
 describe('a post', () => {
   const begin = (at = NOW) => store.beginPost('1', 'delivery-1', at);
   const nothing = { channel: null, message: null };
@@ -39,7 +91,10 @@ describe('a post', () => {
   test('is new once; whoever begins it again is told of the first try and, once it is there, where', async () => {
     expect(await begin()).toEqual({ state: 'new', since: NOW, ...nothing });
     expect(await begin(later(60_000))).toEqual({ state: 'tried', since: NOW, ...nothing });
+    expect(await store.findPost('1', 'delivery-1')).toBeNull();
     await store.posted('1', 'delivery-1', '2', '3');
+    expect(await store.findPost('1', 'delivery-1')).toEqual({ channel: '2', message: '3' });
+    expect(await store.findPost('9', 'delivery-1')).toBeNull();
     const posted = { state: 'posted', since: NOW, channel: '2', message: '3' };
     expect(await begin(later(90_000))).toEqual(posted);
     expect((await store.beginPost('9', 'delivery-1', NOW)).state).toBe('new');
@@ -109,8 +164,20 @@ test('a server counts as left from the first moment on until ShopPulse is added 
   expect(await store.isRemoved('1')).toBe(true);
   expect(await store.isRemoved('2')).toBe(false);
   expect(await admin`select removed_at as at from discord_removals`).toEqual([{ at: NOW }]);
-  await store.addGuild('1');
+  expect(await store.addGuild('1')).toBe(true);
+  expect(await store.addGuild('1')).toBe(false);
   expect(await store.isRemoved('1')).toBe(false);
+});
+
+test('of the servers that a shard is told of, those that are missing are given, and of no other shard', async () => {
+  // By their bits: the first two belong to shard 0 of 2, the third to shard 1.
+  const [here, gone, elsewhere] = [2n << 22n, 4n << 22n, 3n << 22n].map(String) as [string, string, string];
+  expect(await store.presentIn([here, gone], [0, 2])).toEqual([]);
+  expect(await store.presentIn([elsewhere], [1, 2])).toEqual([]);
+  expect(await store.presentIn([here], [0, 2])).toEqual([gone]);
+  await store.removeGuild(gone, NOW);
+  expect(await store.presentIn([here], [0, 2])).toEqual([]);
+  expect(await store.presentIn([], [0, 1])).toEqual([elsewhere, here]);
 });
 
 test('outside Discord’s scope nothing of it can be seen or written', async () => {
@@ -194,13 +261,14 @@ describe('what goes', () => {
       await store.beginPost(guild, 'k', NOW);
       await store.rememberHome(`user-${guild}`, guild, NOW);
       await store.setRegistered('a', guild, 'x', NOW);
+      await store.addGuild(guild);
     }
     const place = { platform: 'discord', workspace: '1' };
     const counts = await database.scope('erase', async (tx) =>
       eraseWorkspace(tx, place, await storesOfWorkspace(tx, place), () => {}),
     );
     expect(counts).toEqual({ discord_posts: 1, discord_homes: 1 });
-    expect(await rows()).toEqual({ events: 0, posts: 1, homes: 1, commands: 1, removals: 0 });
+    expect(await rows()).toEqual({ events: 0, posts: 1, homes: 1, commands: 1, removals: 0, guilds: 1 });
   });
 
   test('a month after ShopPulse was taken out is the server with its stores, under a proof, and not a day before', async () => {
@@ -214,7 +282,7 @@ describe('what goes', () => {
     expect(await forgetRemoved(ctx, later(30 * DAY), NOW)).toBe(false);
     expect(await forgetRemoved(ctx, later(30 * DAY), later(1))).toBe(true);
     expect(await forgetRemoved(ctx, later(30 * DAY), later(1))).toBe(false);
-    expect(await rows()).toEqual({ events: 0, posts: 0, homes: 0, commands: 0, removals: 0 });
+    expect(await rows()).toEqual({ events: 0, posts: 0, homes: 0, commands: 0, removals: 0, guilds: 0 });
     expect(await admin`select 1 from stores where store_id = ${id}`).toHaveLength(0);
     expect(events).toEqual(['erase.retention']);
   });

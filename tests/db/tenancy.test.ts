@@ -31,6 +31,7 @@ const SHARED = [
   'discord_homes',
   'discord_commands',
   'discord_removals',
+  'discord_guilds',
   'erasures',
 ];
 

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { QUESTIONS } from '../../src/reply/questions.ts';
 import { findChromium, launchBrowser, type Person, sitDown } from '../helpers/browser.ts';
 import { type TestConsole, testConsole } from '../helpers/console.ts';
 import { CONTRAST_PROBLEMS } from '../helpers/contrast.ts';
@@ -155,6 +156,27 @@ describe.skipIf(!executable)('the console in a browser', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
     expect(await mark.and(page.locator(':focus')).count()).toBe(1);
+  });
+
+  test('a button that takes something away asks first, in its own place', async () => {
+    const undo = { label: 'Undo 7', action: 'import.undo', id: '1-77', confirm: 'undo-import' } as const;
+    const parts = [{ kind: 'buttons' as const, buttons: [undo] }];
+    await chat.platform.send(at('team'), { summary: 'A receipt', parts }, 'a receipt');
+    const { page } = await sit('max');
+    const question = page.getByRole('group', { name: 'Are you sure?' });
+    const pressed = () => chat.app.clicks.filter(({ id }) => id === '1-77').length;
+    await page.getByRole('button', { name: 'Undo 7' }).click();
+    await question.getByText(QUESTIONS['undo-import']).waitFor();
+    expect(await question.getByRole('button', { name: 'Keep it' }).and(page.locator(':focus')).count()).toBe(
+      1,
+    );
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo 7' }).click();
+    expect(pressed()).toBe(0);
+    await question.getByRole('button', { name: 'Undo 7' }).click();
+    await page.getByRole('dialog').waitFor();
+    expect(pressed()).toBe(1);
   });
 
   test('a dropped file is sent with its progress, and its receipt comes in its place', async () => {

@@ -1,8 +1,17 @@
 /** What somebody presses in Discord who may not, or with a custom id that no message of ours holds: nothing happens by it. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { instant } from '../../src/core/time.ts';
-import { customIdOf, NORD, SHOP, SLOW_MS, type TwoGuilds, twoGuilds } from '../helpers/discord/two-guilds.ts';
+import {
+  customIdOf,
+  NORD,
+  SHOP,
+  SLOW_MS,
+  START,
+  type TwoGuilds,
+  twoGuilds,
+} from '../helpers/discord/two-guilds.ts';
 import type { Message } from '../helpers/discord/types.ts';
+import { shopFiles } from '../helpers/shop-files.ts';
 
 let shops: TwoGuilds;
 let alert: Message;
@@ -210,5 +219,63 @@ describe('an old button', () => {
     await shops.press('max', alert, /Snooze/);
     expect(shops.fake.seenBy('max')).toContain('This button is too old');
     unchanged();
+  });
+});
+
+describe('a button that takes something away', () => {
+  const bring = async () => {
+    const { name, text: bytes } = shopFiles(START).products;
+    await shops.fake.command('max', SHOP, 'pulse import', {}, { attachments: { file: { name, bytes } } });
+    await shops.settled();
+    return shops.last(SHOP);
+  };
+  const products = () => shops.admin`select 1 from products where sku = 'POS-A2'`;
+
+  test('asks its presser first; kept, nothing changes; done, the message that held it changes', async () => {
+    const receipt = await bring();
+    await shops.press('max', receipt, /^Undo$/);
+    const question = shops.last(SHOP, 'max');
+    expect(shops.read(question)).toMatch(/Undo: are you sure\?[\s\S]*taken out of the store again/);
+    expect(shops.fake.seenBy('olga')).not.toContain('are you sure');
+    expect(await products()).toHaveLength(1);
+    await shops.press('max', question, /^Keep it$/);
+    expect(shops.read(shops.last(SHOP, 'max'))).toContain('Nothing was changed.');
+    expect(await products()).toHaveLength(1);
+
+    await shops.press('max', receipt, /^Undo$/);
+    await shops.press('max', shops.last(SHOP, 'max'), /^Undo$/);
+    expect(await products()).toEqual([]);
+    expect(shops.read(shops.fake.message(SHOP, receipt.id))).toMatch(/is undone[\s\S]*By Max/);
+    expect(shops.read(shops.last(SHOP, 'max'))).not.toContain('are you sure');
+  });
+
+  test('asks also where it stands in a menu, and does nothing for who may not', async () => {
+    await bring();
+    await shops.ask('max', 'imports');
+    const listed = shops.last(SHOP);
+    await shops.press('vera', listed, /^Undo 1$/);
+    await shops.press('vera', shops.last(SHOP, 'vera'), /^Undo 1$/);
+    expect(shops.fake.seenBy('vera')).toContain('needs the role manager');
+    expect(await products()).toHaveLength(1);
+  });
+
+  test('changes no message that its presser was not given', async () => {
+    const receipt = await bring();
+    await shops.press('max', receipt, /^Undo$/);
+    const question = shops.last(SHOP, 'max');
+    const right = customIdOf(question.components, /^Undo$/);
+    await shops.tamper('max', question, right.replace(/\|\d+_/, `|${alert.id}_`));
+    unchanged();
+    expect(shops.fake.seenBy('max')).toMatch(/is undone/);
+  });
+
+  test('turns no digest off before it is confirmed', async () => {
+    await shops.ask('max', 'digest at 08:30');
+    const on = () => shops.admin`select 1 from schedules where kind = 'digest' and enabled`;
+    await shops.press('max', shops.last(SHOP), /^Turn off$/);
+    expect(await on()).toHaveLength(1);
+    await shops.press('max', shops.last(SHOP, 'max'), /^Turn off$/);
+    expect(await on()).toEqual([]);
+    expect(shops.read(shops.last(SHOP))).toContain('turned off by Max');
   });
 });

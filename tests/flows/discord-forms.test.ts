@@ -180,6 +180,19 @@ describe('a field with what nobody offered', () => {
     expect(shops.read(shops.last(SHOP))).not.toMatch(/⟦@|⟦\*\*⟧Kiln/);
   });
 
+  test('a file’s window that was opened by a manager loads nothing of an accountant', async () => {
+    await shops.fake.command('max', SHOP, 'pulse import');
+    const [field] = shops.fake.modal('max')?.fields ?? [];
+    await shops.ask('olga', 'roles <@max> accountant');
+    const files = ['a.csv', 'b.csv', 'c.csv'].map((name) => ({ name, bytes: 'SKU,Title\nA-1,Mug\n' }));
+    await shops.fake.submit('max', {}, { files: { [field?.label ?? '']: files } });
+    await shops.settled();
+    expect(shops.fake.seenBy('max')).toContain('Importing a file needs the role manager; you are accountant');
+    expect(await shops.admin`select 1 from uploads`).toEqual([]);
+    expect(await shops.admin`select 1 from products where sku = 'A-1'`).toEqual([]);
+    expect(shops.fake.calls.filter(({ method }) => method === 'GET file')).toEqual([]);
+  });
+
   test('an imported file’s window that names a file nobody sent loads nothing', async () => {
     await shops.fake.command('max', SHOP, 'pulse import');
     expect(shops.fake.modal('max')?.customId).toMatch(/^import:/);

@@ -147,6 +147,27 @@ describe('a value that autocomplete or a choice never offered', () => {
   });
 });
 
+describe('a thread', () => {
+  const inThread = { channel_id: '777', channel: { id: '777', type: 11, parent_id: SHOP } };
+  const stock = async (payload = {}) => {
+    await shops.fake.command('vera', SHOP, 'pulse stock', {}, { payload });
+    await shops.settled();
+    return shops.read(shops.last(SHOP));
+  };
+
+  test('is about the store that was chosen in its channel, until another is chosen in itself', async () => {
+    await shops.ask('olga', 'roles <@vera> manager');
+    await shops.ask('vera', 'store use Acme');
+    expect(await stock()).toContain('Mug blue');
+    expect(await stock(inThread)).toContain('Mug blue');
+    const other = { what: 'use', value: 'Acme Books' };
+    await shops.fake.command('vera', SHOP, 'pulse store', other, { payload: inThread });
+    await shops.settled();
+    expect(await stock(inThread)).toContain('A secret novel');
+    expect(await stock()).toContain('Mug blue');
+  });
+});
+
 describe('an owner’s command', () => {
   test('in a direct message is answered there to the owner, and refused to everyone else', async () => {
     const { fake, admin } = shops;

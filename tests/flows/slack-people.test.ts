@@ -1,5 +1,6 @@
 /** Whose store somebody sees in Slack: never another's, whoever they are, wherever they ask and however often. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FOLLOWS } from '../../src/platforms/slack/working.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { createFakeSlack } from '../helpers/slack/fake-slack.ts';
 import {
@@ -229,7 +230,10 @@ describe('somebody who asks 200 times in ten seconds', () => {
     await shops.slash('max', 'today');
     await settled();
     expect(shops.said(SHOP).at(-1)).toContain('Acme: no orders yet');
-    const told = fake.messages(OFFICE).filter(({ ephemeralTo }) => ephemeralTo === 'vera');
+    // On a slow machine some answers are announced first.
+    const told = fake
+      .messages(OFFICE)
+      .filter(({ ephemeralTo, ts }) => ephemeralTo === 'vera' && !fake.shown(OFFICE, ts).includes(FOLLOWS));
     const limited = told.filter(({ ts }) => /more than 60 questions/.test(fake.shown(OFFICE, ts)));
     expect(limited).toHaveLength(1);
     expect(told).toHaveLength(61);

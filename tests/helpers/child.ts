@@ -34,7 +34,7 @@ export function startNode(args: readonly string[], options: ChildOptions = {}): 
   const child = spawn(process.execPath, ['--import', TSX, ...args], {
     cwd: options.cwd ?? ROOT,
     env: { PATH: process.env.PATH ?? '', HOME: tmpdir(), ...options.env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     ...options.user,
   });
   const out = { stdout: '', stderr: '' };

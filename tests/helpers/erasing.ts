@@ -28,7 +28,14 @@ export const vera = person('T2BOOK', 'U2VERA', 'Vera');
 const OF_NO_STORE = [
   ...['console_messages', 'erasures', 'slack_installations', 'slack_removals', 'slack_teams', 'slack_states'],
   ...['slack_events', 'slack_posts', 'slack_leaving'],
-  ...['discord_events', 'discord_posts', 'discord_homes', 'discord_commands', 'discord_removals'],
+  ...[
+    'discord_events',
+    'discord_posts',
+    'discord_homes',
+    'discord_commands',
+    'discord_removals',
+    'discord_guilds',
+  ],
 ];
 const KEYS = { current: Buffer.alloc(32, 1), older: [] };
 

@@ -34,6 +34,11 @@ test.each([
     { PULSE_DATA: '/proc/shoppulse' },
     /^The folder \/proc\/shoppulse cannot be written to \(E[A-Z]+\)\. .* set PULSE_DATA to another folder\.\n$/,
   ],
+  [
+    { PULSE_WATCH: '/nowhere/exports' },
+    /^The folder \/nowhere\/exports of PULSE_WATCH cannot be read and written \(ENOENT\)\. Make it, .*\n$/,
+  ],
+  [{ PULSE_WATCH_STORE: 'Acme' }, /^PULSE_WATCH_STORE is set, and PULSE_WATCH is missing\. .*\n$/],
 ])('half a set-up is one sentence with the cure, case %#', async (env, sentence) => {
   const ended = await start(env).ended;
   expect(ended).toMatchObject({ code: 1, stdout: '' });

@@ -1,6 +1,7 @@
 /** A reply as the page gets it. Pure; the files of the reply are stored before and given as links. */
-import type { Part, Reply, TablePart } from '../../reply/reply.ts';
-import type { FileLink, MessageBody, PartView } from './view.ts';
+import { QUESTIONS } from '../../reply/questions.ts';
+import type { Button, Cell, Part, Reply, TablePart } from '../../reply/reply.ts';
+import type { ButtonView, CellView, FileLink, MessageBody, PartView } from './view.ts';
 
 // The console's limits are its own: what a browser on a phone shows without a pause.
 export const TABLE_ROWS = 100;
@@ -26,7 +27,7 @@ function renderPart(part: Part, links: ReadonlyMap<Part, FileLink>): PartView {
     case 'file':
       return { kind: 'file', name: part.name, about: part.about, file: links.get(part) ?? null };
     case 'buttons':
-      return { kind: 'buttons', buttons: part.buttons };
+      return { kind: 'buttons', buttons: part.buttons.map(asking) };
     case 'form':
       return { kind: 'form', form: part.form };
     default:
@@ -42,10 +43,16 @@ function renderTable(part: TablePart): PartView {
     kind: 'table',
     caption: part.caption,
     columns: part.columns,
-    rows: cut > 0 ? part.rows.slice(0, TABLE_ROWS) : part.rows,
+    rows: part.rows.slice(0, TABLE_ROWS).map((row) => row.map(cell)),
     more: missing > 0 ? `and ${missing.toLocaleString('en')} more, ${how}` : null,
   };
 }
+
+const cell = (each: Cell): CellView =>
+  typeof each === 'string' ? each : { ...each, button: asking(each.button) };
+
+const asking = ({ confirm, ...button }: Button): ButtonView =>
+  confirm === undefined ? button : { ...button, confirm: QUESTIONS[confirm] };
 
 /** Postgres keeps neither NUL nor half a surrogate pair in JSON; both become the replacement sign. */
 function inert<T>(value: T): T {

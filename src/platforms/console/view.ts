@@ -1,6 +1,6 @@
 /** What the page is given of a reply: JSON that page/render.js turns into elements, text as text only. */
 import type { Instant } from '../../core/time.ts';
-import type { Button, Cell, Fact, Form, Text } from '../../reply/reply.ts';
+import type { Button, Fact, Form, Text } from '../../reply/reply.ts';
 
 export interface FileLink {
   readonly path: string;
@@ -11,6 +11,10 @@ export interface FileLink {
   readonly height?: number;
 }
 
+/** `confirm`: what is asked first, in words. */
+export type ButtonView = Omit<Button, 'confirm'> & { readonly confirm?: string };
+export type CellView = string | { readonly text: string; readonly button: ButtonView };
+
 export type PartView =
   | { readonly kind: 'heading'; readonly text: Text }
   | { readonly kind: 'text'; readonly text: Text; readonly quiet: boolean }
@@ -19,13 +23,13 @@ export type PartView =
       readonly kind: 'table';
       readonly caption: string;
       readonly columns: readonly { readonly label: string; readonly align?: 'end' }[];
-      readonly rows: readonly (readonly Cell[])[];
+      readonly rows: readonly (readonly CellView[])[];
       /** What is not among the rows, and how to get it. */
       readonly more: string | null;
     }
   | { readonly kind: 'chart'; readonly alt: string; readonly name: string; readonly file: FileLink | null }
   | { readonly kind: 'file'; readonly name: string; readonly about: string; readonly file: FileLink | null }
-  | { readonly kind: 'buttons'; readonly buttons: readonly Button[] }
+  | { readonly kind: 'buttons'; readonly buttons: readonly ButtonView[] }
   | { readonly kind: 'form'; readonly form: Form };
 
 export interface MessageBody {

@@ -1,7 +1,7 @@
 /** The first response to an interaction: within three seconds, and once. */
 import { InteractionResponseType, MessageFlags } from 'discord.js';
 import { errorFields } from '../../log.ts';
-import { isDiscordError, refusalOf } from './errors.ts';
+import { isAway, isDiscordError, isUnknown, refusalOf } from './errors.ts';
 import { redact } from './log.ts';
 import { pathOf } from './path.ts';
 import type { Interaction, Room } from './room.ts';
@@ -33,16 +33,28 @@ export async function acknowledge(room: Room, to: Interaction, callback: Callbac
   }
 }
 
-/** The same callback again does no harm: Discord takes one of them. */
-async function respond({ api }: Room, { id, token }: Interaction, callback: Callback): Promise<void> {
+/** Of Discord's three seconds, what leaves time for another try. */
+const AGAIN_MS = 2_000;
+
+/** The same callback again does no harm: Discord takes one of them, and who handles it is decided by its claim. */
+async function respond(
+  { api, clock }: Room,
+  { id, token, at }: Interaction,
+  callback: Callback,
+): Promise<void> {
   const send = () =>
     api.call('POST', pathOf`/interactions/${id}/${token}/callback`, callback, undefined, { auth: false });
   try {
     await send();
-  } catch (error) {
-    // Surely not there yet, and every moment counts.
-    if (!isDiscordError(error) || error.discord.kind !== 'unsent') throw error;
-    await send();
+  } catch (first) {
+    if (!isAway(first) || clock() - at > AGAIN_MS) throw first;
+    try {
+      await send();
+    } catch (second) {
+      const isTaken = refusalOf(second) === TAKEN;
+      if (isUnknown(first) && isTaken) return;
+      throw isUnknown(first) && isAway(second) ? first : second;
+    }
   }
 }
 

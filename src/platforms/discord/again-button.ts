@@ -26,7 +26,7 @@ export function againButton(
 /** Null for any other component. */
 export function readAgain(customId: unknown): Again | null {
   if (typeof customId !== 'string') return null;
-  const found = /^pulse:again\|([0-9a-f]{8})(?:~(\w*)~([^~|]+)~([^|]+))?(?:\|\d{1,3})?$/.exec(customId);
+  const found = /^pulse:again\|([0-9a-f]{8})(?:~([\w-]*)~([^~|]+)~([^|]+))?(?:\|\d{1,3})?$/.exec(customId);
   if (found === null) return null;
   const [, key = '', message, action, id] = found;
   return { key, message: message || null, pressed: action && id ? { action, id } : null };
@@ -37,6 +37,6 @@ export const aboutOf = ({ key, message }: Pick<Again, 'key' | 'message'>): strin
   `${key}~${message ?? ''}`;
 
 export function readAbout(about: string): Pick<Again, 'key' | 'message'> | null {
-  const found = /^([0-9a-f]{0,8})~(\w*)$/.exec(about);
+  const found = /^([0-9a-f]{0,8})~([\w-]*)$/.exec(about);
   return found && { key: found[1] ?? '', message: found[2] || null };
 }

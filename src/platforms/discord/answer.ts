@@ -2,11 +2,13 @@
 import type { Answered } from '../../app/app.ts';
 import { DeliveryError } from '../../app/errors.ts';
 import type { Reply } from '../../reply/reply.ts';
-import { delivered } from './errors.ts';
+import { again } from './again.ts';
+import { deliveryErrorOf, isDiscordError } from './errors.ts';
 import { logFailure, quietly, saying } from './later.ts';
 import { pathOf } from './path.ts';
 import { startProgress } from './progress.ts';
 import type { Interaction, Room } from './room.ts';
+import { saysGone, saysTooLate } from './token-over.ts';
 
 export interface Question {
   readonly to: Interaction;
@@ -26,7 +28,7 @@ export async function answer(room: Room, question: Question): Promise<void> {
     // Its token is near its end: each line would be a message of its own.
     if (room.clock() - to.at > PROGRESS_MS) return;
     shown += 1;
-    await room.posts.answer(to, quietly(text), { alone, key: `${key}/progress-${shown}` });
+    await room.posts.answer(to, quietly(text), { alone, key: `${key}/progress-${shown}`, inPlace: true });
   });
   let answered: Awaited<ReturnType<Question['ask']>> = null;
   try {
@@ -58,10 +60,15 @@ async function put(room: Room, { to, alone }: Question, { reply, audience }: Non
 
 type Said = Awaited<ReturnType<Question['ask']>>;
 
-/** Takes "thinking…" away. Throws DeliveryError. */
-export async function withdraw({ api }: Room, { application, token }: Interaction): Promise<void> {
+/** Takes "thinking…" away. Where it is gone, or too old to be seen as such, that is done. Throws DeliveryError. */
+async function withdraw({ api, pause }: Room, { application, token }: Interaction): Promise<void> {
   const path = pathOf`/webhooks/${application}/${token}/messages/@original`;
-  await delivered(() => api.call('DELETE', path, undefined, undefined, { auth: false }));
+  const remove = () => api.call('DELETE', path, undefined, undefined, { auth: false });
+  try {
+    await again(pause, remove);
+  } catch (error) {
+    if (!saysGone(error) && !saysTooLate(error)) throw isDiscordError(error) ? deliveryErrorOf(error) : error;
+  }
 }
 
 /** The answer could not be said: whoever asked learns that, and why, in a way that is left. */

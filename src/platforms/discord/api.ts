@@ -1,8 +1,10 @@
 /** The REST API as the rest of the platform calls it: one try, and an error that says what is known of it. */
-import { DefaultRestOptions, REST, type RESTOptions, type RequestMethod } from 'discord.js';
+import { REST, type RESTOptions, type RequestMethod } from 'discord.js';
 import type { Log } from '../../log.ts';
 import { type DiscordError, discordError, limitOf, refusalOf } from './errors.ts';
-import { networkFailure, readFailure } from './read-failure.ts';
+import { boundedWait, readFailure } from './read-failure.ts';
+import { createRefusedCalls } from './refused-calls.ts';
+import { requestOnce } from './request-once.ts';
 import type { Api, Upload } from './room.ts';
 
 export interface ApiOptions {
@@ -14,6 +16,8 @@ export interface ApiOptions {
   readonly timeoutMs?: number;
   /** Real time without it. */
   readonly clock?: () => number;
+  /** So many refusals in ten minutes, and nothing is asked any more until those are over. */
+  readonly mostRefused?: number;
 }
 
 const TIMEOUT_MS = 20_000;
@@ -24,9 +28,13 @@ const UNAUTHORIZED_PAUSE_MS = 10_000;
 
 export function createApi(options: ApiOptions): Api {
   const { apiUrl, botToken, log, timeoutMs = TIMEOUT_MS, clock = () => performance.now() } = options;
-  const rest = new REST(restOptions(apiUrl)).setToken(botToken);
+  const refused = createRefusedCalls(clock, options.mostRefused);
+  const makeRequest = requestOnce((status, scope) => {
+    if (refused.note(status, scope)) log('error', 'discord.too-many-refusals', { waitMs: refused.wait() });
+  });
+  const rest = new REST(restOptions(apiUrl, makeRequest)).setToken(botToken);
   // What is answered by an interaction's token does not count among the bot's 50 a second, and neither waits for the other.
-  const byToken = new REST({ ...restOptions(apiUrl), globalRequestsPerSecond: Number.POSITIVE_INFINITY });
+  const byToken = new REST(restOptions(apiUrl, makeRequest));
   let barredUntil = 0;
   const noteUnauthorized = (failure: DiscordError): void => {
     if (!isUnauthorized(failure)) return;
@@ -39,7 +47,10 @@ export function createApi(options: ApiOptions): Api {
   const call: Api['call'] = async (verb, path, body, files = [], { auth = true, query } = {}) => {
     if (auth && clock() < barredUntil) throw discordError({ kind: 'refused', code: 401 });
     const bucket = `${verb} ${bucketOf(path)}`;
-    closed.check(bucket);
+    const all = auth ? 'all of the bot’s' : 'all by tokens';
+    closed.check(bucket, all);
+    if (refused.wait() > 0)
+      throw discordError({ kind: 'limited', retryAfterMs: boundedWait(refused.wait()) });
     const bytes = files.reduce((sum, file) => sum + file.bytes.length, 0);
     try {
       const answer = await (auth ? rest : byToken).request({
@@ -56,7 +67,7 @@ export function createApi(options: ApiOptions): Api {
     } catch (error) {
       const failure = readFailure(error);
       if (auth) noteUnauthorized(failure);
-      closed.note(bucket, failure);
+      closed.note(failure, isEverywhere(failure) ? all : bucket);
       const { kind } = failure.discord;
       // A code and no more: what Discord sent back may quote the message, and that has a store's figures.
       if (kind === 'unknown' || kind === 'unsent')
@@ -72,7 +83,7 @@ export function createApi(options: ApiOptions): Api {
 }
 
 /** Its own retries post a message as often as an answer is lost, and its own waiting holds up whoever is behind. */
-export const restOptions = (apiUrl: string): Partial<RESTOptions> => ({
+const restOptions = (apiUrl: string, makeRequest: RESTOptions['makeRequest']): Partial<RESTOptions> => ({
   api: apiUrl,
   version: '10',
   retries: 0,
@@ -81,7 +92,7 @@ export const restOptions = (apiUrl: string): Partial<RESTOptions> => ({
   globalRequestsPerSecond: Number.POSITIVE_INFINITY,
   // Each call has a limit of its own, which depends on what it carries.
   timeout: 10 * 60_000,
-  makeRequest: requestOnce,
+  makeRequest,
 });
 
 /** What one limit is for: whichever message of a channel it is. */
@@ -91,11 +102,11 @@ const bucketOf = (path: string): string => path.replace(/(\/messages)\/\d+$/, '$
 function createClosed(clock: () => number) {
   const until = new Map<string, number>();
   return {
-    check: (bucket: string): void => {
-      const wait = (until.get(bucket) ?? 0) - clock();
+    check: (...buckets: string[]): void => {
+      const wait = Math.max(...buckets.map((bucket) => until.get(bucket) ?? 0)) - clock();
       if (wait > 0) throw discordError({ kind: 'limited', retryAfterMs: wait });
     },
-    note: (bucket: string, failure: DiscordError): void => {
+    note: (failure: DiscordError, bucket: string): void => {
       const wait = limitOf(failure);
       if (wait === null) return;
       const now = clock();
@@ -105,27 +116,8 @@ function createClosed(clock: () => number) {
   };
 }
 
-/** Whole and through no redirect, so that all that can go wrong with it goes wrong here. */
-const requestOnce: RESTOptions['makeRequest'] = async (url, init) => {
-  try {
-    const answer = await DefaultRestOptions.makeRequest(url, init);
-    const bytes = await answer.arrayBuffer();
-    const { status, statusText } = answer;
-    if (status < 200 || (status >= 300 && status < 400))
-      throw discordError({ kind: 'unknown', why: `HTTP ${status}` });
-    const empty = bytes.byteLength === 0;
-    const headers = new Headers([...answer.headers.entries()] as [string, string][]);
-    // Nothing is no JSON, whatever the answer says that it is.
-    if (empty) headers.delete('content-type');
-    // The library would hold back what comes after by a clock of its own.
-    if (status === 429) for (const name of LIMIT_HEADERS) headers.delete(name);
-    return new Response(empty ? null : bytes, { status, statusText, headers });
-  } catch (error) {
-    throw networkFailure(error);
-  }
-};
-
-const LIMIT_HEADERS = ['x-ratelimit-remaining', 'x-ratelimit-reset', 'x-ratelimit-reset-after'];
+const isEverywhere = ({ discord }: DiscordError): boolean =>
+  discord.kind === 'limited' && discord.everywhere === true;
 
 const rawFile = ({ name, bytes }: Upload) => ({ name, data: bytes });
 

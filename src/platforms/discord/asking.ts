@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Asking } from '../../app/app.ts';
 import type { Where, Who } from '../../app/platform.ts';
-import type { Instant } from '../../core/time.ts';
+import { instant } from '../../core/time.ts';
 import { errorFields } from '../../log.ts';
 import { type Reply, text } from '../../reply/reply.ts';
 import { redact } from './log.ts';
@@ -17,6 +17,8 @@ export interface From {
   readonly where: Where;
   /** Whether they run the server. */
   readonly admin: boolean;
+  /** Whether it is a server that ShopPulse was added to, or its own direct messages; not an app that somebody brought along. */
+  readonly invited: boolean;
 }
 
 /** Why somebody is not answered: said to them alone. */
@@ -26,14 +28,22 @@ export interface Refusal {
 
 export const isRefusal = (asked: Asking | Refusal): asked is Refusal => 'refused' in asked;
 
+/** Whoever is heard makes known which server they mean, and may become its first owner. */
 export async function askingOf(room: Room, from: From): Promise<Asking | Refusal> {
-  const { user, name, where } = from;
-  if (from.guild === null) return askingAlone(room, from);
-  if (isElsewhere(room, from.guild)) return refusal(NOT_SERVED);
-  const who = { platform: PLATFORM, workspace: from.guild, user, name };
-  await remember(room, user, from.guild);
-  if (from.admin) await offerFirst(room, who);
-  return { who, where };
+  const asking = await typingOf(room, from);
+  if (isRefusal(asking) || from.guild === null) return asking;
+  await room.store.rememberHome(from.user, from.guild, room.clock());
+  if (from.admin) await offerFirst(room, asking.who);
+  return asking;
+}
+
+/** The same of somebody who only types yet: nothing follows from that. */
+export async function typingOf(room: Room, from: From): Promise<Asking | Refusal> {
+  const { guild, user, name, where } = from;
+  if (!from.invited) return refusal(NOT_HERE);
+  if (guild === null) return askingAlone(room, from);
+  if (isElsewhere(room, guild)) return refusal(NOT_SERVED);
+  return { who: { platform: PLATFORM, workspace: guild, user, name }, where };
 }
 
 /** A server's members are told by Discord itself; in a direct message it is asked whether they still are one. */
@@ -49,6 +59,8 @@ async function askingAlone(room: Room, { user, name, where }: From): Promise<Ask
 const isElsewhere = ({ settings }: Room, guild: string): boolean =>
   settings.guild !== null && settings.guild !== guild;
 
+const NOT_HERE =
+  'ShopPulse answers in servers that it was added to, and in direct messages with itself. Nothing was done.';
 const NOT_SERVED =
   'This ShopPulse belongs to another server, and answers nobody else. Nothing was done. Whoever runs it decides which server that is.';
 const REMOVED =
@@ -63,34 +75,20 @@ function refusal(words: string): Refusal {
   return { refused: { summary: words.replaceAll('`', ''), parts: [text(...spans)] } };
 }
 
-/** Per store: where somebody spoke last, so that it is written once and not with every question. */
-const homes = new WeakMap<Room['store'], Map<string, string>>();
-const MOST_HOMES = 5000;
-
-async function remember({ store, clock }: Room, user: string, guild: string): Promise<void> {
-  const known = homes.get(store) ?? new Map<string, string>();
-  homes.set(store, known);
-  if (known.get(user) === guild) return;
-  await store.rememberHome(user, guild, clock());
-  known.delete(user);
-  known.set(user, guild);
-  const oldest = known.size > MOST_HOMES ? known.keys().next().value : undefined;
-  if (oldest !== undefined) known.delete(oldest);
-}
-
-/** Per server: when to ask again whether somebody owns something; never once somebody does. */
-const offered = new WeakMap<Room['store'], Map<string, Instant | null>>();
-const AGAIN_MS = 10_000;
+/** Somebody may belong to the store by now, or to none again. */
+const AGAIN_MS = 60_000;
+/** Discord, or the database, did not answer. */
+const FAILED_AGAIN_MS = 10_000;
 
 /** Where nobody of a server belongs to a store, the first administrator who asks becomes the owner. */
 async function offerFirst(room: Room, who: Who): Promise<void> {
-  const guilds = offered.get(room.store) ?? new Map<string, Instant | null>();
-  offered.set(room.store, guilds);
-  const last = guilds.get(who.workspace);
-  if (last === null || (last !== undefined && room.clock() - last < AGAIN_MS)) return;
+  const { firstOwners } = room.memory;
+  const now = room.clock();
+  if (now < (firstOwners.get(who.workspace) ?? 0)) return;
+  firstOwners.set(who.workspace, instant(now + FAILED_AGAIN_MS));
   try {
     const became = await room.app.firstOwner(who, await newStore(room, who.workspace));
-    guilds.set(who.workspace, became ? null : room.clock());
+    firstOwners.set(who.workspace, instant(now + AGAIN_MS));
     if (became) room.log('info', 'discord.owner', { guild: who.workspace, user: who.user });
   } catch (error) {
     room.log('warn', 'discord.owner', { error: redact(errorFields(error).error) });

@@ -4,21 +4,22 @@ import type { Asking } from '../../app/app.ts';
 import type { Command } from '../../app/command.ts';
 import { type Arg, argsOf } from '../../app/parse-args.ts';
 import { acknowledge } from './acknowledge.ts';
-import { askingOf, isRefusal } from './asking.ts';
+import { isRefusal, typingOf } from './asking.ts';
 import { argNamed, MOST_CHOICES, optionName } from './command-options.ts';
 import { readAsked } from './commands.ts';
 import type { Heard } from './heard.ts';
 import type { Option } from './payloads.ts';
 import type { Room } from './room.ts';
 
-/** Of a choice's name and of its value. */
+/** Of a choice's name and of its value; counted as it may be counted at most. */
 const LONGEST = 100;
 
 export function autocomplete(room: Room, heard: Heard): void {
   room.later(async () => {
     const offered = await offeredTo(room, heard);
     const choices = offered
-      .filter((value) => value !== '' && [...value].length <= LONGEST)
+      // Discord trims them, and refuses all of them for one that is empty then or too long.
+      .filter((value) => value.trim() !== '' && value.length <= LONGEST)
       .slice(0, MOST_CHOICES)
       .map((value) => ({ name: value, value }));
     await acknowledge(room, heard.to, {
@@ -33,7 +34,7 @@ async function offeredTo(room: Room, { from, incoming }: Heard): Promise<readonl
   const focused = asked?.options.find((option) => option.focused);
   const arg = asked?.command && focused ? argNamed(asked.command, focused.name) : undefined;
   if (!asked?.command || !focused || !arg) return [];
-  const asking = await askingOf(room, from);
+  const asking = await typingOf(room, from);
   if (isRefusal(asking)) return [];
   const typed = String(focused.value ?? '').trimStart();
   if (focused.type !== ApplicationCommandOptionType.String) return [];

@@ -24,6 +24,24 @@ export function decodeButton(value: unknown): Pressed | null {
   return action === '' || id === '' || action.includes(':') ? null : { action, id };
 }
 
+/** What the button says that was pressed, or the option that was chosen. */
+export function labelOf({ message, data }: { readonly message?: unknown; readonly data?: unknown }): string {
+  const read = component.safeParse(data).data;
+  const value = read && ('values' in read ? read.values[0] : read.custom_id);
+  return (value && labelIn(message, value)) || 'What you pressed';
+}
+
+function labelIn(thing: unknown, value: string): string | null {
+  if (typeof thing !== 'object' || thing === null) return null;
+  const { label, custom_id: id, value: option } = thing as Record<string, unknown>;
+  if (typeof label === 'string' && (id === value || option === value)) return label;
+  for (const inner of Object.values(thing)) {
+    const found = labelIn(inner, value);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** Room for a number that tells it apart from its like is kept. */
 export const isTooLong = ({ action, id }: Button): boolean =>
   encodeButton(action, id, 999).length > CUSTOM_ID;

@@ -2,7 +2,7 @@
 import { MessageFlags } from 'discord.js';
 import type { Reply } from '../../reply/reply.ts';
 import { again } from './again.ts';
-import { delivered, discordError, refusalOf } from './errors.ts';
+import { delivered, discordError } from './errors.ts';
 import { type AnswerOptions, sayLate } from './late.ts';
 import { sending } from './message.ts';
 import { markOf } from './nonce.ts';
@@ -11,22 +11,17 @@ import { type Batch, type Prepared, prepareFiles } from './outgoing-files.ts';
 import { pathOf } from './path.ts';
 import type { Interaction, Posts } from './room.ts';
 import { sayMore } from './say.ts';
-import { messageIn, refOf, type Speaking } from './speaking.ts';
-
-/** Discord's 15 minutes, less what a call may take. */
-const TOKEN_MS = 15 * 60_000 - 20_000;
-
-/** The token is too old, or was not acknowledged in time. */
-const TOO_LATE = new Set([10012, 10015, 10062, 50027]);
-/** Somebody deleted the message that the answer was to stand in. */
-const GONE = 10008;
+import { FILE_BYTES, messageIn, refOf, type Speaking } from './speaking.ts';
+import { GONE, isOver, saysGone, saysTooLate } from './token-over.ts';
 
 type Outcome = 'done' | 'gone' | 'late';
 
 export const createAnswer = (speaking: Speaking): Posts['answer'] => {
   return (to, reply, options) =>
     withFiles(speaking, to, reply, async (prepared) => {
-      let outcome = await tried(speaking, to, () => edit(speaking, to, prepared));
+      const mark = markOf(to.workspace, options.key);
+      let outcome = await tried(speaking, to, () => edit(speaking, to, prepared, mark));
+      if (options.inPlace && outcome !== 'done') return;
       if (outcome === 'gone')
         outcome = await tried(speaking, to, () => further(speaking, to, prepared, options));
       await rest(speaking, to, prepared, options, outcome);
@@ -43,7 +38,13 @@ export const createFollowUp = (speaking: Speaking): Posts['followUp'] => {
 
 /** After the 15 minutes only a message that everyone sees can be changed. */
 export const createChangeHeld = (speaking: Speaking, change: Posts['change']): Posts['changeHeld'] => {
+  const later = async (to: Interaction, reply: Reply): Promise<void> => {
+    if (!to.message) throw discordError({ kind: 'refused', code: 50027 });
+    await change(refOf(to.workspace, to.channel, to.message), reply);
+  };
   return async (to, reply) => {
+    // A file can be opened once.
+    if (isOver(speaking, to)) return delivered(() => later(to, reply));
     const outcome = await withFiles(speaking, to, reply, async (prepared) => {
       const edited = await tried(speaking, to, () => edit(speaking, to, prepared));
       if (edited === 'done') {
@@ -51,10 +52,9 @@ export const createChangeHeld = (speaking: Speaking, change: Posts['change']): P
         await rest(speaking, to, prepared, options, edited);
       }
       if (edited === 'gone') throw discordError({ kind: 'refused', code: GONE });
-      if (edited === 'late' && !to.message) throw discordError({ kind: 'refused', code: 50027 });
       return edited;
     });
-    if (outcome === 'late' && to.message) await change(refOf(to.workspace, to.channel, to.message), reply);
+    if (outcome === 'late') await delivered(() => later(to, reply));
   };
 };
 
@@ -64,7 +64,9 @@ async function withFiles<T>(
   reply: Reply,
   work: (prepared: Prepared) => Promise<T>,
 ): Promise<T> {
-  const prepared = await prepareFiles(speaking, reply, to.fileLimit);
+  // What comes too late is a message like any other, and perhaps in somebody's direct messages.
+  const limit = isOver(speaking, to) ? Math.min(FILE_BYTES, to.fileLimit) : to.fileLimit;
+  const prepared = await prepareFiles(speaking, reply, limit);
   try {
     return await delivered(() => work(prepared));
   } finally {
@@ -72,15 +74,14 @@ async function withFiles<T>(
   }
 }
 
-async function tried({ clock }: Speaking, to: Interaction, work: () => Promise<unknown>): Promise<Outcome> {
-  if (clock() - to.at >= TOKEN_MS) return 'late';
+async function tried(speaking: Speaking, to: Interaction, work: () => Promise<unknown>): Promise<Outcome> {
+  if (isOver(speaking, to)) return 'late';
   try {
     await work();
     return 'done';
   } catch (error) {
-    const code = refusalOf(error) ?? 0;
-    if (TOO_LATE.has(code)) return 'late';
-    if (code === GONE) return 'gone';
+    if (saysTooLate(error)) return 'late';
+    if (saysGone(error)) return 'gone';
     throw error;
   }
 }
@@ -100,8 +101,8 @@ async function rest(
 }
 
 /** Doing it twice does it once. */
-const edit = (speaking: Speaking, to: Interaction, batch: Batch): Promise<unknown> =>
-  sending(speaking, batch, {}, ({ body, files }) =>
+const edit = (speaking: Speaking, to: Interaction, batch: Batch, mark?: number): Promise<unknown> =>
+  sending(speaking, batch, { mark }, ({ body, files }) =>
     speaking.queues.inTurn(`interaction/${to.id}`, () =>
       again(speaking.pause, () =>
         speaking.api.call(

@@ -11,8 +11,8 @@ import { importAttached } from './files.ts';
 import { type Heard, inside } from './heard.ts';
 import { offerImport } from './import-form.ts';
 import { bugText, saying } from './later.ts';
-import { toldBefore } from './limited.ts';
-import { type Attachment, type Option, Typed } from './payloads.ts';
+import { refusedTooOften, toldBefore } from './limited.ts';
+import { type Attachment, attachedAs, type Option, Typed } from './payloads.ts';
 import { claimKey } from './press.ts';
 import type { Room } from './room.ts';
 
@@ -31,6 +31,7 @@ export function slashCommand(room: Room, heard: Heard): void {
   const asked = readAsked(room, heard.incoming.data);
   if (asked === null) {
     room.log('warn', 'discord.ignored', { type: 'command' });
+    notOurs(room, heard);
     return;
   }
   const to = { ...heard.to, asked: `/${room.settings.command} ${asked.text}` };
@@ -39,10 +40,27 @@ export function slashCommand(room: Room, heard: Heard): void {
     async () => {
       if (isBareImport(asked) && (await offerImport(room, heard))) return;
       if (!(await acknowledge(room, to, deferred(alone)))) return;
-      await once(room, claimKey(heard), () => ask(room, { ...heard, to }, asked, alone));
+      const left = {
+        kind: 'command',
+        to,
+        alone,
+        what: to.asked,
+        files: asked.file ? [asked.file.filename] : [],
+      } as const;
+      await once(room, claimKey(heard), left, () => ask(room, { ...heard, to }, asked, alone));
     },
     (reference, error) => tell(room, to, saying(bugText(reference, error)), alone),
   );
+}
+
+/** Of an earlier version, or registered by hand: Discord would say that ShopPulse does not respond. */
+function notOurs(room: Room, { to }: Heard): void {
+  room.later(async () => {
+    const reply = saying(
+      `That is no command of ShopPulse’s any more. Type /${room.settings.command} and a space.`,
+    );
+    if (await acknowledge(room, to, deferred(true))) await tell(room, to, reply, true);
+  });
 }
 
 /** What to import can be handed over in a window, by who may. */
@@ -54,7 +72,8 @@ async function ask(room: Room, { to, from }: Heard, asked: Asked, alone: boolean
   const { text } = asked;
   if (isRefusal(asking)) {
     const refused = { reply: asking.refused, audience: 'only-me' } as const;
-    return answer(room, { to, text, alone, ask: async () => refused });
+    const isFlood = refusedTooOften(room, from.user);
+    return answer(room, { to, text, alone, ask: async () => (isFlood ? null : refused) });
   }
   await answer(room, {
     to: inside(to, asking.who.workspace),
@@ -103,7 +122,7 @@ export function readAsked({ app }: Room, data: unknown): Asked | null {
   const all = sub.options ?? [];
   const attached = all.find(({ type }) => type === ApplicationCommandOptionType.Attachment);
   const options = all.filter(({ type }) => type !== ApplicationCommandOptionType.Attachment);
-  const file = attached && read.data.resolved?.attachments?.[String(attached.value)];
+  const file = attached && attachedAs(read.data.resolved?.attachments, String(attached.value));
   const words = options.flatMap(({ value }) => (value === undefined ? [] : [String(value)]));
   return {
     name: sub.name,

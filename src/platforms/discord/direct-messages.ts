@@ -10,10 +10,11 @@ import { askingOf, isRefusal } from './asking.ts';
 import { once } from './claims.ts';
 import { importFile, nameOf as nameOfFile } from './files.ts';
 import { bugText, logFailure, quietly, saying } from './later.ts';
+import type { Left } from './left.ts';
 import { toldBefore } from './limited.ts';
 import { Attachment, DirectMessage, nameOf } from './payloads.ts';
 import { startProgress } from './progress.ts';
-import type { Room } from './room.ts';
+import { PLATFORM, type Room } from './room.ts';
 
 export function messageCreated(room: Room, payload: unknown, self: string | null): void {
   const { data: message, success } = DirectMessage.safeParse(payload);
@@ -21,7 +22,7 @@ export function messageCreated(room: Room, payload: unknown, self: string | null
   const { id, channel_id: channel, author } = message;
   room.later(
     async () => {
-      await once(room, `message/${id}`, () => answerMessage(room, message));
+      await once(room, `message/${id}`, leftOf(room, message), () => answerMessage(room, message));
     },
     async (reference, error) => {
       const reply = saying(bugText(reference, error));
@@ -30,14 +31,28 @@ export function messageCreated(room: Room, payload: unknown, self: string | null
   );
 }
 
+/** As much of it as tells whoever wrote it what was meant. */
+function leftOf(
+  { settings }: Room,
+  { id, channel_id: channel, author, content, attachments }: DirectMessage,
+): Left {
+  const names = filesOf(attachments).map(nameOfFile);
+  const what = names.length > 0 ? names.join(', ') : withoutName(content.trim(), settings.command);
+  return { kind: 'message', id, channel, user: author.id, what };
+}
+
+const filesOf = (attachments: readonly unknown[]): Attachment[] =>
+  attachments.flatMap((each) => Attachment.safeParse(each).data ?? []);
+
 async function answerMessage(room: Room, message: DirectMessage): Promise<void> {
   const { id, channel_id: channel, author } = message;
   const where = { channel, kind: 'direct' } as const;
-  const from = { guild: null, user: author.id, name: nameOf(author), where, admin: false };
+  const from = { guild: null, user: author.id, name: nameOf(author), where, admin: false, invited: true };
   const asking = await askingOf(room, from);
-  const files = message.attachments.flatMap((each) => Attachment.safeParse(each).data ?? []);
+  const files = filesOf(message.attachments);
   const text = withoutName(message.content.trim(), room.settings.command);
   if (isRefusal(asking)) {
+    if (toldBefore(room, { platform: PLATFORM, workspace: '', user: author.id, name: '' })) return;
     await room.posts.say({ workspace: '', channel, reply: asking.refused, key: `message/${id}/refused` });
     return;
   }

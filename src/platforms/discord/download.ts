@@ -1,7 +1,7 @@
 /** A file's bytes as they come from Discord. What is in the way is said in words, so that half a file is never taken for a whole one. */
 import { UserError } from '../../app/errors.ts';
 import { errorFields } from '../../log.ts';
-import { watchdog } from '../chat/watchdog.ts';
+import { type Watchdog, watchdog } from '../chat/watchdog.ts';
 import { isAttachmentHost } from './attachment-hosts.ts';
 import { redact } from './log.ts';
 import type { Attachment } from './payloads.ts';
@@ -32,7 +32,7 @@ export async function* download(room: Downloading, file: Wanted): AsyncGenerator
       signal: watch.signal,
     });
     checkAnswer(response);
-    yield* whole(response, file, watch.seen);
+    yield* whole(response, file, watch);
   } catch (error) {
     if (error instanceof UserError) throw error;
     room.log('warn', 'discord.download', { error: redact(errorFields(error).error) });
@@ -58,16 +58,18 @@ function checkAnswer({ status, headers }: Response): void {
   if (Number(headers.get('content-length') ?? 0) > LARGEST) throw new UserError(TOO_LARGE);
 }
 
-async function* whole(response: Response, file: Wanted, seen: () => void): AsyncGenerator<Uint8Array> {
+async function* whole(response: Response, file: Wanted, watch: Watchdog): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
-    seen();
+    watch.seen(chunk.length);
     bytes += chunk.length;
     if (bytes > file.size)
       throw new UserError(
         `More came than Discord says is in this file, so it was cut off. ${NOTHING} Attach the file again.`,
       );
+    watch.rest();
     yield chunk;
+    watch.wake();
   }
   if (bytes < file.size)
     throw new UserError(

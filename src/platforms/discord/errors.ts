@@ -14,7 +14,12 @@ export type DiscordFailure =
       /** Permissions by their names in Discord's settings: those that ShopPulse lacks there. */
       readonly missing?: readonly string[];
     }
-  | { readonly kind: 'limited'; readonly retryAfterMs: number }
+  | {
+      readonly kind: 'limited';
+      readonly retryAfterMs: number;
+      /** Of all calls, not only of those that are like it. */
+      readonly everywhere?: boolean;
+    }
   /** No connection came about. */
   | { readonly kind: 'unsent'; readonly why: string }
   | { readonly kind: 'unknown'; readonly why: string };

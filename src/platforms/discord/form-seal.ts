@@ -14,12 +14,12 @@ export const sealed = (room: Knowing, of: Of, message: string | null): string | 
 
 /** The message, or null where it is not as that person was given it in that channel. */
 export function unsealed(room: Knowing, of: Of, carried: string | null): string | null {
-  const [, message = '', seal = ''] = /^(\d+)_([0-9a-f]+)$/.exec(carried ?? '') ?? [];
+  const [, message = '', seal = ''] = /^(\d+)_([\w-]+)$/.exec(carried ?? '') ?? [];
   const [given, right] = [Buffer.from(seal), Buffer.from(sealOf(room, of, message))];
   return given.length === right.length && timingSafeEqual(given, right) ? message : null;
 }
 
 function sealOf({ settings }: Knowing, { channel, user }: Of, message: string): string {
   const what = JSON.stringify(['form', user, channel, message]);
-  return createHmac('sha256', settings.botToken).update(what).digest('hex').slice(0, LETTERS);
+  return createHmac('sha256', settings.botToken).update(what).digest('base64url').slice(0, LETTERS);
 }

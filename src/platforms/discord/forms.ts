@@ -39,10 +39,12 @@ function formSent(room: Room, sent: Sent): void {
   room.later(
     async () => {
       if (!(await acknowledge(room, heard.to, taken(heard)))) return;
-      const clicked = () => click(room, heard, submitted, submitted.values);
-      const outcome = await once(room, claimKey(heard), clicked);
-      if (outcome?.fieldErrors) await correct(room, sent, outcome.fieldErrors);
-      else if (outcome) await done(room, sent, outcome);
+      const what = openForm(room, heard.to.user, submitted)?.title ?? 'What you sent';
+      await once(room, claimKey(heard), { kind: 'press', to: heard.to, what }, async () => {
+        const outcome = await click(room, heard, submitted, submitted.values);
+        if (outcome.fieldErrors) await correct(room, sent, outcome.fieldErrors);
+        else await done(room, sent, outcome);
+      });
     },
     tellBug(room, origin),
   );

@@ -11,6 +11,10 @@ const WORDS: ReadonlyMap<number, string> = new Map([
     GatewayCloseCodes.DisallowedIntents,
     `Discord does not let this app hear of servers and direct messages. ShopPulse asks for no privileged intent: look at ${PORTAL}, your app, Bot, whether the app is still in good standing.`,
   ],
+  [
+    GatewayCloseCodes.ShardingRequired,
+    'Discord wants more connections for so many servers. ShopPulse asks it how many, and opens them.',
+  ],
 ]);
 
 /** Of the codes that end a connection for good. */

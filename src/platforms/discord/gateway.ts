@@ -4,6 +4,7 @@ import { errorFields } from '../../log.ts';
 import { SetupError } from '../../setup-error.ts';
 import { type ClientParts, newClient } from './gateway-client.ts';
 import { fatalClose, isWrongToken, REVOKED, setupWords } from './gateway-words.ts';
+import { createThrottle } from './identify.ts';
 import { redact } from './log.ts';
 
 export interface Gateway {
@@ -19,10 +20,11 @@ export interface Gateway {
 /** How long a start waits for the first connection. */
 const READY_MS = 20_000;
 const BACKOFF_MOST_MS = 60_000;
-const CLOSE_MS = 2_000;
+const SHARDING_REQUIRED = 4011;
 
 export function createGateway(options: ClientParts): Gateway {
   const { log, pause } = options;
+  const throttle = createThrottle(options);
   let client: Client | null = null;
   let stopped = false;
   let isQuiet = false;
@@ -31,17 +33,26 @@ export function createGateway(options: ClientParts): Gateway {
   /** Resolves once every shard is connected. */
   const connect = (): Promise<void> =>
     new Promise((resolve, reject) => {
-      const next = newClient(options, () => isQuiet);
+      const next = newClient(options, { isQuiet: () => isQuiet, throttle });
       client = next;
+      let isConnected = false;
       next.on(Events.ShardDisconnect, ({ code }, shard) => {
-        const words = fatalClose(code);
-        log('error', 'discord.disconnected', { shard, code, why: words });
-        if (code === SHARDING_REQUIRED) return void again();
-        ended = words;
-        reject(new SetupError(words));
+        // The first shard that is told so speaks for all, and for none of a client that is gone.
+        if (client !== next || stopped) return;
+        client = null;
+        const why = fatalClose(code);
+        log('error', 'discord.disconnected', { shard, code, why });
+        if (code !== SHARDING_REQUIRED) ended = why;
+        // What is left of it would be half of ShopPulse, and in the way of what follows.
+        void next.destroy();
+        if (ended === null && isConnected) void keepTrying();
+        reject(ended === null ? new Error(why) : new SetupError(setupWords(why)));
       });
       next.login(options.settings.botToken).then(
-        () => resolve(),
+        () => {
+          isConnected = true;
+          resolve();
+        },
         (error: unknown) => {
           if (isWrongToken(error)) ended ??= REVOKED;
           // The close that comes before it says more.
@@ -50,18 +61,10 @@ export function createGateway(options: ClientParts): Gateway {
       );
     });
 
-  /** A peer that is gone never says goodbye. */
-  const close = (): Promise<unknown> => Promise.race([client?.destroy().catch(() => {}), pause(CLOSE_MS)]);
-
-  /** With as many shards as Discord wants by now. */
-  const again = async (): Promise<void> => {
-    await close();
-    await keepTrying();
-  };
-
+  /** With as many shards as Discord wants by then. */
   const keepTrying = async (): Promise<void> => {
     for (let tries = 1; !stopped && ended === null; tries += 1) {
-      await pause(Math.min(BACKOFF_MOST_MS, 1_000 * 2 ** (tries - 1)));
+      await pause(Math.min(BACKOFF_MOST_MS, 1_000 * 2 ** Math.min(tries - 1, 20)));
       if (stopped) return;
       try {
         return await connect();
@@ -79,12 +82,19 @@ export function createGateway(options: ClientParts): Gateway {
 
   return {
     start: async () => {
-      const connected = connect().catch((error: unknown) => {
-        if (ended !== null) throw error;
-        unreachable(0, error);
-        void keepTrying();
-      });
+      let isOver = false;
+      const connected = connect()
+        .catch((error: unknown) => {
+          if (ended !== null) throw error;
+          unreachable(0, error);
+          void keepTrying();
+        })
+        .finally(() => {
+          isOver = true;
+        });
       await Promise.race([connected, pause(READY_MS)]);
+      if (isOver) return;
+      unreachable(0, new Error('Discord has not let ShopPulse in yet; it is waited for.'));
       connected.catch((error: unknown) => unreachable(0, error));
     },
     quiet: () => {
@@ -93,10 +103,8 @@ export function createGateway(options: ClientParts): Gateway {
     stop: async () => {
       stopped = true;
       isQuiet = true;
-      await close();
+      await client?.destroy();
     },
     ended: () => ended,
   };
 }
-
-const SHARDING_REQUIRED = 4011;

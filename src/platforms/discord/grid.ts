@@ -7,7 +7,7 @@ const CELL = 300;
 export interface Grid {
   /** Null where what stands above the table says it already. */
   readonly caption: string | null;
-  readonly columns: readonly { readonly label: string; readonly end: boolean }[];
+  readonly columns: readonly Column[];
   /** As many as any way to show a table could hold. */
   readonly rows: readonly GridRow[];
   /** All that were given. */
@@ -15,6 +15,13 @@ export interface Grid {
   /** How many rows there are with those that are not here. */
   readonly total: number;
   readonly how: string;
+}
+
+export interface Column {
+  readonly label: string;
+  readonly end: boolean;
+  /** Stands above the rows alone: what is in it explains itself, or the caption says the label. */
+  readonly headOnly: boolean;
 }
 
 export interface GridRow {
@@ -45,17 +52,28 @@ export interface Bounds {
 export function gridOf(part: TablePart, bounds: Bounds): Grid {
   const rows = part.rows.slice(0, bounds.rows);
   const count = Math.max(part.columns.length, ...rows.map((row) => row.length));
+  const made = rows.map((row) => gridRow(row, count, bounds));
   return {
     caption: part.caption.trim() === '' ? null : fitSaying(part.caption, 1000),
-    columns: Array.from({ length: count }, (_, index) => ({
-      label: cellText(part.columns[index]?.label ?? ''),
-      end: part.columns[index]?.align === 'end',
-    })),
-    rows: rows.map((row) => gridRow(row, count, bounds)),
+    columns: Array.from({ length: count }, (_, index): Column => {
+      const label = cellText(part.columns[index]?.label ?? '');
+      const end = part.columns[index]?.align === 'end';
+      const inCaption = part.caption.toLowerCase().includes(label.toLowerCase());
+      return { label, end, headOnly: inCaption || (!end && holdsSentences(made, index)) };
+    }),
+    rows: made,
     given: part.rows,
     total: part.rows.length + (part.more?.count ?? 0),
     how: oneLine(part.more?.how ?? 'not shown here'),
   };
+}
+
+/** So many characters are no name and no state. */
+const SENTENCE = 25;
+
+function holdsSentences(rows: readonly GridRow[], column: number): boolean {
+  const cells = rows.flatMap(({ cells }) => cells[column] || []);
+  return cells.reduce((sum, cell) => sum + cell.length, 0) >= SENTENCE * Math.max(1, cells.length);
 }
 
 function gridRow(row: readonly Cell[], count: number, bounds: Bounds): GridRow {

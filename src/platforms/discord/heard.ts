@@ -1,6 +1,6 @@
 /** An interaction as it is handled: how it is answered, who it is of, and all that it says. */
 import type { From } from './asking.ts';
-import { Incoming, isAdmin, kindOf, nameOf } from './payloads.ts';
+import { Incoming, isAdmin, isInvited, nameOf, whereOf } from './payloads.ts';
 import type { Interaction, Room } from './room.ts';
 
 export interface Heard {
@@ -36,8 +36,9 @@ export function heardOf(room: Pick<Room, 'clock' | 'settings'>, payload: unknown
     guild,
     user: user.id,
     name: nameOf(user, incoming.member?.nick),
-    where: { channel, kind: kindOf(incoming) },
+    where: whereOf(incoming, channel),
     admin: isAdmin(incoming.member?.permissions),
+    invited: isInvited(incoming),
   };
   return { to, from, incoming };
 }

@@ -9,24 +9,33 @@ import { askingOf, isRefusal } from './asking.ts';
 import { once } from './claims.ts';
 import { IMPORT } from './command-options.ts';
 import { importFile } from './files.ts';
+import { toPerson } from './follow.ts';
 import { importModal } from './form-view.ts';
 import { type Heard, inside } from './heard.ts';
 import { bugText, logFailure, saying } from './later.ts';
-import { Attachment } from './payloads.ts';
-import { claimKey } from './press.ts';
+import { Attachment, attachedAs } from './payloads.ts';
+import { claimKey, originTo } from './press.ts';
 import type { Room } from './room.ts';
 
 const WAIT_MS = 2_000;
 
 /** Whether the window was opened: for who may import, and in time. */
 export async function offerImport(room: Room, { to, from }: Heard): Promise<boolean> {
-  const asking = await askingOf(room, from);
-  if (isRefusal(asking)) return false;
-  const late = room.pause(WAIT_MS).then(() => null);
-  const store = await Promise.race([room.app.importsInto(asking), late]);
-  if (store === null) return false;
+  const late = room.pause(WAIT_MS).then(() => false);
+  if (!(await Promise.race([mayImport(room, from), late]))) return false;
   await acknowledge(room, to, { type: InteractionResponseType.Modal, data: importModal() });
   return true;
+}
+
+/** What goes wrong here goes wrong again with the answer in words, and is told there. */
+async function mayImport(room: Room, from: Heard['from']): Promise<boolean> {
+  try {
+    const asking = await askingOf(room, from);
+    return !isRefusal(asking) && (await room.app.importsInto(asking)) !== null;
+  } catch (error) {
+    logFailure(room.log, error);
+    return false;
+  }
 }
 
 const Resolved = z.object({
@@ -35,14 +44,17 @@ const Resolved = z.object({
 
 /** Each is imported for itself, one after the other, and has a receipt of its own. */
 export function filesHandedOver(room: Room, heard: Heard, ids: readonly string[]): void {
-  const { to } = heard;
+  const asked = `/${room.settings.command} ${IMPORT}`;
+  const to = { ...heard.to, asked };
   const known = Resolved.safeParse(heard.incoming.data).data?.resolved.attachments ?? {};
-  const files = ids.flatMap((id) => known[id] ?? []);
+  const files = ids.flatMap((id) => attachedAs(known, id) ?? []);
+  const names = files.map(({ filename }) => filename);
   const alone = room.app.audienceOf(IMPORT) === 'only-me';
   room.later(
     async () => {
       if (!(await acknowledge(room, to, deferred(alone)))) return;
-      await once(room, claimKey(heard), () => importAll(room, heard, files, alone));
+      const left = { kind: 'command', to, alone, what: [asked, ...names].join(' '), files: names } as const;
+      await once(room, claimKey(heard), left, () => importAll(room, { ...heard, to }, files, alone));
     },
     (reference, error) => tell(room, to, saying(bugText(reference, error)), alone),
   );
@@ -62,7 +74,12 @@ async function importAll(room: Room, { to, from }: Heard, files: readonly Attach
     alone,
     ask: (progress) => importFile(room, { ...asking, progress }, first),
   });
-  for (const [index, file] of others.entries()) await importFurther(room, here, asking, file, index);
+  for (const [index, file] of others.entries())
+    await importFurther(room, here, asking, file, index).catch((error: unknown) => {
+      const bug = saying(bugText(logFailure(room.log, error), error));
+      // The answer of the first file stays where it is.
+      return toPerson(room, { ...originTo(here), key: `answer/${here.id}` }, bug, `file-${index}/bug`);
+    });
 }
 
 async function importFurther(

@@ -6,12 +6,15 @@ import type { Platform } from '../../app/platform.ts';
 import type { Clock } from '../../core/time.ts';
 import type { Log } from '../../log.ts';
 import { createApi } from './api.ts';
+import { createTakeUp, handOver } from './claims.ts';
 import { messageCreated } from './direct-messages.ts';
 import { createGateway, type Gateway } from './gateway.ts';
 import type { Self } from './gateway-client.ts';
 import { interactionCreated } from './interactions.ts';
+import { sayInterrupted } from './interrupted.ts';
 import { inviteUrl } from './invite.ts';
 import { createWork } from './later.ts';
+import { createMemory } from './memory.ts';
 import { createPeople } from './people.ts';
 import { createPosts } from './posts.ts';
 import { createRegistrar, type Registrar } from './registrar.ts';
@@ -33,6 +36,7 @@ export interface DiscordOptions {
 }
 
 export interface Discord extends Platform {
+  readonly takeUp: () => Promise<boolean>;
   /** Resolves when nothing runs any more that was begun. */
   readonly settled: () => Promise<void>;
 }
@@ -54,21 +58,29 @@ export function createDiscord(options: DiscordOptions): Discord {
   const posts = createPosts({ api, draw: () => app().draw, store, clock, pause, log });
   const people = createPeople({ api, clock });
   const work = createWork(log);
+  const memory = createMemory();
+  const claims = { store, clock, log, memory, settings };
 
   const room = (given: App): Room => {
     const { later } = work;
-    return { app: given, settings, store, api, posts, people, clock, log, pause, later };
+    return { app: given, settings, store, api, posts, people, memory, clock, log, pause, later };
   };
 
-  /** Throws where nothing gets through any more. */
+  /**
+   * Throws where nothing gets through any more. That is for ShopPulse's operator to mend and for all servers at once:
+   * nobody's digest is turned off for it, and what is due goes out with the next start.
+   */
   const checkOpen = (): void => {
     const ended = gateway?.ended() ?? null;
-    if (ended !== null) throw new DeliveryError(ended, { permanent: true });
+    if (ended !== null) throw new DeliveryError(ended, { permanent: false });
   };
+
+  const takeUp = createTakeUp(claims, work.later, (left) => sayInterrupted(room(app()), left));
 
   const stop = async (): Promise<void> => {
     gateway?.quiet();
     await Promise.race([work.idle(), pause(STOP_MS)]);
+    await handOver(claims);
     await gateway?.stop();
   };
 
@@ -98,6 +110,10 @@ export function createDiscord(options: DiscordOptions): Discord {
     direct: (workspace, user) => ({ platform: PLATFORM, workspace, channel: user }),
     person: (workspace, user) => people.find(workspace, user),
     settled: work.idle,
+    takeUp: async () => {
+      const isOpen = started && !stopped && gateway?.ended() === null;
+      return isOpen ? takeUp() : false;
+    },
   };
 }
 
@@ -110,6 +126,9 @@ function listenersOf(room: Room) {
     ready: (found: Self) => {
       const isFirst = self === null;
       self = found;
+      later(async () => {
+        for (const guild of await membership.missed(found.present)) await registrar?.left(guild);
+      });
       // Each shard and each new session says it.
       if (!isFirst) return;
       log('info', 'discord.ready', { invite: inviteUrl(found.application, settings.guild) });

@@ -18,7 +18,6 @@ export interface Kit {
   readonly options: RenderOptions;
   readonly used: {
     readonly ids: Set<string>;
-    rowTables: number;
     buttonsLeft: number;
     /** The rows of tables that are not all shown. */
     readonly cut: Set<TablePart['rows']>;
@@ -28,5 +27,5 @@ export interface Kit {
 export const kitFor = (tight: Tightness, options: RenderOptions): Kit => ({
   tight,
   options,
-  used: { ids: new Set(), rowTables: 0, buttonsLeft: 0, cut: new Set() },
+  used: { ids: new Set(), buttonsLeft: 0, cut: new Set() },
 });

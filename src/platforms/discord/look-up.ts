@@ -53,7 +53,8 @@ async function look(api: Api, channel: string, before: string | null): Promise<u
   }
 }
 
-function markIn(message: unknown): unknown {
+/** What it is known again by. */
+export function markIn(message: unknown): unknown {
   const components: unknown = Reflect.get(Object(message), 'components');
   return Array.isArray(components) ? Reflect.get(Object(components[0]), 'id') : undefined;
 }

@@ -1,6 +1,8 @@
 /** A reply as the body of a call: its components, its pictures and files, and nobody mentioned. */
 import type { Reply } from '../../reply/reply.ts';
+import { fitSaying } from '../chat/cut.ts';
 import { refusalOf } from './errors.ts';
+import { DESCRIPTION } from './limits.ts';
 import { type Batch, namedApart } from './outgoing-files.ts';
 import { chartsOf, render } from './render.ts';
 import type { Upload } from './room.ts';
@@ -69,11 +71,9 @@ async function messageOf(
       attachments: uploads.map(({ about }, index) => ({
         id: `${index}`,
         filename: names[index],
-        ...(about ? { description: about.slice(0, DESCRIPTION) } : {}),
+        ...(about ? { description: fitSaying(about, DESCRIPTION) } : {}),
       })),
       allowed_mentions: { parse: [] },
     },
   };
 }
-
-const DESCRIPTION = 1024;

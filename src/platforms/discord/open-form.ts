@@ -28,7 +28,7 @@ const LATE = Symbol('late');
 
 export async function openWith(room: Room, { origin, clicked, about }: Opening): Promise<void> {
   const { to } = origin;
-  const first = await Promise.race([clicked, room.pause(WAIT_MS).then((): typeof LATE => LATE)]);
+  const first = await firstOf(room, to, clicked);
   if (first === LATE) return waitFor(room, origin, clicked);
   if (first === null) return;
   const { form, ...rest } = first;
@@ -40,6 +40,16 @@ export async function openWith(room: Room, { origin, clicked, about }: Opening):
   await show(room, to, form, about);
   // A window that was opened leads to no message by its token.
   await follow(room, { ...origin, held: { ...origin.held, by: null } }, rest);
+}
+
+/** Whoever is told of what went wrong is told by a press that was acknowledged. */
+async function firstOf(room: Room, to: Interaction, clicked: Opening['clicked']) {
+  try {
+    return await Promise.race([clicked, room.pause(WAIT_MS).then((): typeof LATE => LATE)]);
+  } catch (error) {
+    await acknowledge(room, to, unchanged);
+    throw error;
+  }
 }
 
 /** The form is kept, and a press on what is said then opens it at once. */
@@ -70,7 +80,7 @@ export async function openAgain(room: Room, heard: Heard, again: Again): Promise
     );
   } else if (again.pressed) {
     const { pressed } = again;
-    const clicked = once(room, claimKey(heard), () => click(room, heard, pressed));
+    const clicked = once(room, claimKey(heard), null, () => click(room, heard, pressed));
     await openWith(room, { origin, clicked, about: aboutOf({ key: '', message: again.message }) });
   } else if (await acknowledge(room, to, unchanged)) await toPerson(room, origin, GONE, 'gone');
 }

@@ -9,6 +9,7 @@ import { COMPONENTS, OPTIONS, ROW_BUTTONS, TEXT } from './limits.ts';
 import { saidBy, small } from './markdown.ts';
 import { countOf, display, sizeOf } from './pieces.ts';
 import { partComponents } from './render-part.ts';
+import { areFewRows } from './render-table.ts';
 import { steps, type Tightness } from './tightness.ts';
 
 type Components = APIMessageTopLevelComponent[];
@@ -21,7 +22,7 @@ export interface Packed {
 
 export function packed(reply: Reply, options: RenderOptions): Packed {
   const parts = withSummary(reply).map(untitled);
-  const ways = steps(parts.length);
+  const ways = steps(parts.length, areFewRows(parts));
   for (const tight of ways) {
     const kit = kitFor(tight, options);
     const components = together(ended(componentsOf(parts, kit), kit, 0), tight);
@@ -35,13 +36,22 @@ const componentsOf = (parts: readonly Part[], kit: Kit): Components =>
 
 /** A notification shows how the message begins, so the summary stands there, unless the message says it anyway. */
 function withSummary({ summary, parts }: Reply): readonly Part[] {
-  const said = parts.some(
-    (part) =>
-      (part.kind === 'heading' || part.kind === 'text') &&
-      part.text.some((span) => saidBy(span).length <= 1000 && saidBy(span).includes(summary)),
-  );
-  if (said) return parts;
+  const said = wordsOf(summary);
+  const isSaid = parts.some((part) => {
+    if (part.kind !== 'heading' && part.kind !== 'text') return false;
+    const whole = part.text.map(saidBy).join('');
+    return (
+      whole.length <= 1000 && (whole.includes(summary) || (said !== '' && wordsOf(whole).includes(said)))
+    );
+  });
+  if (isSaid) return parts;
   return [{ kind: 'text', text: [summary], ...(parts.length > 0 ? { quiet: true } : {}) }, ...parts];
+}
+
+/** `Acme: no orders yet` and `Acme · no orders yet` say the same; a word or two are too few to know that by. */
+function wordsOf(text: string): string {
+  const words = text.split(/[\s·:.,`]+/).filter(Boolean);
+  return words.length < 3 ? '' : ` ${words.join(' ')} `;
 }
 
 /** A table right below its title in bold need not say it again. */

@@ -1,5 +1,11 @@
 /** What of Discord's events is read here. All else in them is left alone; what does not fit is ignored and logged. */
-import { ChannelType, InteractionType, PermissionFlagsBits } from 'discord.js';
+import {
+  ApplicationIntegrationType,
+  ChannelType,
+  InteractionContextType,
+  InteractionType,
+  PermissionFlagsBits,
+} from 'discord.js';
 import { z } from 'zod';
 import type { Where } from '../../app/platform.ts';
 
@@ -21,9 +27,13 @@ export const Incoming = z.object({
   type: z.enum(InteractionType),
   guild_id: id.optional(),
   channel_id: id.optional(),
-  channel: z.looseObject({ id, type: z.number().optional() }).optional(),
+  channel: z.looseObject({ id, type: z.number().optional(), parent_id: z.string().nullish() }).optional(),
   member: z.object({ user: User, nick: z.string().nullish(), permissions: z.string().optional() }).optional(),
   user: User.optional(),
+  /** 0 a server, 1 ShopPulse's own direct messages, 2 those of other people. */
+  context: z.number().nullish(),
+  /** Who brought ShopPulse there: 0 a server, 1 a person. */
+  authorizing_integration_owners: z.record(z.string(), z.unknown()).nullish(),
   attachment_size_limit: z.number().positive().optional(),
   message: z.looseObject({ id, flags: z.number().optional() }).optional(),
   data: z.unknown(),
@@ -48,6 +58,12 @@ export const Attachment = z.object({
   content_type: z.string().nullish(),
 });
 export type Attachment = z.infer<typeof Attachment>;
+
+/** Whatever id comes along: a word of every object is none. */
+export const attachedAs = (
+  attachments: Readonly<Record<string, Attachment>> | undefined,
+  id: string,
+): Attachment | undefined => (attachments && Object.hasOwn(attachments, id) ? attachments[id] : undefined);
 
 /** Of a slash command, and of one that is being typed: its subcommand is the command of ours. */
 export const Typed = z.object({
@@ -84,7 +100,29 @@ const ADMIN = PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuil
 export const isAdmin = (permissions: string | undefined): boolean =>
   permissions !== undefined && /^\d{1,40}$/.test(permissions) && (BigInt(permissions) & ADMIN) !== 0n;
 
-export function kindOf({ guild_id: guild, channel }: Incoming): Where['kind'] {
+/** Commands are offered to nobody in other places; that is Discord's word alone. */
+export function isInvited({ context, authorizing_integration_owners: owners, channel }: Incoming): boolean {
+  if (context === InteractionContextType.PrivateChannel || channel?.type === ChannelType.GroupDM)
+    return false;
+  const [server, person] = [ApplicationIntegrationType.GuildInstall, ApplicationIntegrationType.UserInstall];
+  return !owners || `${server}` in owners || !(`${person}` in owners);
+}
+
+/** A thread's messages are another channel's than its parent's, whose store it is about. */
+const THREADS = new Set([
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+]);
+
+export function whereOf(incoming: Incoming, id: string): Where {
+  const { channel } = incoming;
+  const kind = kindOf(incoming);
+  const isThread = THREADS.has(channel?.type ?? ChannelType.GuildText);
+  return { channel: id, kind, ...(isThread && channel?.parent_id ? { within: channel.parent_id } : {}) };
+}
+
+function kindOf({ guild_id: guild, channel }: Incoming): Where['kind'] {
   if (guild === undefined || channel?.type === ChannelType.DM) return 'direct';
   return channel?.type === ChannelType.PrivateThread ? 'private' : 'public';
 }

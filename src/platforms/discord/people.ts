@@ -1,4 +1,4 @@
-/** Who somebody is in a server, as Discord tells it; remembered for ten minutes. */
+/** Who somebody is in a server, as Discord tells it; remembered for half a minute. */
 import { z } from 'zod';
 import type { Person } from '../../app/platform.ts';
 import type { Clock } from '../../core/time.ts';
@@ -17,7 +17,8 @@ export interface PeopleOptions {
   readonly clock: Clock;
 }
 
-const KEPT_MS = 10 * 60_000;
+/** By this a direct message is answered or not: who has left the server sees nothing of it any more. */
+const KEPT_MS = 30_000;
 const MOST = 5000;
 
 const member = z.object({

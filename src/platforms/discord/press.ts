@@ -4,8 +4,8 @@ import { askingOf, isRefusal } from './asking.ts';
 import type { Pressed } from './button.ts';
 import type { Origin } from './follow.ts';
 import type { Heard } from './heard.ts';
-import { toldBefore } from './limited.ts';
-import type { Room } from './room.ts';
+import { refusedTooOften, toldBefore } from './limited.ts';
+import type { Interaction, Room } from './room.ts';
 
 export async function click(
   room: Room,
@@ -14,13 +14,15 @@ export async function click(
   values?: Readonly<Record<string, string>>,
 ): Promise<Outcome> {
   const asking = await askingOf(room, from);
-  if (isRefusal(asking)) return { reply: asking.refused };
+  if (isRefusal(asking)) return refusedTooOften(room, from.user) ? {} : { reply: asking.refused };
   const outcome = await room.app.click(asking, action, id, values);
   return outcome.limited && toldBefore(room, asking.who) ? {} : outcome;
 }
 
 /** The message that holds the component changes with it. */
-export const originOf = ({ to }: Heard): Origin => ({
+export const originOf = ({ to }: Heard): Origin => originTo(to);
+
+export const originTo = (to: Interaction): Origin => ({
   to,
   held: { by: to, channel: to.channel, message: to.message ?? null },
   key: `click/${to.id}`,

@@ -1,4 +1,5 @@
 /** ShopPulse was taken out of a server, or put in again: from that moment nothing more, or everything, is sent there. */
+import type { Self } from './gateway-client.ts';
 import { Guild } from './payloads.ts';
 import type { Room } from './room.ts';
 
@@ -15,6 +16,8 @@ export function createMembership(room: Removing) {
   return {
     /** The server, where ShopPulse is out of it. */
     left: (payload: unknown): Promise<string | null> => inOrder(() => left(room, payload)),
+    /** The servers that ShopPulse was thrown out of while it was not connected: nobody tells of those. */
+    missed: (present: Self['present']): Promise<readonly string[]> => inOrder(() => missed(room, present)),
     joined: (payload: unknown): Promise<string | null> => {
       const { data } = Guild.safeParse(payload);
       return inOrder(() => joined(room, data?.id)).then(() => data?.id ?? null);
@@ -26,13 +29,22 @@ export function createMembership(room: Removing) {
 async function left({ store, clock, log }: Removing, payload: unknown): Promise<string | null> {
   const { data: guild, success } = Guild.safeParse(payload);
   if (!success || guild.unavailable !== undefined) return null;
-  await store.removeGuild(guild.id, clock());
-  log('info', 'discord.removed', { guild: guild.id });
+  await remove({ store, clock, log }, guild.id);
   return guild.id;
 }
 
+async function missed(room: Removing, present: Self['present']): Promise<readonly string[]> {
+  if (!present) return [];
+  const gone = await room.store.presentIn(present.guilds, present.shard);
+  for (const guild of gone) await remove(room, guild);
+  return gone;
+}
+
+async function remove({ store, clock, log }: Removing, guild: string): Promise<void> {
+  await store.removeGuild(guild, clock());
+  log('info', 'discord.removed', { guild });
+}
+
 async function joined({ store, log }: Removing, guild: string | undefined): Promise<void> {
-  if (guild === undefined || !(await store.isRemoved(guild))) return;
-  await store.addGuild(guild);
-  log('info', 'discord.added', { guild });
+  if (guild !== undefined && (await store.addGuild(guild))) log('info', 'discord.added', { guild });
 }

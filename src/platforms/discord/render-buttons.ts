@@ -8,12 +8,14 @@ import type { Kit } from './kit.ts';
 import { BUTTON_LABEL, OPTION_LABEL, OPTIONS, PLACEHOLDER, ROW_BUTTONS } from './limits.ts';
 import { small } from './markdown.ts';
 import { display, type Row, row } from './pieces.ts';
+import { askingFirst } from './sure.ts';
 
 const STYLES = { primary: ButtonStyle.Primary, danger: ButtonStyle.Danger } as const;
 
 /** Null where there is no room for what it carries. */
-export function discordButton(button: Button, kit: Kit): APIButtonComponentWithCustomId | null {
-  if (isTooLong(button)) return null;
+export function discordButton(given: Button, kit: Kit): APIButtonComponentWithCustomId | null {
+  if (isTooLong(given)) return null;
+  const button = askingFirst(given);
   return {
     type: ComponentType.Button,
     style: button.style ? STYLES[button.style] : ButtonStyle.Secondary,
@@ -76,11 +78,16 @@ function menus(placeholder: string, choices: readonly Choice[], kit: Kit): Row[]
         options: group.map(({ label, button }, place) => ({
           label: fitted(label, OPTION_LABEL),
           // Of two that do the same the second has another value: Discord wants them to differ.
-          value: encodeButton(button.action, button.id, isRepeated(group, place) ? place : 0),
+          value: optionValue(button, isRepeated(group, place) ? place : 0),
         })),
       },
     ]);
   });
+}
+
+function optionValue(button: Button, again: number): string {
+  const { action, id } = askingFirst(button);
+  return encodeButton(action, id, again);
 }
 
 const isRepeated = (group: readonly Choice[], place: number): boolean => {

@@ -32,29 +32,32 @@ export function sayRow(grid: Grid, row: GridRow, buttons: boolean): SaidRow {
   const shown = row.cells.flatMap((cell, index) =>
     cell === '' || (buttons && row.onlyButton[index]) ? [] : [index],
   );
+  const [first, ...after] = shown;
+  if (first === undefined) return { title: '–', rest: [], labelled: [] };
+  // What names the row is not said twice: `today`, for example `today`.
+  const others = after.filter((index) => row.cells[index] !== row.cells[first] || grid.columns[index]?.end);
+  const isLabelled = (index: number) => !grid.columns[index]?.headOnly;
   const say = (index: number) => {
     const label = grid.columns[index]?.label ?? '';
-    return label === '' ? row.cells[index] : `${label} ${row.cells[index]}`;
+    return label === '' || !isLabelled(index) ? row.cells[index] : `${label} ${row.cells[index]}`;
   };
-  const [first, ...others] = shown;
-  if (first === undefined) return { title: '–', rest: [], labelled: [] };
   // A number alone names nothing: `No. 12`.
   const numbered = grid.columns[first]?.end ?? false;
   return {
     title: (numbered ? say(first) : row.cells[first]) ?? '–',
     rest: others.map((index) => say(index) ?? ''),
-    labelled: numbered ? shown : others,
+    labelled: (numbered ? [first, ...others] : others).filter(isLabelled),
   };
 }
 
-/** A label that no row says (the first column's, the buttons' own) stands beside the caption. */
+/** The caption, and small below it the labels that no row says: the first column's, the buttons' own. */
 export function captionOf(grid: Grid, rows: readonly SaidRow[]): string {
   const labelled = new Set(rows.flatMap((row) => row.labelled));
   const others = grid.columns.flatMap(({ label }, index) =>
     labelled.has(index) || label === '' ? [] : [label],
   );
   const caption = grid.caption === null ? [] : [boldLine(grid.caption)];
-  return [...caption, ...others.map((label) => escaped(label))].join(' · ');
+  return [...caption, ...(others.length > 0 ? [small(others.join(' · '))] : [])].join('\n');
 }
 
 /** So many characters beside a button are still one line or two on a phone. */

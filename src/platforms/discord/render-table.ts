@@ -3,7 +3,7 @@
  * where they are narrow, else a line for each row. What is left out is counted.
  */
 import type { APIMessageTopLevelComponent } from 'discord.js';
-import type { TablePart } from '../../reply/reply.ts';
+import type { Part, TablePart } from '../../reply/reply.ts';
 import { width } from '../chat/cut.ts';
 import { isTooLong } from './button.ts';
 import { type Grid, type GridRow, gridOf, isWorkedThrough, moreOf } from './grid.ts';
@@ -14,18 +14,23 @@ import { isCut, rowMenus } from './render-buttons.ts';
 import { captionOf, rowComponents, sayRow } from './render-rows.ts';
 
 const TABLE_ROWS = 200;
-const MOST_ROWS = 10;
-/** So many characters of a monospaced font stand in a line of Discord on a phone. */
-const PHONE = 38;
+/** So many characters of a monospaced font stand in a line of Discord on any phone. */
+const PHONE = 34;
+
+/** More rows than these with their buttons below them are a long way to scroll. */
+const MOST_ROWS = 5;
+
+/** Those of all tables of a message that are worked through: in one message they look alike. */
+export function areFewRows(parts: readonly Part[]): boolean {
+  const tables = parts.filter((part) => part.kind === 'table');
+  const rows = tables.map((part) => gridOf(part, { rows: MOST_ROWS + 1, isTooLong, isCut }));
+  return rows.reduce((sum, grid) => sum + (isWorkedThrough(grid) ? grid.rows.length : 0), 0) <= MOST_ROWS;
+}
 
 export function tableComponents(part: TablePart, kit: Kit): APIMessageTopLevelComponent[] {
   const grid = gridOf(part, { rows: TABLE_ROWS, isTooLong, isCut });
   if (grid.columns.length === 0) return [display(withMore(boldLine(grid.caption ?? ''), grid, 0, kit))];
-  const few = part.rows.length <= MOST_ROWS && kit.used.rowTables < kit.tight.rowTables;
-  if (few && isWorkedThrough(grid)) {
-    kit.used.rowTables += 1;
-    return rowComponents(grid, kit);
-  }
+  if (kit.tight.rows && isWorkedThrough(grid)) return rowComponents(grid, kit);
   const { said, rows } = (isNarrow(grid, kit) ? lined(grid, kit) : null) ?? listed(grid, kit);
   return [display(withMore(said, grid, rows.length, kit)), ...menusOf(grid, rows, kit)];
 }

@@ -4,6 +4,7 @@ import type { MessageRef } from '../../app/platform.ts';
 import type { Clock } from '../../core/time.ts';
 import type { Log } from '../../log.ts';
 import type { Reply } from '../../reply/reply.ts';
+import type { Memory } from './memory.ts';
 import type { People } from './people.ts';
 import type { DiscordSettings } from './settings.ts';
 import type { DiscordStore } from './store.ts';
@@ -17,6 +18,7 @@ export interface Room {
   readonly api: Api;
   readonly posts: Posts;
   readonly people: People;
+  readonly memory: Memory;
   readonly clock: Clock;
   readonly log: Log;
   readonly pause: Pause;
@@ -87,11 +89,14 @@ export interface Posts {
   readonly say: (saying: Saying) => Promise<MessageRef>;
   /** Replaces what a message says; its files too. Throws DeliveryError. */
   readonly change: (ref: MessageRef, reply: Reply) => Promise<void>;
-  /** The deferred answer of an interaction, or, when its token is too old, a message of its own. Throws DeliveryError. */
+  /**
+   * The deferred answer of an interaction, or, when its token is too old, a message of its own. `inPlace`: where
+   * “thinking…” stands or nowhere. Throws DeliveryError.
+   */
   readonly answer: (
     to: Interaction,
     reply: Reply,
-    options: { readonly alone: boolean; readonly key: string },
+    options: { readonly alone: boolean; readonly key: string; readonly inPlace?: true },
   ) => Promise<void>;
   /** A further message to an interaction. Throws DeliveryError. */
   readonly followUp: (

@@ -12,7 +12,7 @@ export interface Piece extends Spooled {
 const CHUNK = 64 * 1024;
 const MOST_PIECES = 20;
 
-/** Throws TooLarge beyond 20 pieces. What it gives is the caller's to discard; nothing is left where it throws. */
+/** Throws TooLarge beyond 20 pieces, and for a row that does not fit into one. What it gives is the caller's to discard; nothing is left where it throws. */
 export async function splitCsv(path: string, limit: number): Promise<Piece[]> {
   const pieces: Piece[] = [];
   let piece: Open | null = null;
@@ -22,7 +22,8 @@ export async function splitCsv(path: string, limit: number): Promise<Piece[]> {
     const { rows, compressed } = { rows: piece.rows, compressed: await finish(piece) };
     piece = null;
     if (pieces.length === MOST_PIECES) throw new TooLarge('The file is too large to be sent in pieces.');
-    pieces.push({ ...(await spool(compressed, { bytes: Number.POSITIVE_INFINITY })), rows });
+    // A row that is larger by itself has no place anywhere.
+    pieces.push({ ...(await spool(compressed, { bytes: limit })), rows });
   };
   try {
     for await (const block of wholeRows(path, Math.max(16, Math.min(CHUNK, limit >> 3)))) {

@@ -2,8 +2,8 @@
 import { TEXT } from './limits.ts';
 
 export interface Tightness {
-  /** So many tables of rows with buttons may take components for each row. */
-  readonly rowTables: number;
+  /** Tables of rows with buttons take components for each row. */
+  readonly rows: boolean;
   /** Neighbours share a component. */
   readonly merged: boolean;
   /** The columns of tables stand below one another. */
@@ -18,7 +18,7 @@ export interface Tightness {
 }
 
 const roomy: Tightness = {
-  rowTables: Number.POSITIVE_INFINITY,
+  rows: true,
   merged: false,
   aligned: true,
   buttons: 25,
@@ -27,9 +27,9 @@ const roomy: Tightness = {
   table: 3000,
 };
 
-/** `parts`: among how many the characters are shared at the end. */
-export function steps(parts: number): Tightness[] {
-  const compact = { ...roomy, rowTables: 0 };
+/** `parts`: among how many the characters are shared at the end. `rows`: whether those with buttons are few. */
+export function steps(parts: number, rows: boolean): Tightness[] {
+  const compact = { ...roomy, rows: false };
   const merged = { ...compact, merged: true };
   const menus = { ...merged, buttons: 2 };
   const plain = { ...merged, aligned: false };
@@ -40,8 +40,7 @@ export function steps(parts: number): Tightness[] {
     return { text: Math.min(3000, share), table: Math.min(3000, share) };
   };
   return [
-    roomy,
-    { ...roomy, rowTables: 1 },
+    ...(rows ? [roomy] : []),
     compact,
     merged,
     menus,

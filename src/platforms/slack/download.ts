@@ -1,6 +1,6 @@
 /** A file's bytes as they come from Slack. What is in the way is said in words, so that half a file is never taken for a whole one. */
 import { UserError } from '../../app/errors.ts';
-import { watchdog } from '../chat/watchdog.ts';
+import { type Watchdog, watchdog } from '../chat/watchdog.ts';
 import type { SlackFile } from './file-info.ts';
 import { GONE, missingScope, TOO_LARGE } from './file-words.ts';
 import { readFailure } from './read-failure.ts';
@@ -37,7 +37,7 @@ export async function* download(
       signal: watch.signal,
     });
     checkAnswer(response, file, room.settings);
-    yield* whole(response, file, watch.seen);
+    yield* whole(response, file, watch);
   } catch (error) {
     if (error instanceof UserError) throw error;
     // What it is called and no more: its address would open it to whoever has a token.
@@ -74,19 +74,21 @@ function redirected(location: string | null, settings: Room['settings']): string
   return `Slack sent the download on to another address, and ShopPulse follows none: its access would go along. ${NOTHING} Drop the file again, or download it and drop it here from your computer.`;
 }
 
-async function* whole(response: Response, file: Wanted, seen: () => void): AsyncGenerator<Uint8Array> {
+async function* whole(response: Response, file: Wanted, watch: Watchdog): AsyncGenerator<Uint8Array> {
   const factor = file.mode === 'snippet' ? SNIPPET_FACTOR : 1;
   const most = Math.min(file.size === null ? LARGEST : file.size * factor, LARGEST);
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
-    seen();
+    watch.seen(chunk.length);
     bytes += chunk.length;
     if (bytes > LARGEST) throw new UserError(TOO_LARGE);
     if (bytes > most)
       throw new UserError(
         `More came than Slack says is in this file, so it was cut off. ${NOTHING} Drop the file again.`,
       );
+    watch.rest();
     yield chunk;
+    watch.wake();
   }
   if (bytes < (file.size ?? 0) / factor)
     throw new UserError(

@@ -21,6 +21,9 @@ export const ACTIONS_ELEMENTS = 25;
 export const BUTTON_LABEL = 75;
 export const BUTTON_VALUE = 2000;
 
+export const CONFIRM_TEXT = 300;
+export const CONFIRM_BUTTON = 30;
+
 export const OPTIONS = 100;
 export const OPTION_LABEL = 75;
 export const OPTION_VALUE = 150;

@@ -1,9 +1,19 @@
 /** Buttons, and the menus that stand for the buttons of a table's rows. */
-import type { ActionsBlock, Button as SlackButton, StaticSelect } from '@slack/types';
+import type { ActionsBlock, ConfirmationDialog, Button as SlackButton, StaticSelect } from '@slack/types';
+import { QUESTIONS, type Question } from '../../reply/questions.ts';
 import type { Button } from '../../reply/reply.ts';
 import { fitted, oneLine } from '../chat/cut.ts';
 import { ACTION_ID, encodeButton } from './button.ts';
-import { BUTTON_LABEL, BUTTON_VALUE, OPTION_LABEL, OPTION_VALUE, OPTIONS, PLACEHOLDER } from './limits.ts';
+import {
+  BUTTON_LABEL,
+  BUTTON_VALUE,
+  CONFIRM_BUTTON,
+  CONFIRM_TEXT,
+  OPTION_LABEL,
+  OPTION_VALUE,
+  OPTIONS,
+  PLACEHOLDER,
+} from './limits.ts';
 import { plain } from './rich-text.ts';
 
 /** Slack shows five of them in a line on a wide screen. */
@@ -23,7 +33,23 @@ export function slackButton(button: Button, next: Next): SlackButton | null {
     text: plain(fitted(button.label, BUTTON_LABEL)),
     value: carried(button),
     ...(button.style ? { style: button.style } : {}),
+    ...(button.confirm ? { confirm: confirmation(button.confirm, button.label) } : {}),
   };
+}
+
+/** Slack asks by itself, and tells us of nothing that was not confirmed. */
+const confirmation = (question: Question, label: string): ConfirmationDialog => ({
+  title: plain('Are you sure?'),
+  text: plain(fitted(QUESTIONS[question], CONFIRM_TEXT)),
+  confirm: plain(fitted(label, CONFIRM_BUTTON)),
+  deny: plain('Keep it'),
+  style: 'danger',
+});
+
+/** A menu asks the same whatever is picked in it. */
+function confirmed(group: readonly RowButton[], label: string) {
+  const [question, ...others] = new Set(group.map(({ button }) => button.confirm));
+  return question && others.length === 0 ? { confirm: confirmation(question, label) } : {};
 }
 
 export const isCut = (label: string): boolean => oneLine(label).length > BUTTON_LABEL;
@@ -79,6 +105,7 @@ function menu(group: readonly RowButton[], column: string, next: Next): StaticSe
     action_id: `${ACTION_ID}:${next()}`,
     placeholder: plain(`${fitted(placeholder, PLACEHOLDER - 1)}…`),
     options,
+    ...confirmed(group, placeholder),
   };
 }
 

@@ -34,6 +34,7 @@ interface Gateway {
   resumes: number;
   intents: number;
   silent: boolean;
+  mute: boolean;
   heartbeatMs: number;
   /** Undefined: as usual. */
   refusal: number | null | undefined;
@@ -157,7 +158,6 @@ function open(gateway: Gateway, socket: WebSocket, address: string): void {
   if (url.searchParams.get('v') !== '10' || url.searchParams.get('encoding') !== 'json')
     gateway.state.violate(`gateway: ${url.search} is not ?v=10&encoding=json`);
   if (url.searchParams.has('compress')) gateway.state.violate('gateway: the fake Discord does not compress');
-  gateway.lines.add(line);
   socket.on('message', (raw) => hear(gateway, line, raw));
   socket.on('error', () => {});
   socket.on('close', (code) => {
@@ -165,6 +165,13 @@ function open(gateway: Gateway, socket: WebSocket, address: string): void {
     gateway.lines.delete(line);
     gateway.state.changed();
   });
+  const isOpen = () => {
+    gateway.lines.add(line);
+    gateway.state.changed();
+  };
+  // Nothing else says when it is open at the other end too.
+  if (gateway.mute) return void socket.once('pong', isOpen).ping();
+  isOpen();
   socket.send(JSON.stringify({ op: 10, d: { heartbeat_interval: gateway.heartbeatMs } }));
 }
 
@@ -193,7 +200,10 @@ function control(gateway: Gateway): GatewayControl {
         }
         line.socket.send(JSON.stringify({ op: 9, d: resumable }));
       }),
-    close: (code) => all((line) => hangUp(gateway, line, code)),
+    close: (code, shard) =>
+      all((line) => {
+        if (shard === undefined || line.session?.shard[0] === shard) hangUp(gateway, line, code);
+      }),
     cut: () =>
       all((line) => {
         away(gateway, line, 1006);
@@ -205,6 +215,13 @@ function control(gateway: Gateway): GatewayControl {
         gateway.silent = false;
       };
     },
+    mute: () => {
+      gateway.mute = true;
+      return () => {
+        gateway.mute = false;
+      };
+    },
+    lines: () => lines.size,
     heartbeatEvery: (milliseconds) => {
       gateway.heartbeatMs = milliseconds;
     },
@@ -244,6 +261,7 @@ export function createGateway(
     resumes: 0,
     intents: 0,
     silent: false,
+    mute: false,
     heartbeatMs: 41_250,
     refusal: undefined,
   };

@@ -76,10 +76,12 @@ function people(fake: FakeDiscord): void {
   fake.addChannel({ id: NORTH, guild: NORD, name: 'north', kind: 'private', members: north });
 }
 
-export async function twoGuilds(): Promise<TwoGuilds> {
+/** `before`: before ShopPulse connects. */
+export async function twoGuilds(before: (fake: FakeDiscord) => void = () => {}): Promise<TwoGuilds> {
   const time = { now: START };
   const clock = () => time.now;
   const fake = await createFakeDiscord({ clock });
+  before(fake);
   people(fake);
   const tables = await testDatabase();
   const { database, admin } = tables;

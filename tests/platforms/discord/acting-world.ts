@@ -45,7 +45,7 @@ export interface ActingOptions {
 }
 
 export async function actingWorld(options: ActingOptions = {}) {
-  const { database } = await testDatabase();
+  const { database, admin } = await testDatabase();
   const fake = await createFakeDiscord();
   addAcme(fake);
   options.before?.(fake);
@@ -95,7 +95,7 @@ export async function actingWorld(options: ActingOptions = {}) {
     await fake.close();
   });
   return {
-    ...{ fake, discord, another, app, faked, withs, lines, time, store, settings },
+    ...{ fake, discord, another, app, faked, withs, lines, time, store, settings, admin },
     on: (...fault: Parameters<FakeDiscord['on']>) => {
       const ordered = fake.on(...fault);
       faults.push(ordered);

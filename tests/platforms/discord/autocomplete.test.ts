@@ -68,6 +68,9 @@ describe('what is offered', () => {
   test('is nothing in a direct message of somebody whose server is not known', async () => {
     offers = lines('stock MUG-BL');
     const before = typed.length;
+    expect(await offered('stock', { what: 'mu' }, 'what', world.fake.dm('max'))).toEqual([]);
+    await world.fake.command('max', SHOP, 'pulse today');
+    await world.settled();
     expect(await offered('stock', { what: 'mu' }, 'what', world.fake.dm('max'))).toEqual(['MUG-BL']);
     const { choices } = await world.fake.autocomplete(
       'vera',

@@ -82,7 +82,8 @@ describe('a token', () => {
     await expect.poll(() => events(world).includes('discord.disconnected'), { timeout: 10_000 }).toBe(true);
     await expect(world.discord.send(toShop, says('Too late'), 'revoked')).rejects.toMatchObject({
       name: 'DeliveryError',
-      permanent: true,
+      // For all servers at once, and for its operator to mend: nobody's route is turned off for it.
+      permanent: false,
       message: expect.stringContaining('DISCORD_BOT_TOKEN'),
     });
     expect(world.lines.find(({ event }) => event === 'discord.disconnected')).toMatchObject({
@@ -121,6 +122,20 @@ describe('a server', () => {
     world.fake.inviteBot(GUILD);
     await expect.poll(() => world.store.isRemoved(GUILD), { timeout: 10_000 }).toBe(false);
     await expect(world.discord.send(toShop, says('Here again'), 'again')).resolves.toMatchObject(toShop);
+  });
+
+  test('that threw ShopPulse out while it was not connected is noticed when it connects again', async () => {
+    const world = await actingWorld();
+    await world.settled();
+    await world.discord.stop();
+    world.fake.removeBot(GUILD);
+    const next = world.another();
+    await next.start(world.app);
+    await expect.poll(() => world.store.isRemoved(GUILD), { timeout: 10_000 }).toBe(true);
+    await expect(next.send(toShop, says('Not here'), 'missed')).rejects.toMatchObject({ permanent: true });
+    world.fake.inviteBot(GUILD);
+    await expect.poll(() => world.store.isRemoved(GUILD), { timeout: 10_000 }).toBe(false);
+    await expect(next.send(toShop, says('Here again'), 'again')).resolves.toMatchObject(toShop);
   });
 
   test('that Discord itself lost for a while is not taken for one that left', async () => {
@@ -239,11 +254,12 @@ describe('how often a session is begun', () => {
       pauses.push(ms);
       now += ms;
     };
-    const throttle = createThrottle({ clock, pause }, { waitForIdentify: async () => {} });
+    const throttle = createThrottle({ clock, pause })({ waitForIdentify: async () => {} });
     const never = new AbortController().signal;
     for (let each = 0; each < 40; each += 1) await throttle.waitForIdentify(each === 0 ? 1 : 0, never);
     expect(pauses.slice(0, 3)).toEqual([5_000, 10_000, 20_000]);
-    expect(pauses.at(-1)).toBe(120_000);
+    // 720 in a day, of both shards together.
+    expect(pauses.at(-1)).toBe(240_000);
     now += 10 * 60_000;
     const before = pauses.length;
     await throttle.waitForIdentify(0, never);

@@ -1,4 +1,5 @@
 /** What is said to interactions, and what changes in messages. */
+import { randomBytes } from 'node:crypto';
 import { Client, Events, GatewayIntentBits } from 'discord.js';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { Interaction } from '../../../src/platforms/discord/room.ts';
@@ -162,6 +163,15 @@ describe('after the 15 minutes an answer', () => {
     fake.setBotPermissions(SHOP, ['ViewChannel', 'SendMessages', 'AttachFiles', 'ReadMessageHistory']);
   });
 
+  test('has files that a message by itself may have, whatever the interaction said', async () => {
+    const to = await late({ fileLimit: 100 * 1024 * 1024 });
+    const rows = Array.from({ length: 11 * 1024 }, () => randomBytes(500).toString('hex'));
+    const file = filePart('orders.csv', `id\n${rows.join('\n')}\n`);
+    await posts.answer(to, said('A large one', file), { alone: false, key: key() });
+    const [message] = saying(fake, SHOP, 'A large one');
+    expect(message?.attachments.map(({ name }) => name)).toEqual(['orders.csv.gz']);
+  });
+
   test('is said once, however often it is asked for', async () => {
     const to = await late();
     const options = { alone: false, key: key() };
@@ -278,8 +288,9 @@ describe('a message whose button was pressed', () => {
     const ref = await posts.say(something(SHOP, { reply: said('An alert', button) }));
     const to = await pressed(ref.message, { message: ref.message });
     world.wait(20 * MINUTES);
-    await posts.changeHeld(to, said('Done late'));
+    await posts.changeHeld(to, said('Done late', filePart('late.csv', 'id\n')));
     expect(fake.shown(SHOP, ref.message)).toContain('Done late');
+    expect(fake.message(SHOP, ref.message).attachments.map(({ name }) => name)).toEqual(['late.csv']);
     const { message: _, ...alone } = to;
     await expect(posts.changeHeld(alone, said('x'))).rejects.toMatchObject({
       permanent: true,

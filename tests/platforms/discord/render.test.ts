@@ -71,6 +71,16 @@ describe('how a message begins', () => {
     expect(shows(restock).match(/3 products need a reorder/g)).toHaveLength(1);
   });
 
+  test('nor where it says the same in other punctuation, or with words set apart', () => {
+    const asked = { summary: 'Acme: no orders yet', parts: [heading('Acme · no orders yet')] };
+    expect(contentsOf(render(asked).components)).toEqual(['## Acme · no orders yet']);
+    const refused = {
+      summary: 'Ask its owner to add you with roles.',
+      parts: [text('Ask its owner to add you with ', { code: 'roles' }, '.')],
+    };
+    expect(contentsOf(render(refused).components)).toEqual(['Ask its owner to add you with `roles`.']);
+  });
+
   test('a reply of nothing else says it in full', () => {
     expect(contentsOf(render({ summary: 'Done: 3 * 4', parts: [] }).components)).toEqual(['Done: 3 \\* 4']);
   });
@@ -174,11 +184,48 @@ describe('a table', () => {
     )[1];
     expect(said).toBe(
       [
-        '**Orders** · Order',
+        '**Orders**',
+        '-# Order · Status',
         '**#1001** · Net 0.00 €',
-        '-# Status refunded in part, and the rest was paid',
+        '-# refunded in part, and the rest was paid',
         '**#1002** · Net 1.00 €',
-        '-# Status refunded in part, and the rest was paid',
+        '-# refunded in part, and the rest was paid',
+      ].join('\n'),
+    );
+  });
+
+  test('of sentences says its labels once above them, and nothing that the name of the row says', () => {
+    const rows = [
+      ['today', 'How today is going, against the same weekday last week.', 'today'],
+      ['orders', 'The orders of a period, or one order whole by its number.', 'orders last week'],
+    ];
+    const columns = [{ label: 'Command' }, { label: 'What it answers' }, { label: 'For example' }];
+    const said = contentsOf(render(saying({ kind: 'table', caption: 'Commands', columns, rows })).components);
+    expect(said[1]).toBe(
+      [
+        '**Commands**',
+        '-# Command · What it answers',
+        '**today** · How today is going, against the same weekday last week.',
+        '**orders** · The orders of a period, or one order whole by its number.',
+        '-# For example orders last week',
+      ].join('\n'),
+    );
+  });
+
+  test('whose caption names the figure does not name it in each row', () => {
+    const columns = [
+      { label: 'Product' },
+      { label: 'Net sales', align: 'end' as const },
+      { label: 'Change' },
+    ];
+    const rows = [['Organic T-shirt, white, L', '352.50 €', 'new']];
+    const caption = 'Best sellers by net sales';
+    expect(contentsOf(render(saying({ kind: 'table', caption, columns, rows })).components)[1]).toBe(
+      [
+        `**${caption}**`,
+        '-# Product · Net sales',
+        '**Organic T-shirt, white, L** · 352.50 €',
+        '-# Change new',
       ].join('\n'),
     );
   });
@@ -227,6 +274,27 @@ describe('a table', () => {
     const long = render(saying(done('4, and out on Thu 23 Nov at 2.1 a day'))).components;
     expect(ofType(long, SECTION)).toEqual([]);
     expect(ofType(long, BUTTON)).toHaveLength(1);
+  });
+
+  test('with many rows to work through, in one table or several, has one menu for each table', () => {
+    const rows = (count: number, from: number) =>
+      Array.from({ length: count }, (_, index) => {
+        const id = `1-${from + index}`;
+        return [
+          `Mug ${id}`,
+          { text: 'Mark', button: { label: 'Mark reordered', action: 'restock.mark', id } },
+        ];
+      });
+    const table = (count: number, from: number): Part => ({
+      kind: 'table',
+      caption: 'To reorder',
+      columns: [{ label: 'Product' }, { label: 'Done' }],
+      rows: rows(count, from),
+    });
+    const few = render(saying(table(2, 1), table(3, 3))).components;
+    expect([ofType(few, BUTTON).length, ofType(few, MENU).length]).toEqual([5, 0]);
+    const many = render(saying(table(3, 1), table(3, 4))).components;
+    expect([ofType(many, BUTTON).length, ofType(many, MENU).length]).toEqual([0, 2]);
   });
 
   test('says how many rows are left out and how to get them', () => {

@@ -132,6 +132,13 @@ test('a table is split within a row of a megabyte, and one without an end of lin
   await rm(folder, { recursive: true });
 });
 
+test('a row that is larger than a file may be by itself is no file: it is said', async () => {
+  const row = randomBytes(40 * KB).toString('base64');
+  const { contents, text } = await prepared(16 * KB, filePart('orders.csv', `id\n1\n${row}\n`));
+  expect(contents.size).toBe(0);
+  expect(text).toContain('orders.csv could not be put here: it is larger than Discord takes.');
+});
+
 test('more files than a message takes follow in the next ones, below it, none missing', async () => {
   const files = Array.from({ length: 23 }, (_, at) => filePart(`orders-${at}.csv`, `id\n${at}\n`));
   const one = something(SHOP, { reply: said('All of them', chart, ...files) });
@@ -187,6 +194,15 @@ describe('a picture', () => {
     );
     expect(drawn).toBe(1);
     for (const { message } of refs) expect(fake.message(SHOP, message).attachments).toHaveLength(1);
+  });
+
+  test('has alternative text that Discord takes, cut between two characters', async () => {
+    const long = { ...chart, alt: `${'x'.repeat(980)}${'😀'.repeat(40)}` };
+    const ref = await posts.say(something(SHOP, { reply: said('x', long) }));
+    const description = fake.message(SHOP, ref.message).attachments[0]?.description ?? '';
+    expect(description.length).toBeLessThanOrEqual(1_024);
+    expect(description).toMatch(/more characters$/);
+    expect(description).not.toMatch(/\p{Cs}/u);
   });
 
   test('that cannot be drawn is its words, and the log says why', async () => {

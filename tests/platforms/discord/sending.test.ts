@@ -134,6 +134,30 @@ describe('a rate limit', () => {
     expect([times(slow), times(quick)]).toEqual([0, 1]);
   });
 
+  test('of one channel for a minute lets fifty others have theirs', async () => {
+    on('create_message', { kind: 'rateLimit', retryAfter: 60 }, { channel: SHOP });
+    const others = Array.from({ length: 50 }, (_, at) => `4000000000000000${at + 10}`);
+    for (const id of others)
+      fake.addChannel({ id, guild: GUILD, name: `shop-${id}`, kind: 'private', members: ['olga'] });
+    const slow = posts.say(kept(SHOP)).catch((error: unknown) => error);
+    const all = others.map(kept);
+    await Promise.all(all.map((each) => posts.say(each)));
+    expect(await slow).toMatchObject({ permanent: false, retryAfterMs: expect.any(Number) });
+    expect(all.map(times)).toEqual(all.map(() => 1));
+    expect(world.pauses).toEqual([]);
+    world.wait(61_000);
+  });
+
+  test('of the whole bot holds back every message to it', async () => {
+    on('create_message', { kind: 'rateLimit', retryAfter: 30, scope: 'global' });
+    await expect(posts.say(kept(SHOP))).rejects.toMatchObject({ retryAfterMs: expect.any(Number) });
+    fake.forgetCalls();
+    await expect(posts.say(kept(OTHER))).rejects.toMatchObject({ permanent: false });
+    expect(fake.calls).toEqual([]);
+    world.wait(31_000);
+    await posts.say(kept(OTHER));
+  });
+
   test('is told to an outbox at once, with how long to wait, and is not asked about meanwhile', async () => {
     on('create_message', { kind: 'rateLimit', retryAfter: 30 }, { channel: OTHER });
     const one = kept(OTHER);

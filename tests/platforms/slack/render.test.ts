@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { homeView } from '../../../src/platforms/slack/home-view.ts';
 import { chartsOf, filesOf, render } from '../../../src/platforms/slack/render.ts';
+import { QUESTIONS } from '../../../src/reply/questions.ts';
 import { buttons, footer, heading, type Part, type Reply, text } from '../../../src/reply/reply.ts';
 import { anyReply, HOSTILE } from '../../helpers/any-reply.ts';
 import { csv, restock, today } from '../../helpers/sample-replies.ts';
@@ -241,5 +242,35 @@ describe('names are names', () => {
       buttons({ label: '', action: 'ask', id: '1-1' }),
     ];
     expectSendable(render({ summary: '', parts }).blocks);
+  });
+});
+
+describe('a button that takes something away', () => {
+  const undo = (id: string) =>
+    ({ label: `Undo ${id}`, action: 'import.undo', id, style: 'danger', confirm: 'undo-import' }) as const;
+  const asked = (label: string) => ({
+    title: plain('Are you sure?'),
+    text: plain(QUESTIONS['undo-import']),
+    confirm: plain(label),
+    deny: plain('Keep it'),
+    style: 'danger',
+  });
+
+  test('has Slack ask first, and no other button does', () => {
+    const blocks = render(saying(buttons(undo('1-1'), { label: 'Today', action: 'ask', id: '1-2' }))).blocks;
+    expect(blocks.at(-1)).toMatchObject({
+      elements: [{ confirm: asked('Undo 1-1') }, { text: plain('Today') }],
+    });
+    expect(blocks.at(-1)).not.toHaveProperty('elements.1.confirm');
+  });
+
+  test('has Slack ask in a menu too', () => {
+    const rows = Array.from({ length: 20 }, (_, index) => [
+      `file-${index}.csv`,
+      { text: 'Undo', button: undo(`1-${index}`) },
+    ]);
+    const columns = [{ label: 'File' }, { label: '' }];
+    const blocks = render(saying({ kind: 'table', caption: 'Files', columns, rows })).blocks;
+    expect(JSON.stringify(blocks)).toContain(JSON.stringify(asked('Undo')));
   });
 });

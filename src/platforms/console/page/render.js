@@ -88,7 +88,7 @@ function cellContent(cell, tools) {
     { type: 'button', class: 'cell-button', 'aria-label': label, title: label },
     text,
   );
-  element.addEventListener('click', () => tools.press(carried, element));
+  element.addEventListener('click', () => pressed(carried, element, tools));
   return element;
 }
 
@@ -124,8 +124,33 @@ function file({ name, about, file: stored }, tools) {
 
 function button(carried, tools) {
   const element = h('button', { type: 'button', 'data-style': carried.style }, carried.label);
-  element.addEventListener('click', () => tools.press(carried, element));
+  element.addEventListener('click', () => pressed(carried, element, tools));
   return element;
+}
+
+function pressed(carried, element, tools) {
+  if (carried.confirm) askFirst(carried, element, tools);
+  else tools.press(carried, element);
+}
+
+/** In the place of the button, until it is answered. */
+function askFirst(carried, element, tools) {
+  const yes = h('button', { type: 'button', 'data-style': 'danger' }, carried.label);
+  const no = h('button', { type: 'button' }, 'Keep it');
+  const asked = h('div', { class: 'confirm', role: 'group', 'aria-label': 'Are you sure?' });
+  asked.append(h('p', {}, carried.confirm), h('div', { class: 'buttons' }, yes, no));
+  const back = () => {
+    asked.replaceWith(element);
+    element.focus();
+  };
+  no.addEventListener('click', back);
+  asked.addEventListener('keydown', (event) => event.key === 'Escape' && back());
+  yes.addEventListener('click', () => {
+    back();
+    tools.press(carried, element);
+  });
+  element.replaceWith(asked);
+  no.focus();
 }
 
 /** A form of a message opens as a dialog, where there is room for it and for what is wrong with it. */
