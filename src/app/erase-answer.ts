@@ -14,8 +14,8 @@ import { plural } from './stock-words.ts';
 const WORDS: Readonly<Record<string, string>> = {
   sales: 'ledger lines',
   stock_counts: 'stock counts',
-  ad_spend: 'days of campaigns',
-  traffic: 'days of visits',
+  ad_spend: 'campaign figures',
+  traffic: 'visit figures',
   shipping_costs: 'parcels',
   exchange_rates: 'exchange rates',
   restocks: 'orders to suppliers',

@@ -165,6 +165,12 @@ describe.skipIf(shared === null)('real statements, campaigns and visits', () => 
     await expect(read(name, expectedOf(name), {})).rejects.toThrow(/can be read two ways/);
   });
 
+  it('say what of the lines was not paid out, or was paid from before', async () => {
+    const notes = async (name: string) => (await read(name, expectedOf(name))).understood.notes.join(' ');
+    expect(await notes('stripe-all-activity')).toContain('2.00 USD came from the balance.');
+    expect(await notes('etsy-statement-cad')).toContain('2.90 CAD stay in the balance.');
+  });
+
   it('are said to hold no rows where they hold none', async () => {
     await expect(read('paypal-empty', expectedOf('paypal-empty'))).rejects.toThrow('no rows in it');
   });

@@ -64,10 +64,12 @@ function sayAll(currency: Currency, { lines, paid, hasLines, isPaid }: Payout): 
   if (!hasLines || !isPaid) return [];
   if (lines === paid)
     return [`The lines come to the ${text(paid, currency)} that were paid out, to the cent.`];
-  return [
-    `The lines come to ${text(lines, currency)} and ${text(paid, currency)} were paid out: ` +
-      `${text(lines - paid, currency)} stay in the balance, or came from it.`,
-  ];
+  const rest = lines - paid;
+  const where =
+    rest > 0n
+      ? `${text(rest, currency)} stay in the balance`
+      : `${text(-rest, currency)} came from the balance`;
+  return [`The lines come to ${text(lines, currency)} and ${text(paid, currency)} were paid out: ${where}.`];
 }
 
 const text = (minor: bigint, currency: Currency): string =>

@@ -11,7 +11,7 @@ import { hasNoDays, momentsOf, stretchReader } from './stretch.ts';
 export const spend: EntryKind<SpendEntry> = {
   kind: 'spend',
   called: 'advertising spend',
-  noun: ['day of a campaign', 'days of campaigns'],
+  noun: ['campaign figure', 'campaign figures'],
   needs: [
     { any: ['spend', 'recipients'], call: 'Spend', why: 'or Cost or Amount spent, to know what was spent' },
   ],

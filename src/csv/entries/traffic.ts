@@ -10,7 +10,7 @@ import { hasNoDays, momentsOf, stretchReader } from './stretch.ts';
 export const traffic: EntryKind<TrafficEntry> = {
   kind: 'traffic',
   called: 'visits',
-  noun: ['day of visits', 'days of visits'],
+  noun: ['visit figure', 'visit figures'],
   needs: [
     {
       any: ['sessions', 'users'],
