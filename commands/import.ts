@@ -9,7 +9,7 @@ import { heading, type Reply, text } from '../src/reply/reply.ts';
 
 export const importFile = command({
   name: 'import',
-  help: 'How to bring in orders, products and stock; answers the question about a file.',
+  help: 'How to bring in a file of orders, stock, payouts, spend or more; answers its question.',
   examples: ['import', 'import upload:12 answer:date_order=dmy'],
   role: 'manager',
   audience: 'channel',
@@ -40,7 +40,7 @@ const howTo = ({ bringFile }: Ctx): Reply => ({
     heading(bringFile === undefined ? 'Drop a file here' : 'Bring in a file'),
     ...(bringFile === undefined ? [] : [text(bringFile)]),
     text(
-      'An orders, products or inventory export from Shopify as it is, or any table with the columns one would expect: CSV, TSV, XLSX, also in a zip or gzip. What it was understood as is said, what it cannot say is asked, and all of it can be taken back.',
+      'Orders, products, stock, payouts, advertising, visits, shipping costs, customers, exchange rates or thresholds: an export as it is, or any table with the columns one would expect; CSV, TSV, XLSX, also in a zip or gzip. What it was understood as is said, what it cannot say is asked, and all of it can be taken back.',
     ),
     text('Too large for a chat? From a disk: ', { code: 'pulse import FILE' }, '. Try it first with ', {
       code: '--dry-run',

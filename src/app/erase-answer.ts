@@ -14,6 +14,10 @@ import { plural } from './stock-words.ts';
 const WORDS: Readonly<Record<string, string>> = {
   sales: 'ledger lines',
   stock_counts: 'stock counts',
+  ad_spend: 'campaign figures',
+  traffic: 'visit figures',
+  shipping_costs: 'parcels',
+  exchange_rates: 'exchange rates',
   restocks: 'orders to suppliers',
   alerts: 'low-stock alerts',
   deliveries: 'messages sent or due',

@@ -5,6 +5,7 @@ import type { StoredReceipt } from '../csv/receipt.ts';
 import type { Upload } from '../db/uploads.ts';
 import type { Cell, TablePart } from '../reply/reply.ts';
 import type { Ctx } from './ctx.ts';
+import { calledKind } from './entries-receipt.ts';
 import { undoButton } from './receipt-reply.ts';
 import { plural, sayCount } from './stock-words.ts';
 
@@ -65,7 +66,7 @@ export function whatCame(upload: Upload, locale: string): string {
 
 function whatLoaded({ kind, rows: { loaded, unchanged } }: StoredReceipt, locale: string): string {
   const rows = `${plural(loaded, 'row', locale)} loaded`;
-  return `${kind}, ${rows}${unchanged > 0 ? `, ${sayCount(unchanged, locale)} unchanged` : ''}`;
+  return `${calledKind(kind)}, ${rows}${unchanged > 0 ? `, ${sayCount(unchanged, locale)} unchanged` : ''}`;
 }
 
 export function sayWhen(ctx: Pick<Ctx, 'store' | 'now'>, at: Instant): string {

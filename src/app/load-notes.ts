@@ -9,6 +9,7 @@ export function loadNotes(loaded: LoadedFile, store: Store): string[] {
     ...dateNotes(loaded, store),
     ...costNotes(loaded, store),
     ...placeNotes(loaded, store),
+    ...replacedNotes(loaded, store),
   ];
 }
 
@@ -47,6 +48,13 @@ const placeNotes = ({ placed }: LoadedFile, { locale }: Store): string[] =>
     : [
         `${plural(placed, 'product is', locale, 'products are')} counted place by place here, and the file names no place: ` +
           'its counts of them are left out.',
+      ];
+
+const replacedNotes = ({ replaced }: LoadedFile, { locale }: Store): string[] =>
+  replaced === 0
+    ? []
+    : [
+        `${plural(replaced, 'figure', locale)} of earlier files for the same days, cut another way, made way for this file's.`,
       ];
 
 const costNotes = ({ costed }: LoadedFile, { locale }: Store): string[] =>

@@ -1,5 +1,6 @@
 /** An understood file into the store: one transaction, all of it or nothing. */
 import type { Reject } from '../csv/canonical.ts';
+import { isEntryKind } from '../csv/entries/index.ts';
 import {
   askingReceipt,
   loadedReceipt,
@@ -12,6 +13,7 @@ import { Refusals } from '../csv/refusals.ts';
 import type { FileTotals, StagedPiece, Understood } from '../csv/understood.ts';
 import { record } from '../db/audit.ts';
 import type { Tx } from '../db/client.ts';
+import { OverlappingDays } from '../db/entry-overlaps.ts';
 import { type LoadedFile, loadFile } from '../db/load-file.ts';
 import { countAnew } from '../db/planning.ts';
 import { createStaging, type StagedChunk, stage } from '../db/staging.ts';
@@ -21,6 +23,7 @@ import { findStore, type Store } from '../db/stores.ts';
 import { deleteChunks, saveRejects } from '../db/upload-files.ts';
 import { changeUpload, findUpload, insertUpload } from '../db/uploads.ts';
 import type { Ctx } from './ctx.ts';
+import { overlapping } from './entries-receipt.ts';
 import { UserError } from './errors.ts';
 import type { Travelling } from './ingest.ts';
 import { loadNotes } from './load-notes.ts';
@@ -74,6 +77,7 @@ export async function loadUnderstood(
     await ctx.tenant(countAnew);
     return loaded;
   } catch (error) {
+    if (error instanceof OverlappingDays) throw await overlapping(ctx, file.fileName, error);
     if (!(error instanceof DryRun)) throw error;
     const { receipt, reasons } = error.loaded;
     const state = receipt.state === 'loaded' ? 'dry-run' : receipt.state;
@@ -160,6 +164,7 @@ const load = (
     asOf: understood.asOf ?? ctx.now,
     moment: ctx.now,
     currencies: understood.currencies,
+    entries: isEntryKind(understood.kind) ? understood.kind : null,
   });
 
 const refused = (asking: Receipt, rejected: number, first: readonly Reject[]): Receipt => ({

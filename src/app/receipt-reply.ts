@@ -17,6 +17,7 @@ import { askButton } from './asks.ts';
 import { bringFile } from './bring-file.ts';
 import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
+import { calledKind, countFacts, entriesOf, entryNoun, sumsTable } from './entries-receipt.ts';
 import type { Loaded } from './load-understood.ts';
 import { rejectsFile } from './rejects-file.ts';
 import { rowId } from './row-id.ts';
@@ -51,7 +52,7 @@ function summaryOf(ctx: Ctx, fileName: string, receipt: Receipt): string {
   return `${fileName}: ${cameIn(ctx, receipt)}${dry}`;
 }
 
-/** `204 orders, 31 updated`, or products, or counts. */
+/** `204 orders, 31 updated`, or products, or counts, or whatever else came in. */
 function cameIn(ctx: Ctx, receipt: Receipt): string {
   const count = counter(ctx);
   const said = ([one, many]: readonly [string, string], { new: made, updated }: Counts) =>
@@ -62,6 +63,7 @@ function cameIn(ctx: Ctx, receipt: Receipt): string {
     ...said(['order', 'orders'], receipt.orders),
     ...said(['product', 'products'], receipt.products),
     ...said(['stock count', 'stock counts'], receipt.stock),
+    ...said(entryNoun(receipt) ?? ['row', 'rows'], entriesOf(receipt)),
   ];
   return nouns.join(' · ') || 'nothing new';
 }
@@ -72,6 +74,8 @@ function loadedParts(ctx: Ctx, fileName: string, receipt: Receipt): Part[] {
   parts.push({ kind: 'facts', facts: facts(ctx, receipt) });
   const totals = Object.entries(receipt.totals);
   if (totals.length > 0) parts.push(totalsTable(ctx, totals));
+  const sums = sumsTable(ctx, receipt);
+  if (sums) parts.push(sums);
   if (receipt.skus.new > 0 && receipt.kind !== 'products') parts.push(newSkus(ctx, receipt.skus));
   for (const note of receipt.notes) parts.push(text(note));
   parts.push(footer(how(receipt)));
@@ -84,6 +88,7 @@ function facts(ctx: Ctx, receipt: Receipt): Fact[] {
   const list: Fact[] = [{ label: 'Came in', value: cameIn(ctx, receipt) }];
   if (receipt.lines > 0) list.push({ label: 'Lines', value: count(receipt.lines), note: 'in the file' });
   if (refunds > 0) list.push({ label: 'Refunds', value: count(refunds), note: 'in the file' });
+  list.push(...countFacts(ctx, receipt));
   if (range) list.push({ label: 'From', value: span(ctx, range) });
   if (rows.unchanged > 0)
     list.push({ label: 'Unchanged', value: `${count(rows.unchanged)} of ${count(rows.read)} rows` });
@@ -158,7 +163,7 @@ const how = ({ upload, preset, kind, encoding, delimiter }: Receipt): string => 
   const mark = delimiter === '\t' ? 'tab' : delimiter;
   const usual = encoding === 'utf-8' && delimiter === ',';
   const written = usual ? '' : ` · ${encoding}, “${mark}”`;
-  return `${upload ? `No. ${upload} · ` : ''}read as ${preset ?? `${kind}, by its column names`}${written}`;
+  return `${upload ? `No. ${upload} · ` : ''}read as ${preset ?? `${calledKind(kind)}, by its column names`}${written}`;
 };
 
 async function buttonsFor(ctx: Ctx, receipt: Receipt): Promise<Button[]> {

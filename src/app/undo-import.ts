@@ -11,6 +11,7 @@ import { changeUpload, findUpload, type Upload } from '../db/uploads.ts';
 import { heading, type Reply, text } from '../reply/reply.ts';
 import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
+import { entriesOf, entryNoun } from './entries-receipt.ts';
 import { UserError } from './errors.ts';
 import { sayCount } from './stock-words.ts';
 
@@ -72,11 +73,13 @@ function undone(ctx: Ctx, upload: Upload, already: boolean): Reply {
   const summary = already
     ? `Upload ${upload.id} (${upload.fileName}) was undone already`
     : `Upload ${upload.id} (${upload.fileName}) is undone`;
-  const { orders, products, stock } = (upload.receipt as Receipt | null) ?? NOTHING;
+  const receipt = (upload.receipt as Receipt | null) ?? NOTHING;
+  const { orders, products, stock } = receipt;
   const gone = [
     ...said(orders, 'orders', locale),
     ...said(products, 'products', locale),
     ...said(stock, 'stock counts', locale),
+    ...said(entriesOf(receipt), entryNoun(receipt)?.[1] ?? 'rows', locale),
   ].join(' · ');
   return {
     summary,
@@ -89,7 +92,7 @@ function undone(ctx: Ctx, upload: Upload, already: boolean): Reply {
   };
 }
 
-const NOTHING = { orders: NONE, products: NONE, stock: NONE };
+const NOTHING = { kind: 'orders', orders: NONE, products: NONE, stock: NONE, entries: NONE } as const;
 
 const said = ({ new: made, updated }: Receipt['orders'], noun: string, locale: string): string[] => [
   ...(made > 0 ? [`${sayCount(made, locale)} ${noun} taken out`] : []),

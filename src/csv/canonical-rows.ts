@@ -1,6 +1,8 @@
 /** Pass two: the canonical rows of a table whose plan is known. */
 import { cleanSku } from '../core/sku.ts';
 import type { OrderRow, Reject } from './canonical.ts';
+import { isEntryKind } from './entries/index.ts';
+import { readEntries } from './entries/read.ts';
 import { draftOrder } from './order-draft.ts';
 import { finishOrder } from './order-finish.ts';
 import { groupOrders, type OrderRows } from './order-groups.ts';
@@ -23,6 +25,12 @@ export async function* canonicalOf(table: Table, plan: Plan, given: Given): Asyn
     for await (const rows of table.rows()) {
       const { items, stock, rejects } = read(rows);
       yield { products: items, ...(stock.length > 0 ? { stock } : {}), rejects, rows: rows.length };
+    }
+  } else if (isEntryKind(plan.kind)) {
+    const { read } = readEntries(plan, table.info, reader, given.storeZone);
+    for await (const rows of table.rows()) {
+      const { items, rejects } = read(rows);
+      yield { entries: items, rejects, rows: rows.length };
     }
   } else {
     const read = stockReader(plan, reader);

@@ -4,8 +4,9 @@
  */
 import type { Currency } from '../core/money.ts';
 import type { Day, Instant } from '../core/time.ts';
+import type { EntryKindName } from './entries/entry.ts';
 
-export type Kind = 'orders' | 'products' | 'stock';
+export type Kind = 'orders' | 'products' | 'stock' | EntryKindName;
 
 /** One order, whole. All amounts are minor units of `currency`, taxes are not part of prices. */
 export interface OrderRow {

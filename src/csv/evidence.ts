@@ -31,8 +31,15 @@ export interface Evidence {
 const CLEAR = 50;
 const REMEMBERED = 20_000;
 
-/** `also`: columns that are no field of ours but hold dates, written by the same hand. */
-export function columnEvidence(columns: Columns, also: readonly number[]): Evidence {
+/**
+ * `also`: columns that are no field of ours but hold dates, written by the same hand. `period`: dates of the period
+ * that stands above the header.
+ */
+export function columnEvidence(
+  columns: Columns,
+  also: readonly number[],
+  period: readonly string[] = [],
+): Evidence {
   const fields = Object.entries(columns) as [Field, number][];
   const numbers = fields
     .filter(([field]) => NUMBER_FIELDS.has(field))
@@ -41,6 +48,11 @@ export function columnEvidence(columns: Columns, also: readonly number[]): Evide
     .filter(([field]) => DATE_FIELDS.has(field))
     .map(([field, column]) => ({ field: field as Field | null, column, tally: dateTally() }));
   for (const column of also) dates.push({ field: null, column, tally: dateTally() });
+  if (period.length > 0) {
+    const tally = dateTally();
+    for (const date of period) countDate(date, tally);
+    dates.push({ field: 'period', column: -1, tally });
+  }
   const shapes = new Map<string, Shape | null>();
   return {
     add: (rows) => {
@@ -57,7 +69,7 @@ export function columnEvidence(columns: Columns, also: readonly number[]): Evide
     },
     decide: (answers, spreadsheet) => ({
       ...decideMarks(numbers, answers.decimal_mark, spreadsheet),
-      ...decideDates(dates, answers.date_order),
+      ...decideDates(dates, answers.date_order ?? dayFirst(numbers)),
     }),
   };
 }
@@ -115,6 +127,12 @@ function decideMarks(
     if (mark === 'open' && agreed === null) openMark ??= { field, example: tally.example };
   }
   return { marks, openMark };
+}
+
+/** No language that writes a decimal comma puts the month first (unicode.org/cldr): the file's own numbers answer for its dates. */
+function dayFirst(numbers: readonly { tally: NumberTally }[]): 'dmy' | undefined {
+  const marks = numbers.map(({ tally }) => markOf(tally));
+  return marks.includes(',') && !marks.includes('.') ? 'dmy' : undefined;
 }
 
 /** One hand wrote all the dates of a file: what one column proves holds for the others. */

@@ -88,10 +88,55 @@ export const STOCK_FIELDS = [
   'countedOn',
 ] as const;
 
+/** Of the flat kinds (src/csv/entries), those that no other kind has. */
+export const ENTRY_FIELDS = [
+  'at',
+  'time',
+  'zone',
+  'transaction',
+  'payout',
+  'payoutDate',
+  'payoutTotal',
+  'type',
+  'detail',
+  'description',
+  'info',
+  'impact',
+  'gross',
+  'fee',
+  'net',
+  'debit',
+  'credit',
+  'services',
+  'day',
+  'week',
+  'month',
+  'from',
+  'until',
+  'period',
+  'account',
+  'campaign',
+  'spend',
+  'impressions',
+  'recipients',
+  'clicks',
+  'conversions',
+  'value',
+  'sessions',
+  'users',
+  'carrier',
+  'firstSeen',
+  'base',
+  'quote',
+  'rate',
+  'threshold',
+] as const;
+
 export type Field =
   | (typeof ORDER_FIELDS)[number]
   | (typeof PRODUCT_FIELDS)[number]
-  | (typeof STOCK_FIELDS)[number];
+  | (typeof STOCK_FIELDS)[number]
+  | (typeof ENTRY_FIELDS)[number];
 
 /** Fields whose cells are amounts of money or counts. */
 export const NUMBER_FIELDS: ReadonlySet<Field> = new Set<Field>([
@@ -123,6 +168,23 @@ export const NUMBER_FIELDS: ReadonlySet<Field> = new Set<Field>([
   'committed',
   'incoming',
   'unavailable',
+  'payoutTotal',
+  'gross',
+  'fee',
+  'net',
+  'debit',
+  'credit',
+  'services',
+  'spend',
+  'impressions',
+  'recipients',
+  'clicks',
+  'conversions',
+  'value',
+  'sessions',
+  'users',
+  'rate',
+  'threshold',
 ]);
 
 export const DATE_FIELDS: ReadonlySet<Field> = new Set<Field>([
@@ -132,4 +194,11 @@ export const DATE_FIELDS: ReadonlySet<Field> = new Set<Field>([
   'cancelled',
   'refundedAt',
   'countedOn',
+  'at',
+  'payoutDate',
+  'day',
+  'week',
+  'from',
+  'until',
+  'firstSeen',
 ]);

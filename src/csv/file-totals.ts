@@ -1,6 +1,7 @@
 /** The receipt's sums, over the sale events of what was staged. */
-import type { Instant } from '../core/time.ts';
+import type { Instant, Zone } from '../core/time.ts';
 import type { OrderRow } from './canonical.ts';
+import { keepEntries } from './entries/totals.ts';
 import type { Batch, CurrencyTotals, FileTotals } from './understood.ts';
 
 type Running = { -readonly [key in keyof CurrencyTotals]: bigint };
@@ -10,7 +11,8 @@ export interface TotalsKeeper {
   readonly totals: () => FileTotals;
 }
 
-export function keepTotals(): TotalsKeeper {
+export function keepTotals(zone: Zone): TotalsKeeper {
+  const kept = keepEntries(zone);
   const currencies = new Map<string, Running>();
   const count = { orders: 0, lines: 0, refunds: 0, products: 0, stock: 0, rejected: 0 };
   let from: Instant | null = null;
@@ -26,17 +28,22 @@ export function keepTotals(): TotalsKeeper {
     if (to === null || order.placedAt > to) to = order.placedAt;
   };
   return {
-    add: ({ orders = [], products = [], stock = [], rejects }) => {
+    add: ({ orders = [], products = [], stock = [], entries = [], rejects }) => {
+      entries.forEach(kept.add);
       orders.forEach(addOrder);
       count.products += products.length;
       count.stock += stock.length;
       count.rejected += rejects.length;
     },
-    totals: () => ({
-      ...count,
-      range: from === null || to === null ? null : { from, to },
-      currencies: Object.fromEntries(currencies),
-    }),
+    totals: () => {
+      const entries = kept.totals();
+      return {
+        ...count,
+        range: from === null || to === null ? (entries?.range ?? null) : { from, to },
+        currencies: Object.fromEntries(currencies),
+        ...(entries ? { entries } : {}),
+      };
+    },
   };
 }
 

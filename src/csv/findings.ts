@@ -1,4 +1,5 @@
 /** What pass one found, of whatever kind. */
+import type { EntryFindings } from './entries/read.ts';
 import type { OrderFindings } from './order-survey.ts';
 import type { Refusals } from './refusals.ts';
 
@@ -14,4 +15,6 @@ export interface Findings {
   /** Products whose price is a reduced one, and by how much altogether, in minor units. */
   readonly reduced: { readonly products: number; readonly minor: bigint };
   readonly orders: OrderFindings | null;
+  /** Of a flat kind alone. */
+  readonly entries?: EntryFindings;
 }

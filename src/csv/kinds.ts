@@ -1,11 +1,14 @@
 /** Which kind a table is and where its columns are; or, in a sentence, why it is none. */
 import { nearest } from '../core/nearest.ts';
 import type { Kind } from './canonical.ts';
+import type { EntryKindName } from './entries/entry.ts';
+import { ENTRY_KINDS, entryKind } from './entries/index.ts';
+import { platformIn } from './entries/platforms.ts';
 import { CsvError } from './errors.ts';
-import type { Field } from './fields.ts';
-import { foreignKind } from './foreign.ts';
+import { signOf } from './foreign.ts';
 import { headerWords } from './header-words.ts';
 import { type Columns, mapByName, onlyDateColumn } from './mapping.ts';
+import type { Need } from './needs.ts';
 import { packedLines } from './packed-lines.ts';
 import type { Plan } from './plan.ts';
 import { mapPreset } from './preset-mapping.ts';
@@ -24,16 +27,11 @@ export interface Mapped {
   readonly rules: Rules;
   /** The currency that the chosen columns are known to be in. */
   readonly currency: string | null;
+  /** Where a file without preset comes from, as far as its name tells. */
+  readonly source?: string;
 }
 
-interface Need {
-  readonly any: readonly Field[];
-  /** What it is called in a file, and what it is for. */
-  readonly call: string;
-  readonly why: string;
-}
-
-const NEEDS: Readonly<Record<Kind, readonly Need[]>> = {
+const NEEDS: Readonly<Record<'orders' | 'products' | 'stock', readonly Need[]>> = {
   orders: [
     { any: ['number'], call: 'Order number', why: 'to tell orders apart' },
     { any: ['placed'], call: 'Order date', why: 'to know the day of each sale' },
@@ -90,13 +88,26 @@ function mapWords(
     }
     return { kind: preset.kind, preset, ...mapped };
   }
-  const foreign = foreignKind(words);
-  if (foreign) {
-    throw new CsvError(
-      `${fileName} seems to be ${foreign}. Orders, products and stock are read; nothing was changed.`,
-    );
-  }
+  const sign = signOf(words);
+  if (sign?.kind) return mapEntries(sign.kind, info, words, sample, fileName);
+  if (sign) throw new CsvError(`${fileName} seems to be ${sign.seems}. ${READ} Nothing was changed.`);
   return mapGeneric(info, words, sample, fileName);
+}
+
+/** A flat kind that the header gives away. */
+function mapEntries(
+  kind: EntryKindName,
+  info: TableInfo,
+  words: readonly string[],
+  sample: readonly TableRow[],
+  fileName: string,
+): Mapped {
+  const columns = mapByName(words, ENTRY_KINDS[kind].names, sample);
+  if (!isWhole(kind, columns)) throw lacking(kind, columns, info, fileName);
+  return {
+    ...{ kind, preset: null, columns, locations: [], rules: NO_RULES, currency: null },
+    source: platformIn(fileName, words),
+  };
 }
 
 function mapGeneric(
@@ -142,6 +153,10 @@ function mapGeneric(
     throw lacking('orders', orders, info, fileName);
   if (counted) return found('stock', stock);
   if (isWhole('products', products)) return found('products', products);
+  for (const kind of ['rates', 'thresholds'] as const) {
+    const columns = mapByName(words, ENTRY_KINDS[kind].names, sample);
+    if (isWhole(kind, columns)) return found(kind, columns);
+  }
   const best = (
     [
       ['orders', orders],
@@ -154,7 +169,7 @@ function mapGeneric(
   if (best) throw lacking(best[0], best[1], info, fileName);
   throw new CsvError(
     `${fileName} is a table, but its columns (${some(info.header)}) are none of orders, products or stock. ` +
-      'Nothing was changed.',
+      `${READ} Nothing was changed.`,
   );
 }
 
@@ -175,9 +190,14 @@ function withoutLoneReference(orders: Columns, words: readonly string[]): Column
   const { sku: _, ...rest } = orders;
   return rest;
 }
+const READ =
+  'Orders, products, stock, payouts, advertising spend, visits, shipping costs, customers, exchange rates and thresholds are read.';
+
+const needsOf = (kind: Kind): readonly Need[] =>
+  kind === 'orders' || kind === 'products' || kind === 'stock' ? NEEDS[kind] : ENTRY_KINDS[kind].needs;
 
 const missing = (kind: Kind, columns: Columns): readonly Need[] =>
-  NEEDS[kind].filter(({ any }) => any.every((field) => columns[field] === undefined));
+  needsOf(kind).filter(({ any }) => any.every((field) => columns[field] === undefined));
 const isWhole = (kind: Kind, columns: Columns): boolean => missing(kind, columns).length === 0;
 const some = (names: readonly string[]): string =>
   names.slice(0, 6).join(', ') + (names.length > 6 ? ' and others' : '');
@@ -191,7 +211,7 @@ function lacking(kind: Kind, columns: Columns, info: TableInfo, fileName: string
     return `no column for "${call}" (${why}).${hint}`;
   });
   return new CsvError(
-    `${fileName} looks like ${kind}, but has ${parts.join(' And ')} ` +
+    `${fileName} looks like ${entryKind(kind)?.called ?? kind}, but has ${parts.join(' And ')} ` +
       'Name the column so and drop the file again. Nothing was changed.',
   );
 }

@@ -2,6 +2,7 @@
 import { money, sayMoney } from '../core/money.ts';
 import { type Day, dayOf, sayDay, type Zone } from '../core/time.ts';
 import type { OrderRow } from './canonical.ts';
+import { entryMeaning } from './entries/meaning.ts';
 import type { Batch, Given } from './understood.ts';
 
 export interface Meaning {
@@ -20,7 +21,10 @@ export async function meaningOf(batches: AsyncIterable<Batch>, how: Meaning, giv
   let first = '';
   let pieces = 0;
   let units = 0;
-  for await (const { orders = [], products = [], stock = [] } of batches) {
+  const entries = entryMeaning(how);
+  for await (const batch of batches) {
+    const { orders = [], products = [], stock = [] } = batch;
+    for (const entry of batch.entries ?? []) entries.add(entry);
     for (const order of orders) addOrder(stretches, order, how);
     pieces += products.length;
     for (const row of stock) units += row.onHand;
@@ -31,6 +35,8 @@ export async function meaningOf(batches: AsyncIterable<Batch>, how: Meaning, giv
     }
   }
   if (stretches.size > 0) return sayStretches(stretches, how);
+  const said = entries.say();
+  if (said !== null) return said;
   return first === '' ? `${pieces || units}` : `${pieces} products, ${first}`;
 }
 

@@ -1,5 +1,6 @@
 /** What a person should know of how a file was read, one sentence each. */
 import { decimalText, money } from '../core/money.ts';
+import { entryNotes } from './entries/notes.ts';
 import type { Findings } from './findings.ts';
 import type { OrderFindings } from './order-survey.ts';
 import type { Plan } from './plan.ts';
@@ -8,7 +9,7 @@ import type { Given } from './understood.ts';
 
 export function notesOf(plan: Plan, found: Findings, given: Given, table: Table): string[] {
   return [
-    ...currencyNotes(plan, given),
+    ...(found.entries ? entryNotes(plan, found.entries, given) : currencyNotes(plan, given)),
     ...(found.orders ? orderNotes(plan, found.orders) : []),
     ...(found.skipped > 0 && plan.kind === 'products'
       ? [`${counted(found.skipped, 'row')} with only a picture, or the same as another row, left out.`]

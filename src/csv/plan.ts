@@ -1,5 +1,6 @@
 /** How the rows of one file are read: decided in pass one, plain data, followed in pass two. */
 import type { Kind } from './canonical.ts';
+import type { EntryPlan } from './entries/plan.ts';
 import type { Field } from './fields.ts';
 import type { Rules } from './rules.ts';
 
@@ -48,4 +49,6 @@ export interface Plan {
   readonly rules: Rules;
   /** Which of exact repeats within an order count. */
   readonly repeats: 'count' | 'once';
+  /** Of flat kinds alone. */
+  readonly entries?: EntryPlan;
 }

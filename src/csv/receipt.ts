@@ -23,6 +23,8 @@ export interface Receipt {
   readonly orders: Counts;
   readonly products: Counts;
   readonly stock: Counts;
+  /** Of the flat kinds: transactions, spend, traffic, labels, customers, rates, thresholds. */
+  readonly entries: Counts;
   /** Lines sold and refunds in the file, those that were there already included. */
   readonly lines: number;
   readonly refunds: number;
@@ -31,6 +33,9 @@ export interface Receipt {
   readonly range: { readonly from: string; readonly to: string } | null;
   /** As the file has them, by currency; decimal text. */
   readonly totals: Readonly<Record<string, Readonly<Record<keyof CurrencyTotals, string>>>>;
+  /** What the rows of a flat kind add up to, by currency, decimal text; the names are the kind's. */
+  readonly sums: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly counts: Readonly<Record<string, number>>;
   readonly questions: readonly Question[];
   /** The first hundred. */
   readonly rejects: readonly Reject[];
@@ -60,11 +65,14 @@ export function askingReceipt(upload: string | null, understood: Understood): Re
     orders: NONE,
     products: NONE,
     stock: NONE,
+    entries: NONE,
     lines: 0,
     refunds: 0,
     skus: { new: 0, first: [] },
     range: null,
     totals: {},
+    sums: {},
+    counts: {},
     questions,
     rejects: [],
     notes,
@@ -76,6 +84,7 @@ export interface LoadResult {
   readonly orders: Counts;
   readonly products: Counts;
   readonly stock: Counts;
+  readonly entries: Counts;
   readonly skus: Receipt['skus'];
   readonly notes: readonly string[];
 }
@@ -97,6 +106,7 @@ export function loadedReceipt(
     orders: loaded.orders,
     products: loaded.products,
     stock: loaded.stock,
+    entries: loaded.entries,
     lines: totals.lines,
     refunds: totals.refunds,
     skus: loaded.skus,
@@ -104,6 +114,8 @@ export function loadedReceipt(
     totals: Object.fromEntries(
       Object.entries(totals.currencies).map(([currency, of]) => [currency, decimals(of, currency)]),
     ),
+    sums: sumTexts(totals),
+    counts: totals.entries?.counts ?? {},
     rejects: rejects.slice(0, REJECTS_SHOWN),
     notes: [...asking.notes, ...loaded.notes],
     state: 'loaded',
@@ -114,15 +126,35 @@ export function loadedReceipt(
  * How many of the file's good rows said nothing new. Exact when a row is an order, a product or a count,
  * and when all or none is unchanged; a file of several rows per order is counted by its orders' share.
  */
-function unchangedRows(good: number, totals: FileTotals, { orders, products, stock }: LoadResult): number {
+function unchangedRows(
+  good: number,
+  totals: FileTotals,
+  { orders, products, stock, entries }: LoadResult,
+): number {
   const main =
-    totals.orders > 0 ? orders : products.new + products.updated + products.unchanged > 0 ? products : stock;
-  const changed = [orders, products, stock].reduce((sum, each) => sum + each.new + each.updated, 0);
+    totals.entries !== undefined
+      ? entries
+      : totals.orders > 0
+        ? orders
+        : products.new + products.updated + products.unchanged > 0
+          ? products
+          : stock;
+  const changed = [orders, products, stock, entries].reduce((sum, each) => sum + each.new + each.updated, 0);
   if (changed === 0) return good;
   const all = main.new + main.updated + main.unchanged;
   if (all === 0 || main.unchanged === 0) return 0;
   return Math.min(good - 1, Math.round((good * main.unchanged) / all));
 }
+
+const sumTexts = ({ entries }: FileTotals): Receipt['sums'] =>
+  Object.fromEntries(
+    Object.entries(entries?.sums ?? {}).map(([currency, sums]) => [
+      currency,
+      Object.fromEntries(
+        Object.entries(sums).map(([name, minor]) => [name, decimalText(money(minor, currency))]),
+      ),
+    ]),
+  );
 
 const decimals = (totals: CurrencyTotals, currency: string): Record<keyof CurrencyTotals, string> => ({
   gross_sales: decimalText(money(totals.gross_sales, currency)),

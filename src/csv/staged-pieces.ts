@@ -1,6 +1,9 @@
 /** Canonical batches as pieces of COPY text, the totals at the end. */
 
+import type { Zone } from '../core/time.ts';
 import type { Kind } from './canonical.ts';
+import { copyLine } from './copy-text.ts';
+import { ENTRY_KINDS } from './entries/index.ts';
 import { keepTotals } from './file-totals.ts';
 import { productLine, salesLines, stockLine } from './staged-lines.ts';
 import type { Batch, StagedPiece } from './understood.ts';
@@ -10,10 +13,15 @@ const PIECE = 64 * 1024;
 /** Refused rows that a piece carries at most; more send it early. */
 const REJECTS = 1000;
 
-export async function* stagedPieces(kind: Kind, batches: AsyncIterable<Batch>): AsyncIterable<StagedPiece> {
+/** `zone`: of the store, in whose days the entries are. */
+export async function* stagedPieces(
+  kind: Kind,
+  batches: AsyncIterable<Batch>,
+  zone = 'UTC' as Zone,
+): AsyncIterable<StagedPiece> {
   const table = kind === 'orders' ? 'sales' : kind;
   const encoder = new TextEncoder();
-  const keeper = keepTotals();
+  const keeper = keepTotals(zone);
   let text = '';
   let rejects: Batch['rejects'] = [];
   let rows = 0;
@@ -38,6 +46,7 @@ export async function* stagedPieces(kind: Kind, batches: AsyncIterable<Batch>): 
         yield { table: 'stock', chunk: encoder.encode(counts), rejects: [], progress: { rows } };
       }
     } else for (const stock of batch.stock ?? []) text += stockLine(stock);
+    for (const entry of batch.entries ?? []) text += copyLine(ENTRY_KINDS[entry.kind].values(entry));
     if (text.length >= PIECE || rejects.length >= REJECTS) yield piece();
   }
   if (text !== '' || rejects.length > 0) yield piece();

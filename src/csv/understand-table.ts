@@ -2,6 +2,9 @@
 import { isCurrency } from '../core/money.ts';
 import { ONLY_PLACE } from '../core/places.ts';
 import { orderProof } from './dates.ts';
+import { isEntryKind } from './entries/index.ts';
+import { entryPlan, mayBeUnsigned } from './entries/make-plan.ts';
+import { type EntryFindings, readEntries } from './entries/read.ts';
 import { CsvError } from './errors.ts';
 import { columnEvidence, type Decided } from './evidence.ts';
 import type { Findings } from './findings.ts';
@@ -37,16 +40,21 @@ export async function understandTable(table: Table, given: Given): Promise<Under
   const home = homeOf(mapped, sample);
   const defaults = answersBy(mapped.preset, home);
   const dated = dateColumns(table.info.header.length, sample);
-  const evidence = columnEvidence(mapped.columns, dated);
-  const guess = columnEvidence(mapped.columns, dated);
+  const entries = isEntryKind(mapped.kind)
+    ? entryPlan(mapped, table.info, given, (columns) => mostlySigned(sample, columns))
+    : undefined;
+  const period = entries?.periods.written ?? [];
+  const evidence = columnEvidence(mapped.columns, dated, period);
+  const guess = columnEvidence(mapped.columns, dated, period);
   guess.add(sample);
   const spreadsheet = table.info.format === 'xlsx';
   const answers = { ...defaults, ...given.answers };
-  const trial = planOf(table, mapped, given, sample, guess.decide(answers, spreadsheet), home);
+  const read = planOf(table, mapped, given, sample, guess.decide(answers, spreadsheet), home);
+  const trial = entries ? { ...read, entries, currency: entries.currency.code } : read;
   // The first rows' types are tried on all rows; only where the whole column proves another is it read again.
   const seen = await survey(table, trial, given, (rows) => evidence.add(rows));
   const decided = evidence.decide(answers, spreadsheet);
-  const retyped = adjust(trial, decided, seen.orders, given);
+  const retyped = signed(adjust(trial, decided, seen.orders, given), seen.entries);
   const again = sameTypes(trial, retyped) ? seen : await survey(table, retyped, given, () => undefined);
   const plan = adjust(retyped, decided, again.orders, given);
   const unreadable = isUnreadable(again);
@@ -61,7 +69,7 @@ export async function understandTable(table: Table, given: Given): Promise<Under
     notes: notesOf(plan, again, given, table),
     rowsRead: again.rows,
     currencies: [...(again.orders?.currencies ?? [])].sort(),
-    asOf: again.orders?.latest ?? null,
+    asOf: again.orders?.latest ?? again.entries?.latest ?? null,
     plan,
   };
 }
@@ -93,7 +101,7 @@ function planOf(
   const base: Plan = {
     kind: mapped.kind,
     preset: mapped.preset?.name ?? null,
-    source: mapped.preset?.source ?? 'csv',
+    source: mapped.preset?.source ?? mapped.source ?? 'csv',
     columns: mapped.columns,
     locations: mapped.locations,
     zone: mapped.preset?.zone ?? null,
@@ -131,9 +139,17 @@ function adjust(plan: Plan, decided: Decided, found: OrderFindings | null, given
   };
 }
 
-const sameTypes = (a: Plan, b: Plan): boolean =>
-  JSON.stringify([a.columns, a.marks, a.dates, a.once]) ===
-  JSON.stringify([b.columns, b.marks, b.dates, b.once]);
+/** Where a file has no minus at all, what its types take away is told by them alone. */
+const signed = (plan: Plan, found: EntryFindings | undefined): Plan =>
+  plan.entries && found?.unsigned && mayBeUnsigned(plan)
+    ? { ...plan, entries: { ...plan.entries, unsigned: true } }
+    : plan;
+
+const sameTypes = (a: Plan, b: Plan): boolean => {
+  const types = ({ columns, marks, dates, once, entries }: Plan) =>
+    JSON.stringify([columns, marks, dates, once, entries?.unsigned]);
+  return types(a) === types(b);
+};
 
 /** What is called a total is each line's own. */
 function totalAsLines(plan: Plan): Plan {
@@ -217,8 +233,10 @@ async function survey(
   let uncounted = 0;
   const stock = { products: 0, units: 0 };
   const reduced = { products: 0, minor: 0n };
+  const entries = isEntryKind(plan.kind) ? readEntries(plan, table.info, reader, given.storeZone) : null;
   const read =
-    plan.kind === 'products' ? productReader(plan, reader, given.storeCurrency) : stockReader(plan, reader);
+    entries?.read ??
+    (plan.kind === 'products' ? productReader(plan, reader, given.storeCurrency) : stockReader(plan, reader));
   for await (const batch of table.rows()) {
     rows += batch.length;
     watch(batch);
@@ -233,7 +251,11 @@ async function survey(
       for (const { onHand } of found.stock) stock.units += onHand;
     }
   }
-  return { rows, refusals, skipped, uncounted, stock, reduced, orders: null };
+  return {
+    ...{ rows, refusals, skipped, uncounted, stock, reduced },
+    orders: null,
+    ...(entries ? { entries: entries.found() } : {}),
+  };
 }
 
 const NO_STOCK = { products: 0, units: 0 };

@@ -2,6 +2,8 @@
 
 import type { Instant, Zone } from '../core/time.ts';
 import type { Kind, OrderRow, ProductRow, Reject, StockRow } from './canonical.ts';
+import type { Entry, EntryKindName } from './entries/entry.ts';
+import type { EntryTotals } from './entries/totals.ts';
 import type { Plan } from './plan.ts';
 import type { TableInfo } from './table.ts';
 
@@ -53,6 +55,8 @@ export interface Batch {
   readonly orders?: readonly OrderRow[];
   readonly products?: readonly ProductRow[];
   readonly stock?: readonly StockRow[];
+  /** Of the one flat kind that the file is. */
+  readonly entries?: readonly Entry[];
   readonly rejects: readonly Reject[];
   /** Data rows read so far, those of this batch included. */
   readonly rows: number;
@@ -70,6 +74,8 @@ export interface FileTotals {
   /** Placed at, the first and the last. */
   readonly range: { readonly from: Instant; readonly to: Instant } | null;
   readonly currencies: Readonly<Record<string, CurrencyTotals>>;
+  /** Of a flat kind alone. */
+  readonly entries?: EntryTotals;
 }
 
 export interface CurrencyTotals {
@@ -85,7 +91,7 @@ export interface CurrencyTotals {
 
 /** One piece of COPY text (whole lines) for a staging table, or the end. */
 export interface StagedPiece {
-  readonly table: 'sales' | 'products' | 'stock';
+  readonly table: 'sales' | 'products' | 'stock' | EntryKindName;
   readonly chunk: Uint8Array;
   readonly rejects: readonly Reject[];
   readonly progress: { readonly rows: number };

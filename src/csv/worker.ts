@@ -26,7 +26,7 @@ async function work(job: Job, port: NonNullable<typeof parentPort>): Promise<voi
   const asked = askedFor(port);
   const { plan } = job.understood;
   const batches = canonicalOf(await openTable(job.path), plan, job.given);
-  for await (const piece of stagedPieces(plan.kind, batches)) {
+  for await (const piece of stagedPieces(plan.kind, batches, job.given.storeZone)) {
     await asked();
     tell({ said: 'piece', piece }, [piece.chunk.buffer as ArrayBuffer]);
   }

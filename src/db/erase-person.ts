@@ -76,6 +76,9 @@ async function eraseNames(tx: Tx, storeId: bigint, { names, ...who }: Erased): P
     where store_id = ${storeId} and (undone_by = any(${known}) or ${isTheirs})`;
   const thresholds = await tx`
     update thresholds set set_by = ${FORMER} where store_id = ${storeId} and set_by = any(${known})`;
+  const befores = await tx`
+    update upload_befores set before = jsonb_set(before, '{set_by}', to_jsonb(${FORMER}::text))
+    where store_id = ${storeId} and noun = 'threshold' and before ->> 'set_by' = any(${known})`;
   const alerts = await tx`
     update alerts set snoozed_by = ${FORMER} where store_id = ${storeId} and snoozed_by = any(${known})`;
   const restocks = await tx`
@@ -86,6 +89,7 @@ async function eraseNames(tx: Tx, storeId: bigint, { names, ...who }: Erased): P
   return {
     uploads: uploads.count,
     thresholds: thresholds.count,
+    upload_befores: befores.count,
     alerts: alerts.count,
     restocks: restocks.count,
   };

@@ -1,9 +1,11 @@
 /** One file into one store: stage, adopt the currency, load, in the transaction that the caller opened. */
 import type { Instant, Zone } from '../core/time.ts';
+import type { EntryKindName } from '../csv/entries/entry.ts';
 import type { Counts } from '../csv/receipt.ts';
 import { adoptCurrency } from './adopt-currency.ts';
 import type { Tx } from './client.ts';
 import type { Dated } from './date-reversals.ts';
+import { loadEntries } from './load-entries.ts';
 import { loadOrders } from './load-orders.ts';
 import { loadProducts } from './load-products.ts';
 import { leaveOutRepeated, loadStock } from './load-stock.ts';
@@ -17,6 +19,8 @@ export interface FileToLoad {
   readonly moment: Instant;
   /** The currencies that the file names. */
   readonly currencies: readonly string[];
+  /** Where the file is of a flat kind: which. */
+  readonly entries?: EntryKindName | null;
 }
 
 export interface StoreToLoad {
@@ -30,6 +34,10 @@ export interface LoadedFile {
   readonly orders: Counts;
   readonly products: Counts;
   readonly stock: Counts;
+  /** Of the flat kind. */
+  readonly entries: Counts;
+  /** Rows of earlier files that made way for a finer or coarser cut of the same days. */
+  readonly replaced: number;
   readonly skus: NewSkus;
   readonly dated: Dated;
   /** Ledger lines that had no cost and have one now. */
@@ -45,6 +53,7 @@ const NONE: Counts = { new: 0, updated: 0, unchanged: 0 };
 export async function loadFile(tx: Tx, store: StoreToLoad, file: FileToLoad): Promise<LoadedFile> {
   const { uploadId, asOf, moment } = file;
   const loading = { storeId: store.id, uploadId, asOf, moment, zone: store.zone };
+  const entries = file.entries ? await loadEntries(tx, loading, file.entries) : null;
   const staged = await stagedTables(tx);
   const adopted = await adopt(tx, store, file);
   // Products first: the counts and sales of the same file then need no stubs.
@@ -57,6 +66,8 @@ export async function loadFile(tx: Tx, store: StoreToLoad, file: FileToLoad): Pr
     orders: orders?.orders ?? NONE,
     products: products ? counts(products) : NONE,
     stock: stock ? counts(stock) : NONE,
+    entries: entries ? counts(entries) : NONE,
+    replaced: entries?.replaced ?? 0,
     skus: {
       new: skus.reduce((sum, each) => sum + each.new, 0),
       first: skus.flatMap((each) => each.first).slice(0, 20),

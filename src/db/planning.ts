@@ -13,4 +13,5 @@ export async function expectMuch(tx: Tx): Promise<void> {
 /** Counts anew what an import has changed. Before Postgres 17 only the owner may, and this only warns: autovacuum does, a minute later. */
 export async function countAnew(tx: Tx): Promise<void> {
   await tx`analyze orders, sales, products, stock_counts`;
+  await tx`analyze transactions, ad_spend, traffic, shipping_costs, customers`;
 }

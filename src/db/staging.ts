@@ -4,10 +4,12 @@
  */
 
 import type { Reject } from '../csv/canonical.ts';
+import type { EntryKindName } from '../csv/entries/entry.ts';
 import type { Tx } from './client.ts';
 import { type Copy, openCopy } from './copy.ts';
+import { stageEntries } from './load-entries.ts';
 
-export type StagedTable = 'sales' | 'products' | 'stock';
+export type StagedTable = 'sales' | 'products' | 'stock' | EntryKindName;
 
 /** A piece of COPY text for one of the staging tables. */
 export interface StagedChunk {
@@ -17,11 +19,18 @@ export interface StagedChunk {
   readonly rejects?: readonly Reject[];
 }
 
-const TABLES: Record<StagedTable, string> = {
+const TABLES: Partial<Record<StagedTable, string>> = {
   sales: 'staged_sales',
   products: 'staged_products',
   stock: 'staged_stock',
 };
+
+/** A file of a flat kind has the one table `staged_entries`, made when its first rows come. */
+async function tableOf(tx: Tx, table: StagedTable): Promise<string> {
+  const known = TABLES[table];
+  if (known === undefined) await stageEntries(tx, table as EntryKindName);
+  return known ?? 'staged_entries';
+}
 
 export async function createStaging(tx: Tx): Promise<void> {
   await tx`
@@ -68,7 +77,7 @@ export async function stage(
         held = [];
       }
       if (chunk.length === 0) continue;
-      open ??= { table, copy: await openCopy(tx, TABLES[table]) };
+      open ??= { table, copy: await openCopy(tx, await tableOf(tx, table)) };
       await open.copy.write(chunk);
     }
   } catch (error) {

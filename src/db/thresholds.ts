@@ -31,7 +31,8 @@ export async function setThreshold(
     insert into thresholds (store_id, sku_key, units, set_by, set_at)
     values (${storeId}, ${skuKey}, ${units}, ${setBy}, ${now})
     on conflict (store_id, sku_key) do update
-      set units = excluded.units, set_by = excluded.set_by, set_at = excluded.set_at`;
+      set units = excluded.units, set_by = excluded.set_by, set_at = excluded.set_at, made_by = null,
+        changed_by = null`;
 }
 
 /** Whether there was one. */

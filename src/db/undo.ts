@@ -6,6 +6,7 @@ import { decimalsOf } from '../core/money.ts';
 import type { Tx } from './client.ts';
 import { expectMuch } from './planning.ts';
 import { undoCurrency } from './undo-currency.ts';
+import { entryDependents, undoEntries } from './undo-entries.ts';
 import { undoOrders } from './undo-orders.ts';
 import { rememberCosts, restoreProducts, undoCosts, undoMadeProducts } from './undo-products.ts';
 
@@ -16,7 +17,10 @@ export interface Undoing {
 }
 
 /** The uploads that changed what this one had made or changed, the latest first: they must be undone before it. */
-export async function dependentsOf(tx: Tx, { storeId, uploadId, kind }: Undoing): Promise<bigint[]> {
+export async function dependentsOf(tx: Tx, undoing: Undoing): Promise<bigint[]> {
+  const { storeId, uploadId, kind } = undoing;
+  const entries = await entryDependents(tx, undoing);
+  if (entries.length > 0) return entries;
   const rows = await tx<{ upload_id: bigint }[]>`
     select changed_by as upload_id from orders
     where store_id = ${storeId} and changed_by <> ${uploadId} and (made_by = ${uploadId} or order_id::text in (
@@ -60,6 +64,7 @@ export async function undoUpload(tx: Tx, undoing: Undoing): Promise<void> {
   await restoreProducts(tx, undoing);
   await undoOrders(tx, undoing);
   await undoStock(tx, undoing);
+  await undoEntries(tx, undoing);
   await undoMadeProducts(tx, undoing);
   await undoCosts(tx, undoing);
   await undoCurrency(tx, undoing);

@@ -176,8 +176,6 @@ describe('a file that is not taken', () => {
   });
 
   it.each([
-    ['Date,Campaign,Impressions,Clicks,Cost\n2026-04-03,Spring,100,3,5\n', 'advertising spend'],
-    ['Payout Date,Status,Charges,Fees,Total\n2026-04-03,paid,5,1,4\n', 'payouts or a settlement'],
     ['Date,Orders,Gross sales,Net sales,Total sales\n2026-04-03,1,5,5,5\n', 'sales per day'],
     ['a,b\nx,y\n', 'none of orders, products or stock'],
     ['Order ID,Order Date,SKU,Quantity,Unit Price\n', 'no rows in it'],

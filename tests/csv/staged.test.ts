@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { copyLine, copyValue } from '../../src/csv/copy-text.ts';
+import { ENTRY_KINDS, isEntryKind } from '../../src/csv/entries/index.ts';
 import { CsvError } from '../../src/csv/errors.ts';
 import { stagedRows, understandInWorker } from '../../src/csv/in-worker.ts';
 import { STAGED_PRODUCTS, STAGED_SALES, STAGED_STOCK } from '../../src/csv/staged.ts';
@@ -22,7 +23,9 @@ async function staged(path: string): Promise<Staged> {
   const last = pieces.at(-1);
   if (!last?.totals) throw new Error('the last piece has no totals');
   const text = pieces.map(({ chunk }) => new TextDecoder().decode(chunk)).join('');
-  const columns = { sales: STAGED_SALES, products: STAGED_PRODUCTS, stock: STAGED_STOCK }[last.table];
+  const columns = isEntryKind(last.table)
+    ? ENTRY_KINDS[last.table].columns
+    : { sales: STAGED_SALES, products: STAGED_PRODUCTS, stock: STAGED_STOCK }[last.table];
   const rows = text
     .split('\n')
     .slice(0, -1)

@@ -54,7 +54,21 @@ async function fill(admin: Sql, id: bigint, by: Who): Promise<void> {
     select store_id, order_id, 0, 0, 'sale', ${AT}, 'EUR', 'MUG', 'Mug', 1, 2000, 1 from orders where store_id = ${id}`;
   await admin`
     insert into stock_counts (store_id, sku_key, location, counted_at, on_hand) values (${id}, 'MUG', 'Berlin', ${AT}, 4)`;
+  await admin`
+    insert into upload_befores values (${id}, ${uploadId}, 'threshold', '["MUG"]', ${admin.json({ sku_key: 'MUG', units: 2, set_by: name })})`;
   await admin`insert into thresholds values (${id}, 'MUG', 5, ${name}, ${AT})`;
+  await admin`
+    insert into transactions (store_id, source, key, at, type, gross, fee, net, currency)
+    values (${id}, 'stripe', 'txn_1', ${AT}, 'charge', 2000, 90, 1910, 'EUR')`;
+  await admin`
+    insert into ad_spend values (${id}, 'meta-ads', '', 'Broad', '2026-11-20', '2026-11-20', 'EUR', 500, 10, 1, 0, 0)`;
+  await admin`
+    insert into traffic values (${id}, 'ga4', '', '', '2026-11-20', '2026-11-20', 'EUR', 40, 30, 1, 0)`;
+  await admin`
+    insert into shipping_costs (store_id, source, key, at, cost, currency)
+    values (${id}, 'shippo', '003401', ${AT}, 435, 'EUR')`;
+  await admin`insert into customers values (${id}, 'shopify', ${'a'.repeat(64)}, ${AT})`;
+  await admin`insert into exchange_rates values (${id}, '2026-11-20', 'EUR', 'USD', 1.1)`;
   await admin`
     insert into alerts (store_id, sku_key, state, opened_at, snoozed_by, figures)
     values (${id}, 'MUG', 'snoozed', ${AT}, ${name}, '{"title": "Mug"}')`;

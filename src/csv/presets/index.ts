@@ -11,6 +11,7 @@ import { bagistoProducts } from './bagisto-products.ts';
 import { bigcommerceCatalog } from './bigcommerce-catalog.ts';
 import { bigcommerceOrders } from './bigcommerce-orders.ts';
 import { bigcommerceProducts } from './bigcommerce-products.ts';
+import { CAMPAIGNS } from './campaigns/index.ts';
 import { ebayListings } from './ebay-listings.ts';
 import { ebayOrders } from './ebay-orders.ts';
 import { ecwidOrders } from './ecwid-orders.ts';
@@ -26,9 +27,11 @@ import { magentoProducts } from './magento-products.ts';
 import { matrixifyOrders } from './matrixify-orders.ts';
 import { medusaOrders } from './medusa-orders.ts';
 import { medusaProducts } from './medusa-products.ts';
+import { MONEY } from './money/index.ts';
 import { nxpeasycartOrders } from './nxpeasycart-orders.ts';
 import { opencartOrders } from './opencart-orders.ts';
 import { opencartProducts } from './opencart-products.ts';
+import { OTHERS } from './others/index.ts';
 import { payhipSales } from './payhip-sales.ts';
 import type { Preset } from './preset.ts';
 import { prestashopCatalog } from './prestashop-catalog.ts';
@@ -116,6 +119,7 @@ export const PRESETS: readonly Preset[] = [
   nxpeasycartOrders,
   shipstationOrders,
   hubspotDeals,
+  ...[...MONEY, ...CAMPAIGNS, ...OTHERS],
 ];
 
 /** The presets whose fingerprint the header words have. */

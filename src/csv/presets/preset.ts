@@ -1,5 +1,6 @@
 /** What one small data file says of a vendor's export. */
 import type { Kind } from '../canonical.ts';
+import type { EntryHints } from '../entries/hints.ts';
 import type { Field } from '../fields.ts';
 import type { DateOrder, DecimalMark } from '../plan.ts';
 import type { Outcome, Role, TaxRule } from '../rules.ts';
@@ -61,6 +62,8 @@ export interface Preset {
   };
   /** Of several rows of one product the first counts. */
   readonly firstOnly?: true;
+  /** Of flat kinds: signs, zones, what several columns make up. */
+  readonly entries?: EntryHints;
 }
 
 export interface Home {

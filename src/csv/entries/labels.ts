@@ -1,0 +1,87 @@
+/** What sending parcels cost. */
+import { toIso, type Zone } from '../../core/time.ts';
+import type { TableRow } from '../table.ts';
+import type { LabelEntry } from './entry.ts';
+import type { EntryContext, EntryKind } from './entry-kind.ts';
+import { momentReader } from './moments.ts';
+import { CURRENCY, words } from './names.ts';
+import { amountReader } from './transaction-amounts.ts';
+
+export const labels: EntryKind<LabelEntry> = {
+  kind: 'labels',
+  called: 'shipping costs',
+  noun: ['parcel', 'parcels'],
+  needs: [
+    { any: ['at'], call: 'Ship date', why: 'to know the day of the cost' },
+    { any: ['cost'], call: 'Label cost', why: 'or Carrier fee or Postage, to know what it cost' },
+    {
+      any: ['number', 'transaction'],
+      call: 'Order number',
+      why: 'or Tracking number, to tell parcels apart',
+    },
+  ],
+  names: {
+    at: words(
+      'ship date|shipped date|date shipped|shipment date|shipping date|label created|label date|purchase date|created date|date created|created at|transaction date|=date|versanddatum|date d expedition|fecha de envio|data di spedizione|verzenddatum|data de envio|data wysylki|consign date',
+      /order|delivery|delivered|estimated/,
+    ),
+    transaction: words(
+      'tracking number|tracking no|tracking #|=tracking|tracking code|shipment id|label id|sendungsnummer|numero de suivi|numero de seguimiento|numero di tracking|trackingnummer|numero de rastreio|numer przesylki|=barcode',
+    ),
+    number: words(
+      'order number|order no|order #|order id|order name|=order|bestellnummer|numero de commande|numero de pedido|numero ordine|bestelnummer|numero do pedido|numer zamowienia|your order number',
+      /date|status|item/,
+    ),
+    cost: words(
+      'label cost|carrier fee|shipping cost|shipment cost|postage cost|postage|rate amount|label price|label fee|=rate|=cost|=price|total cost|amount paid|=amount|versandkosten|portokosten|=porto|cout d expedition|=cout|coste de envio|costo di spedizione|=costo|verzendkosten|custo de envio|koszt przesylki|carrier cost|charge amount|total charge',
+      /insurance|insured|declared|paid by|tax|estimated|currency|class|customer|adjust/,
+    ),
+    carrier: words(
+      '=carrier|=provider|carrier name|shipping carrier|=courier|=service provider|versanddienstleister|=transporteur|=transportista|=corriere|=vervoerder|=transportadora|=przewoznik',
+    ),
+    status: words('label status|=status|transaction status'),
+    currency: CURRENCY,
+  },
+  columns: ['source', 'key', 'at', 'order_number', 'carrier', 'cost', 'currency'],
+  sums: [['cost', 'Shipping cost']],
+  counts: [],
+  open: labelReader,
+  values: (row) => [
+    ...[row.source, row.key, toIso(row.at, 'UTC' as Zone), row.orderNumber, row.carrier],
+    ...[row.cost, row.currency],
+  ],
+  added: ({ currency, cost, at }) => ({ currency, sums: { cost }, counts: {}, from: at, to: at }),
+};
+
+/** A label that was given back costs nothing. */
+const VOID = /void|refund|cancel|error|invalid|storn|annul/i;
+
+function labelReader(context: EntryContext): (row: TableRow) => LabelEntry[] {
+  const { plan, reader } = context;
+  const moment = momentReader(context);
+  const amount = amountReader(context);
+  const left = (why: string): [] => {
+    context.leave(why);
+    return [];
+  };
+  return (row) => {
+    if (VOID.test(reader.text(row, 'status'))) return left('void or refunded');
+    const currency = reader.currency(row);
+    if (currency === null) return [];
+    const cost = amount(row, 'cost', currency);
+    if (cost === null) return left('without a cost');
+    const at = moment(row, 'at');
+    if (at === null) {
+      reader.report('the row has no date');
+      return [];
+    }
+    const orderNumber = reader.text(row, 'number') || null;
+    const key = reader.text(row, 'transaction') || `${orderNumber ?? ''}/${at}/${cost}`;
+    return [
+      {
+        ...{ kind: 'labels', source: plan.source, key, at, orderNumber },
+        ...{ carrier: reader.text(row, 'carrier') || null, cost: cost < 0n ? -cost : cost, currency },
+      },
+    ];
+  };
+}

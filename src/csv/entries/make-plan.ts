@@ -1,0 +1,84 @@
+/** From a header and what stands above it to what a plan needs of a flat kind. Throws CsvError where the days are missing. */
+import { isCurrency } from '../../core/money.ts';
+import { CsvError } from '../errors.ts';
+import type { Field } from '../fields.ts';
+import { currencyInHeader, headerWords, signInHeader } from '../header-words.ts';
+import type { Mapped } from '../kinds.ts';
+import type { Plan } from '../plan.ts';
+import { SYMBOLS } from '../row-reader.ts';
+import type { TableInfo } from '../table.ts';
+import type { Given } from '../understood.ts';
+import { entryKind } from './index.ts';
+import { periodsIn } from './period.ts';
+import type { EntryPlan } from './plan.ts';
+
+/** `signed`: the one currency sign beside most amounts of these columns. */
+export function entryPlan(
+  mapped: Mapped,
+  info: TableInfo,
+  given: Given,
+  signed: (columns: readonly number[]) => string | null,
+): EntryPlan {
+  const { kind, preset, columns } = mapped;
+  const { fileName } = given;
+  // A list of payouts names their days alone.
+  const isPayouts = kind === 'transactions' && columns.at === undefined && columns.type === undefined;
+  const hints = preset ? (preset.entries ?? {}) : isPayouts ? { payouts: true as const } : {};
+  const words = info.header.map(headerWords);
+  const many: Partial<Record<Field, readonly number[]>> = {};
+  for (const [field, names] of Object.entries(hints.many ?? {})) {
+    const found = words.flatMap((header, column) => (names.includes(header) ? [column] : []));
+    if (found.length > 0) many[field as Field] = found;
+  }
+  const above = periodsIn(info.preamble);
+  const periods = above.dmy || above.mdy ? above : periodsIn([fileName.replace(/[_.]+/g, ' ')]);
+  const known = entryKind(kind);
+  if (known?.undated?.(columns) && !periods.dmy && !periods.mdy) {
+    throw new CsvError(
+      `${fileName} looks like ${known.called}, but does not say of which days: there is no column for the day, and ` +
+        'no period above the header. Export it by day, or with its title lines, and drop it again. Nothing was changed.',
+    );
+  }
+  // A period is asked about only where the rows have no days of their own.
+  const written = known?.undated?.(columns) ? periods.written : [];
+  const told = currencyTold(mapped, info, given, signed);
+  const currency = { code: told ?? given.storeCurrency, told: told !== null };
+  return { hints, many, periods: { ...periods, written }, unsigned: false, currency };
+}
+
+/** A preset's amounts are signed unless it says otherwise. */
+export const mayBeUnsigned = ({ preset, entries }: Plan): boolean =>
+  preset === null || entries?.hints.signs === 'maybe';
+
+const AMOUNTS = ['net', 'gross', 'credit', 'debit', 'spend', 'value', 'cost', 'fee'] as const;
+/** `spend_usd`, `Kosten EUR`: codes that are no word of any language. */
+const TRAILING =
+  /[\s_-](usd|eur|gbp|chf|cad|aud|nzd|jpy|sek|nok|dkk|pln|czk|huf|inr|idr|brl|mxn|zar|sgd|hkd)$/i;
+const ABOVE =
+  /(?:^|[^\p{L}])(?:amounts?|currency|figures|betr[aä]ge|w[aä]hrung|montants?|devise|importes?|moneda|importi|valuta|bedragen|valores|moeda)[^\p{L}](.*)$/iu;
+
+/** Of rows that name none: by the amounts' headers, the lines above, a sign beside the amounts, the vendor; else null. */
+function currencyTold(
+  { columns, preset }: Mapped,
+  info: TableInfo,
+  given: Given,
+  signed: (columns: readonly number[]) => string | null,
+): string | null {
+  const amounts = AMOUNTS.flatMap((field) => (columns[field] === undefined ? [] : [columns[field]]));
+  const headers = amounts.map((column) => info.header[column] ?? '');
+  const codes = new Set(
+    headers.flatMap((name) => currencyInHeader(name) ?? TRAILING.exec(name.trim())?.[1]?.toUpperCase() ?? []),
+  );
+  const above = info.preamble
+    .flatMap((line) => ABOVE.exec(line)?.[1]?.match(/(?<!\p{L})[A-Z]{3}(?!\p{L})/gu) ?? [])
+    .find(isCurrency);
+  const [only] = codes;
+  if (codes.size === 1 && only && isCurrency(only)) return only;
+  if (above) return above;
+  const sign = signed(amounts) ?? signInHeader(headers);
+  const code = sign === null ? '' : (SYMBOLS.get(sign) ?? sign);
+  if (isCurrency(code)) return code;
+  if (preset?.entries?.currency) return preset.entries.currency;
+  // A bare dollar is the store's own dollar, or the one that is meant without a name.
+  return sign === '$' && !/D$/.test(given.storeCurrency) ? 'USD' : null;
+}

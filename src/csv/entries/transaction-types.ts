@@ -1,0 +1,70 @@
+/** What the type of a movement says, in the languages of the mapping. */
+import { headerWords } from '../header-words.ts';
+import type { TransactionType } from './entry.ts';
+
+/** The first that fits counts. Tried on plain words: no accents, lower case. */
+const WORDS: readonly (readonly [TransactionType, RegExp])[] = [
+  ['dispute', /charge ?back|dispute|ruckbuchung|litige|disputa|contracargo|contestazione|geschil|spor/],
+  [
+    'transfer',
+    /conversion|umrechnung|conversione|omrekening|conversao|przewalutowanie|balance ?transfer|\bhold\b|reserve|authori[sz]ation|top ?up|payable to amazon|successful charge|previous|carried|bank deposit to|guthaben aufgeladen|funds availability/,
+  ],
+  [
+    'payout',
+    /payout|withdraw|disburse|^(bank )?deposit|^transfers?$|bank transfer|sent to your bank|settled to bank|auszahlung|abbuchung|ubertrag|uberweisung|virement|^versement|retiro|retirada|transferencia|bonifico|prelievo|trasferimento|uitbetaling|opname|overboeking|levantamento|saque|wyplata|przelew/,
+  ],
+  [
+    'refund',
+    /refund|\breturn|reversal|ruckerstattung|erstattung|ruckzahlung|rembours|retour|reembols|devolu|rimbors|reso\b|terugbetal|estorno|zwrot/,
+  ],
+  [
+    'advertising',
+    /\bads?\b|advertis|marketing|promoted|werbung|werbekosten|anzeige|publicit|publicidad|pubblicit/,
+  ],
+  ['shipping', /shipping (label|service)|label|postage|versandetikett|etiquette|etiqueta|etichetta|frete/],
+  [
+    'fee',
+    /fees?\b|commission|subscription|service ?fee|gebuhr|entgelt|provision|\bfrais|comision|tarifa|tariffa|commissioni?|kosten|taxa\b|oplat|prowizj|invoice (deduction|compensation)/,
+  ],
+  ['tax', /\btax|\bvat\b|\bgst\b|steuer|\btva\b|\biva\b|imposto|impuesto|imposta|podatek/],
+  [
+    'adjustment',
+    /adjust|reimburs|correction|compensat|credit\b|anpassung|korrektur|ajust|correccion|rettifica|aanpassing|correctie|korekta/,
+  ],
+  [
+    'charge',
+    /charge|payment|\bsales?\b|order|capture|settled|purchase|sold|zahlung|verkauf|bestellung|kauf|paiement|vente|commande|pago|venta|pedido|cobro|pagamento|vendita|ordine|acquisto|betaling|verkoop|bestelling|venda|compra|platnosc|sprzedaz|zamowienie/,
+  ],
+];
+
+const REMEMBERED = 5000;
+const wordsOf = new Map<string, string>();
+
+/** `headerWords`, remembered: a statement has a handful of types, and a status on each row. */
+export function plainWords(text: string): string {
+  let words = wordsOf.get(text);
+  if (words === undefined) {
+    if (wordsOf.size > REMEMBERED) wordsOf.clear();
+    words = headerWords(text);
+    wordsOf.set(text, words);
+  }
+  return words;
+}
+
+const known = new Map<string, TransactionType | null>();
+
+/** Null when its words say nothing. */
+export function typeOf(text: string): TransactionType | null {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const words = headerWords(text);
+  const type = WORDS.find(([, pattern]) => pattern.test(words))?.[0] ?? null;
+  if (known.size > REMEMBERED) known.clear();
+  known.set(text, type);
+  return type;
+}
+
+/** What has not been paid, or never will be. */
+const UNPAID =
+  /pending|processing|failed|denied|declined|reject|cancel|voided|uncaptured|blocked|incomplete|expired|requires|unpaid|in progress|ausstehend|offen|fehlgeschlagen|abgelehnt|storniert|en attente|echou|refus|annul|pendiente|fallid|rechazad|in sospeso|fallit|rifiutat|in behandeling|mislukt|geweigerd|pendente|falhou|oczekuj|nieudan|odrzuc/;
+export const isUnpaid = (status: string): boolean => status !== '' && UNPAID.test(plainWords(status));

@@ -1,0 +1,29 @@
+/** Statements of payment services and marketplaces, the most particular first. */
+import type { Preset } from '../preset.ts';
+import { adyen } from './adyen.ts';
+import { amazonDateRange } from './amazon-date-range.ts';
+import { amazonReimbursements } from './amazon-reimbursements.ts';
+import { amazonSettlementV1 } from './amazon-settlement-v1.ts';
+import { amazonSettlementV2 } from './amazon-settlement-v2.ts';
+import { ebayPayouts } from './ebay-payouts.ts';
+import { ebayTransactions } from './ebay-transactions.ts';
+import { etsyStatement } from './etsy-statement.ts';
+import { flipkart } from './flipkart.ts';
+import { klarna } from './klarna.ts';
+import { mollie } from './mollie.ts';
+import { packeta } from './packeta.ts';
+import { paypal } from './paypal.ts';
+import { shopifyPayments } from './shopify-payments.ts';
+import { shopifyPayouts } from './shopify-payouts.ts';
+import { sibs } from './sibs.ts';
+import { squareTransfers } from './square-transfers.ts';
+import { stripeBalance } from './stripe-balance.ts';
+import { stripePayments } from './stripe-payments.ts';
+import { stripePayouts } from './stripe-payouts.ts';
+import { tiktokShop } from './tiktok-shop.ts';
+
+export const MONEY: readonly Preset[] = [
+  ...[amazonSettlementV1, amazonSettlementV2, amazonDateRange, amazonReimbursements, adyen, mollie, packeta],
+  ...[sibs, flipkart, tiktokShop, etsyStatement, ebayTransactions, shopifyPayments, shopifyPayouts],
+  ...[stripeBalance, stripePayments, stripePayouts, ebayPayouts, klarna, squareTransfers, paypal],
+];

@@ -1,0 +1,12 @@
+/** Visits, shipping costs and customers. */
+import type { Preset } from '../preset.ts';
+import { ga4 } from './ga4.ts';
+import { hubspotContacts } from './hubspot-contacts.ts';
+import { shippo } from './shippo.ts';
+import { shipstation } from './shipstation.ts';
+import { shopifyCustomers } from './shopify-customers.ts';
+import { woocommerceCustomers } from './woocommerce-customers.ts';
+
+export const OTHERS: readonly Preset[] = [
+  ...[ga4, shipstation, shippo, hubspotContacts, shopifyCustomers, woocommerceCustomers],
+];
