@@ -30,7 +30,7 @@ export const importFile = command({
     const found = /^([^=]+)=(.*)$/s.exec(answer ?? '');
     if (!found)
       throw new UserError('The answer is `key=value`, as the question shows it.', importFile.examples);
-    return answerUpload(ctx, BigInt(upload), found[1] as string, found[2] as string);
+    return answerUpload(ctx, BigInt(upload), { [found[1] as string]: found[2] as string });
   },
 });
 

@@ -1,24 +1,37 @@
 import { z } from 'zod';
 import type { Action } from '../src/app/action.ts';
+import { COLUMNS_ACTIONS } from '../src/app/columns-parts.ts';
 import { command } from '../src/app/command.ts';
 import type { Ctx } from '../src/app/ctx.ts';
 import { UserError } from '../src/app/errors.ts';
 import { importRejects, importsAnswer, oneImport } from '../src/app/imports-answer.ts';
+import { columnsClick, importColumns } from '../src/app/imports-columns.ts';
+import { FORGET_ACTION, forgetHeader, importsRemembered } from '../src/app/imports-remembered.ts';
 import { UNDO_ACTION } from '../src/app/receipt-reply.ts';
 import { undoImport } from '../src/app/undo-import.ts';
 
 export const imports = command({
   name: 'imports',
   help: 'The files that came in, who brought them, and the way to take one back.',
-  examples: ['imports', 'imports 12', 'imports undo 12', 'imports rejects 12'],
+  examples: [
+    'imports',
+    'imports 12',
+    'imports undo 12',
+    'imports rejects 12',
+    'imports columns 12',
+    'imports remembered',
+  ],
   role: 'manager',
   audience: 'channel',
   args: z.object({
     what: z
       .string()
-      .regex(/^(undo|rejects|\d{1,18})$/i)
+      .regex(/^(undo|rejects|columns|remembered|\d{1,18})$/i)
       .optional()
-      .meta({ about: 'the number of a file, or undo or rejects before it', place: 'word' }),
+      .meta({
+        about: 'a file’s number, or undo, rejects or columns before it; or remembered',
+        place: 'word',
+      }),
     upload: z
       .string()
       .regex(/^\d{1,18}$/)
@@ -28,8 +41,18 @@ export const imports = command({
   run: async (ctx: Ctx, { what, upload }) => {
     if (what === undefined && upload === undefined) return importsAnswer(ctx);
     const verb = what?.toLowerCase();
-    if (verb !== 'undo' && verb !== 'rejects') return oneImport(ctx, readNumber(upload ?? what));
-    return verb === 'undo' ? undoImport(ctx, readNumber(upload)) : importRejects(ctx, readNumber(upload));
+    switch (verb) {
+      case 'remembered':
+        return importsRemembered(ctx);
+      case 'undo':
+        return undoImport(ctx, readNumber(upload));
+      case 'rejects':
+        return importRejects(ctx, readNumber(upload));
+      case 'columns':
+        return importColumns(ctx, readNumber(upload));
+      default:
+        return oneImport(ctx, readNumber(upload ?? what));
+    }
   },
 });
 
@@ -38,6 +61,19 @@ export const importsActions: Action[] = [
     name: UNDO_ACTION,
     role: 'manager',
     run: async (ctx, id) => ({ update: (await undoImport(ctx, readNumber(id))).reply }),
+  },
+  ...COLUMNS_ACTIONS.map(
+    (name, page): Action => ({
+      name,
+      role: 'manager',
+      opensForm: true,
+      run: (ctx, id, values) => columnsClick(ctx, page, readNumber(id), values),
+    }),
+  ),
+  {
+    name: FORGET_ACTION,
+    role: 'manager',
+    run: async (ctx, id) => ({ update: await forgetHeader(ctx, readNumber(id)) }),
   },
 ];
 

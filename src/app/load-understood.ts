@@ -12,6 +12,7 @@ import { Refusals } from '../csv/refusals.ts';
 import type { FileTotals, StagedPiece, Understood } from '../csv/understood.ts';
 import { record } from '../db/audit.ts';
 import type { Tx } from '../db/client.ts';
+import { teach } from '../db/import-memory.ts';
 import { type LoadedFile, loadFile } from '../db/load-file.ts';
 import { countAnew } from '../db/planning.ts';
 import { createStaging, type StagedChunk, stage } from '../db/staging.ts';
@@ -22,6 +23,7 @@ import { deleteChunks, saveRejects } from '../db/upload-files.ts';
 import { changeUpload, findUpload, insertUpload } from '../db/uploads.ts';
 import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
+import { lessonsOf } from './import-memory.ts';
 import type { Travelling } from './ingest.ts';
 import { loadNotes } from './load-notes.ts';
 
@@ -140,6 +142,10 @@ async function work(
       : { error: `${refusals.total} of ${understood.rowsRead} rows could not be read.` }),
   });
   await deleteChunks(tx, store.id, uploadId);
+  if (loaded) {
+    const by = { uploadId, fileName: file.fileName, by: ctx.who.name, at: ctx.now };
+    await teach(tx, store.id, lessonsOf(file.answers, understood), by);
+  }
   const detail = { upload: uploadId.toString(), file: file.fileName, kind, rows: receipt.rows.loaded };
   if (loaded) {
     await requestStockCheck(tx, store.id, ctx.now);

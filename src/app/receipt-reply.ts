@@ -2,7 +2,10 @@
 
 import { money, parseDecimal, sayMoney } from '../core/money.ts';
 import { type Day, dayOf, sayDay } from '../core/time.ts';
+import { COLUMNS } from '../csv/columns-question.ts';
+import { formPages } from '../csv/field-names.ts';
 import type { Counts, Receipt } from '../csv/receipt.ts';
+import { MAP } from '../csv/told-columns.ts';
 import {
   type Button,
   buttons,
@@ -15,6 +18,7 @@ import {
 } from '../reply/reply.ts';
 import { askButton } from './asks.ts';
 import { bringFile } from './bring-file.ts';
+import { columnsButtons, columnsTable } from './columns-parts.ts';
 import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import type { Loaded } from './load-understood.ts';
@@ -168,6 +172,10 @@ async function buttonsFor(ctx: Ctx, receipt: Receipt): Promise<Button[]> {
     list.push(
       await askButton(ctx, { label: 'Rejected rows', command: 'imports', args: { what: 'rejects', upload } }),
     );
+  if (upload)
+    list.push(
+      await askButton(ctx, { label: 'Columns', command: 'imports', args: { what: 'columns', upload } }),
+    );
   if (upload && state === 'loaded' && rows.loaded > 0) list.push(undoButton(ctx, BigInt(upload)));
   return list;
 }
@@ -186,27 +194,40 @@ export async function askingReply(ctx: Ctx, fileName: string, receipt: Receipt):
   const parts: Part[] = [heading('One question about ', { code: fileName })];
   if (!question) return { summary: fileName, parts };
   parts.push(text(question.text));
+  const isColumns = question.key === COLUMNS;
+  if (isColumns) parts.push(columnsTable(receipt));
   for (const { label, meaning } of question.options) parts.push(text({ strong: label }, `: ${meaning}`));
   parts.push(text('Nothing is loaded before the answer.'));
-  if (upload === null) {
-    const example = `--answer ${question.key}=${question.options[0]?.value ?? ''}`;
-    parts.push(text('Answer it with ', { code: example }, '.'));
-  } else {
-    parts.push(buttons(...(await answerButtons(ctx, upload, question))));
+  if (upload === null) parts.push(howToAnswer(question, receipt));
+  else {
+    const forms = isColumns ? columnsButtons(ctx, upload, receipt.kind) : [];
+    parts.push(buttons(...(await answerButtons(ctx, upload, question, forms))));
   }
   return { summary: `${fileName}: ${question.text}`, parts };
+}
+
+/** In a terminal: of columns the first that matters and is not there. */
+function howToAnswer({ key, options }: Receipt['questions'][number], { kind, columns }: Receipt): Part {
+  const answer = (example: string) => text('Answer it with ', { code: `--answer ${example}` }, '.');
+  if (options.length > 0) return answer(`${key}=${options[0]?.value ?? ''}`);
+  const [page] = formPages(kind);
+  const missing = page?.fields.find((each) => !columns.some(({ field }) => field === each)) ?? 'sku';
+  const free = columns.find(({ field }) => field === null)?.column ?? columns[0]?.column ?? '';
+  return answer(`"${MAP}${missing}=${free}"`);
 }
 
 async function answerButtons(
   ctx: Ctx,
   upload: string,
   question: Receipt['questions'][number],
+  forms: readonly Button[],
 ): Promise<Button[]> {
   const list: Button[] = [];
   for (const { value, label } of question.options) {
     const args = { upload, answer: `${question.key}=${value}` };
     list.push(await askButton(ctx, { label, command: 'import', args, replaces: true }));
   }
+  list.push(...forms);
   list.push({ label: 'Not this file', action: DROP_ACTION, id: rowId(ctx.store.id, BigInt(upload)) });
   return list;
 }

@@ -3,6 +3,7 @@ import { dayOf, sayDay, sayTime } from '../core/time.ts';
 import { NONE, type Receipt, type StoredReceipt } from '../csv/receipt.ts';
 import { record } from '../db/audit.ts';
 import type { Tx } from '../db/client.ts';
+import { forgetUpload } from '../db/import-memory.ts';
 import { countAnew } from '../db/planning.ts';
 import { requestStockCheck } from '../db/stock-checks.ts';
 import { takeTurn } from '../db/store-lock.ts';
@@ -27,6 +28,7 @@ export async function undoImport(ctx: Ctx, uploadId: bigint): Promise<Answer> {
       );
     await refuseDependents(ctx, tx, found);
     await undoUpload(tx, { storeId, uploadId, kind: found.kind ?? '' });
+    await forgetUpload(tx, storeId, uploadId);
     const receipt = { ...(found.receipt as StoredReceipt), state: 'undone' };
     const undoneBy = ctx.who.name;
     await changeUpload(tx, storeId, uploadId, { state: 'undone', undoneAt: ctx.now, undoneBy, receipt });

@@ -33,8 +33,10 @@ function currencyNotes(plan: Plan, given: Given): string[] {
       plan.kind === 'products'
         ? ` They are left out: the store's products are in ${given.storeCurrency}.`
         : '';
-    return [`The amounts are ${plan.currency}, by the sign beside them.${left}`];
+    const how = given.answers.currency === undefined ? ', by the sign beside them' : '';
+    return [`The amounts are ${plan.currency}${how}.${left}`];
   }
+  if (given.answers.currency !== undefined) return [];
   return [`The file names no currency; its amounts are taken as ${plan.currency}, the store's.`];
 }
 

@@ -24,6 +24,8 @@ export interface OrderFindings {
   readonly reading: Reading;
   /** False when totals are missing and the rates do not tell whether prices include tax. */
   readonly taxesKnown: boolean;
+  /** What totals or rates prove of it; null where there is no tax, or both would do. */
+  readonly taxesProved: Reading['taxes'] | null;
   readonly once: readonly Field[];
   readonly scattered: readonly string[];
   readonly currencies: ReadonlySet<Currency>;
@@ -97,6 +99,7 @@ export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
         ...count,
         reading: known ? reading : { discounts: 'order', taxes: taxes ?? 'added' },
         taxesKnown: taxes !== null,
+        taxesProved: known ? provedBy(fits) : rates.taxed() ? taxes : null,
         once: [...once].filter(([, { same, differ }]) => same >= 4 * differ).map(([field]) => field),
         scattered: [...groups.scattered],
         currencies,
@@ -106,6 +109,14 @@ export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
       };
     },
   };
+}
+
+/** Where one way explains orders that the other does not. */
+function provedBy(fits: readonly number[]): Reading['taxes'] | null {
+  const most = (taxes: Reading['taxes']) =>
+    Math.max(...fits.filter((_, index) => READINGS[index]?.taxes === taxes));
+  const [added, included] = [most('added'), most('included')];
+  return added === included ? null : added > included ? 'added' : 'included';
 }
 
 function compare(

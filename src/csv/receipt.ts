@@ -32,6 +32,8 @@ export interface Receipt {
   /** As the file has them, by currency; decimal text. */
   readonly totals: Readonly<Record<string, Readonly<Record<keyof CurrencyTotals, string>>>>;
   readonly questions: readonly Question[];
+  /** Every column of the file, and what it was taken as. */
+  readonly columns: Understood['mapping'];
   /** The first hundred. */
   readonly rejects: readonly Reject[];
   readonly notes: readonly string[];
@@ -49,7 +51,7 @@ export const REJECTS_SHOWN = 100;
 
 /** Before anything is loaded: what the file was understood as, with the questions that are open. */
 export function askingReceipt(upload: string | null, understood: Understood): Receipt {
-  const { kind, preset, info, questions, notes, rowsRead } = understood;
+  const { kind, preset, info, questions, notes, rowsRead, mapping } = understood;
   return {
     upload,
     kind,
@@ -66,6 +68,7 @@ export function askingReceipt(upload: string | null, understood: Understood): Re
     range: null,
     totals: {},
     questions,
+    columns: mapping,
     rejects: [],
     notes,
     state: 'asking',

@@ -1,34 +1,39 @@
 /** Pass one: what a table is, how its columns read, and what must be asked. */
-import { isCurrency } from '../core/money.ts';
+import { askAboutColumns, columnsQuestion, mappingOf } from './columns-question.ts';
 import { orderProof } from './dates.ts';
 import { CsvError } from './errors.ts';
 import { columnEvidence, type Decided } from './evidence.ts';
 import type { Findings } from './findings.ts';
-import { currencyInHeader, signInHeader } from './header-words.ts';
-import { type Mapped, mapTable } from './kinds.ts';
+import { ColumnsNeeded, type Mapped, mapTable } from './kinds.ts';
+import { recall } from './memory.ts';
+import { memoryNotes } from './memory-notes.ts';
 import { notesOf } from './notes.ts';
-import { bareNumber } from './numbers.ts';
 import { READINGS } from './order-reading.ts';
 import { type OrderFindings, surveyOrders } from './order-survey.ts';
 import type { Plan, Reading } from './plan.ts';
 import { productReader } from './products.ts';
 import { openQuestions } from './questions.ts';
 import { Refusals } from './refusals.ts';
-import { rowReader, SYMBOLS } from './row-reader.ts';
+import { rowCurrency } from './row-currency.ts';
+import { rowReader } from './row-reader.ts';
 import { stockReader } from './stock-rows.ts';
 import type { Table, TableRow } from './table.ts';
+import { type Told, toldColumns } from './told-columns.ts';
 import type { Given, Understood } from './understood.ts';
 
 /** More refused rows than this share, and the file is not taken. */
 const UNREADABLE = 0.4;
 
 /** Throws CsvError: nothing of ours, a needed column missing, no rows, or too many that cannot be read. */
-export async function understandTable(table: Table, given: Given): Promise<Understood> {
+export async function understandTable(table: Table, asked: Given): Promise<Understood> {
+  const { header, learned, given } = recall(asked, table.info.header);
   const sample = await firstRows(table);
   if (sample.length === 0) {
     throw new CsvError(`${given.fileName} has a header but no rows in it. Nothing was changed.`);
   }
-  const mapped = mapTable(table.info, sample, given.fileName);
+  const told = toldColumns(table.info, sample, asked, learned);
+  const mapped = columnsOf(table, sample, given, told);
+  if (mapped instanceof ColumnsNeeded) return askAboutColumns(table, mapped, { given, told, sample, header });
   const dated = dateColumns(table.info.header.length, sample);
   const evidence = columnEvidence(mapped.columns, dated);
   const guess = columnEvidence(mapped.columns, dated);
@@ -43,19 +48,54 @@ export async function understandTable(table: Table, given: Given): Promise<Under
   const plan = adjust(retyped, decided, again.orders, given);
   const unreadable = isUnreadable(again);
   if (unreadable && !given.takesUnreadable) throw unreadableError(again, given.fileName);
-  const questions = unreadable ? [] : await openQuestions(table, plan, decided, again, given);
+  const { openSign } = rowCurrency(table.info.header, mapped.columns, given, sample);
+  const columns = await columnsQuestion(table, plan, mapped, given);
+  const questions = columns
+    ? [columns]
+    : unreadable
+      ? []
+      : await openQuestions(table, plan, decided, again, given, openSign);
   return {
     kind: plan.kind,
     preset: plan.preset,
     info: table.info,
-    mapping: mappingOf(table, mapped, sample),
+    mapping: mappingOf(table, mapped, told, sample),
     questions,
-    notes: notesOf(plan, again, given, table),
+    notes: [
+      ...notesOf(plan, again, given, table),
+      ...memoryNotes({ asked, learned, told, decided, orders: again.orders, plan }),
+    ],
     rowsRead: again.rows,
     currencies: [...(again.orders?.currencies ?? [])].sort(),
     asOf: again.orders?.latest ?? null,
     plan,
+    header,
+    proved: provedBy(decided, again.orders),
   };
+}
+
+/** What this file shows of every file with its header. */
+function provedBy({ provedDate, provedMark }: Decided, orders: OrderFindings | null): Record<string, string> {
+  return {
+    ...(provedDate ? { date_order: provedDate } : {}),
+    ...(provedMark ? { decimal_mark: provedMark } : {}),
+    ...(orders?.taxesProved ? { taxes: orders.taxesProved } : {}),
+  };
+}
+
+function columnsOf(
+  table: Table,
+  sample: readonly TableRow[],
+  { fileName, knownSkus, asksColumns }: Given,
+  told: Told,
+): Mapped | ColumnsNeeded {
+  const aid = { told, knownSkus: new Set(knownSkus), guess: asksColumns === true };
+  try {
+    return mapTable(table.info, sample, fileName, aid);
+  } catch (error) {
+    if (asksColumns && error instanceof ColumnsNeeded) return error;
+    throw error;
+  }
 }
 
 async function firstRows(table: Table): Promise<readonly TableRow[]> {
@@ -87,7 +127,7 @@ function planOf(
     locations: mapped.locations,
     marks: decided.marks,
     dates: decided.dates,
-    currency: currencyOf(table, mapped, given, sample),
+    currency: rowCurrency(table.info.header, mapped.columns, given, sample).currency,
     once: [],
     reading: READINGS[0] as Reading,
     scattered: [],
@@ -111,40 +151,6 @@ function adjust(plan: Plan, decided: Decided, found: OrderFindings | null, given
 
 const sameTypes = (a: Plan, b: Plan): boolean =>
   JSON.stringify([a.marks, a.dates, a.once]) === JSON.stringify([b.marks, b.dates, b.once]);
-
-/** The currency of rows that name none: the header's, a symbol that is one currency's alone, else the store's. */
-function currencyOf(table: Table, mapped: Mapped, given: Given, sample: readonly TableRow[]): string {
-  const amounts = (['total', 'unitPrice', 'lineTotal', 'price', 'cost'] as const).flatMap((field) => {
-    const column = mapped.columns[field];
-    return column === undefined ? [] : [column];
-  });
-  const named = new Set(amounts.map((column) => currencyInHeader(table.info.header[column] ?? '')));
-  const [header] = named;
-  if (named.size === 1 && header && isCurrency(header)) return header;
-  const sign =
-    mostlySigned(sample, amounts) ?? signInHeader(amounts.map((column) => table.info.header[column] ?? ''));
-  const code = sign === null ? '' : (SYMBOLS.get(sign) ?? sign);
-  if (isCurrency(code)) return code;
-  // A bare dollar is the store's own dollar, or the one that is meant without a name.
-  return sign === '$' && !/D$/.test(given.storeCurrency) ? 'USD' : given.storeCurrency;
-}
-
-/** The one sign that stands beside most of the amounts. */
-function mostlySigned(sample: readonly TableRow[], columns: readonly number[]): string | null {
-  const signs = new Set<string>();
-  let [amounts, signed] = [0, 0];
-  for (const { cells } of sample) {
-    for (const column of columns) {
-      const bare = bareNumber(cells[column] ?? '');
-      if (!bare) continue;
-      amounts += 1;
-      if (bare.sign === '') continue;
-      signed += 1;
-      signs.add(bare.sign.toUpperCase());
-    }
-  }
-  return signs.size === 1 && signed * 2 > amounts ? ([...signs][0] as string) : null;
-}
 
 async function survey(
   table: Table,
@@ -185,13 +191,3 @@ const unreadableError = ({ rows, refusals }: Findings, fileName: string): CsvErr
     `${refusals.total} of ${rows} rows of ${fileName} cannot be read, so nothing was loaded. ` +
       `The most frequent reasons: ${refusals.most(10).join('; ')}.`,
   );
-
-function mappingOf(table: Table, mapped: Mapped, sample: readonly TableRow[]): Understood['mapping'] {
-  const fields = new Map(Object.entries(mapped.columns).map(([field, column]) => [column, field] as const));
-  for (const { column } of mapped.locations) fields.set(column, 'onHand');
-  return table.info.header.map((column, index) => ({
-    column,
-    field: fields.get(index) ?? null,
-    example: sample.find(({ cells }) => cells[index])?.cells[index] ?? '',
-  }));
-}

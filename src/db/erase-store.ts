@@ -5,7 +5,17 @@ import type { Counts } from './erasures.ts';
 /** Every table of a store; those that refer to others first, so that nothing goes uncounted by a cascade. */
 export const STORE_TABLES = [
   ...['sales', 'orders', 'stock_counts', 'products', 'thresholds', 'restocks', 'alerts'],
-  ...['deliveries', 'schedules', 'asks', 'upload_befores', 'upload_rejects', 'upload_chunks', 'uploads'],
+  ...[
+    'deliveries',
+    'schedules',
+    'asks',
+    'import_memory',
+    'sku_aliases',
+    'upload_befores',
+    'upload_rejects',
+    'upload_chunks',
+    'uploads',
+  ],
   ...['channel_stores', 'audit', 'members', 'stores'],
 ] as const;
 

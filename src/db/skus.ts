@@ -8,3 +8,10 @@ export async function skusStarting(tx: Tx, storeId: bigint, typed: string, most:
     order by sku limit ${most}`;
   return rows.map(({ sku }) => sku);
 }
+
+/** Some of the store's keys: enough to know a column of SKUs by. */
+export async function someSkuKeys(tx: Tx, storeId: bigint, most: number): Promise<string[]> {
+  const rows = await tx<{ key: string }[]>`
+    select sku_key as key from products where store_id = ${storeId} order by sku_key limit ${most}`;
+  return rows.map(({ key }) => key);
+}
