@@ -8,6 +8,7 @@ import { importRejects, importsAnswer, oneImport } from '../src/app/imports-answ
 import { columnsClick, importColumns } from '../src/app/imports-columns.ts';
 import { FORGET_ACTION, forgetHeader, importsRemembered } from '../src/app/imports-remembered.ts';
 import { UNDO_ACTION } from '../src/app/receipt-reply.ts';
+import { decideMatches, SKU_ACTIONS, skuMatches } from '../src/app/sku-matches.ts';
 import { undoImport } from '../src/app/undo-import.ts';
 
 export const imports = command({
@@ -19,6 +20,7 @@ export const imports = command({
     'imports undo 12',
     'imports rejects 12',
     'imports columns 12',
+    'imports skus 12',
     'imports remembered',
   ],
   role: 'manager',
@@ -26,10 +28,10 @@ export const imports = command({
   args: z.object({
     what: z
       .string()
-      .regex(/^(undo|rejects|columns|remembered|\d{1,18})$/i)
+      .regex(/^(undo|rejects|columns|remembered|skus|\d{1,18})$/i)
       .optional()
       .meta({
-        about: 'a file’s number, or undo, rejects or columns before it; or remembered',
+        about: 'a file’s number, or undo, rejects, columns or skus before it; or remembered, or skus',
         place: 'word',
       }),
     upload: z
@@ -48,6 +50,8 @@ export const imports = command({
         return undoImport(ctx, readNumber(upload));
       case 'rejects':
         return importRejects(ctx, readNumber(upload));
+      case 'skus':
+        return skuMatches(ctx, upload === undefined ? null : readNumber(upload));
       case 'columns':
         return importColumns(ctx, readNumber(upload));
       default:
@@ -70,6 +74,18 @@ export const importsActions: Action[] = [
       run: (ctx, id, values) => columnsClick(ctx, page, readNumber(id), values),
     }),
   ),
+  ...(['one', 'all'] as const).flatMap((which): Action[] => [
+    {
+      name: SKU_ACTIONS[which].confirm,
+      role: 'manager',
+      run: (ctx, id) => decideMatches(ctx, which, readNumber(id), 'confirmed'),
+    },
+    {
+      name: SKU_ACTIONS[which].refuse,
+      role: 'manager',
+      run: (ctx, id) => decideMatches(ctx, which, readNumber(id), 'refused'),
+    },
+  ]),
   {
     name: FORGET_ACTION,
     role: 'manager',

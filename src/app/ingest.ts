@@ -10,12 +10,13 @@ import { tenantStream } from '../db/tenant-stream.ts';
 import { deleteChunks, readChunks, saveChunks } from '../db/upload-files.ts';
 import { changeUpload, findUpload, insertUpload, type Upload } from '../db/uploads.ts';
 import type { DropOptions, DroppedFile } from './app.ts';
+import { askingReply } from './asking-reply.ts';
 import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
 import { storeMemory } from './import-memory.ts';
 import { loadUnderstood, StoreChanged } from './load-understood.ts';
-import { askingReply, receiptAnswer } from './receipt-reply.ts';
+import { receiptAnswer } from './receipt-reply.ts';
 
 /** As large as what a table may be: src/csv/table.ts refuses beyond half of it, with the cure. */
 const SPOOL_BYTES = 1024 ** 3;

@@ -15,6 +15,7 @@ import type { Tx } from '../db/client.ts';
 import { teach } from '../db/import-memory.ts';
 import { type LoadedFile, loadFile } from '../db/load-file.ts';
 import { countAnew } from '../db/planning.ts';
+import { proposeAliases } from '../db/sku-aliases.ts';
 import { createStaging, type StagedChunk, stage } from '../db/staging.ts';
 import { requestStockCheck } from '../db/stock-checks.ts';
 import { takeTurn } from '../db/store-lock.ts';
@@ -126,8 +127,16 @@ async function work(
   const tooMany = refusals.total > understood.rowsRead * TOO_MANY;
   if (!tooMany) ctx.progress(`Loading ${file.fileName}…`);
   const loaded = tooMany ? null : await load(tx, ctx, store, uploadId, understood);
+  const alike = loaded && loaded.skus.new > 0 ? await proposeAliases(tx, store.id, uploadId) : 0;
+  const skus = loaded && { ...loaded.skus, ...(alike > 0 ? { alike } : {}) };
   const receipt = loaded
-    ? loadedReceipt(asking, totals, { ...loaded, notes: loadNotes(loaded, store) }, first, store.zone)
+    ? loadedReceipt(
+        asking,
+        totals,
+        { ...loaded, skus: skus ?? loaded.skus, notes: loadNotes(loaded, store) },
+        first,
+        store.zone,
+      )
     : refused(asking, refusals.total, first);
   const stored: StoredReceipt = { ...receipt, header: understood.info.header };
   const { kind, preset } = understood;

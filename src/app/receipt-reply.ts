@@ -2,32 +2,18 @@
 
 import { money, parseDecimal, sayMoney } from '../core/money.ts';
 import { type Day, dayOf, sayDay } from '../core/time.ts';
-import { COLUMNS } from '../csv/columns-question.ts';
-import { formPages } from '../csv/field-names.ts';
 import type { Counts, Receipt } from '../csv/receipt.ts';
-import { MAP } from '../csv/told-columns.ts';
-import {
-  type Button,
-  buttons,
-  type Fact,
-  footer,
-  heading,
-  type Part,
-  type Reply,
-  text,
-} from '../reply/reply.ts';
+import { type Button, buttons, type Fact, footer, heading, type Part, text } from '../reply/reply.ts';
 import { askButton } from './asks.ts';
 import { bringFile } from './bring-file.ts';
-import { columnsButtons, columnsTable } from './columns-parts.ts';
 import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import type { Loaded } from './load-understood.ts';
 import { rejectsFile } from './rejects-file.ts';
 import { rowId } from './row-id.ts';
 
-/** The actions of commands/imports.ts and commands/import.ts. */
+/** The action of commands/imports.ts. */
 export const UNDO_ACTION = 'import.undo';
-export const DROP_ACTION = 'import.drop';
 
 export async function receiptAnswer(
   ctx: Ctx,
@@ -77,6 +63,8 @@ function loadedParts(ctx: Ctx, fileName: string, receipt: Receipt): Part[] {
   const totals = Object.entries(receipt.totals);
   if (totals.length > 0) parts.push(totalsTable(ctx, totals));
   if (receipt.skus.new > 0 && receipt.kind !== 'products') parts.push(newSkus(ctx, receipt.skus));
+  if (receipt.skus.alike)
+    parts.push(text({ strong: alike(receipt.skus.alike) }, '. They stay apart until you say so.'));
   for (const note of receipt.notes) parts.push(text(note));
   parts.push(footer(how(receipt)));
   return parts;
@@ -142,6 +130,9 @@ function newSkus(ctx: Ctx, skus: Receipt['skus']): Part {
   );
 }
 
+const alike = (count: number): string =>
+  count === 1 ? '1 SKU looks like one you have' : `${count} SKUs look like ones you have`;
+
 function refusedParts(ctx: Ctx, fileName: string, { rows }: Receipt, reasons: readonly string[]): Part[] {
   return [
     heading('Nothing was loaded'),
@@ -172,6 +163,14 @@ async function buttonsFor(ctx: Ctx, receipt: Receipt): Promise<Button[]> {
     list.push(
       await askButton(ctx, { label: 'Rejected rows', command: 'imports', args: { what: 'rejects', upload } }),
     );
+  if (upload && state === 'loaded' && receipt.skus.alike)
+    list.push(
+      await askButton(ctx, {
+        label: `Same SKUs? (${receipt.skus.alike})`,
+        command: 'imports',
+        args: { what: 'skus', upload },
+      }),
+    );
   if (upload)
     list.push(
       await askButton(ctx, { label: 'Columns', command: 'imports', args: { what: 'columns', upload } }),
@@ -186,51 +185,6 @@ export const undoButton = (ctx: Pick<Ctx, 'store'>, upload: bigint, label = 'Und
   id: rowId(ctx.store.id, upload),
   style: 'danger',
 });
-
-/** The open questions, each reading a button. Only the first is asked with buttons: its answer brings the next. */
-export async function askingReply(ctx: Ctx, fileName: string, receipt: Receipt): Promise<Reply> {
-  const { upload, questions } = receipt;
-  const [question] = questions;
-  const parts: Part[] = [heading('One question about ', { code: fileName })];
-  if (!question) return { summary: fileName, parts };
-  parts.push(text(question.text));
-  const isColumns = question.key === COLUMNS;
-  if (isColumns) parts.push(columnsTable(receipt));
-  for (const { label, meaning } of question.options) parts.push(text({ strong: label }, `: ${meaning}`));
-  parts.push(text('Nothing is loaded before the answer.'));
-  if (upload === null) parts.push(howToAnswer(question, receipt));
-  else {
-    const forms = isColumns ? columnsButtons(ctx, upload, receipt.kind) : [];
-    parts.push(buttons(...(await answerButtons(ctx, upload, question, forms))));
-  }
-  return { summary: `${fileName}: ${question.text}`, parts };
-}
-
-/** In a terminal: of columns the first that matters and is not there. */
-function howToAnswer({ key, options }: Receipt['questions'][number], { kind, columns }: Receipt): Part {
-  const answer = (example: string) => text('Answer it with ', { code: `--answer ${example}` }, '.');
-  if (options.length > 0) return answer(`${key}=${options[0]?.value ?? ''}`);
-  const [page] = formPages(kind);
-  const missing = page?.fields.find((each) => !columns.some(({ field }) => field === each)) ?? 'sku';
-  const free = columns.find(({ field }) => field === null)?.column ?? columns[0]?.column ?? '';
-  return answer(`"${MAP}${missing}=${free}"`);
-}
-
-async function answerButtons(
-  ctx: Ctx,
-  upload: string,
-  question: Receipt['questions'][number],
-  forms: readonly Button[],
-): Promise<Button[]> {
-  const list: Button[] = [];
-  for (const { value, label } of question.options) {
-    const args = { upload, answer: `${question.key}=${value}` };
-    list.push(await askButton(ctx, { label, command: 'import', args, replaces: true }));
-  }
-  list.push(...forms);
-  list.push({ label: 'Not this file', action: DROP_ACTION, id: rowId(ctx.store.id, BigInt(upload)) });
-  return list;
-}
 
 const counter = ({ store }: Pick<Ctx, 'store'>) => {
   const format = new Intl.NumberFormat(store.locale);

@@ -5,6 +5,7 @@ import { record } from '../db/audit.ts';
 import type { Tx } from '../db/client.ts';
 import { forgetUpload } from '../db/import-memory.ts';
 import { countAnew } from '../db/planning.ts';
+import { settleAliases } from '../db/sku-aliases.ts';
 import { requestStockCheck } from '../db/stock-checks.ts';
 import { takeTurn } from '../db/store-lock.ts';
 import { dependentsOf, undoUpload } from '../db/undo.ts';
@@ -29,6 +30,7 @@ export async function undoImport(ctx: Ctx, uploadId: bigint): Promise<Answer> {
     await refuseDependents(ctx, tx, found);
     await undoUpload(tx, { storeId, uploadId, kind: found.kind ?? '' });
     await forgetUpload(tx, storeId, uploadId);
+    await settleAliases(tx, storeId, uploadId);
     const receipt = { ...(found.receipt as StoredReceipt), state: 'undone' };
     const undoneBy = ctx.who.name;
     await changeUpload(tx, storeId, uploadId, { state: 'undone', undoneAt: ctx.now, undoneBy, receipt });

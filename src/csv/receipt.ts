@@ -26,7 +26,8 @@ export interface Receipt {
   /** Lines sold and refunds in the file, those that were there already included. */
   readonly lines: number;
   readonly refunds: number;
-  readonly skus: { readonly new: number; readonly first: readonly string[] };
+  /** `alike`: of the new ones, those that look like one the store has; until somebody says so they are apart. */
+  readonly skus: { readonly new: number; readonly first: readonly string[]; readonly alike?: number };
   /** The days of the first and the last order, in the store's zone. */
   readonly range: { readonly from: string; readonly to: string } | null;
   /** As the file has them, by currency; decimal text. */
