@@ -53,12 +53,15 @@ function offered(columns: Columns, field: Field, current: string): Columns {
     if (DATE_FIELDS.has(field)) return isDate(example);
     return !NUMBER_FIELDS.has(field) || bareNumber(example) !== null;
   };
-  return columns.filter((each) => each.column === current || (each.example !== '' && fits(each)));
+  const fitting = columns.filter((each) => each.example !== '' && fits(each));
+  if (fitting.length === 0) return columns;
+  return columns.filter((each) => each.column === current || fitting.includes(each));
 }
 
-const labelOf = ({ column, example }: Columns[number]): string =>
+/** With what stands in it. */
+export const labelOf = ({ column, example }: Pick<Columns[number], 'column' | 'example'>): string =>
   example === '' ? column : `${column}: ${cut(example)}`;
-export const cut = (example: string): string =>
+const cut = (example: string): string =>
   example.length > EXAMPLE ? `${example.slice(0, EXAMPLE - 1)}…` : example;
 
 export type ReadColumns =

@@ -2,7 +2,7 @@
 import { fieldName, formPages } from '../csv/field-names.ts';
 import type { Receipt } from '../csv/receipt.ts';
 import type { Button, TablePart } from '../reply/reply.ts';
-import { cut } from './columns-form.ts';
+import { labelOf } from './columns-form.ts';
 import type { Ctx } from './ctx.ts';
 import { rowId } from './row-id.ts';
 
@@ -19,11 +19,10 @@ export function columnsTable({ columns }: Pick<Receipt, 'columns'>): TablePart {
   return {
     kind: 'table',
     caption: 'Your columns and what they are taken as',
-    columns: [{ label: 'Your column' }, { label: 'Taken as' }, { label: 'For example' }],
+    columns: [{ label: 'Your column, for example' }, { label: 'Taken as' }],
     rows: [...used, ...unused.slice(0, UNUSED_SHOWN)].map(({ column, field, example, by }) => [
-      column,
+      labelOf({ column, example }),
       field === null ? 'not used' : `${fieldName(field)}${by ? GROUNDS[by] : ''}`,
-      cut(example),
     ]),
     ...(hidden > 0 ? { more: { count: hidden, how: 'which are not used either' } } : {}),
   };

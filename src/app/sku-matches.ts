@@ -67,14 +67,14 @@ function pairsTable(ctx: Ctx, pairs: readonly SkuAlias[]): Part {
   return {
     kind: 'table',
     caption: 'SKUs of the file beside the products that they look like',
-    columns: [{ label: 'In the file' }, { label: 'Yours' }, { label: 'Why' }, { label: '' }],
+    columns: [{ label: 'In the file' }, { label: 'Yours' }, { label: '' }, { label: 'Why' }],
     rows: pairs
       .slice(0, SHOWN)
       .map((pair) => [
         named(pair.alias, pair.aliasTitle),
         named(pair.sku, pair.title),
-        pair.state === 'proposed' ? pair.why : decided(ctx, pair),
         oneButton(ctx, pair),
+        pair.state === 'proposed' ? pair.why : decided(ctx, pair),
       ]),
     ...(hidden > 0 ? { more: { count: hidden, how: 'all of them are in the file below' } } : {}),
   };

@@ -85,7 +85,7 @@ describe('a file whose header says little', () => {
     const wrong = await press(reply, 'Main columns', { unitPrice: 'Sats' });
     expect(wrong.fieldErrors?.unitPrice).toMatch(/no column "Sats".*nearest are "Satz"/);
     const { update: shown } = await press(reply, 'Main columns', { unitPrice: 'satz' });
-    expect(replyText(shown as Reply)).toMatch(/Satz\s+Price of one unit, as you said\s+18.50/);
+    expect(replyText(shown as Reply)).toMatch(/Satz: 18.50\s+Price of one unit, as you said/);
     const { update: loaded } = await press(shown as Reply, 'Load it so');
     expect(loaded?.summary).toBe('orders.csv: 2 new orders');
   });

@@ -81,9 +81,11 @@ describe('SKUs of a file that look like ones the store has', () => {
 
     const { reply: pairs } = await world.click(reply, 'Same SKUs? (2)');
     expect(replyText(pairs as Reply)).toMatch(
-      /MUG.BL \(Mug \(blue\)\)\s+MUG-BL \(Mug blue\)\s+the same without marks/,
+      /MUG.BL \(Mug \(blue\)\)\s+MUG-BL \(Mug blue\)\s+Same\s+the same without marks/,
     );
-    expect(replyText(pairs as Reply)).toMatch(/123 \(Seife\)\s+00123 \(Soap\)\s+the same but for zeros/);
+    expect(replyText(pairs as Reply)).toMatch(
+      /123 \(Seife\)\s+00123 \(Soap\)\s+Same\s+the same but for zeros/,
+    );
     const { update } = await world.click(pairs as Reply, 'All 2 are the same');
     expect(update?.summary).toBe('2 SKUs count for a product of yours');
     expect(handOf(await world.data('stock'))).toEqual({ 'MUG-BL': 16, '00123': 28 });
