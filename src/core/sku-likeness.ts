@@ -14,9 +14,10 @@ export interface Match {
   readonly why: string;
 }
 
+/** New ones first, all of them; then those that the store had before. Piece by piece, so that nothing waits long. */
 export interface Likeness {
-  /** One that the store had before. */
-  readonly see: (known: KnownSku) => void;
+  readonly bring: (fresh: readonly KnownSku[]) => void;
+  readonly see: (known: readonly KnownSku[]) => void;
   readonly matches: () => Match[];
 }
 
@@ -29,37 +30,60 @@ const SHARED = 3;
 const REST = 3;
 /** Before an affix that the store's SKUs have and the new ones have not. */
 const STORE = '\u0000';
-/** Of more new SKUs than this only whole keys are compared: every beginning and end of each is kept meanwhile. */
+/** Of more new SKUs than this the rest is compared as a whole only: every beginning and end of each is kept meanwhile. */
 const FEW = 5_000;
+/** A file has one vendor, or a few. */
+const VENDORS = 20;
 
-export function skuLikeness(fresh: readonly KnownSku[]): Likeness {
-  const indexes: Readonly<Record<Exclude<Ground, 'affix'>, Map<string, string[]>>> = {
-    marks: indexBy(fresh, ({ key }) => withoutMarks(key)),
-    zeros: indexBy(fresh, ({ key }) => withoutZeros(key)),
-    number: indexBy(fresh, ({ key }) => asNumber(key)),
-    title: indexBy(fresh, titleOf),
-  };
-  const affixes = affixIndex(fresh.length > FEW ? [] : fresh);
+const FORMS = { marks: withoutMarks, zeros: withoutZeros, number: asNumber } as const;
+
+export function skuLikeness(): Likeness {
+  const indexes = { marks: new Index(), zeros: new Index(), number: new Index(), title: new Index() };
+  const affixes = affixIndex();
+  const bares: string[] = [];
   const found = new Map<string, Candidate[]>();
-  const add = (alias: string, candidate: Candidate): void => {
-    found.set(alias, [...(found.get(alias) ?? []), candidate]);
-  };
+  const add = (alias: string, candidate: Candidate): void => push(found, alias, candidate);
+  const forms = Object.entries(FORMS) as [keyof typeof FORMS, (key: string) => string][];
   return {
-    see: (known) => {
-      const { key } = known;
-      const forms = { marks: withoutMarks(key), zeros: withoutZeros(key), number: asNumber(key) };
-      for (const [ground, form] of Object.entries(forms) as [keyof typeof forms, string][]) {
-        for (const alias of form === '' ? [] : (indexes[ground].get(form) ?? []))
-          add(alias, { ground, key, affix: '' });
+    bring: (fresh) => {
+      for (const sku of fresh) {
+        for (const [ground, form] of forms) indexes[ground].add(form(sku.key), sku.key);
+        indexes.title.add(titleOf(sku), sku.key);
+        if (bares.length < FEW) affixes.add(sku.key);
+        bares.push(withoutMarks(sku.key));
       }
-      for (const { alias, affix } of affixes.of(key)) add(alias, { ground: 'affix', key, affix });
-      const title = titleOf(known);
-      const named = title === '' ? [] : (indexes.title.get(title) ?? []);
-      // Variants often share a title: only one on each side is meant by it.
-      if (named.length === 1) add(named[0] as string, { ground: 'title', key, affix: '' });
     },
-    matches: () => decide(found, fresh),
+    see: (all) => {
+      for (const known of all) {
+        const { key } = known;
+        for (const [ground, form] of forms) {
+          for (const alias of indexes[ground].of(form(key))) add(alias, { ground, key, affix: '' });
+        }
+        for (const { alias, affix } of affixes.of(key)) add(alias, { ground: 'affix', key, affix });
+        const named = indexes.title.of(titleOf(known));
+        // Variants often share a title: only one on each side is meant by it.
+        if (named.length === 1) add(named[0] as string, { ground: 'title', key, affix: '' });
+      }
+    },
+    matches: () => decide(found, vendorAffixes(found, bares)),
   };
+}
+
+/** What a form is of; the empty form is of nothing. */
+class Index {
+  private readonly keys = new Map<string, string[]>();
+  add(form: string, key: string): void {
+    if (form !== '') push(this.keys, form, key);
+  }
+  of(form: string): readonly string[] {
+    return form === '' ? [] : (this.keys.get(form) ?? []);
+  }
+}
+
+function push<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 interface Candidate {
@@ -69,8 +93,7 @@ interface Candidate {
   readonly affix: string;
 }
 
-function decide(found: ReadonlyMap<string, readonly Candidate[]>, fresh: readonly KnownSku[]): Match[] {
-  const vendors = vendorAffixes(found, fresh);
+function decide(found: ReadonlyMap<string, readonly Candidate[]>, vendors: ReadonlySet<string>): Match[] {
   const matches: Match[] = [];
   for (const [alias, all] of found) {
     const candidates = all.filter(({ ground, affix }) => ground !== 'affix' || vendors.has(affix));
@@ -89,23 +112,24 @@ function decide(found: ReadonlyMap<string, readonly Candidate[]>, fresh: readonl
  */
 function vendorAffixes(
   found: ReadonlyMap<string, readonly Candidate[]>,
-  fresh: readonly KnownSku[],
+  fresh: readonly string[],
 ): ReadonlySet<string> {
   const shared = new Map<string, number>();
   for (const candidates of found.values()) {
     for (const affix of new Set(candidates.map((each) => each.affix))) {
-      shared.set(affix, (shared.get(affix) ?? 0) + 1);
+      if (affix !== '') shared.set(affix, (shared.get(affix) ?? 0) + 1);
     }
   }
-  const many = [...shared].filter(([affix, count]) => affix !== '' && count >= SHARED);
-  return new Set(many.map(([affix]) => affix).filter((affix) => isMostly(affix, fresh)));
+  const many = [...shared].filter(([, count]) => count >= SHARED).sort(([, a], [, b]) => b - a);
+  const first = many.slice(0, VENDORS).map(([affix]) => affix);
+  return new Set(first.filter((affix) => isMostly(affix, fresh)));
 }
 
-function isMostly(affix: string, fresh: readonly KnownSku[]): boolean {
+function isMostly(affix: string, fresh: readonly string[]): boolean {
   if (affix.startsWith(STORE)) return true;
   const text = affix.replace('…', '');
   const carries = (bare: string) => (affix.endsWith('…') ? bare.startsWith(text) : bare.endsWith(text));
-  return fresh.filter(({ key }) => carries(withoutMarks(key))).length * 2 >= fresh.length;
+  return fresh.filter(carries).length * 2 >= fresh.length;
 }
 
 const WHY: Readonly<Record<Exclude<Ground, 'affix'>, string>> = {
@@ -117,23 +141,16 @@ const WHY: Readonly<Record<Exclude<Ground, 'affix'>, string>> = {
 const sayWhy = ({ ground, affix }: Candidate): string =>
   ground === 'affix' ? `the same but for “${affix.replace(STORE, '')}”, as others are` : WHY[ground];
 
-function indexBy(fresh: readonly KnownSku[], form: (sku: KnownSku) => string): Map<string, string[]> {
-  const index = new Map<string, string[]>();
-  for (const sku of fresh) {
-    const at = form(sku);
-    if (at === '') continue;
-    const there = index.get(at);
-    if (there) there.push(sku.key);
-    else index.set(at, [sku.key]);
-  }
-  return index;
+const PLAIN = /^[A-Z0-9]*$/;
+
+function withoutMarks(key: string): string {
+  return PLAIN.test(key) ? key : key.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
-const withoutMarks = (key: string): string => key.replace(/[^\p{L}\p{N}]+/gu, '');
-
 /** `00123` and `123`, `A-007` and `A-7`; zeros alone stay. */
-const withoutZeros = (key: string): string =>
-  withoutMarks(key.replace(/^(\d+)[.,]0+$/, '$1')).replace(/(?<!\d)0+(?=\d)/g, '');
+function withoutZeros(key: string): string {
+  return withoutMarks(key.replace(/^(\d+)[.,]0+$/, '$1')).replace(/(?<!\d)0+(?=\d)/g, '');
+}
 
 /** What a spreadsheet makes of a SKU that looks like a number: `12E4`, `1.2E+05` and `120000` are one. */
 function asNumber(key: string): string {
@@ -161,32 +178,30 @@ interface Affixed {
 }
 
 /** A known key within a new one or the other way round, at its beginning or its end. */
-function affixIndex(fresh: readonly KnownSku[]): { readonly of: (key: string) => Affixed[] } {
+function affixIndex(): { readonly add: (key: string) => void; readonly of: (key: string) => Affixed[] } {
   const whole = new Map<string, string[]>();
   const rests = new Map<string, Affixed[]>();
-  const keep = (rest: string, affixed: Affixed): void => {
-    rests.set(rest, [...(rests.get(rest) ?? []), affixed]);
-  };
-  for (const { key } of fresh) {
-    const bare = withoutMarks(key);
-    whole.set(bare, [...(whole.get(bare) ?? []), key]);
-    for (let at = 1; at <= bare.length - REST; at += 1) {
-      keep(bare.slice(at), { alias: key, affix: `${bare.slice(0, at)}…` });
-      keep(bare.slice(0, -at), { alias: key, affix: `…${bare.slice(-at)}` });
-    }
-  }
   return {
+    add: (key) => {
+      const bare = withoutMarks(key);
+      push(whole, bare, key);
+      for (const [rest, affix] of parts(bare)) push(rests, rest, { alias: key, affix });
+    },
     of: (key) => {
-      if (fresh.length === 0) return [];
       const bare = withoutMarks(key);
       const found = bare.length < REST ? [] : [...(rests.get(bare) ?? [])];
-      for (let at = 1; at <= bare.length - REST; at += 1) {
-        for (const alias of whole.get(bare.slice(at)) ?? [])
-          found.push({ alias, affix: `${STORE}${bare.slice(0, at)}…` });
-        for (const alias of whole.get(bare.slice(0, -at)) ?? [])
-          found.push({ alias, affix: `${STORE}…${bare.slice(-at)}` });
+      for (const [rest, affix] of parts(bare)) {
+        for (const alias of whole.get(rest) ?? []) found.push({ alias, affix: `${STORE}${affix}` });
       }
       return found;
     },
   };
+}
+
+/** What is left of it, and what was taken off: `MUGBL` of `ACMEMUGBL` is left without `ACME…`. */
+function* parts(bare: string): Generator<readonly [string, string]> {
+  for (let at = 1; at <= bare.length - REST; at += 1) {
+    yield [bare.slice(at), `${bare.slice(0, at)}…`];
+    yield [bare.slice(0, -at), `…${bare.slice(-at)}`];
+  }
 }

@@ -25,21 +25,26 @@ const PIECE = 1000;
 
 /**
  * Proposes, for the SKUs that an upload brought up, those of the store's others that they look like. How many.
- * The store's come in pieces, so that nothing waits for the comparison of a hundred thousand.
+ * Both come in pieces, so that nothing waits for the comparison of a hundred thousand.
  */
 export async function proposeAliases(tx: Tx, storeId: bigint, uploadId: bigint): Promise<number> {
-  const fresh = await tx<KnownSku[]>`
+  const [counted] = await tx<{ fresh: number; others: boolean }[]>`
+    select count(*) filter (where made_by = ${uploadId})::int as fresh,
+      coalesce(bool_or(made_by is distinct from ${uploadId}), false) as others
+    from products where store_id = ${storeId}`;
+  if (!counted?.others || counted.fresh === 0 || counted.fresh > FRESH) return 0;
+  const likeness = skuLikeness();
+  const fresh = tx<KnownSku[]>`
     select sku_key as key, ${title(tx)} as title from products
-    where store_id = ${storeId} and made_by = ${uploadId} order by sku_key limit ${FRESH + 1}`;
-  if (fresh.length === 0 || fresh.length > FRESH) return 0;
-  const likeness = skuLikeness(fresh);
+    where store_id = ${storeId} and made_by = ${uploadId} order by sku_key`.cursor(PIECE);
+  for await (const piece of fresh) likeness.bring(piece);
   const others = tx<KnownSku[]>`
     select sku_key as key, ${title(tx)} as title from products
     where store_id = ${storeId} and made_by is distinct from ${uploadId} and not exists (
       select 1 from sku_aliases where sku_aliases.store_id = ${storeId} and alias_key = products.sku_key
         and state in ('proposed', 'confirmed'))
     order by sku_key`.cursor(PIECE);
-  for await (const piece of others) for (const known of piece) likeness.see(known);
+  for await (const piece of others) likeness.see(piece);
   const matches = likeness.matches();
   for (let at = 0; at < matches.length; at += PIECE)
     await save(tx, storeId, uploadId, matches.slice(at, at + PIECE));

@@ -7,8 +7,9 @@ const sku = (text: string): KnownSku => {
   return { key: skuKey(name), title };
 };
 const matched = (fresh: readonly string[], known: readonly string[]) => {
-  const likeness = skuLikeness(fresh.map(sku));
-  for (const each of known) likeness.see(sku(each));
+  const likeness = skuLikeness();
+  likeness.bring(fresh.map(sku));
+  likeness.see(known.map(sku));
   return likeness.matches().map(({ alias, key, why }) => `${alias} = ${key}: ${why}`);
 };
 
