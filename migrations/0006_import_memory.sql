@@ -45,6 +45,11 @@ create index sku_aliases_by_upload on sku_aliases (store_id, upload_id);
 
 grant select, insert, update, delete on import_memory, sku_aliases to pulse_app;
 grant usage on all sequences in schema public to pulse_app;
+do $$ begin
+  if current_setting('server_version_num')::int >= 170000 then
+    execute 'grant maintain on sku_aliases to pulse_app';
+  end if;
+end $$;
 
 do $$
 declare name text;

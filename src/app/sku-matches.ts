@@ -3,6 +3,7 @@ import { dayOf, sayDay } from '../core/time.ts';
 import type { Column } from '../csv/write.ts';
 import { writeCsv } from '../csv/write.ts';
 import { record } from '../db/audit.ts';
+import { countAliasesAnew } from '../db/planning.ts';
 import { type AliasFilter, aliasesOf, decideAliases, type SkuAlias } from '../db/sku-aliases.ts';
 import { requestStockCheck } from '../db/stock-checks.ts';
 import { takeTurn } from '../db/store-lock.ts';
@@ -174,5 +175,6 @@ export async function decideMatches(
     }
     return { all: await aliasesOf(tx, storeId, { uploadId: first.uploadId }), uploadId: first.uploadId };
   });
+  await ctx.tenant(countAliasesAnew);
   return { update: matchesReply(ctx, all, uploadId) };
 }

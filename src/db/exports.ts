@@ -6,7 +6,7 @@ import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { type OrderFilter, type OrderSums, ofLines, ofOrder, partOf } from './orders.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
-import { isNoAlias, productOf, same, toldByAliases } from './same-products.ts';
+import { isNoAlias, productKey, productOf, toldByAliases } from './same-products.ts';
 
 export type ExportFilter = Pick<OrderFilter, 'period' | 'channel' | 'status' | 'skuKey'>;
 
@@ -72,12 +72,11 @@ export async function* ledgerRows(
 ): AsyncGenerator<readonly LedgerRow[]> {
   const entries = tx<LedgerEntry[]>`
     select sales.at, kind, number, source, channel, status, customer, country, sales.currency,
-      coalesce(products.sku, same.sku_key, sales.sku_key) as sku, sales.title,
+      coalesce(products.sku, ${productKey(tx, storeId, 'sales.sku_key')}) as sku, sales.title,
       gross, discounts, shipping, taxes, duties, tips, refunded, orders, refunds, quantity
     from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
-    left join ${same(tx, storeId)} same on same.alias_key = sales.sku_key
     left join products on products.store_id = sales.store_id
-      and products.sku_key = coalesce(same.sku_key, sales.sku_key)
+      and products.sku_key = ${productKey(tx, storeId, 'sales.sku_key')}
     where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
     order by sales.at, sales.order_id, event, line`.cursor(PIECE);
   for await (const piece of entries) yield piece.map(ledgerRow);
@@ -176,10 +175,9 @@ export const productRows = (
 ): AsyncIterable<readonly ProductRow[]> =>
   tx<ProductRow[]>`
     with sold as (
-      select coalesce(same.sku_key, sales.sku_key) as sku_key, case when sales.sku_key is null then title end as untracked,
+      select ${productKey(tx, storeId, 'sales.sku_key')} as sku_key, case when sales.sku_key is null then title end as untracked,
         max(title) as title, currency, ${sumsOf(tx)}
-      from sales left join ${same(tx, storeId)} same on same.alias_key = sales.sku_key
-      where store_id = ${storeId} and at >= ${period.from} and at < ${endOf(period)}
+      from sales where store_id = ${storeId} and at >= ${period.from} and at < ${endOf(period)}
       group by 1, 2, sales.currency
     ), listed as (
       select products.sku_key, sku, title, variant, gift_card, coalesce(products.supplier, told.supplier) as supplier,
@@ -206,10 +204,9 @@ export async function countProductRows(
 ): Promise<number> {
   const [row] = await tx<{ count: number }[]>`
     with sold as (
-      select distinct coalesce(same.sku_key, sales.sku_key) as sku_key,
+      select distinct ${productKey(tx, storeId, 'sales.sku_key')} as sku_key,
         case when sales.sku_key is null then title end as untracked, currency
-      from sales left join ${same(tx, storeId)} same on same.alias_key = sales.sku_key
-      where store_id = ${storeId} and at >= ${period.from} and at < ${endOf(period)}
+      from sales where store_id = ${storeId} and at >= ${period.from} and at < ${endOf(period)}
     )
     select count(*)::int as count
     from (select sku_key from products where store_id = ${storeId} and ${isNoAlias(tx, storeId)}) as listed full join sold on sold.sku_key = listed.sku_key

@@ -14,3 +14,8 @@ export async function expectMuch(tx: Tx): Promise<void> {
 export async function countAnew(tx: Tx): Promise<void> {
   await tx`analyze orders, sales, products, stock_counts`;
 }
+
+/** The same after pairs of SKUs were confirmed or taken back. */
+export async function countAliasesAnew(tx: Tx): Promise<void> {
+  await tx`analyze sku_aliases`;
+}

@@ -5,7 +5,7 @@ import type { Currency } from '../core/money.ts';
 import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
-import { same } from './same-products.ts';
+import { productKey } from './same-products.ts';
 
 /** The store's own currency, and beside it what could not be converted: never added together. */
 export interface Totals {
@@ -80,10 +80,9 @@ export async function byProduct(
 ): Promise<ProductSums[]> {
   const rows = await tx<(Sums & Omit<ProductSums, 'sums'>)[]>`
     with sold as (
-      select coalesce(same.sku_key, sales.sku_key) as sku_key, case when sales.sku_key is null then title end as untracked,
+      select ${productKey(tx, storeId, 'sales.sku_key')} as sku_key, case when sales.sku_key is null then title end as untracked,
         max(title) as title, ${sumsOf(tx)}
-      from sales left join ${same(tx, storeId)} same on same.alias_key = sales.sku_key
-      where ${within(tx, storeId, period)} and currency = ${currency} group by 1, 2
+      from sales where ${within(tx, storeId, period)} and currency = ${currency} group by 1, 2
     )
     select sold.*, sold.sku_key as "skuKey", coalesce(products.sku, sold.sku_key) as sku,
       coalesce(products.title || coalesce(' / ' || nullif(products.variant, ''), ''), sold.title) as title

@@ -4,7 +4,17 @@
  */
 import type { Tx } from './client.ts';
 
-/** `alias_key`, `sku_key`: a few rows, to be joined. */
+/**
+ * What the key in a column counts for. One look-up in a map that is made once a query: a join would be planned by
+ * what is known of the aliases, which is nothing in the minutes after they were confirmed.
+ */
+export const productKey = (tx: Tx, storeId: bigint, column: Column) => tx`coalesce((
+  select jsonb_object_agg(alias_key, sku_key) from sku_aliases
+  where store_id = ${storeId} and state = 'confirmed') ->> ${tx(column)}, ${tx(column)})`;
+
+type Column = `${'sales' | 'stock_counts' | 'restocks'}.sku_key`;
+
+/** `alias_key`, `sku_key`: where few rows are joined with few. */
 export const same = (tx: Tx, storeId: bigint) => tx`(
   select alias_key, sku_key from sku_aliases where store_id = ${storeId} and state = 'confirmed')`;
 

@@ -21,7 +21,7 @@ export interface SkuAlias {
 
 /** More new SKUs than this are a catalogue of their own, and are not compared. */
 const FRESH = 20_000;
-const PIECE = 1000;
+const PIECE = 250;
 
 /**
  * Proposes, for the SKUs that an upload brought up, those of the store's others that they look like. How many.

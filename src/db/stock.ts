@@ -3,7 +3,7 @@
 import type { StockTrail, StockWindow } from '../core/stock-window.ts';
 import { type Instant, instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
-import { keysOf, productOf, same, toldByAliases } from './same-products.ts';
+import { keysOf, productKey, productOf, same, toldByAliases } from './same-products.ts';
 
 /** One product that was ever counted; gift cards are none. */
 export interface StockRecord {
@@ -75,15 +75,16 @@ export async function stockRecords(
   await tx`select set_config('work_mem', '32MB', true)`;
   const rows = await tx<Row[]>`
     with counts as (
-      select coalesce(same.sku_key, stock_counts.sku_key) as sku_key, alias_key, location, counted_at, on_hand, committed,
-        incoming
-      from stock_counts left join ${same(tx, storeId)} same on same.alias_key = stock_counts.sku_key
-      where store_id = ${storeId}
+      select *, product = sku_key as own from (
+        select sku_key, ${productKey(tx, storeId, 'stock_counts.sku_key')} as product, location, counted_at, on_hand,
+          committed, incoming
+        from stock_counts where store_id = ${storeId}
+      ) every
     ), per_place as (
-      select distinct on (sku_key, location) sku_key, counted_at, on_hand, committed, incoming
+      select distinct on (product, location) product as sku_key, counted_at, on_hand, committed, incoming
       from counts
-      order by sku_key, location, counted_at > ${asOf},
-        case when counted_at <= ${asOf} then counted_at end desc, counted_at, alias_key nulls first
+      order by product, location, counted_at > ${asOf},
+        case when counted_at <= ${asOf} then counted_at end desc, counted_at, own desc
     ), latest as (
       select sku_key, bool_and(counted_at > ${asOf}) as later, min(counted_at) filter (where counted_at > ${asOf}) as after,
         max(counted_at) filter (where counted_at <= ${asOf}) as before
@@ -95,9 +96,9 @@ export async function stockRecords(
       where later or per_place.counted_at <= ${asOf}
       group by sku_key, before, after
     ), steps as (
-      select sku_key, counted_at, on_hand - lag(on_hand, 1, 0) over place as step
+      select product as sku_key, counted_at, on_hand - lag(on_hand, 1, 0) over place as step
       from counts where counted_at <= ${asOf}
-      window place as (partition by sku_key, location order by counted_at, alias_key nulls last)
+      window place as (partition by product, location order by counted_at, own)
     ), moments as (
       select sku_key, counted_at, sum(sum(step)) over product as on_hand, lead(counted_at) over product as next
       from steps group by sku_key, counted_at
@@ -107,9 +108,9 @@ export async function stockRecords(
         string_agg((extract(epoch from counted_at) * 1000)::bigint || ':' || on_hand, ',' order by counted_at) as counts
       from moments where next is null or next >= ${window.from} group by sku_key
     ), stretches as (
-      select coalesce(same.sku_key, sales.sku_key) as sku_key,
+      select ${productKey(tx, storeId, 'sales.sku_key')} as sku_key,
         width_bucket(at, ${window.bounds as Instant[]}::timestamptz[]) - 1 as stretch, sum(quantity) as units
-      from sales left join ${same(tx, storeId)} same on same.alias_key = sales.sku_key
+      from sales
       where store_id = ${storeId} and at >= ${window.from} and at <= ${asOf}
         and kind = 'sale' and sales.sku_key is not null and gift_cards = 0
       group by 1, 2
@@ -124,12 +125,11 @@ export async function stockRecords(
       where trail.first < ${window.from} and sales.kind = 'sale' and sales.gift_cards = 0
       group by trail.sku_key
     ), orders_placed as (
-      select coalesce(same.sku_key, restocks.sku_key) as sku_key,
+      select ${productKey(tx, storeId, 'restocks.sku_key')} as sku_key,
         sum(quantity) filter (where ordered_at <= ${asOf} and (closed_at is null or closed_at > ${asOf}))::int as ordered,
         string_agg((extract(epoch from closed_at) * 1000)::bigint || ':' || quantity, ',' order by closed_at)
           filter (where state = 'received' and closed_at <= ${asOf}) as received
-      from restocks left join ${same(tx, storeId)} same on same.alias_key = restocks.sku_key
-      where store_id = ${storeId} group by 1
+      from restocks where store_id = ${storeId} group by 1
     ), limits as (
       select distinct on (coalesce(same.sku_key, thresholds.sku_key)) coalesce(same.sku_key, thresholds.sku_key) as sku_key,
         units
