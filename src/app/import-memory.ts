@@ -38,6 +38,7 @@ export function lessonsOf(
   answers: Readonly<Record<string, string>>,
   { header, proved, mapping }: Pick<Understood, 'header' | 'proved' | 'mapping'>,
 ): Lesson[] {
+  if (header === null) return [];
   const lesson = (key: string, value: string, ground: Lesson['ground']): Lesson => ({
     ...{ header, key, value, ground },
   });

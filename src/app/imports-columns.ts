@@ -22,7 +22,8 @@ import { undoImport } from './undo-import.ts';
 /** `imports columns 12`. Throws UserError when there is no such file, or it was never understood. */
 export async function importColumns(ctx: Ctx, uploadId: bigint): Promise<Answer> {
   const { upload, receipt } = await find(ctx, uploadId);
-  const known = await ctx.tenant((tx) => memoryOf(tx, ctx.store.id, headerPrint(receipt.header)));
+  const print = headerPrint(receipt.header);
+  const known = print === null ? [] : await ctx.tenant((tx) => memoryOf(tx, ctx.store.id, print));
   const shown = publicReceipt(receipt);
   return {
     reply: columnsReply(ctx, upload, shown, known),
@@ -80,8 +81,13 @@ async function remember(
   receipt: StoredReceipt,
   answers: Readonly<Record<string, string>>,
 ): Promise<Reply> {
-  const undone = upload.state === 'loaded' ? await undoImport(ctx, upload.id) : null;
   const header = headerPrint(receipt.header);
+  if (header === null)
+    throw new UserError(
+      `${upload.fileName} has no header to know it again by, so its columns are asked each time. Take it back and bring it again.`,
+      [`imports undo ${upload.id}`],
+    );
+  const undone = upload.state === 'loaded' ? await undoImport(ctx, upload.id) : null;
   const lessons = Object.entries(answers).map(
     ([key, name]): Lesson => ({ header, key, value: placeOf(receipt, name), ground: 'answered' }),
   );

@@ -33,17 +33,22 @@ export async function columnsQuestion(
 }
 
 function guessText({ info }: Table, { kind, columns }: Mapped, guessed: readonly Field[]): string {
-  const taken = guessed.map(
-    (field) => `"${info.header[columns[field] as number]}" as ${fieldName(field).toLowerCase()}`,
-  );
+  const taken = guessed.map((field) => `"${info.header[columns[field] as number]}" as ${said(field)}`);
   return `No name says what some columns are. By what stands in them, these seem to be ${kind}: ${taken.join(', ')}. Is that right?`;
+}
+
+/** What was found without its name, as a sentence; none where a person has seen it in a question. */
+export function contentNotes({ info }: Table, { columns, proved = [] }: Mapped): string[] {
+  if (proved.length === 0) return [];
+  const found = proved.map((field) => `"${info.header[columns[field] as number]}" as ${said(field)}`);
+  return [`Taken by what stands in them: ${found.join(', ')}.`];
 }
 
 interface Asked {
   readonly given: Given;
   readonly told: Told;
   readonly sample: readonly TableRow[];
-  readonly header: string;
+  readonly header: string | null;
 }
 
 /** Nothing is read before the columns are known: only the first rows were looked at. */
@@ -123,3 +128,7 @@ function foundBy(field: Field, { proved, guessed }: Mapped, told: Told) {
   if (guessed?.includes(field)) return 'guess';
   return proved?.includes(field) ? 'content' : null;
 }
+
+/** Within a sentence; `SKU` stays as it is. */
+const said = (field: Field): string =>
+  fieldName(field).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());

@@ -20,7 +20,7 @@ export interface Learned {
 export type HeaderMemory = Readonly<Record<string, Learned>>;
 
 export interface Recalled {
-  readonly header: string;
+  readonly header: string | null;
   readonly learned: HeaderMemory;
   /** The same file, with what was learned among its answers where this time's do not say otherwise. */
   readonly given: Given;
@@ -31,7 +31,7 @@ export const READINGS_LEARNED = ['date_order', 'decimal_mark', 'taxes', 'repeats
 
 export function recall(given: Given, header: readonly string[]): Recalled {
   const print = headerPrint(header);
-  const learned = given.memory?.[print] ?? {};
+  const learned = (print === null ? null : given.memory?.[print]) ?? {};
   const readings = READINGS_LEARNED.flatMap((key) => {
     const known = learned[key];
     return known ? [[key, known.value] as const] : [];

@@ -1,5 +1,5 @@
 /** Pass one: what a table is, how its columns read, and what must be asked. */
-import { askAboutColumns, columnsQuestion, mappingOf } from './columns-question.ts';
+import { askAboutColumns, columnsQuestion, contentNotes, mappingOf } from './columns-question.ts';
 import { orderProof } from './dates.ts';
 import { CsvError } from './errors.ts';
 import { columnEvidence, type Decided } from './evidence.ts';
@@ -63,6 +63,7 @@ export async function understandTable(table: Table, asked: Given): Promise<Under
     questions,
     notes: [
       ...notesOf(plan, again, given, table),
+      ...contentNotes(table, mapped),
       ...memoryNotes({ asked, learned, told, decided, orders: again.orders, plan }),
     ],
     rowsRead: again.rows,

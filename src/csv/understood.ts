@@ -57,8 +57,8 @@ export interface Understood {
   readonly asOf: Instant | null;
   /** How to read the rows; for pass two. */
   readonly plan: Plan;
-  /** The header's print, and what this file proved of files with it: key → answer. */
-  readonly header: string;
+  /** The header's print, null for none, and what this file proved of files with it: key → answer. */
+  readonly header: string | null;
   readonly proved: Readonly<Record<string, string>>;
 }
 

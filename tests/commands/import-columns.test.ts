@@ -127,6 +127,7 @@ describe('a file whose header says little', () => {
     expect(read).toMatchObject({ state: 'loaded', skus: { new: 0 } });
     expect(taken(read)).toMatchObject({ sku: 'code', quantity: 'n', unitPrice: 'each' });
     expect(read.columns.find(({ field }) => field === 'sku')?.by).toBe('content');
+    expect(read.notes).toContain('Taken by what stands in them: "code" as SKU, "n" as quantity.');
   });
 
   it('is no question of an accountant’s or a stranger’s', async () => {

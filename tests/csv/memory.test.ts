@@ -13,7 +13,7 @@ const known = (value: string, ground: Learned['ground'] = 'answered'): Learned =
 });
 const knowing = (text: string, learned: Readonly<Record<string, Learned>>): Given => ({
   ...given(),
-  memory: { [headerPrint((text.split('\n')[0] ?? '').split(','))]: learned },
+  memory: { [headerPrint((text.split('\n')[0] ?? '').split(',')) ?? '']: learned },
 });
 const read = async (text: string, learned: Readonly<Record<string, Learned>> = {}) =>
   understand(await fileOf(text), knowing(text, learned));
@@ -67,6 +67,19 @@ describe('what is known of a header', () => {
     const { plan, notes } = await understand(await fileOf(text), how);
     expect(plan.dates.placed).toBe('dmy');
     expect(notes.join()).not.toContain('as in');
+  });
+});
+
+describe('the print of a header', () => {
+  const print = (header: string) => headerPrint(header.split(','));
+  it('is the same for the same words, and another for another column or order', () => {
+    expect(print('Order No.,Total (EUR)')).toBe(print('ORDER_NO,total (USD)'));
+    expect(print('Order No.,Total')).not.toBe(print('Total,Order No.'));
+    expect(print('Order No.,Total')).not.toBe(print('Order No.,Total,Note'));
+  });
+
+  it('is none where there is no header', () => {
+    expect(print('Column 1,Column 2')).toBeNull();
   });
 });
 
