@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Action } from '../src/app/action.ts';
+import { DROP_ACTION } from '../src/app/asking-reply.ts';
 import { command } from '../src/app/command.ts';
 import type { Ctx } from '../src/app/ctx.ts';
 import { UserError } from '../src/app/errors.ts';
 import { answerUpload, dropUpload } from '../src/app/ingest.ts';
-import { DROP_ACTION } from '../src/app/receipt-reply.ts';
 import { heading, type Reply, text } from '../src/reply/reply.ts';
 
 export const importFile = command({
@@ -30,7 +30,7 @@ export const importFile = command({
     const found = /^([^=]+)=(.*)$/s.exec(answer ?? '');
     if (!found)
       throw new UserError('The answer is `key=value`, as the question shows it.', importFile.examples);
-    return answerUpload(ctx, BigInt(upload), found[1] as string, found[2] as string);
+    return answerUpload(ctx, BigInt(upload), { [found[1] as string]: found[2] as string });
   },
 });
 

@@ -10,7 +10,7 @@ import type { StockFigures } from './stock-figures.ts';
  */
 export function findProducts(typed: string, all: readonly StockFigures[]): StockFigures[] {
   const key = skuKey(cleanSku(typed));
-  const exact = all.filter((each) => each.skuKey === key);
+  const exact = all.filter((each) => isCalled(each, key));
   if (exact.length > 0 && key !== '') return exact;
   const text = typed.trim().toLocaleLowerCase();
   const holding = all.filter(({ sku, title }) => `${sku}\n${title}`.toLocaleLowerCase().includes(text));
@@ -21,10 +21,13 @@ export function findProducts(typed: string, all: readonly StockFigures[]): Stock
 /** The one product of this SKU. Throws UserError naming the three nearest. */
 export function findSku(typed: string, all: readonly StockFigures[]): StockFigures {
   const key = skuKey(cleanSku(typed));
-  const found = all.find((each) => each.skuKey === key);
+  const found = all.find((each) => isCalled(each, key));
   if (!found) throw unknownProduct(typed, all);
   return found;
 }
+
+const isCalled = ({ skuKey: own, aliases }: StockFigures, key: string): boolean =>
+  own === key || aliases.includes(key);
 
 function unknownProduct(typed: string, all: readonly StockFigures[]): UserError {
   const near = nearest(

@@ -4,12 +4,13 @@ import { toIso } from '../core/time.ts';
 import { publicReceipt, type StoredReceipt } from '../csv/receipt.ts';
 import { countUploads, findUpload, listUploads, type Upload } from '../db/uploads.ts';
 import { heading, type Part, text } from '../reply/reply.ts';
+import { askingReply } from './asking-reply.ts';
 import { bringFile } from './bring-file.ts';
 import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
 import { importsTable, sayWhen, whatCame } from './imports-table.ts';
-import { askingReply, receiptAnswer } from './receipt-reply.ts';
+import { receiptAnswer } from './receipt-reply.ts';
 import { rejectsFile } from './rejects-file.ts';
 import { plural } from './stock-words.ts';
 

@@ -10,11 +10,13 @@ import { tenantStream } from '../db/tenant-stream.ts';
 import { deleteChunks, readChunks, saveChunks } from '../db/upload-files.ts';
 import { changeUpload, findUpload, insertUpload, type Upload } from '../db/uploads.ts';
 import type { DropOptions, DroppedFile } from './app.ts';
+import { askingReply } from './asking-reply.ts';
 import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
+import { storeMemory } from './import-memory.ts';
 import { loadUnderstood, StoreChanged } from './load-understood.ts';
-import { askingReply, receiptAnswer } from './receipt-reply.ts';
+import { receiptAnswer } from './receipt-reply.ts';
 
 /** As large as what a table may be: src/csv/table.ts refuses beyond half of it, with the cure. */
 const SPOOL_BYTES = 1024 ** 3;
@@ -37,12 +39,16 @@ export async function ingest(ctx: Ctx, file: DroppedFile, options: DropOptions =
 const onOneLine = (name: string): string => name.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim() || 'file';
 
 /** Goes on with a file that waited for an answer. Throws UserError when it does not wait any more. */
-export async function answerUpload(ctx: Ctx, uploadId: bigint, key: string, value: string): Promise<Answer> {
+export async function answerUpload(
+  ctx: Ctx,
+  uploadId: bigint,
+  given: Readonly<Record<string, string>>,
+): Promise<Answer> {
   const upload = await ctx.tenant((tx) => findUpload(tx, ctx.store.id, uploadId));
   if (!upload)
     throw new UserError(`There is no upload ${uploadId} in ${ctx.store.name}. Nothing was changed.`);
   if (upload.state !== 'asking') throw new UserError(notAsking(upload));
-  const answers = { ...upload.answers, [key]: value };
+  const answers = { ...upload.answers, ...given };
   ctx.progress(`Reading ${upload.fileName}…`);
   const kept = tenantStream(ctx.database, ctx.store.id, (tx) => readChunks(tx, ctx.store.id, uploadId));
   const spooled = await refusing(() => spool(kept, { bytes: SPOOL_BYTES }));
@@ -98,6 +104,8 @@ async function read(ctx: Ctx, store: Store, file: Travelling): Promise<Answer> {
     locale: store.locale,
     answers: file.answers,
     takesUnreadable: true,
+    asksColumns: true,
+    ...(await storeMemory(ctx)),
   };
   const understood = await understandInWorker(file.path, given);
   if (understood.questions.length > 0) return ask(ctx, file, understood);

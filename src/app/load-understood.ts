@@ -14,8 +14,10 @@ import type { FileTotals, StagedPiece, Understood } from '../csv/understood.ts';
 import { record } from '../db/audit.ts';
 import type { Tx } from '../db/client.ts';
 import { OverlappingDays } from '../db/entry-overlaps.ts';
+import { teach } from '../db/import-memory.ts';
 import { type LoadedFile, loadFile } from '../db/load-file.ts';
 import { countAnew } from '../db/planning.ts';
+import { proposeAliases } from '../db/sku-aliases.ts';
 import { createStaging, type StagedChunk, stage } from '../db/staging.ts';
 import { requestStockCheck } from '../db/stock-checks.ts';
 import { takeTurn } from '../db/store-lock.ts';
@@ -25,6 +27,7 @@ import { changeUpload, findUpload, insertUpload } from '../db/uploads.ts';
 import type { Ctx } from './ctx.ts';
 import { overlapping } from './entries-receipt.ts';
 import { UserError } from './errors.ts';
+import { lessonsOf } from './import-memory.ts';
 import type { Travelling } from './ingest.ts';
 import { loadNotes } from './load-notes.ts';
 
@@ -128,8 +131,16 @@ async function work(
   const tooMany = refusals.total > understood.rowsRead * TOO_MANY;
   if (!tooMany) ctx.progress(`Loading ${file.fileName}…`);
   const loaded = tooMany ? null : await load(tx, ctx, store, uploadId, understood);
+  const alike = loaded && loaded.skus.new > 0 ? await proposeAliases(tx, store.id, uploadId) : 0;
+  const skus = loaded && { ...loaded.skus, ...(alike > 0 ? { alike } : {}) };
   const receipt = loaded
-    ? loadedReceipt(asking, totals, { ...loaded, notes: loadNotes(loaded, store) }, first, store.zone)
+    ? loadedReceipt(
+        asking,
+        totals,
+        { ...loaded, skus: skus ?? loaded.skus, notes: loadNotes(loaded, store) },
+        first,
+        store.zone,
+      )
     : refused(asking, refusals.total, first);
   const stored: StoredReceipt = { ...receipt, header: understood.info.header };
   const { kind, preset } = understood;
@@ -144,6 +155,10 @@ async function work(
       : { error: `${refusals.total} of ${understood.rowsRead} rows could not be read.` }),
   });
   await deleteChunks(tx, store.id, uploadId);
+  if (loaded) {
+    const by = { uploadId, fileName: file.fileName, by: ctx.who.name, at: ctx.now };
+    await teach(tx, store.id, lessonsOf(file.answers, understood), by);
+  }
   const detail = { upload: uploadId.toString(), file: file.fileName, kind, rows: receipt.rows.loaded };
   if (loaded) {
     await requestStockCheck(tx, store.id, ctx.now);

@@ -3,16 +3,7 @@
 import { money, parseDecimal, sayMoney } from '../core/money.ts';
 import { type Day, dayOf, sayDay } from '../core/time.ts';
 import type { Counts, Receipt } from '../csv/receipt.ts';
-import {
-  type Button,
-  buttons,
-  type Fact,
-  footer,
-  heading,
-  type Part,
-  type Reply,
-  text,
-} from '../reply/reply.ts';
+import { type Button, buttons, type Fact, footer, heading, type Part, text } from '../reply/reply.ts';
 import { askButton } from './asks.ts';
 import { bringFile } from './bring-file.ts';
 import type { Answer } from './command.ts';
@@ -22,9 +13,8 @@ import type { Loaded } from './load-understood.ts';
 import { rejectsFile } from './rejects-file.ts';
 import { rowId } from './row-id.ts';
 
-/** The actions of commands/imports.ts and commands/import.ts. */
+/** The action of commands/imports.ts. */
 export const UNDO_ACTION = 'import.undo';
-export const DROP_ACTION = 'import.drop';
 
 export async function receiptAnswer(
   ctx: Ctx,
@@ -77,6 +67,8 @@ function loadedParts(ctx: Ctx, fileName: string, receipt: Receipt): Part[] {
   const sums = sumsTable(ctx, receipt);
   if (sums) parts.push(sums);
   if (receipt.skus.new > 0 && receipt.kind !== 'products') parts.push(newSkus(ctx, receipt.skus));
+  if (receipt.skus.alike)
+    parts.push(text({ strong: alike(receipt.skus.alike) }, '. They stay apart until you say so.'));
   for (const note of receipt.notes) parts.push(text(note));
   parts.push(footer(how(receipt)));
   return parts;
@@ -143,6 +135,9 @@ function newSkus(ctx: Ctx, skus: Receipt['skus']): Part {
   );
 }
 
+const alike = (count: number): string =>
+  count === 1 ? '1 SKU looks like one you have' : `${count} SKUs look like ones you have`;
+
 function refusedParts(ctx: Ctx, fileName: string, { rows }: Receipt, reasons: readonly string[]): Part[] {
   const count = counter(ctx);
   return [
@@ -174,6 +169,18 @@ async function buttonsFor(ctx: Ctx, receipt: Receipt): Promise<Button[]> {
     list.push(
       await askButton(ctx, { label: 'Rejected rows', command: 'imports', args: { what: 'rejects', upload } }),
     );
+  if (upload && state === 'loaded' && receipt.skus.alike)
+    list.push(
+      await askButton(ctx, {
+        label: `Same SKUs? (${receipt.skus.alike})`,
+        command: 'imports',
+        args: { what: 'skus', upload },
+      }),
+    );
+  if (upload)
+    list.push(
+      await askButton(ctx, { label: 'Columns', command: 'imports', args: { what: 'columns', upload } }),
+    );
   if (upload && state === 'loaded' && rows.loaded > 0) list.push(undoButton(ctx, BigInt(upload)));
   return list;
 }
@@ -185,38 +192,6 @@ export const undoButton = (ctx: Pick<Ctx, 'store'>, upload: bigint, label = 'Und
   style: 'danger',
   confirm: 'undo-import',
 });
-
-/** The open questions, each reading a button. Only the first is asked with buttons: its answer brings the next. */
-export async function askingReply(ctx: Ctx, fileName: string, receipt: Receipt): Promise<Reply> {
-  const { upload, questions } = receipt;
-  const [question] = questions;
-  const parts: Part[] = [heading('One question about ', { code: fileName })];
-  if (!question) return { summary: fileName, parts };
-  parts.push(text(question.text));
-  for (const { label, meaning } of question.options) parts.push(text({ strong: label }, `: ${meaning}`));
-  parts.push(text('Nothing is loaded before the answer.'));
-  if (upload === null) {
-    const example = `--answer ${question.key}=${question.options[0]?.value ?? ''}`;
-    parts.push(text('Answer it with ', { code: example }, '.'));
-  } else {
-    parts.push(buttons(...(await answerButtons(ctx, upload, question))));
-  }
-  return { summary: `${fileName}: ${question.text}`, parts };
-}
-
-async function answerButtons(
-  ctx: Ctx,
-  upload: string,
-  question: Receipt['questions'][number],
-): Promise<Button[]> {
-  const list: Button[] = [];
-  for (const { value, label } of question.options) {
-    const args = { upload, answer: `${question.key}=${value}` };
-    list.push(await askButton(ctx, { label, command: 'import', args, replaces: true }));
-  }
-  list.push({ label: 'Not this file', action: DROP_ACTION, id: rowId(ctx.store.id, BigInt(upload)) });
-  return list;
-}
 
 const counter = ({ store }: Pick<Ctx, 'store'>) => {
   const format = new Intl.NumberFormat(store.locale);

@@ -21,6 +21,8 @@ export interface StockFigures extends Demand, StockPlan {
   readonly leadTimeDays: number;
   readonly pack: number;
   readonly threshold: number | null;
+  /** Keys of SKUs that count for it. */
+  readonly aliases: readonly string[];
   readonly countedAt: Instant;
   /** There was no count yet at the moment asked: this is the first one after it. */
   readonly countedLater: boolean;
@@ -74,6 +76,7 @@ function figuresOf(record: StockRecord, { store, now, window, dayAfter }: Asked)
     leadTimeDays,
     pack,
     threshold,
+    aliases: record.aliases,
     countedAt: record.countedAt,
     countedLater: record.countedAt > now,
     velocity: demand.velocity,

@@ -3,7 +3,9 @@ import { dayOf, sayDay, sayTime } from '../core/time.ts';
 import { NONE, type Receipt, type StoredReceipt } from '../csv/receipt.ts';
 import { record } from '../db/audit.ts';
 import type { Tx } from '../db/client.ts';
+import { forgetUpload } from '../db/import-memory.ts';
 import { countAnew } from '../db/planning.ts';
+import { settleAliases } from '../db/sku-aliases.ts';
 import { requestStockCheck } from '../db/stock-checks.ts';
 import { takeTurn } from '../db/store-lock.ts';
 import { dependentsOf, undoUpload } from '../db/undo.ts';
@@ -18,24 +20,27 @@ import { sayCount } from './stock-words.ts';
 /** Does nothing to what is undone already, and says by whom. Throws UserError when later files build on it. */
 export async function undoImport(ctx: Ctx, uploadId: bigint): Promise<Answer> {
   const { id: storeId } = ctx.store;
-  const { upload, already } = await ctx.tenant(async (tx) => {
+  const { upload, already, taught } = await ctx.tenant(async (tx) => {
     await takeTurn(tx, storeId, () => ctx.progress(`Undo waits for an import of ${ctx.store.name} to end.`));
     const found = await findUpload(tx, storeId, uploadId, 'lock');
     if (!found) throw new UserError(`There is no upload ${uploadId} in ${ctx.store.name}. See \`imports\`.`);
-    if (found.state === 'undone') return { upload: found, already: true };
+    if (found.state === 'undone') return { upload: found, already: true, taught: '' };
     if (found.state !== 'loaded')
       throw new UserError(
         `Upload ${uploadId} (${found.fileName}) loaded nothing, so there is nothing to undo.`,
       );
     await refuseDependents(ctx, tx, found);
     await undoUpload(tx, { storeId, uploadId, kind: found.kind ?? '' });
+    const forgotten = await forgetUpload(tx, storeId, uploadId);
+    const apart = await settleAliases(tx, storeId, uploadId);
     const receipt = { ...(found.receipt as StoredReceipt), state: 'undone' };
     const undoneBy = ctx.who.name;
     await changeUpload(tx, storeId, uploadId, { state: 'undone', undoneAt: ctx.now, undoneBy, receipt });
     await requestStockCheck(tx, storeId, ctx.now);
     const detail = { upload: uploadId.toString(), file: found.fileName };
     await record(tx, storeId, { at: ctx.now, actor: ctx.who.name, action: 'import.undo', detail });
-    return { upload: { ...found, undoneAt: ctx.now, undoneBy: ctx.who.name }, already: false };
+    const undone = { ...found, undoneAt: ctx.now, undoneBy: ctx.who.name };
+    return { upload: undone, already: false, taught: taughtWords(forgotten, apart) };
   });
   if (!already) await ctx.tenant(countAnew);
   const data = {
@@ -44,7 +49,16 @@ export async function undoImport(ctx: Ctx, uploadId: bigint): Promise<Answer> {
     state: 'undone',
     undone_by: upload.undoneBy,
   };
-  return { reply: undone(ctx, upload, already), data };
+  return { reply: undone(ctx, upload, already, taught), data };
+}
+
+/** What goes with the file beside its rows. */
+function taughtWords(forgotten: number, apart: number): string {
+  const words = [
+    ...(forgotten > 0 ? ['what it taught of how such files are read'] : []),
+    ...(apart > 0 ? [`${apart} ${apart === 1 ? 'SKU' : 'SKUs'} beside yours`] : []),
+  ];
+  return words.length > 0 ? ` Forgotten: ${words.join(', ')}.` : '';
 }
 
 async function refuseDependents(ctx: Ctx, tx: Tx, upload: Upload): Promise<void> {
@@ -66,7 +80,7 @@ async function refuseDependents(ctx: Ctx, tx: Tx, upload: Upload): Promise<void>
   );
 }
 
-function undone(ctx: Ctx, upload: Upload, already: boolean): Reply {
+function undone(ctx: Ctx, upload: Upload, already: boolean, taught: string): Reply {
   const { locale, zone } = ctx.store;
   const at = upload.undoneAt ?? ctx.now;
   const when = `${sayDay(dayOf(at, zone), locale, dayOf(ctx.now, zone))} ${sayTime(at, zone)}`;
@@ -86,7 +100,7 @@ function undone(ctx: Ctx, upload: Upload, already: boolean): Reply {
     parts: [
       heading(summary),
       text(
-        `By ${upload.undoneBy ?? 'somebody'}, ${when}. The store is as it was before the file${gone ? `: ${gone}` : ''}.`,
+        `By ${upload.undoneBy ?? 'somebody'}, ${when}. The store is as it was before the file${gone ? `: ${gone}` : ''}.${taught}`,
       ),
     ],
   };

@@ -20,6 +20,12 @@ export interface Decided {
   /** An example of what the columns do not decide; null when they do. */
   readonly openMark: { readonly field: Field; readonly example: string } | null;
   readonly openDate: { readonly field: Field; readonly example: string } | null;
+  /** What the columns themselves prove; null where they do not, or each something else. */
+  readonly provedMark: DecimalMark | null;
+  readonly provedDate: 'dmy' | 'mdy' | null;
+  /** The answer was needed, since the columns do not decide. */
+  readonly toldMark: boolean;
+  readonly toldDate: boolean;
 }
 
 export interface Evidence {
@@ -114,7 +120,7 @@ function decideMarks(
   numbers: readonly { field: Field; tally: NumberTally }[],
   answer: string | undefined,
   spreadsheet: boolean,
-): Pick<Decided, 'marks' | 'openMark'> {
+): Pick<Decided, 'marks' | 'openMark' | 'provedMark' | 'toldMark'> {
   const own = numbers.map(({ field, tally }) => ({ field, tally, mark: markOf(tally) }));
   const proved = new Set(own.map(({ mark }) => mark).filter((mark) => mark === '.' || mark === ','));
   const told = answer === '.' || answer === ',' ? answer : null;
@@ -122,11 +128,14 @@ function decideMarks(
   const agreed = proved.size === 1 ? ([...proved][0] as DecimalMark) : spreadsheet ? '.' : told;
   const marks: Partial<Record<Field, DecimalMark>> = {};
   let openMark: Decided['openMark'] = null;
+  const isOpen = own.some(({ mark }) => mark === 'open');
+  const provedMark = proved.size === 1 ? ([...proved][0] as DecimalMark) : null;
   for (const { field, tally, mark } of own) {
     marks[field] = mark === '.' || mark === ',' ? mark : (agreed ?? '.');
     if (mark === 'open' && agreed === null) openMark ??= { field, example: tally.example };
   }
-  return { marks, openMark };
+  const toldMark = isOpen && told !== null && provedMark === null && !spreadsheet;
+  return { marks, openMark, provedMark, toldMark };
 }
 
 /** No language that writes a decimal comma puts the month first (unicode.org/cldr): the file's own numbers answer for its dates. */
@@ -139,7 +148,7 @@ function dayFirst(numbers: readonly { tally: NumberTally }[]): 'dmy' | undefined
 function decideDates(
   dates: readonly { field: Field | null; tally: DateTally }[],
   answer: string | undefined,
-): Pick<Decided, 'dates' | 'openDate'> {
+): Pick<Decided, 'dates' | 'openDate' | 'provedDate' | 'toldDate'> {
   const all = dateTally();
   for (const { tally } of dates) {
     all.dmy += tally.dmy;
@@ -159,5 +168,6 @@ function decideDates(
       openDate ??= { field, example: tally.example };
     }
   }
-  return { dates: result, openDate };
+  const provedDate = proved ? order : null;
+  return { dates: result, openDate, provedDate, toldDate: !proved && told !== null && all.open > 0 };
 }

@@ -1,37 +1,28 @@
 /** Which kind a table is and where its columns are; or, in a sentence, why it is none. */
 import { nearest } from '../core/nearest.ts';
+import { byContent } from './by-content.ts';
 import type { Kind } from './canonical.ts';
 import type { EntryKindName } from './entries/entry.ts';
 import { ENTRY_KINDS, entryKind } from './entries/index.ts';
 import { platformIn } from './entries/platforms.ts';
 import { CsvError } from './errors.ts';
+import type { Field } from './fields.ts';
 import { signOf } from './foreign.ts';
 import { headerWords } from './header-words.ts';
+import { type Aid, ColumnsNeeded, type Mapped, NO_AID } from './mapped.ts';
 import { type Columns, mapByName, onlyDateColumn } from './mapping.ts';
 import type { Need } from './needs.ts';
 import { packedLines } from './packed-lines.ts';
-import type { Plan } from './plan.ts';
 import { mapPreset } from './preset-mapping.ts';
 import { presetOf } from './presets/index.ts';
-import type { Preset } from './presets/preset.ts';
-import { NO_RULES, type Rules } from './rules.ts';
+import { NO_RULES } from './rules.ts';
 import { type Names, ORDER_NAMES, PRODUCT_NAMES, STOCK_NAMES } from './synonyms.ts';
 import type { TableInfo, TableRow } from './table.ts';
+import { withTold } from './told-columns.ts';
 import type { Given } from './understood.ts';
 
-export interface Mapped {
-  readonly kind: Kind;
-  readonly preset: Preset | null;
-  readonly columns: Columns;
-  readonly locations: Plan['locations'];
-  readonly rules: Rules;
-  /** The currency that the chosen columns are known to be in. */
-  readonly currency: string | null;
-  /** Where a file without preset comes from, as far as its name tells. */
-  readonly source?: string;
-}
-
-const NEEDS: Readonly<Record<'orders' | 'products' | 'stock', readonly Need[]>> = {
+type GoodsKind = 'orders' | 'products' | 'stock';
+const NEEDS: Readonly<Record<GoodsKind, readonly Need[]>> = {
   orders: [
     { any: ['number'], call: 'Order number', why: 'to tell orders apart' },
     { any: ['placed'], call: 'Order date', why: 'to know the day of each sale' },
@@ -65,12 +56,13 @@ export function mapTable(
   info: TableInfo,
   sample: readonly TableRow[],
   given: Pick<Given, 'fileName' | 'storeCurrency'>,
+  aid: Aid = NO_AID,
 ): Mapped {
   const [whole, first] = [info.header, info.headerCells[0] ?? []].map((names) => names.map(headerWords));
   // Below the names of some exports stands what each column means: two lines, of which the first is the header.
   const words =
     presetOf(whole ?? []) || info.headerCells.length < 2 || !presetOf(first ?? []) ? whole : first;
-  return mapWords(info, words ?? [], sample, given);
+  return mapWords(info, words ?? [], sample, given, aid);
 }
 
 function mapWords(
@@ -78,20 +70,21 @@ function mapWords(
   words: readonly string[],
   sample: readonly TableRow[],
   { fileName, storeCurrency }: Pick<Given, 'fileName' | 'storeCurrency'>,
+  aid: Aid,
 ): Mapped {
+  const { told } = aid;
   const preset = presetOf(words);
-  if (preset) {
+  if (preset && (told.kind ?? preset.kind) === preset.kind) {
     const mapped = mapPreset(preset, info, words, storeCurrency);
+    const columns = withTold(mapped.columns, told);
     const counts = mapped.locations.length > 0 && preset.kind === 'stock';
-    if (!counts && !isWhole(preset.kind, mapped.columns)) {
-      throw lacking(preset.kind, mapped.columns, info, fileName);
-    }
-    return { kind: preset.kind, preset, ...mapped };
+    if (!counts && !isWhole(preset.kind, columns)) throw lacking(preset.kind, columns, info, fileName);
+    return { kind: preset.kind, preset, ...mapped, columns };
   }
-  const sign = signOf(words);
+  const sign = told.kind === null && told.columns.size === 0 ? signOf(words) : null;
   if (sign?.kind) return mapEntries(sign.kind, info, words, sample, fileName);
   if (sign) throw new CsvError(`${fileName} seems to be ${sign.seems}. ${READ} Nothing was changed.`);
-  return mapGeneric(info, words, sample, fileName);
+  return mapGeneric(info, words, sample, fileName, aid);
 }
 
 /** A flat kind that the header gives away. */
@@ -110,75 +103,104 @@ function mapEntries(
   };
 }
 
-function mapGeneric(
-  info: TableInfo,
-  words: readonly string[],
-  sample: readonly TableRow[],
-  fileName: string,
-): Mapped {
-  const packed = packedLines(words.length, sample);
-  const single = packed ? words.map((word, column) => (column === packed.columns[0] ? '' : word)) : words;
-  const orders = withoutLoneReference(mapByName(single, ORDER_NAMES, sample), words);
-  if (orders.placed === undefined && orders.number !== undefined) {
-    const column = onlyDateColumn(words.length, new Set(Object.values(orders)), sample);
-    if (column !== null) orders.placed = column;
-  }
-  const found = (kind: Kind, columns: Columns): Mapped => ({
-    kind,
-    preset: null,
-    columns,
-    locations: [],
-    rules: NO_RULES,
-    currency: null,
-  });
-  if (isWhole('orders', orders)) {
-    if (!packed || orders.product !== undefined || orders.sku !== undefined) return found('orders', orders);
-    // Amounts of the row are the order's, of none of the lines in the cell.
-    const columns: Columns = { ...orders };
-    for (const field of ['lineTotal', 'unitPrice'] as const) delete columns[field];
-    for (const [index, field] of packed.fields.entries()) columns[field] = words.length + index;
-    return { ...found('orders', columns), rules: { ...NO_RULES, packed } };
-  }
-  const products = mapByName(words, LISTED_NAMES, sample);
-  const stock = mapByName(words, STOCK_NAMES, sample);
-  const priced = products.product !== undefined && (products.cost ?? products.price) !== undefined;
-  const catalogue = stock.location === undefined || words.some((header) => CATALOGUE.test(header));
-  const counted = isWhole('stock', stock) && !(priced && catalogue);
-  // Sales that lack one column are told so, rather than taken for a price list.
-  const called = [orders.number, orders.placed].map((column) => words[column ?? -1] ?? '');
-  const sales = orders.quantity !== undefined && called.some((header) => SALES.test(header));
-  const named = orders.placed !== undefined && SALES.test(words[orders.placed] ?? '');
-  const sold = orders.quantity !== undefined && words.some((header) => SOLD.test(header));
-  if ((sales || sold) && missing('orders', orders).length <= (named || sold ? 2 : 1))
-    throw lacking('orders', orders, info, fileName);
-  if (counted) return found('stock', stock);
-  if (isWhole('products', products)) return found('products', products);
-  for (const kind of ['rates', 'thresholds'] as const) {
-    const columns = mapByName(words, ENTRY_KINDS[kind].names, sample);
-    if (isWhole(kind, columns)) return found(kind, columns);
-  }
-  const best = (
-    [
-      ['orders', orders],
-      ['products', products],
-      ['stock', stock],
-    ] as const
-  )
-    .filter(([kind, columns]) => missing(kind, columns).length < NEEDS[kind].length)
-    .sort(([a, x], [b, y]) => missing(a, x).length - missing(b, y).length)[0];
-  if (best) throw lacking(best[0], best[1], info, fileName);
-  throw new CsvError(
-    `${fileName} is a table, but its columns (${some(info.header)}) are none of orders, products or stock. ` +
-      `${READ} Nothing was changed.`,
-  );
-}
-
 /** A list of products may say how many there are, too. */
 const LISTED_NAMES = {
   ...PRODUCT_NAMES,
   onHand: STOCK_NAMES.onHand as Names,
   available: STOCK_NAMES.available as Names,
 };
+
+const NAMES: Readonly<Record<GoodsKind, Readonly<Partial<Record<Field, Names>>>>> = {
+  orders: ORDER_NAMES,
+  products: LISTED_NAMES,
+  stock: STOCK_NAMES,
+};
+
+function mapGeneric(
+  info: TableInfo,
+  words: readonly string[],
+  sample: readonly TableRow[],
+  fileName: string,
+  aid: Aid,
+): Mapped {
+  const { told } = aid;
+  const packed = packedLines(words.length, sample);
+  const single = packed ? words.map((word, column) => (column === packed.columns[0] ? '' : word)) : words;
+  const named = (kind: GoodsKind, heads = words) => mapByName(heads, NAMES[kind], sample, told.columns);
+  const about = { width: words.length, rows: sample, knownSkus: aid.knownSkus };
+  const closed = new Set([...told.columns].flatMap(([field, column]) => (column === null ? [field] : [])));
+  const plain = { preset: null, locations: [], rules: NO_RULES, currency: null } as const;
+  const found = (kind: GoodsKind, columns: Columns, guess = false): Mapped => {
+    const { columns: all, ...how } = byContent(kind, columns, about, closed, guess);
+    return { ...plain, kind, columns: all, ...how };
+  };
+  /** With what stands in the columns; null when that is not enough either. */
+  const guessed = (kind: GoodsKind, columns: Columns): Mapped | null => {
+    const mapped = aid.guess ? found(kind, columns, true) : null;
+    return mapped && isWhole(kind, mapped.columns) ? mapped : null;
+  };
+  if (told.kind && told.kind in NAMES) {
+    const kind = told.kind as GoodsKind;
+    const columns = named(kind);
+    if (isWhole(kind, columns)) return found(kind, columns);
+    const mapped = guessed(kind, columns);
+    if (mapped) return mapped;
+    throw lacking(kind, columns, info, fileName);
+  }
+  const orders = withoutLoneReference(named('orders', single), words);
+  if (orders.placed === undefined && orders.number !== undefined && !closed.has('placed')) {
+    const column = onlyDateColumn(words.length, new Set(Object.values(orders)), sample);
+    if (column !== null) orders.placed = column;
+  }
+  if (isWhole('orders', orders)) {
+    if (!packed || orders.product !== undefined || orders.sku !== undefined) return found('orders', orders);
+    // Amounts of the row are the order's, of none of the lines in the cell.
+    const columns: Columns = { ...orders };
+    for (const field of ['lineTotal', 'unitPrice'] as const) delete columns[field];
+    for (const [index, field] of packed.fields.entries()) columns[field] = words.length + index;
+    return { ...plain, kind: 'orders', columns, rules: { ...NO_RULES, packed } };
+  }
+  const products = named('products');
+  const stock = named('stock');
+  const priced = products.product !== undefined && (products.cost ?? products.price) !== undefined;
+  const catalogue = stock.location === undefined || words.some((header) => CATALOGUE.test(header));
+  const counted = isWhole('stock', stock) && !(priced && catalogue);
+  // Sales that lack one column are told so, rather than taken for a price list.
+  const called = [orders.number, orders.placed].map((column) => words[column ?? -1] ?? '');
+  const sales = orders.quantity !== undefined && called.some((header) => SALES.test(header));
+  const dated = orders.placed !== undefined && SALES.test(words[orders.placed] ?? '');
+  const sold = orders.quantity !== undefined && words.some((header) => SOLD.test(header));
+  if ((sales || sold) && missing('orders', orders).length <= (dated || sold ? 2 : 1)) {
+    const mapped = guessed('orders', orders);
+    if (mapped) return mapped;
+    throw lacking('orders', orders, info, fileName);
+  }
+  if (counted) return found('stock', stock);
+  if (isWhole('products', products)) return found('products', products);
+  for (const kind of ['rates', 'thresholds'] as const) {
+    const columns = mapByName(words, ENTRY_KINDS[kind].names, sample);
+    if (isWhole(kind, columns)) return { ...plain, kind, columns };
+  }
+  const kinds = [
+    ['orders', orders],
+    ['products', products],
+    ['stock', stock],
+  ] as const;
+  for (const [kind, columns] of kinds) {
+    const mapped = guessed(kind, columns);
+    if (mapped) return mapped;
+  }
+  const best = kinds
+    .filter(([kind, columns]) => missing(kind, columns).length < NEEDS[kind].length)
+    .sort(([a, x], [b, y]) => missing(a, x).length - missing(b, y).length)[0];
+  if (best) throw lacking(best[0], best[1], info, fileName);
+  throw new ColumnsNeeded(
+    `${fileName} is a table, but its columns (${some(info.header)}) are none of orders, products or stock.`,
+    `${READ} Nothing was changed.`,
+    null,
+    {},
+  );
+}
 
 /** A reference without anything of an item beside it is the order's, not a product's. */
 function withoutLoneReference(orders: Columns, words: readonly string[]): Columns {
@@ -202,7 +224,7 @@ const isWhole = (kind: Kind, columns: Columns): boolean => missing(kind, columns
 const some = (names: readonly string[]): string =>
   names.slice(0, 6).join(', ') + (names.length > 6 ? ' and others' : '');
 
-function lacking(kind: Kind, columns: Columns, info: TableInfo, fileName: string): CsvError {
+function lacking(kind: Kind, columns: Columns, info: TableInfo, fileName: string): ColumnsNeeded {
   const taken = new Set(Object.values(columns));
   const free = info.header.filter((name, column) => !taken.has(column) && name.trim() !== '');
   const parts = missing(kind, columns).map(({ call, why }) => {
@@ -210,8 +232,10 @@ function lacking(kind: Kind, columns: Columns, info: TableInfo, fileName: string
     const hint = near.length > 0 ? ` The nearest columns are ${near.join(', ')}.` : '';
     return `no column for "${call}" (${why}).${hint}`;
   });
-  return new CsvError(
-    `${fileName} looks like ${entryKind(kind)?.called ?? kind}, but has ${parts.join(' And ')} ` +
-      'Name the column so and drop the file again. Nothing was changed.',
+  return new ColumnsNeeded(
+    `${fileName} looks like ${entryKind(kind)?.called ?? kind}, but has ${parts.join(' And ')}`,
+    'Name the column so and drop the file again. Nothing was changed.',
+    kind,
+    columns,
   );
 }

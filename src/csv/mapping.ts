@@ -16,18 +16,26 @@ const FITTING = 0.6;
 
 /**
  * The columns that the fields' names point to, each column and each field once, the surest pair first.
- * A date or number field takes no column whose cells are mostly none. `words`: header words by column.
+ * A date or number field takes no column whose cells are mostly none. `words`: header words by column;
+ * `told`: what a person said of some, which is neither looked for nor given away.
  */
 export function mapByName(
   words: readonly string[],
   names: Readonly<Partial<Record<Field, Names>>>,
   sample: readonly TableRow[],
+  told: ReadonlyMap<Field, number | null> = new Map(),
 ): Columns {
-  const pairs = Object.entries(names).flatMap(([field, known]) =>
+  const open = Object.entries(names).filter(([field]) => !told.has(field as Field));
+  const pairs = open.flatMap(([field, known]) =>
     words.map((header, column) => ({ field: field as Field, column, score: scoreOf(header, known) })),
   );
   const columns: Columns = {};
   const taken = new Set<number>();
+  for (const [field, column] of told) {
+    if (column === null) continue;
+    taken.add(column);
+    if (field in names) columns[field] = column;
+  }
   // Stable: of equal scores the field listed first and the column further left win.
   for (const { field, column } of pairs.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score)) {
     if (columns[field] !== undefined || taken.has(column) || !fits(field, column, sample)) continue;
@@ -58,7 +66,8 @@ function scoreOf(header: string, { names, not }: Names): number {
   return best;
 }
 
-function fits(field: Field, column: number, sample: readonly TableRow[]): boolean {
+/** Whether the column's cells are mostly what the field needs. */
+export function fits(field: Field, column: number, sample: readonly TableRow[]): boolean {
   const dates = DATE_FIELDS.has(field);
   // `2 weeks` is a lead time too.
   if (TAXES.has(field) && areRates(column, sample)) return false;
@@ -89,7 +98,7 @@ const RATES: ReadonlySet<number> = new Set([
   0, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 27,
 ]);
 
-const isDate = (cell: string): boolean =>
+export const isDate = (cell: string): boolean =>
   readDate(cell, 'dmy', true) !== null || readDate(cell, 'mdy', false) !== null;
 
 /** The one column, not taken yet, whose cells are all dates; null when there are none or several. */

@@ -58,9 +58,15 @@ function currencyNotes(plan: Plan, given: Given): string[] {
       plan.kind === 'products'
         ? ` They are left out: the store's products are in ${given.storeCurrency}.`
         : '';
-    const why = plan.currencyByVendor ? 'as it is written in that country' : 'by the sign beside them';
-    return [`The amounts are ${plan.currency}, ${why}.${left}`];
+    const why =
+      given.answers.currency !== undefined
+        ? ''
+        : plan.currencyByVendor
+          ? ', as it is written in that country'
+          : ', by the sign beside them';
+    return [`The amounts are ${plan.currency}${why}.${left}`];
   }
+  if (given.answers.currency !== undefined) return [];
   return [`The file names no currency; its amounts are taken as ${plan.currency}, the store's.`];
 }
 

@@ -25,6 +25,8 @@ export interface OrderFindings {
   readonly reading: Reading;
   /** False when totals are missing and the rates do not tell whether prices include tax. */
   readonly taxesKnown: boolean;
+  /** What totals or rates prove of it; null where there is no tax, or both would do. */
+  readonly taxesProved: Reading['taxes'] | null;
   readonly once: readonly Field[];
   readonly scattered: readonly string[];
   readonly currencies: ReadonlySet<Currency>;
@@ -129,6 +131,7 @@ export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
         reading: known ? reading : { discounts: 'order', taxes: taxes ?? 'added' },
         taxesKnown: taxes !== null,
         totalIsLines: totals.lines > 4 * totals.others,
+        taxesProved: known ? provedBy(fits) : rates.taxed() ? taxes : null,
         once: [...once].filter(([, { same, differ }]) => same >= 4 * differ).map(([field]) => field),
         scattered: [...groups.scattered],
         currencies,
@@ -139,6 +142,14 @@ export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
       };
     },
   };
+}
+
+/** Where one way explains orders that the other does not. */
+function provedBy(fits: readonly number[]): Reading['taxes'] | null {
+  const most = (taxes: Reading['taxes']) =>
+    Math.max(...fits.filter((_, index) => READINGS[index]?.taxes === taxes));
+  const [added, included] = [most('added'), most('included')];
+  return added === included ? null : added > included ? 'added' : 'included';
 }
 
 function compare(

@@ -1,6 +1,6 @@
 /** What a preset says where the file's own cells prove nothing. */
 import { headerWords } from './header-words.ts';
-import type { Mapped } from './kinds.ts';
+import type { Mapped } from './mapped.ts';
 import type { Plan } from './plan.ts';
 import type { Home, Preset } from './presets/preset.ts';
 import type { TableRow } from './table.ts';

@@ -4,6 +4,7 @@ import type { Decided } from './evidence.ts';
 import type { Findings } from './findings.ts';
 import { type Meaning, meaningOf } from './meaning.ts';
 import type { Plan } from './plan.ts';
+import type { OpenSign } from './row-currency.ts';
 import type { Table } from './table.ts';
 import type { Given, Question } from './understood.ts';
 
@@ -20,12 +21,14 @@ export async function openQuestions(
   decided: Decided,
   found: Findings,
   given: Given,
+  openSign: OpenSign | null,
 ): Promise<readonly Question[]> {
   const drafts = [
     dateOrder(table, plan, decided),
     decimalMark(table, plan, decided),
     taxes(plan, found, given),
     repeats(plan, found, given),
+    currency(plan, openSign),
   ].filter((draft) => draft !== null);
   // With the mark of the amounts open too, a month's sum would mean nothing.
   const meaning: Meaning = {
@@ -105,6 +108,21 @@ function repeats(plan: Plan, { orders }: Findings, given: Given): Draft | null {
       { value: 'count', label: 'Sold twice', plan: { ...plan, repeats: 'count' } },
       { value: 'once', label: 'Written twice', plan: { ...plan, repeats: 'once' } },
     ],
+  };
+}
+
+/** Named so in the buttons; any other is answered with its code. */
+const OFFERED = 4;
+
+function currency(plan: Plan, openSign: OpenSign | null): Draft | null {
+  // Counts of stock have no amounts.
+  if (!openSign || plan.kind === 'stock') return null;
+  return {
+    key: 'currency',
+    text: `The amounts are written with "${openSign.sign.toLowerCase()}" alone, which several currencies are. Which one is it?`,
+    options: openSign.currencies
+      .slice(0, OFFERED)
+      .map((code) => ({ value: code, label: code, plan: { ...plan, currency: code } })),
   };
 }
 

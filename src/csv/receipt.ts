@@ -28,7 +28,8 @@ export interface Receipt {
   /** Lines sold and refunds in the file, those that were there already included. */
   readonly lines: number;
   readonly refunds: number;
-  readonly skus: { readonly new: number; readonly first: readonly string[] };
+  /** `alike`: of the new ones, those that look like one the store has; until somebody says so they are apart. */
+  readonly skus: { readonly new: number; readonly first: readonly string[]; readonly alike?: number };
   /** The days of the first and the last order, in the store's zone. */
   readonly range: { readonly from: string; readonly to: string } | null;
   /** As the file has them, by currency; decimal text. */
@@ -37,6 +38,8 @@ export interface Receipt {
   readonly sums: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly counts: Readonly<Record<string, number>>;
   readonly questions: readonly Question[];
+  /** Every column of the file, and what it was taken as. */
+  readonly columns: Understood['mapping'];
   /** The first hundred. */
   readonly rejects: readonly Reject[];
   readonly notes: readonly string[];
@@ -54,7 +57,7 @@ export const REJECTS_SHOWN = 100;
 
 /** Before anything is loaded: what the file was understood as, with the questions that are open. */
 export function askingReceipt(upload: string | null, understood: Understood): Receipt {
-  const { kind, preset, info, questions, notes, rowsRead } = understood;
+  const { kind, preset, info, questions, notes, rowsRead, mapping } = understood;
   return {
     upload,
     kind,
@@ -74,6 +77,8 @@ export function askingReceipt(upload: string | null, understood: Understood): Re
     sums: {},
     counts: {},
     questions,
+    // Of customers nothing is kept but a code, so no example either.
+    columns: kind === 'customers' ? mapping.map((each) => ({ ...each, example: '' })) : mapping,
     rejects: [],
     notes,
     state: 'asking',

@@ -23,6 +23,7 @@ export function taxEvidence(): {
   add: (draft: Draft) => void;
   /** Null when it cannot be told. Without any tax the question does not arise. */
   decide: () => 'added' | 'included' | null;
+  readonly taxed: () => boolean;
 } {
   let taxed = 0;
   let judged = 0;
@@ -45,6 +46,7 @@ export function taxEvidence(): {
       const goods = draft.lines.reduce((sum, line) => sum + line.gross, 0n);
       judge(goods, draft.discount, draft.taxes);
     },
+    taxed: () => taxed > 0,
     decide: () => {
       if (taxed === 0) return 'added';
       const { added, included } = fits;

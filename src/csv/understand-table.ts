@@ -1,6 +1,6 @@
 /** Pass one: what a table is, how its columns read, and what must be asked. */
-import { isCurrency } from '../core/money.ts';
 import { ONLY_PLACE } from '../core/places.ts';
+import { askAboutColumns, columnsQuestion, contentNotes, mappingOf } from './columns-question.ts';
 import { orderProof } from './dates.ts';
 import { isEntryKind } from './entries/index.ts';
 import { entryPlan, mayBeUnsigned } from './entries/make-plan.ts';
@@ -8,10 +8,12 @@ import { type EntryFindings, readEntries } from './entries/read.ts';
 import { CsvError } from './errors.ts';
 import { columnEvidence, type Decided } from './evidence.ts';
 import type { Findings } from './findings.ts';
-import { currencyInHeader, headerWords, signInHeader } from './header-words.ts';
-import { type Mapped, mapTable } from './kinds.ts';
+import { headerWords } from './header-words.ts';
+import { mapTable } from './kinds.ts';
+import { ColumnsNeeded, type Mapped } from './mapped.ts';
+import { recall } from './memory.ts';
+import { memoryNotes } from './memory-notes.ts';
 import { notesOf } from './notes.ts';
-import { bareNumber } from './numbers.ts';
 import { READINGS } from './order-reading.ts';
 import { type OrderFindings, surveyOrders } from './order-survey.ts';
 import type { Plan, Reading } from './plan.ts';
@@ -19,22 +21,28 @@ import { answersBy, type Home, homeOf, onceOf } from './preset-defaults.ts';
 import { productReader } from './products.ts';
 import { openQuestions } from './questions.ts';
 import { Refusals } from './refusals.ts';
-import { rowReader, SYMBOLS } from './row-reader.ts';
+import { mostlySigned, rowCurrency } from './row-currency.ts';
+import { rowReader } from './row-reader.ts';
 import { unpacker } from './rules.ts';
 import { stockReader } from './stock-rows.ts';
 import type { Table, TableRow } from './table.ts';
+import { type Told, toldColumns } from './told-columns.ts';
 import type { Given, Understood } from './understood.ts';
 
 /** More refused rows than this share, and the file is not taken. */
 const UNREADABLE = 0.4;
 
 /** Throws CsvError: nothing of ours, a needed column missing, no rows, or too many that cannot be read. */
-export async function understandTable(table: Table, given: Given): Promise<Understood> {
+export async function understandTable(table: Table, asked: Given): Promise<Understood> {
+  const { header, learned, given } = recall(asked, table.info.header);
   const first = await firstRows(table);
   if (first.length === 0) {
     throw new CsvError(`${given.fileName} has a header but no rows in it. Nothing was changed.`);
   }
-  const mapped = mapTable(table.info, first, given);
+  const told = toldColumns(table.info, first, asked, learned);
+  const mapped = columnsOf(table, first, given, told);
+  if (mapped instanceof ColumnsNeeded)
+    return askAboutColumns(table, mapped, { given, told, sample: first, header });
   const unpack = unpacker(mapped.rules, table.info.header.length);
   const sample = unpack(first);
   const home = homeOf(mapped, sample);
@@ -59,19 +67,62 @@ export async function understandTable(table: Table, given: Given): Promise<Under
   const plan = adjust(retyped, decided, again.orders, given);
   const unreadable = isUnreadable(again);
   if (unreadable && !given.takesUnreadable) throw unreadableError(again, given.fileName);
-  const questions = unreadable ? [] : await openQuestions(table, plan, decided, again, given);
+  const vendors = vendorsCurrency(table, mapped, home);
+  const { openSign } = rowCurrency(table.info.header, mapped, {
+    given,
+    vendors,
+    known: mapped.preset !== null,
+    sample,
+  });
+  const columns = await columnsQuestion(table, plan, mapped, given);
+  const questions = columns
+    ? [columns]
+    : unreadable
+      ? []
+      : await openQuestions(table, plan, decided, again, given, openSign);
   return {
     kind: plan.kind,
     preset: plan.preset,
     info: table.info,
-    mapping: mappingOf(table, mapped, sample),
+    mapping: mappingOf(table, mapped, told, sample),
     questions,
-    notes: notesOf(plan, again, given, table),
+    notes: [
+      ...notesOf(plan, again, given, table),
+      ...contentNotes(table, mapped),
+      ...memoryNotes({ asked, learned, told, decided, orders: again.orders, plan }),
+    ],
     rowsRead: again.rows,
     currencies: [...(again.orders?.currencies ?? [])].sort(),
     asOf: again.orders?.latest ?? again.entries?.latest ?? null,
     plan,
+    header,
+    proved: provedBy(decided, again.orders),
   };
+}
+
+/** What this file shows of every file with its header. */
+function provedBy({ provedDate, provedMark }: Decided, orders: OrderFindings | null): Record<string, string> {
+  return {
+    ...(provedDate ? { date_order: provedDate } : {}),
+    ...(provedMark ? { decimal_mark: provedMark } : {}),
+    ...(orders?.taxesProved ? { taxes: orders.taxesProved } : {}),
+  };
+}
+
+function columnsOf(
+  table: Table,
+  sample: readonly TableRow[],
+  given: Given,
+  told: Told,
+): Mapped | ColumnsNeeded {
+  const { knownSkus, asksColumns } = given;
+  const aid = { told, knownSkus: new Set(knownSkus), guess: asksColumns === true };
+  try {
+    return mapTable(table.info, sample, given, aid);
+  } catch (error) {
+    if (asksColumns && error instanceof ColumnsNeeded) return error;
+    throw error;
+  }
 }
 
 async function firstRows(table: Table): Promise<readonly TableRow[]> {
@@ -88,6 +139,9 @@ function dateColumns(width: number, sample: readonly TableRow[]): number[] {
     .filter((column) => sample.some(({ cells }) => orderProof(cells[column] ?? '') !== 'none'));
 }
 
+const vendorsCurrency = (table: Table, { preset }: Mapped, home: Home | null): string | null =>
+  home?.currency ?? preset?.currency ?? countryCurrency(table.info.header);
+
 function planOf(
   table: Table,
   mapped: Mapped,
@@ -96,8 +150,13 @@ function planOf(
   decided: Decided,
   home: Home | null,
 ): Plan {
-  const currency = currencyOf(table, mapped, given, sample);
-  const vendors = home?.currency ?? mapped.preset?.currency ?? countryCurrency(table.info.header);
+  const vendors = vendorsCurrency(table, mapped, home);
+  const { currency } = rowCurrency(table.info.header, mapped, {
+    given,
+    vendors,
+    known: mapped.preset !== null,
+    sample,
+  });
   const base: Plan = {
     kind: mapped.kind,
     preset: mapped.preset?.name ?? null,
@@ -159,46 +218,10 @@ function totalAsLines(plan: Plan): Plan {
   return { ...plan, columns: { ...columns, lineTotal: total }, marks: { ...plan.marks, lineTotal: mark } };
 }
 
-/** The currency of rows that name none: the header's, or a symbol that is one currency's alone. */
-function currencyOf(table: Table, mapped: Mapped, given: Given, sample: readonly TableRow[]): string | null {
-  if (mapped.currency) return mapped.currency;
-  const amounts = (['total', 'unitPrice', 'lineTotal', 'price', 'cost'] as const).flatMap((field) => {
-    const column = mapped.columns[field];
-    return column === undefined ? [] : [column];
-  });
-  const named = new Set(amounts.map((column) => currencyInHeader(table.info.header[column] ?? '')));
-  const [header] = named;
-  if (named.size === 1 && header && isCurrency(header)) return header;
-  const sign =
-    mostlySigned(sample, amounts) ?? signInHeader(amounts.map((column) => table.info.header[column] ?? ''));
-  const code = sign === null ? '' : (SYMBOLS.get(sign) ?? sign);
-  if (isCurrency(code)) return code;
-  // A bare dollar is the store's own dollar, or the one that is meant without a name.
-  if (sign === '$') return /D$/.test(given.storeCurrency) ? given.storeCurrency : 'USD';
-  return null;
-}
-
 /** Taxes and codes that only India's invoices have. */
 const INDIAN = /^(cgst|sgst|igst|hsn|hsn code|hsn sac)\b/;
 const countryCurrency = (header: readonly string[]): string | null =>
   header.some((name) => INDIAN.test(headerWords(name))) ? 'INR' : null;
-
-/** The one sign that stands beside most of the amounts. */
-function mostlySigned(sample: readonly TableRow[], columns: readonly number[]): string | null {
-  const signs = new Set<string>();
-  let [amounts, signed] = [0, 0];
-  for (const { cells } of sample) {
-    for (const column of columns) {
-      const bare = bareNumber(cells[column] ?? '');
-      if (!bare) continue;
-      amounts += 1;
-      if (bare.sign === '') continue;
-      signed += 1;
-      signs.add(bare.sign.toUpperCase());
-    }
-  }
-  return signs.size === 1 && signed * 2 > amounts ? ([...signs][0] as string) : null;
-}
 
 async function survey(
   table: Table,
@@ -268,13 +291,3 @@ const unreadableError = ({ rows, refusals }: Findings, fileName: string): CsvErr
     `${refusals.total} of ${rows} rows of ${fileName} cannot be read, so nothing was loaded. ` +
       `The most frequent reasons: ${refusals.most(10).join('; ')}.`,
   );
-
-function mappingOf(table: Table, mapped: Mapped, sample: readonly TableRow[]): Understood['mapping'] {
-  const fields = new Map(Object.entries(mapped.columns).map(([field, column]) => [column, field] as const));
-  for (const { column } of mapped.locations) fields.set(column, 'onHand');
-  return table.info.header.map((column, index) => ({
-    column,
-    field: fields.get(index) ?? null,
-    example: sample.find(({ cells }) => cells[index])?.cells[index] ?? '',
-  }));
-}

@@ -4,6 +4,7 @@ import type { Instant, Zone } from '../core/time.ts';
 import type { Kind, OrderRow, ProductRow, Reject, StockRow } from './canonical.ts';
 import type { Entry, EntryKindName } from './entries/entry.ts';
 import type { EntryTotals } from './entries/totals.ts';
+import type { HeaderMemory } from './memory.ts';
 import type { Plan } from './plan.ts';
 import type { TableInfo } from './table.ts';
 
@@ -16,9 +17,16 @@ export interface Given {
   readonly answers: Readonly<Record<string, string>>;
   /** The caller refuses a file of unreadable rows itself, with those rows in hand; else `understand` throws. */
   readonly takesUnreadable?: true;
+  /** The caller asks a person for columns that are missing, and about those that are guesses; else `understand` throws. */
+  readonly asksColumns?: true;
+  /** What the store learned, by the print of a header. */
+  readonly memory?: Readonly<Record<string, HeaderMemory>>;
+  /** Keys of SKUs that the store has, some thousands at most: a column of them is known by them. */
+  readonly knownSkus?: readonly string[];
 }
 
 export interface Question {
+  /** `columns`: a form sets them, whether or not there is an option to take them as they are. */
   readonly key: string;
   readonly text: string;
   readonly options: readonly {
@@ -38,6 +46,8 @@ export interface Understood {
     readonly column: string;
     readonly field: string | null;
     readonly example: string;
+    /** Where its name alone did not say so. */
+    readonly by?: 'told' | 'remembered' | 'content' | 'guess';
   }[];
   /** Unanswered ones. Nothing may be loaded while there are any. */
   readonly questions: readonly Question[];
@@ -49,6 +59,9 @@ export interface Understood {
   readonly asOf: Instant | null;
   /** How to read the rows; for pass two. */
   readonly plan: Plan;
+  /** The header's print, null for none, and what this file proved of files with it: key → answer. */
+  readonly header: string | null;
+  readonly proved: Readonly<Record<string, string>>;
 }
 
 export interface Batch {

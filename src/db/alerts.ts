@@ -1,6 +1,7 @@
 /** Episodes of low stock: one row from the fall to the recovery. */
 import type { Day, Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
+import { keysOf, productOf, same } from './same-products.ts';
 
 export type AlertState = 'open' | 'snoozed' | 'ordered' | 'closed';
 
@@ -46,12 +47,18 @@ type Row = Omit<Alert, 'order'> & {
 };
 
 const selected = (tx: Tx, storeId: bigint) => tx`
-  select alert_id as id, alerts.sku_key as "skuKey", alerts.state, opened_at as "openedAt",
+  select alert_id as id, coalesce(same.sku_key, alerts.sku_key) as "skuKey", alerts.state, opened_at as "openedAt",
     snoozed_until as "snoozedUntil", snoozed_by as "snoozedBy", recovering_since as "recoveringSince",
     alerts.closed_at as "closedAt", told_with as "toldWith", figures, restock_id as "restockId", quantity,
     ordered_by as by, expected_on as "expectedOn", late_told_at as "lateToldAt"
-  from alerts left join restocks on restocks.store_id = ${storeId} and restocks.sku_key = alerts.sku_key
-    and restocks.state = 'ordered'
+  from alerts left join ${same(tx, storeId)} same on same.alias_key = alerts.sku_key
+  left join (
+    select distinct on (coalesce(same.sku_key, restocks.sku_key)) coalesce(same.sku_key, restocks.sku_key) as product,
+      restock_id, quantity, ordered_by, expected_on, late_told_at
+    from restocks left join ${same(tx, storeId)} same on same.alias_key = restocks.sku_key
+    where store_id = ${storeId} and state = 'ordered'
+    order by coalesce(same.sku_key, restocks.sku_key), alias_key nulls first
+  ) restocks on restocks.product = coalesce(same.sku_key, alerts.sku_key)
   where alerts.store_id = ${storeId}`;
 
 const read = ({ restockId, quantity, by, expectedOn, lateToldAt, ...alert }: Row): Alert => ({
@@ -75,7 +82,9 @@ export async function findAlerts(tx: Tx, storeId: bigint, ids: readonly bigint[]
 
 export async function alertOfSku(tx: Tx, storeId: bigint, skuKey: string): Promise<Alert | null> {
   const [row] = await tx<Row[]>`
-    ${selected(tx, storeId)} and alerts.state <> 'closed' and alerts.sku_key = ${skuKey}`;
+    ${selected(tx, storeId)} and alerts.state <> 'closed'
+      and alerts.sku_key = any(${keysOf(tx, storeId, skuKey)})
+    order by alerts.sku_key = ${productOf(tx, storeId, skuKey)} desc, alert_id limit 1`;
   return row ? read(row) : null;
 }
 

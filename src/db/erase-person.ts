@@ -86,12 +86,18 @@ async function eraseNames(tx: Tx, storeId: bigint, { names, ...who }: Erased): P
       ordered_by = case when ordered_by = any(${known}) then ${FORMER} else ordered_by end,
       closed_by = case when closed_by = any(${known}) then ${FORMER} else closed_by end
     where store_id = ${storeId} and (ordered_by = any(${known}) or closed_by = any(${known}))`;
+  const memory = await tx`
+    update import_memory set taught_by = ${FORMER} where store_id = ${storeId} and taught_by = any(${known})`;
+  const aliases = await tx`
+    update sku_aliases set decided_by = ${FORMER} where store_id = ${storeId} and decided_by = any(${known})`;
   return {
     uploads: uploads.count,
     thresholds: thresholds.count,
     upload_befores: befores.count,
     alerts: alerts.count,
     restocks: restocks.count,
+    import_memory: memory.count,
+    sku_aliases: aliases.count,
   };
 }
 

@@ -6,6 +6,7 @@ import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { type OrderFilter, type OrderSums, ofLines, ofOrder, partOf } from './orders.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
+import { isNoAlias, productKey, productOf, toldByAliases } from './same-products.ts';
 
 export type ExportFilter = Pick<OrderFilter, 'period' | 'channel' | 'status' | 'skuKey'>;
 
@@ -71,11 +72,12 @@ export async function* ledgerRows(
 ): AsyncGenerator<readonly LedgerRow[]> {
   const entries = tx<LedgerEntry[]>`
     select sales.at, kind, number, source, channel, status, customer, country, sales.currency,
-      coalesce(products.sku, sales.sku_key) as sku, sales.title,
+      coalesce(products.sku, ${productKey(tx, storeId, 'sales.sku_key')}) as sku, sales.title,
       gross, discounts, shipping, taxes, duties, tips, refunded, orders, refunds, quantity
     from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
-    left join products on products.store_id = sales.store_id and products.sku_key = sales.sku_key
-    where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, filter)}
+    left join products on products.store_id = sales.store_id
+      and products.sku_key = ${productKey(tx, storeId, 'sales.sku_key')}
+    where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
     order by sales.at, sales.order_id, event, line`.cursor(PIECE);
   for await (const piece of entries) yield piece.map(ledgerRow);
 }
@@ -147,7 +149,7 @@ export async function dayRows(
 
 const fromSales = (tx: Tx, storeId: bigint, filter: ExportFilter) => tx`
   from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
-  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, filter)}`;
+  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}`;
 
 /** A product, and what it sold in the period; or what sold without being a product of the store. */
 export type ProductRow = {
@@ -173,11 +175,16 @@ export const productRows = (
 ): AsyncIterable<readonly ProductRow[]> =>
   tx<ProductRow[]>`
     with sold as (
-      select sku_key, case when sku_key is null then title end as untracked, max(title) as title, currency, ${sumsOf(tx)}
+      select ${productKey(tx, storeId, 'sales.sku_key')} as sku_key, case when sales.sku_key is null then title end as untracked,
+        max(title) as title, currency, ${sumsOf(tx)}
       from sales where store_id = ${storeId} and at >= ${period.from} and at < ${endOf(period)}
       group by 1, 2, sales.currency
     ), listed as (
-      select * from products where store_id = ${storeId}
+      select products.sku_key, sku, title, variant, gift_card, coalesce(products.supplier, told.supplier) as supplier,
+        coalesce(products.price, told.price) as price, coalesce(products.cost, told.cost) as cost,
+        coalesce(products.lead_time_days, told.lead_time_days) as lead_time_days, coalesce(products.pack, told.pack) as pack
+      from products left join ${toldByAliases(tx, storeId)} told using (sku_key)
+      where store_id = ${storeId} and ${isNoAlias(tx, storeId)}
     )
     select coalesce(listed.sku, sold.sku_key) as sku, coalesce(listed.title, sold.title) as title, variant, supplier,
       case when coalesce(sold.currency, ${currency}) = ${currency} then price end as price,
@@ -185,7 +192,7 @@ export const productRows = (
       lead_time_days as "leadTimeDays", pack, gift_card as "giftCard", coalesce(sold.currency, ${currency}) as currency,
       ${soldOr0(tx)}
     from listed full join sold on sold.sku_key = listed.sku_key
-    ${skuKey === undefined ? tx`` : tx`where coalesce(listed.sku_key, sold.sku_key) = ${skuKey}`}
+    ${skuKey === undefined ? tx`` : tx`where coalesce(listed.sku_key, sold.sku_key) = ${productOf(tx, storeId, skuKey)}`}
     order by coalesce(listed.sku, sold.sku_key) nulls last, title, currency`.cursor(PIECE);
 
 /** How many rows `productRows` gives. */
@@ -197,12 +204,13 @@ export async function countProductRows(
 ): Promise<number> {
   const [row] = await tx<{ count: number }[]>`
     with sold as (
-      select distinct sku_key, case when sku_key is null then title end as untracked, currency
+      select distinct ${productKey(tx, storeId, 'sales.sku_key')} as sku_key,
+        case when sales.sku_key is null then title end as untracked, currency
       from sales where store_id = ${storeId} and at >= ${period.from} and at < ${endOf(period)}
     )
     select count(*)::int as count
-    from (select sku_key from products where store_id = ${storeId}) as listed full join sold on sold.sku_key = listed.sku_key
-    ${skuKey === undefined ? tx`` : tx`where coalesce(listed.sku_key, sold.sku_key) = ${skuKey}`}`;
+    from (select sku_key from products where store_id = ${storeId} and ${isNoAlias(tx, storeId)}) as listed full join sold on sold.sku_key = listed.sku_key
+    ${skuKey === undefined ? tx`` : tx`where coalesce(listed.sku_key, sold.sku_key) = ${productOf(tx, storeId, skuKey)}`}`;
   return row?.count ?? 0;
 }
 

@@ -3,6 +3,7 @@ import { KEPT_ELSEWHERE, ONLY_PLACE } from '../core/places.ts';
 import type { Tx } from './client.ts';
 import type { Loading } from './load-orders.ts';
 import { addStubs, type NewSkus } from './load-stubs.ts';
+import { same } from './same-products.ts';
 
 export interface LoadedStock {
   readonly new: number;
@@ -79,11 +80,19 @@ async function replaceUnplaced(tx: Tx, storeId: bigint): Promise<void> {
 /**
  * `staged_counts`: the file's counts, the last row of a SKU, place and day, dated
  * (a day counts from its start in the store's zone). A count equal to the one
- * before it says nothing new, unless something was sold or came in between: then it corrects what is on hand.
+ * before it says nothing new, unless something was sold or came in between, or the product was counted under another
+ * of its SKUs: then it corrects what is on hand.
  */
 async function findCounts(tx: Tx, { storeId, moment, zone }: Loading): Promise<void> {
   await tx`
     create temp table staged_counts on commit drop as
+    with keys as (
+      select alias_key as own, sku_key as other from ${same(tx, storeId)} one
+      union all select sku_key, alias_key from ${same(tx, storeId)} one
+      union all select one.alias_key, two.alias_key
+        from ${same(tx, storeId)} one join ${same(tx, storeId)} two using (sku_key)
+        where one.alias_key <> two.alias_key
+    )
     select staged.*,
       case when before.counted_at is null then 'new'
         when before.on_hand = staged.on_hand and before.committed = staged.committed
@@ -93,6 +102,17 @@ async function findCounts(tx: Tx, { storeId, moment, zone }: Loading): Promise<v
           and not exists (
             select 1 from restocks where restocks.store_id = ${storeId} and restocks.sku_key = staged.sku_key
               and restocks.state = 'received' and restocks.closed_at > before.counted_at
+              and restocks.closed_at <= staged.counted_at)
+          and not exists (
+            select 1 from keys join sales on sales.store_id = ${storeId} and sales.sku_key = keys.other
+            where keys.own = staged.sku_key and sales.at > before.counted_at and sales.at <= staged.counted_at)
+          and not exists (
+            select 1 from keys join stock_counts others on others.store_id = ${storeId} and others.sku_key = keys.other
+            where keys.own = staged.sku_key and others.location = staged.location
+              and others.counted_at > before.counted_at and others.counted_at <= staged.counted_at)
+          and not exists (
+            select 1 from keys join restocks on restocks.store_id = ${storeId} and restocks.sku_key = keys.other
+            where keys.own = staged.sku_key and restocks.state = 'received' and restocks.closed_at > before.counted_at
               and restocks.closed_at <= staged.counted_at)
         then 'unchanged'
         when before.counted_at = staged.counted_at then 'changed' else 'new' end as state

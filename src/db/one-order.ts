@@ -5,6 +5,7 @@ import type { Currency } from '../core/money.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { sumsOf, sumsOnly } from './sales.ts';
+import { productKey } from './same-products.ts';
 
 export interface OrderHead {
   readonly orderId: bigint;
@@ -64,9 +65,10 @@ export async function eventsOfOrder(
   now: Instant,
 ): Promise<OrderEventLine[]> {
   return tx<OrderEventLine[]>`
-    select event, kind, at, coalesce(products.sku, sales.sku_key) as sku, sales.title, quantity, gross, discounts,
+    select event, kind, at, coalesce(products.sku, ${productKey(tx, storeId, 'sales.sku_key')}) as sku, sales.title, quantity, gross, discounts,
       shipping, taxes, duties, tips, gift_cards as "giftCards", refunded
-    from sales left join products on products.store_id = sales.store_id and products.sku_key = sales.sku_key
+    from sales left join products on products.store_id = sales.store_id
+      and products.sku_key = ${productKey(tx, storeId, 'sales.sku_key')}
     where sales.store_id = ${storeId} and order_id = ${orderId} and at <= ${now}
     order by at, event, line`;
 }

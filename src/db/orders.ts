@@ -7,6 +7,7 @@ import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { behind, sumsOf, sumsOnly, type Totals, within } from './sales.ts';
+import { keysOf } from './same-products.ts';
 
 export interface OrderFilter {
   readonly period: Period;
@@ -86,7 +87,7 @@ const sumsOfParts = (tx: Tx) => {
 export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter) => tx`
   select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)}
   from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
-  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, filter)}
+  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
   group by sales.order_id, sales.currency
   having bool_or(${behind(tx, filter.metric ? columnsOf(filter.metric) : [])}) ${ofAmount(tx, filter)}`;
 
@@ -110,12 +111,12 @@ export function ofOrder(tx: Tx, { channel, status, customer, search }: OrderFilt
     }`;
 }
 
-export const ofLines = (tx: Tx, { skuKey }: OrderFilter) =>
+export const ofLines = (tx: Tx, storeId: bigint, { skuKey }: OrderFilter) =>
   skuKey === undefined
     ? tx``
     : skuKey === null
       ? tx`and sales.sku_key is null`
-      : tx`and sales.sku_key = ${skuKey}`;
+      : tx`and sales.sku_key = any(${keysOf(tx, storeId, skuKey)})`;
 
 const ofAmount = (tx: Tx, { min, max, amountsIn }: OrderFilter) => tx`
   ${amountsIn === undefined ? tx`` : tx`and sales.currency = ${amountsIn}`}

@@ -15,3 +15,8 @@ export async function countAnew(tx: Tx): Promise<void> {
   await tx`analyze orders, sales, products, stock_counts`;
   await tx`analyze transactions, ad_spend, traffic, shipping_costs, customers`;
 }
+
+/** The same after pairs of SKUs were confirmed or taken back. */
+export async function countAliasesAnew(tx: Tx): Promise<void> {
+  await tx`analyze sku_aliases`;
+}

@@ -1,6 +1,7 @@
 /** What people have ordered again: at most one open order per product. */
 import type { Day, Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
+import { keysOf, same } from './same-products.ts';
 
 export interface Restock {
   readonly id: bigint;
@@ -23,6 +24,10 @@ const columns = (tx: Tx) => tx`
   ordered_by as "orderedBy", ordered_at as "orderedAt", closed_at as "closedAt", closed_by as "closedBy",
   late_told_at as "lateToldAt"`;
 
+const ofProduct = (tx: Tx, storeId: bigint, skuKey: string) => tx`
+  select ${columns(tx)} from restocks
+  where store_id = ${storeId} and sku_key = any(${keysOf(tx, storeId, skuKey)}) and state = 'ordered'`;
+
 /** Null when the product has an open order already: of two people who press at once, one orders. */
 export async function insertRestock(
   tx: Tx,
@@ -33,7 +38,8 @@ export async function insertRestock(
   const { skuKey, quantity, supplier, expectedOn, orderedBy } = restock;
   const [row] = await tx<Restock[]>`
     insert into restocks (store_id, sku_key, quantity, supplier, expected_on, state, ordered_by, ordered_at)
-    values (${storeId}, ${skuKey}, ${quantity}, ${supplier}, ${expectedOn}, 'ordered', ${orderedBy}, ${now})
+    select ${storeId}, ${skuKey}, ${quantity}, ${supplier}, ${expectedOn}, 'ordered', ${orderedBy}, ${now}
+    where not exists (${ofProduct(tx, storeId, skuKey)})
     on conflict (store_id, sku_key) where state = 'ordered' do nothing
     returning ${columns(tx)}`;
   return row ?? null;
@@ -41,7 +47,7 @@ export async function insertRestock(
 
 export async function openRestock(tx: Tx, storeId: bigint, skuKey: string): Promise<Restock | null> {
   const [row] = await tx<Restock[]>`
-    select ${columns(tx)} from restocks where store_id = ${storeId} and sku_key = ${skuKey} and state = 'ordered'`;
+    ${ofProduct(tx, storeId, skuKey)} order by sku_key = ${skuKey} desc, restock_id limit 1`;
   return row ?? null;
 }
 
@@ -54,9 +60,13 @@ export async function findRestock(tx: Tx, storeId: bigint, restockId: bigint): P
 /** Open as of the moment, the one expected first first. */
 export async function openRestocks(tx: Tx, storeId: bigint, asOf: Instant): Promise<Restock[]> {
   return tx<Restock[]>`
-    select ${columns(tx)} from restocks
-    where store_id = ${storeId} and ordered_at <= ${asOf} and (closed_at is null or closed_at > ${asOf})
-    order by expected_on nulls last, sku_key`;
+    select open.*, coalesce(same.sku_key, open."skuKey") as "skuKey"
+    from (
+      select ${columns(tx)} from restocks
+      where store_id = ${storeId} and ordered_at <= ${asOf} and (closed_at is null or closed_at > ${asOf})
+    ) open
+    left join ${same(tx, storeId)} same on same.alias_key = open."skuKey"
+    order by "expectedOn" nulls last, coalesce(same.sku_key, open."skuKey")`;
 }
 
 /** Null when it was closed before: whoever comes second changes nothing. */

@@ -5,6 +5,7 @@ import type { Currency } from '../core/money.ts';
 import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
+import { productKey } from './same-products.ts';
 
 /** The store's own currency, and beside it what could not be converted: never added together. */
 export interface Totals {
@@ -79,7 +80,8 @@ export async function byProduct(
 ): Promise<ProductSums[]> {
   const rows = await tx<(Sums & Omit<ProductSums, 'sums'>)[]>`
     with sold as (
-      select sku_key, case when sku_key is null then title end as untracked, max(title) as title, ${sumsOf(tx)}
+      select ${productKey(tx, storeId, 'sales.sku_key')} as sku_key, case when sales.sku_key is null then title end as untracked,
+        max(title) as title, ${sumsOf(tx)}
       from sales where ${within(tx, storeId, period)} and currency = ${currency} group by 1, 2
     )
     select sold.*, sold.sku_key as "skuKey", coalesce(products.sku, sold.sku_key) as sku,

@@ -3,6 +3,7 @@
 import type { StockTrail, StockWindow } from '../core/stock-window.ts';
 import { type Instant, instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
+import { keysOf, productKey, productOf, same, toldByAliases } from './same-products.ts';
 
 /** One product that was ever counted; gift cards are none. */
 export interface StockRecord {
@@ -26,6 +27,8 @@ export interface StockRecord {
   /** Units of an order that a person noted and that has not come. */
   readonly ordered: number;
   readonly trail: StockTrail;
+  /** Keys of SKUs that count for it. */
+  readonly aliases: readonly string[];
 }
 
 /** What the window of days is made from. Only counts since `since`; both ends of all sales. */
@@ -50,11 +53,12 @@ export async function stockMoments(
   };
 }
 
-type Row = Omit<StockRecord, 'trail'> & {
+type Row = Omit<StockRecord, 'trail' | 'aliases'> & {
   readonly sold: string | null;
   readonly counts: string | null;
   readonly received: string | null;
   readonly soldBefore: number;
+  readonly keys: string | null;
 };
 
 /**
@@ -70,11 +74,17 @@ export async function stockRecords(
   // What is gathered per product outgrows the 4 MB that a query has by default, and would go by way of the disk.
   await tx`select set_config('work_mem', '32MB', true)`;
   const rows = await tx<Row[]>`
-    with per_place as (
-      select distinct on (sku_key, location) sku_key, counted_at, on_hand, committed, incoming
-      from stock_counts where store_id = ${storeId}
-      order by sku_key, location, counted_at > ${asOf},
-        case when counted_at <= ${asOf} then counted_at end desc, counted_at
+    with counts as (
+      select *, product = sku_key as own from (
+        select sku_key, ${productKey(tx, storeId, 'stock_counts.sku_key')} as product, location, counted_at, on_hand,
+          committed, incoming
+        from stock_counts where store_id = ${storeId}
+      ) every
+    ), per_place as (
+      select distinct on (product, location) product as sku_key, counted_at, on_hand, committed, incoming
+      from counts
+      order by product, location, counted_at > ${asOf},
+        case when counted_at <= ${asOf} then counted_at end desc, counted_at, own desc
     ), latest as (
       select sku_key, bool_and(counted_at > ${asOf}) as later, min(counted_at) filter (where counted_at > ${asOf}) as after,
         max(counted_at) filter (where counted_at <= ${asOf}) as before
@@ -86,9 +96,9 @@ export async function stockRecords(
       where later or per_place.counted_at <= ${asOf}
       group by sku_key, before, after
     ), steps as (
-      select sku_key, counted_at, on_hand - lag(on_hand, 1, 0) over place as step
-      from stock_counts where store_id = ${storeId} and counted_at <= ${asOf}
-      window place as (partition by sku_key, location order by counted_at)
+      select product as sku_key, counted_at, on_hand - lag(on_hand, 1, 0) over place as step
+      from counts where counted_at <= ${asOf}
+      window place as (partition by product, location order by counted_at, own)
     ), moments as (
       select sku_key, counted_at, sum(sum(step)) over product as on_hand, lead(counted_at) over product as next
       from steps group by sku_key, counted_at
@@ -98,35 +108,46 @@ export async function stockRecords(
         string_agg((extract(epoch from counted_at) * 1000)::bigint || ':' || on_hand, ',' order by counted_at) as counts
       from moments where next is null or next >= ${window.from} group by sku_key
     ), stretches as (
-      select sku_key, width_bucket(at, ${window.bounds as Instant[]}::timestamptz[]) - 1 as stretch, sum(quantity) as units
+      select ${productKey(tx, storeId, 'sales.sku_key')} as sku_key,
+        width_bucket(at, ${window.bounds as Instant[]}::timestamptz[]) - 1 as stretch, sum(quantity) as units
       from sales
       where store_id = ${storeId} and at >= ${window.from} and at <= ${asOf}
-        and kind = 'sale' and sku_key is not null and gift_cards = 0
+        and kind = 'sale' and sales.sku_key is not null and gift_cards = 0
       group by 1, 2
     ), sold as (
       select sku_key, string_agg(stretch || ':' || units, ',') as sold from stretches group by sku_key
     ), earlier as (
       select trail.sku_key, sum(sales.quantity)::int as units
-      from trail join sales on sales.store_id = ${storeId} and sales.sku_key = trail.sku_key
-        and sales.at > trail.first and sales.at < ${window.from}
+      from trail join (
+        select sku_key, sku_key as key from trail union all select sku_key, alias_key from ${same(tx, storeId)} same
+      ) keys using (sku_key)
+      join sales on sales.store_id = ${storeId} and sales.sku_key = keys.key and sales.at > trail.first and sales.at < ${window.from}
       where trail.first < ${window.from} and sales.kind = 'sale' and sales.gift_cards = 0
       group by trail.sku_key
     ), orders_placed as (
-      select sku_key,
+      select ${productKey(tx, storeId, 'restocks.sku_key')} as sku_key,
         sum(quantity) filter (where ordered_at <= ${asOf} and (closed_at is null or closed_at > ${asOf}))::int as ordered,
         string_agg((extract(epoch from closed_at) * 1000)::bigint || ':' || quantity, ',' order by closed_at)
           filter (where state = 'received' and closed_at <= ${asOf}) as received
-      from restocks where store_id = ${storeId} group by sku_key
-    )
+      from restocks where store_id = ${storeId} group by 1
+    ), limits as (
+      select distinct on (coalesce(same.sku_key, thresholds.sku_key)) coalesce(same.sku_key, thresholds.sku_key) as sku_key,
+        units
+      from thresholds left join ${same(tx, storeId)} same on same.alias_key = thresholds.sku_key
+      where store_id = ${storeId} order by coalesce(same.sku_key, thresholds.sku_key), alias_key nulls first
+    ), told as ${toldByAliases(tx, storeId)}
     select stock.sku_key as "skuKey", coalesce(products.sku, stock.sku_key) as sku,
-      coalesce(products.title, stock.sku_key) as title, products.variant, products.supplier, products.cost,
-      products.lead_time_days as "leadTimeDays", products.pack, thresholds.units as threshold,
+      coalesce(products.title, stock.sku_key) as title, products.variant,
+      coalesce(products.supplier, told.supplier) as supplier, coalesce(products.cost, told.cost) as cost,
+      coalesce(products.lead_time_days, told.lead_time_days) as "leadTimeDays",
+      coalesce(products.pack, told.pack) as pack, limits.units as threshold,
       stock.counted_at as "countedAt", stock.counted, stock.committed, stock.incoming,
       coalesce(orders_placed.ordered, 0) as ordered, orders_placed.received, sold.sold, trail.counts,
-      coalesce(earlier.units, 0) as "soldBefore"
+      coalesce(earlier.units, 0) as "soldBefore", told.keys
     from stock
     left join products on products.store_id = ${storeId} and products.sku_key = stock.sku_key
-    left join thresholds on thresholds.store_id = ${storeId} and thresholds.sku_key = stock.sku_key
+    left join limits on limits.sku_key = stock.sku_key
+    left join told on told.sku_key = stock.sku_key
     left join sold on sold.sku_key = stock.sku_key
     left join trail on trail.sku_key = stock.sku_key
     left join earlier on earlier.sku_key = stock.sku_key
@@ -148,6 +169,7 @@ export async function stockRecords(
     committed: row.committed,
     incoming: row.incoming,
     ordered: row.ordered,
+    aliases: row.keys === null ? [] : row.keys.split(' '),
     trail: {
       sold: new Map(pairs(row.sold)),
       counts: pairs(row.counts).map(([at, onHand]) => ({ at: instant(at), onHand })),
@@ -183,6 +205,7 @@ export async function countsByPlace(
 ): Promise<PlaceCount[]> {
   return tx<PlaceCount[]>`
     select distinct on (location) location, counted_at as "countedAt", on_hand as "onHand", committed, incoming
-    from stock_counts where store_id = ${storeId} and sku_key = ${skuKey}
-    order by location, counted_at > ${asOf}, case when counted_at <= ${asOf} then counted_at end desc, counted_at`;
+    from stock_counts where store_id = ${storeId} and sku_key = any(${keysOf(tx, storeId, skuKey)})
+    order by location, counted_at > ${asOf}, case when counted_at <= ${asOf} then counted_at end desc, counted_at,
+      sku_key = ${productOf(tx, storeId, skuKey)} desc`;
 }

@@ -1,6 +1,7 @@
 /** Thresholds that people set; each wins over its product's computed reorder point. */
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
+import { keysOf, same } from './same-products.ts';
 
 export interface Threshold {
   readonly skuKey: string;
@@ -14,10 +15,16 @@ export interface Threshold {
 /** By SKU. */
 export async function thresholdsOf(tx: Tx, storeId: bigint): Promise<Threshold[]> {
   return tx<Threshold[]>`
-    select sku_key as "skuKey", coalesce(products.sku, sku_key) as sku, coalesce(products.title, sku_key) as title,
-      thresholds.units, thresholds.set_by as "setBy", thresholds.set_at as "setAt"
-    from thresholds left join products using (store_id, sku_key)
-    where store_id = ${storeId} order by sku_key`;
+    with limits as (
+      select distinct on (coalesce(same.sku_key, thresholds.sku_key)) coalesce(same.sku_key, thresholds.sku_key) as sku_key,
+        units, set_by, set_at
+      from thresholds left join ${same(tx, storeId)} same on same.alias_key = thresholds.sku_key
+      where store_id = ${storeId} order by coalesce(same.sku_key, thresholds.sku_key), alias_key nulls first
+    )
+    select limits.sku_key as "skuKey", coalesce(products.sku, limits.sku_key) as sku,
+      coalesce(products.title, limits.sku_key) as title, units, set_by as "setBy", set_at as "setAt"
+    from limits left join products on products.store_id = ${storeId} and products.sku_key = limits.sku_key
+    order by limits.sku_key`;
 }
 
 export async function setThreshold(
@@ -35,8 +42,9 @@ export async function setThreshold(
         changed_by = null`;
 }
 
-/** Whether there was one. */
+/** Whether there was one, be it under an alias. */
 export async function removeThreshold(tx: Tx, storeId: bigint, skuKey: string): Promise<boolean> {
-  const gone = await tx`delete from thresholds where store_id = ${storeId} and sku_key = ${skuKey}`;
+  const gone = await tx`
+    delete from thresholds where store_id = ${storeId} and sku_key = any(${keysOf(tx, storeId, skuKey)})`;
   return gone.count > 0;
 }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { actions, commands } from '../../commands/index.ts';
 import type { Outcome } from '../../src/app/action.ts';
+import { COLUMNS_ACTIONS } from '../../src/app/columns-parts.ts';
 import { ingest } from '../../src/app/ingest.ts';
 import { rowId } from '../../src/app/row-id.ts';
 import { instant } from '../../src/core/time.ts';
@@ -25,6 +26,8 @@ it('an action says that it opens a form exactly when a click on it is answered w
   await database.tenant(store.id, (tx) => requestStockCheck(tx, store.id, NOW));
   await world.tick();
   await world.drop('prices.csv', 'SKU,Title,Price\nMUG-BL,Mug blue,12.00\n');
+  // Of orders there are as many forms for its columns as of anything.
+  await world.drop('orders.csv', 'Order ID,Order Date,SKU,Price\n1,2026-11-20,MUG-BL,12.00\n');
 
   // Every button that the product shows, by what it does; one that it does not show yet gets a first row.
   const alert = world.messages.at(-1)?.reply;
@@ -37,6 +40,7 @@ it('an action says that it opens a form exactly when a click on it is answered w
       ...buttonsOf(imports, 'Undo 1'),
     ].map(({ action, id }) => [action, id]),
   );
+  for (const name of COLUMNS_ACTIONS) shown.set(name, rowId(store.id, 2n));
   const press = (name: string): Promise<Outcome> =>
     world.app.click({ who: olga, where: team }, name, shown.get(name) ?? rowId(store.id, 1n));
 

@@ -43,6 +43,12 @@ async function fill(admin: Sql, id: bigint, by: Who): Promise<void> {
   await admin`insert into upload_chunks values (${id}, ${uploadId}, 0, ${Buffer.from('a waiting file')})`;
   await admin`insert into upload_rejects values (${id}, ${uploadId}, 2, 'no date', ${['a rejected row']})`;
   await admin`insert into upload_befores values (${id}, ${uploadId}, 'product', 'MUG', '{"title": "a row before"}')`;
+  await admin`
+    insert into import_memory (store_id, header, key, value, ground, upload_id, file_name, taught_by, taught_at)
+    values (${id}, ${'0'.repeat(64)}, 'date_order', 'dmy', 'answered', ${uploadId}, 'orders.csv', ${name}, ${AT})`;
+  await admin`
+    insert into sku_aliases (store_id, alias_key, sku_key, why, state, upload_id, decided_by, decided_at)
+    values (${id}, 'MUG.1', 'MUG', 'the same without marks', 'confirmed', ${uploadId}, ${name}, ${AT})`;
   await admin`insert into channel_stores values (${id}, ${platform}, ${workspace}, 'C1TEAM', ${AT})`;
   await admin`insert into channel_stores values (${id}, ${platform}, ${workspace}, ${user}, ${AT})`;
   await admin`insert into products (store_id, sku_key, sku, title, price) values (${id}, 'MUG', 'MUG', 'Mug', 2000)`;

@@ -3,7 +3,7 @@ import { isCurrency } from '../../core/money.ts';
 import { CsvError } from '../errors.ts';
 import type { Field } from '../fields.ts';
 import { currencyInHeader, headerWords, signInHeader } from '../header-words.ts';
-import type { Mapped } from '../kinds.ts';
+import type { Mapped } from '../mapped.ts';
 import type { Plan } from '../plan.ts';
 import { SYMBOLS } from '../row-reader.ts';
 import type { TableInfo } from '../table.ts';

@@ -1,0 +1,148 @@
+/** Which column is what: shown with an example each, and asked where it is not certain. */
+import { ONLY_PLACE } from '../core/places.ts';
+import { canonicalOf } from './canonical-rows.ts';
+import { fieldName } from './field-names.ts';
+import type { Field } from './fields.ts';
+import type { ColumnsNeeded, Mapped } from './mapped.ts';
+import { meaningOf } from './meaning.ts';
+import { READINGS } from './order-reading.ts';
+import type { Plan } from './plan.ts';
+import { NO_RULES } from './rules.ts';
+import type { Table, TableRow } from './table.ts';
+import type { Told } from './told-columns.ts';
+import type { Given, Question, Understood } from './understood.ts';
+
+/** The question's key; `ok` takes the columns as they are shown, `open` keeps asking after a form has changed some. */
+export const COLUMNS = 'columns';
+export const KIND = 'kind';
+
+export async function columnsQuestion(
+  table: Table,
+  plan: Plan,
+  mapped: Mapped,
+  given: Given,
+): Promise<Question | null> {
+  const guessed = mapped.guessed ?? [];
+  const answer = given.answers[COLUMNS];
+  if (!given.asksColumns || answer === 'ok' || (guessed.length === 0 && answer !== 'open')) return null;
+  const how = { amounts: true, locale: given.locale, zone: given.storeZone };
+  const meaning = await meaningOf(canonicalOf(table, plan, given), how, given);
+  return {
+    key: COLUMNS,
+    text: answer === 'open' ? 'Is this what the columns are?' : guessText(table, mapped, guessed),
+    options: [{ value: 'ok', label: 'Load it so', meaning }],
+  };
+}
+
+function guessText({ info }: Table, { kind, columns }: Mapped, guessed: readonly Field[]): string {
+  const taken = guessed.map((field) => `"${info.header[columns[field] as number]}" as ${said(field)}`);
+  return `No name says what some columns are. By what stands in them, these seem to be ${kind}: ${taken.join(', ')}. Is that right?`;
+}
+
+/** What was found without its name, as a sentence; none where a person has seen it in a question. */
+export function contentNotes({ info }: Table, { columns, proved = [] }: Mapped): string[] {
+  if (proved.length === 0) return [];
+  const found = proved.map((field) => `"${info.header[columns[field] as number]}" as ${said(field)}`);
+  return [`Taken by what stands in them: ${found.join(', ')}.`];
+}
+
+interface Asked {
+  readonly given: Given;
+  readonly told: Told;
+  readonly sample: readonly TableRow[];
+  readonly header: string | null;
+}
+
+/** Nothing is read before the columns are known: only the first rows were looked at. */
+export function askAboutColumns(table: Table, needed: ColumnsNeeded, asked: Asked): Understood {
+  const { given, told, sample, header } = asked;
+  const kind = needed.kind ?? 'orders';
+  const mapped: Mapped = {
+    kind,
+    preset: null,
+    columns: needed.columns,
+    locations: [],
+    rules: NO_RULES,
+    currency: null,
+  };
+  return {
+    kind,
+    preset: null,
+    info: table.info,
+    mapping: mappingOf(table, mapped, told, sample),
+    questions: [needed.kind === null ? kindQuestion(needed) : missingQuestion(needed)],
+    notes: [],
+    rowsRead: 0,
+    currencies: [],
+    asOf: null,
+    plan: {
+      kind,
+      preset: null,
+      source: 'csv',
+      columns: needed.columns,
+      locations: [],
+      zone: null,
+      place: ONLY_PLACE,
+      marks: {},
+      dates: {},
+      currency: given.storeCurrency,
+      currencyByVendor: false,
+      once: [],
+      freeGrain: true,
+      rules: NO_RULES,
+      reading: READINGS[0] as Plan['reading'],
+      scattered: [],
+      serials: true,
+      repeats: 'count',
+    },
+    header,
+    proved: {},
+  };
+}
+
+const missingQuestion = ({ said }: ColumnsNeeded): Question => ({
+  key: COLUMNS,
+  text: `${said} Which column is it?`,
+  options: [],
+});
+
+const kindQuestion = ({ said }: ColumnsNeeded): Question => ({
+  key: KIND,
+  text: `${said} What does it hold?`,
+  options: [
+    { value: 'orders', label: 'Orders', meaning: 'what was sold, one row per order or per line' },
+    { value: 'products', label: 'Products', meaning: 'prices, costs and suppliers' },
+    { value: 'stock', label: 'Stock counts', meaning: 'how many there are' },
+  ],
+});
+
+export function mappingOf(
+  table: Table,
+  mapped: Mapped,
+  told: Told,
+  sample: readonly TableRow[],
+): Understood['mapping'] {
+  const fields = new Map(Object.entries(mapped.columns).map(([field, column]) => [column, field] as const));
+  for (const { column } of mapped.locations) fields.set(column, 'onHand');
+  return table.info.header.map((column, index) => {
+    const field = fields.get(index) ?? null;
+    const by = field === null ? null : foundBy(field as Field, mapped, told);
+    return {
+      column,
+      field,
+      example: sample.find(({ cells }) => cells[index])?.cells[index] ?? '',
+      ...(by ? { by } : {}),
+    };
+  });
+}
+
+function foundBy(field: Field, { proved, guessed }: Mapped, told: Told) {
+  if (told.remembered.has(field)) return 'remembered';
+  if (told.columns.has(field)) return 'told';
+  if (guessed?.includes(field)) return 'guess';
+  return proved?.includes(field) ? 'content' : null;
+}
+
+/** Within a sentence; `SKU` stays as it is. */
+const said = (field: Field): string =>
+  fieldName(field).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
