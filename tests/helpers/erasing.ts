@@ -140,5 +140,6 @@ async function fillDiscord({ database }: TestDatabase): Promise<void> {
   await discord.beginPost('300', 'answer/1', NOW);
   await discord.rememberHome('301', '300', NOW);
   await discord.setRegistered('302', 'global', 'hash', NOW);
+  await discord.addGuild('304');
   await discord.removeGuild('303', NOW);
 }
