@@ -68,12 +68,15 @@ export async function understandTable(table: Table, asked: Given): Promise<Under
   const unreadable = isUnreadable(again);
   if (unreadable && !given.takesUnreadable) throw unreadableError(again, given.fileName);
   const vendors = vendorsCurrency(table, mapped, home);
-  const { openSign } = rowCurrency(table.info.header, mapped, {
+  const currency = rowCurrency(table.info.header, mapped, {
     given,
     vendors,
     known: mapped.preset !== null,
     sample,
   });
+  // Where the month comes before the day, a dollar is the US one.
+  const isUs = decided.provedDate === 'mdy' && currency.openSign?.sign === '$';
+  const openSign = isUs ? null : currency.openSign;
   const columns = await columnsQuestion(table, plan, mapped, given);
   const questions = columns
     ? [columns]
