@@ -1,4 +1,5 @@
 /** What one message gives a person to read and to press, taken from the messages that each chat really holds. */
+import { readAsked } from '../../src/platforms/discord/sure.ts';
 import type { SeenMessage } from './console-client.ts';
 import type { Component } from './discord/types.ts';
 import type { Block } from './slack/types.ts';
@@ -47,7 +48,12 @@ export function saidInSlack(blocks: readonly Block[], text: string, onlyFor: str
 const [BUTTON, SELECT, GALLERY] = [2, 3, 12];
 
 export function saidInDiscord(components: readonly Component[], text: string, onlyFor: string | null): Said {
-  const carried = (id: unknown) => String(id).split('|').slice(0, 2).join('|');
+  const carried = (id: unknown) => {
+    // A button that asks first carries what it does after the answer.
+    const asked = readAsked(id);
+    if (asked) return `${asked.pressed.action}|${asked.pressed.id}`;
+    return String(id).split('|').slice(0, 2).join('|');
+  };
   const buttons = found(components, (each): [string, string][] => {
     if (each.type === BUTTON) return [[carried(each.custom_id), String(each.label)]];
     if (each.type !== SELECT) return [];
@@ -66,6 +72,7 @@ interface Pressable {
   readonly label: string;
   readonly action: string;
   readonly id: string;
+  readonly confirm?: string;
 }
 type CellView = string | { readonly text: string; readonly button: Pressable };
 const cellText = (cell: CellView): string => (typeof cell === 'string' ? cell : cell.text);
@@ -95,6 +102,8 @@ export interface Told {
   readonly pictures: readonly string[];
   readonly files: readonly { readonly name: string; readonly about: string }[];
   readonly buttons: ReadonlyMap<string, string>;
+  /** What is asked before a button does something. */
+  readonly asked: readonly string[];
   readonly onlyFor: string | null;
 }
 
@@ -140,6 +149,7 @@ export function toldByConsole({ body, onlyYou }: SeenMessage, reader: string): T
     pictures: of<{ alt: string }>('chart').map(({ alt }) => alt),
     files: of<{ name: string; about: string }>('file').map(({ name, about }) => ({ name, about })),
     buttons: new Map(pressables.map((each) => [carried(each), each.label])),
+    asked: pressables.flatMap(({ confirm }) => (confirm ? [confirm] : [])),
     onlyFor: onlyYou ? reader : null,
   };
 }

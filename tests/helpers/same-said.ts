@@ -6,6 +6,9 @@ const GLUE = new Set(['open', 'one']);
 /** Where a file went that a message cannot hold. */
 const FILE_GLUE = ['in', 'your', 'direct', 'messages'];
 
+/** How Slack asks before a button takes something away. */
+const SURE = 'Are you sure? Keep it';
+
 /** Empty when a person reads and can press the same. */
 export function differences(told: Told, said: Said): string[] {
   const wrong: string[] = [];
@@ -109,6 +112,7 @@ function wordsMore(told: Told, said: Said): string[] {
     ...told.pictures,
     ...told.files.flatMap(({ name, about }) => [name, about]),
     ...told.buttons.values(),
+    ...(told.asked.length > 0 ? [...told.asked, SURE] : []),
     ...(told.files.length > 0 ? FILE_GLUE : []),
     ...(/\band [\d,]+ more, [\w ]+/.exec(said.text) ?? []),
   ];

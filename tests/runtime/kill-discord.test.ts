@@ -29,8 +29,11 @@ test('what it held is sent by the next one, once, whether it had arrived or not'
     ...{ timeZone: 'Europe/Berlin', hour: '2-digit', minute: '2-digit' },
   });
   const { name, options } = filledIn(`digest at ${hourAgo}`);
-  for (const channel of [SHOP, OFFICE]) await fake.command('olga', channel, name, options);
-  await house.discord.settled();
+  for (const channel of [SHOP, OFFICE]) {
+    await fake.command('olga', channel, name, options);
+    // By the first she becomes the owner.
+    await house.discord.settled();
+  }
   const digests = (channel: string) => fake.messages(channel).filter(isDelivered);
 
   ahead = 0;
