@@ -22,13 +22,23 @@ export async function askingReply(ctx: Ctx, fileName: string, receipt: Receipt):
   const isColumns = question.key === COLUMNS;
   if (isColumns) parts.push(columnsTable(receipt));
   for (const { label, meaning } of question.options) parts.push(text({ strong: label }, `: ${meaning}`));
-  parts.push(text('Nothing is loaded before the answer.'));
-  if (upload === null) parts.push(howToAnswer(question, receipt));
+  const isForms = isColumns && upload !== null && formPages(receipt.kind).length > 0;
+  parts.push(
+    text(
+      isForms
+        ? `${question.options.length > 0 ? 'Load it so, or correct the columns' : 'Choose it with the buttons of the columns'}. Nothing is loaded before.`
+        : 'Nothing is loaded before the answer.',
+    ),
+  );
+  // A terminal shows buttons, and none can be pressed there.
+  if (upload === null || ctx.where.channel === 'terminal') parts.push(howToAnswer(question, receipt));
   else {
     const forms = isColumns ? columnsButtons(ctx, upload, receipt.kind) : [];
     parts.push(buttons(...(await answerButtons(ctx, upload, question, forms))));
   }
-  return { summary: `${fileName}: ${question.text}`, parts };
+  // Some questions begin with the name.
+  const summary = question.text.startsWith(fileName) ? question.text : `${fileName}: ${question.text}`;
+  return { summary, parts };
 }
 
 /** In a terminal: of columns the first that matters and is not there. */
@@ -37,7 +47,7 @@ function howToAnswer({ key, options }: Receipt['questions'][number], { kind, col
   if (options.length > 0) return answer(`${key}=${options[0]?.value ?? ''}`);
   const [page] = formPages(kind);
   const missing = page?.fields.find((each) => !columns.some(({ field }) => field === each)) ?? 'sku';
-  const free = columns.find(({ field }) => field === null)?.column ?? columns[0]?.column ?? '';
+  const free = columns.find(({ field }) => field === null)?.column ?? 'NAME OF THE COLUMN';
   return answer(`"${MAP}${missing}=${free}"`);
 }
 

@@ -18,8 +18,8 @@ export function columnsTable({ columns }: Pick<Receipt, 'columns'>): TablePart {
   const hidden = unused.length - UNUSED_SHOWN;
   return {
     kind: 'table',
-    caption: 'Your columns and what they are taken as',
-    columns: [{ label: 'Your column, for example' }, { label: 'Taken as' }],
+    caption: 'Your columns, an example of each, and what they are taken as',
+    columns: [{ label: 'Your column' }, { label: 'Taken as' }],
     rows: [...used, ...unused.slice(0, UNUSED_SHOWN)].map(({ column, field, example, by }) => [
       labelOf({ column, example }),
       field === null ? 'not used' : `${fieldName(field)}${by ? GROUNDS[by] : ''}`,
@@ -32,7 +32,7 @@ const GROUNDS: Readonly<Record<NonNullable<Receipt['columns'][number]['by']>, st
   told: ', as you said',
   remembered: ', as before',
   content: ', by what stands in it',
-  guess: '? by what stands in it',
+  guess: '?',
 };
 
 export const columnsButtons = (ctx: Pick<Ctx, 'store'>, upload: string, kind: Receipt['kind']): Button[] =>

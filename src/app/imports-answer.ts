@@ -14,7 +14,7 @@ import { receiptAnswer } from './receipt-reply.ts';
 import { rejectsFile } from './rejects-file.ts';
 import { plural } from './stock-words.ts';
 
-const SHOWN = 20;
+const SHOWN = 10;
 
 export async function importsAnswer(ctx: Ctx): Promise<Answer> {
   const { uploads, all } = await ctx.tenant(async (tx) => ({
@@ -38,7 +38,12 @@ export async function oneImport(ctx: Ctx, uploadId: bigint): Promise<Answer> {
   const upload = await find(ctx, uploadId);
   const stored = upload.receipt as StoredReceipt | null;
   if (stored && upload.state === 'loaded')
-    return receiptAnswer(ctx, upload.fileName, { receipt: publicReceipt(stored), reasons: [] });
+    return receiptAnswer(
+      ctx,
+      upload.fileName,
+      { receipt: publicReceipt(stored), reasons: [] },
+      { whole: true },
+    );
   if (stored && upload.state === 'asking')
     return {
       reply: await askingReply(ctx, upload.fileName, publicReceipt(stored)),
@@ -62,7 +67,10 @@ export async function importRejects(ctx: Ctx, uploadId: bigint): Promise<Answer>
     return { reply: { summary, parts: [text(`${summary}.`)] }, data: { rejected: 0 } };
   }
   const summary = `${file.about} of ${upload.fileName}`;
-  const parts: Part[] = [text(`${summary}. Mend them. ${bringFile(ctx, 'the mended file')}`), file];
+  const parts: Part[] = [
+    text(`${summary}, each with its reason. ${bringFile(ctx, 'the mended file')}`),
+    file,
+  ];
   return { reply: { summary, parts }, data: { rejected: stored.rows.rejected, rejects: stored.rejects } };
 }
 

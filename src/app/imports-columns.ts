@@ -48,7 +48,7 @@ function columnsReply(
 
 const whatFollows = (ctx: Ctx, { state }: Upload): string =>
   state === 'loaded'
-    ? `Is one wrong? To correct it takes this import back, and is remembered for files with this header. ${bringFile(ctx, 'the file', ' again then')}`
+    ? `Is one wrong? Correcting it takes this import back and is remembered for files with this header. ${bringFile(ctx, 'the file', ' again then')}`
     : 'Is one wrong? Correct it; that is remembered for files with this header.';
 
 /** A click gives the form. A form sent has the file read again where it waits, else taken back and remembered. */

@@ -10,7 +10,7 @@ import type { Ctx } from './ctx.ts';
 import { rowId } from './row-id.ts';
 
 export const FORGET_ACTION = 'import.forget';
-const SHOWN = 20;
+const SHOWN = 10;
 
 export const forgetButton = (ctx: Pick<Ctx, 'store'>, { id }: Pick<Memory, 'id'>): Button => ({
   label: 'Forget',
@@ -52,15 +52,15 @@ function table(ctx: Ctx, headers: readonly (readonly Memory[])[]): Reply['parts'
   return {
     kind: 'table',
     caption: 'How files are read, by the file that taught it',
-    columns: [{ label: 'As in' }, { label: 'Remembered' }, { label: 'Since' }, { label: '' }],
+    columns: [{ label: 'As in' }, { label: '' }, { label: 'Remembered' }, { label: 'Since' }],
     rows: headers.slice(0, SHOWN).map((lessons) => {
       const [first] = lessons as [Memory, ...Memory[]];
       const on = sayDay(dayOf(first.at, zone), locale, dayOf(ctx.now, zone));
       return [
         first.fileName,
+        { text: 'Forget', button: { ...forgetButton(ctx, first), label: `Forget ${first.fileName}` } },
         sayLessons(lessons),
         `${on} by ${first.by}`,
-        { text: 'Forget', button: { ...forgetButton(ctx, first), label: `Forget ${first.fileName}` } },
       ];
     }),
     ...(hidden > 0 ? { more: { count: hidden, how: 'older ones' } } : {}),

@@ -28,17 +28,18 @@ export function importsTable(
     caption: 'Files that came in, the latest first',
     columns: [
       { label: 'File' },
-      { label: '' },
-      { label: 'Came in' },
       { label: 'No.', align: 'end' },
+      // Before what is longer, so that a phone shows it.
       { label: '' },
+      { label: 'What it held' },
+      { label: 'Came in' },
     ],
     rows: uploads.map((upload) => [
       upload.fileName,
-      whatCame(upload, ctx.store.locale),
-      `${sayWhen(ctx, upload.createdAt)} by ${upload.userName}`,
       upload.id.toString(),
       undo(upload),
+      whatCame(upload, ctx.store.locale),
+      `${sayWhen(ctx, upload.createdAt)} by ${upload.userName}`,
     ]),
     ...(hidden > 0 ? { more: { count: hidden, how: 'one by its number: imports 12' } } : {}),
   };
@@ -60,8 +61,14 @@ export function whatCame(upload: Upload, locale: string): string {
     case 'failed':
     case 'interrupted':
       // One sentence in a table; all of it under `imports 12`.
-      return /^.*?\.(?=\s|$)/s.exec(upload.error ?? '')?.[0] ?? 'nothing was loaded';
+      return firstSentence(upload) ?? 'nothing was loaded';
   }
+}
+
+/** Without the file's name, which stands beside it. */
+function firstSentence({ error, fileName }: Upload): string | undefined {
+  const all = error?.startsWith(`${fileName} `) ? error.slice(fileName.length + 1) : (error ?? '');
+  return /^.*?\.(?=\s|$)/s.exec(all)?.[0];
 }
 
 function whatLoaded({ kind, rows: { loaded, unchanged } }: StoredReceipt, locale: string): string {

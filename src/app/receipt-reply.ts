@@ -1,6 +1,5 @@
 /** A receipt as a message: what came in, what it adds up to, what was left out, and the way back. */
 
-import { money, parseDecimal, sayMoney } from '../core/money.ts';
 import { type Day, dayOf, sayDay } from '../core/time.ts';
 import type { Counts, Receipt } from '../csv/receipt.ts';
 import { type Button, buttons, type Fact, footer, heading, type Part, text } from '../reply/reply.ts';
@@ -10,21 +9,25 @@ import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { calledKind, countFacts, entriesOf, entryNoun, sumsTable } from './entries-receipt.ts';
 import type { Loaded } from './load-understood.ts';
+import { notesParts } from './receipt-notes.ts';
+import { totalsTable } from './receipt-totals.ts';
 import { rejectsFile } from './rejects-file.ts';
 import { rowId } from './row-id.ts';
 
 /** The action of commands/imports.ts. */
 export const UNDO_ACTION = 'import.undo';
 
+/** With `whole`, as `imports 12` asks for it, every note is said. */
 export async function receiptAnswer(
   ctx: Ctx,
   fileName: string,
   { receipt, reasons }: Loaded,
+  { whole = false } = {},
 ): Promise<Answer> {
   const parts =
     receipt.state === 'failed'
       ? refusedParts(ctx, fileName, receipt, reasons)
-      : loadedParts(ctx, fileName, receipt);
+      : loadedParts(ctx, fileName, receipt, whole);
   const file = rejectsFile(ctx, receipt, fileName);
   if (file) parts.push(file);
   parts.push(buttons(...(await buttonsFor(ctx, receipt))));
@@ -39,7 +42,8 @@ function summaryOf(ctx: Ctx, fileName: string, receipt: Receipt): string {
   const dry = receipt.state === 'dry-run' ? ' (dry run: nothing was loaded)' : '';
   if (rows.loaded === 0 && rows.rejected === 0)
     return `${fileName}: nothing new, all ${count(rows.read)} rows are here already${dry}`;
-  return `${fileName}: ${cameIn(ctx, receipt)}${dry}`;
+  const left = rows.rejected > 0 ? `, ${count(rows.rejected)} of ${count(rows.read)} rows rejected` : '';
+  return `${fileName}: ${cameIn(ctx, receipt)}${left}${dry}`;
 }
 
 /** `204 orders, 31 updated`, or products, or counts, or whatever else came in. */
@@ -48,7 +52,11 @@ function cameIn(ctx: Ctx, receipt: Receipt): string {
   const said = ([one, many]: readonly [string, string], { new: made, updated }: Counts) =>
     made + updated === 0
       ? []
-      : [`${count(made)} new ${made === 1 ? one : many}${updated > 0 ? `, ${count(updated)} updated` : ''}`];
+      : made === 0
+        ? [`${count(updated)} ${updated === 1 ? one : many} updated`]
+        : [
+            `${count(made)} new ${made === 1 ? one : many}${updated > 0 ? `, ${count(updated)} updated` : ''}`,
+          ];
   const nouns = [
     ...said(['order', 'orders'], receipt.orders),
     ...said(['product', 'products'], receipt.products),
@@ -58,18 +66,22 @@ function cameIn(ctx: Ctx, receipt: Receipt): string {
   return nouns.join(' · ') || 'nothing new';
 }
 
-function loadedParts(ctx: Ctx, fileName: string, receipt: Receipt): Part[] {
+function loadedParts(ctx: Ctx, fileName: string, receipt: Receipt, whole: boolean): Part[] {
   const parts: Part[] = [heading(`${ctx.store.name} · `, { code: fileName })];
   if (receipt.state === 'dry-run') parts.push(text('This was a dry run: nothing was loaded.'));
   parts.push({ kind: 'facts', facts: facts(ctx, receipt) });
-  const totals = Object.entries(receipt.totals);
-  if (totals.length > 0) parts.push(totalsTable(ctx, totals));
+  if (Object.keys(receipt.totals).length > 0) parts.push(totalsTable(ctx, receipt.totals));
   const sums = sumsTable(ctx, receipt);
   if (sums) parts.push(sums);
   if (receipt.skus.new > 0 && receipt.kind !== 'products') parts.push(newSkus(ctx, receipt.skus));
   if (receipt.skus.alike)
-    parts.push(text({ strong: alike(receipt.skus.alike) }, '. They stay apart until you say so.'));
-  for (const note of receipt.notes) parts.push(text(note));
+    parts.push(
+      text(
+        { strong: alike(receipt.skus.alike) },
+        `. ${receipt.skus.alike === 1 ? 'It stays' : 'They stay'} apart until you say so.`,
+      ),
+    );
+  parts.push(...notesParts(receipt, whole));
   parts.push(footer(how(receipt)));
   return parts;
 }
@@ -100,38 +112,15 @@ function span(ctx: Ctx, { from, to }: { from: string; to: string }): string {
   return from === to ? say(from) : `${say(from)} to ${say(to)}`;
 }
 
-const TOTALS = [
-  ['gross_sales', 'Gross sales'],
-  ['discounts', 'Discounts'],
-  ['net_sales', 'Net sales'],
-  ['shipping', 'Shipping'],
-  ['taxes', 'Taxes'],
-  ['total_sales', 'Total sales'],
-  ['refunded', 'Refunded'],
-] as const;
-
-function totalsTable(ctx: Ctx, totals: readonly (readonly [string, Receipt['totals'][string]])[]): Part {
-  return {
-    kind: 'table',
-    caption: 'Totals as the file has them',
-    columns: [
-      { label: 'Total' },
-      ...totals.map(([currency]) => ({ label: currency, align: 'end' as const })),
-    ],
-    rows: TOTALS.map(([key, label]) => [
-      label,
-      ...totals.map(([currency, of]) =>
-        sayMoney(parseDecimal(of[key], currency) ?? money(0n, currency), ctx.store.locale),
-      ),
-    ]),
-  };
-}
+/** The others are in the list of products. */
+const SKUS_NAMED = 5;
 
 function newSkus(ctx: Ctx, skus: Receipt['skus']): Part {
-  const more = skus.new - skus.first.length;
+  const named = skus.first.slice(0, SKUS_NAMED);
+  const more = skus.new - named.length;
   const rest = more > 0 ? ` and ${counter(ctx)(more)} more` : '';
   return text(
-    `${counter(ctx)(skus.new)} new ${skus.new === 1 ? 'SKU' : 'SKUs'}, seen here for the first time: ${skus.first.join(', ')}${rest}. ${bringFile(ctx, 'a products file', ' to give them costs')}`,
+    `${counter(ctx)(skus.new)} new ${skus.new === 1 ? 'SKU' : 'SKUs'}, seen here for the first time: ${named.join(', ')}${rest}. ${bringFile(ctx, 'a products file', ' to give them costs')}`,
   );
 }
 
@@ -155,9 +144,9 @@ function refusedParts(ctx: Ctx, fileName: string, { rows }: Receipt, reasons: re
 
 /** How it was written is said where it is not the usual. */
 const how = ({ upload, preset, kind, encoding, delimiter }: Receipt): string => {
-  const mark = delimiter === '\t' ? 'tab' : delimiter;
+  const mark = delimiter === '\t' ? 'tab' : `“${delimiter}”`;
   const usual = encoding === 'utf-8' && delimiter === ',';
-  const written = usual ? '' : ` · ${encoding}, “${mark}”`;
+  const written = usual ? '' : ` · ${encoding}, ${mark} between the cells`;
   return `${upload ? `No. ${upload} · ` : ''}read as ${preset ?? `${calledKind(kind)}, by its column names`}${written}`;
 };
 

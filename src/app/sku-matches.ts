@@ -45,7 +45,7 @@ export function matchesReply(ctx: Ctx, all: readonly SkuAlias[], uploadId: bigin
   if (open.length > 0)
     parts.push(
       text(
-        'Nothing is one product before you say so. What you confirm can be taken back; no file is rewritten.',
+        'They count apart until you say that they are the same. That can be taken back; no file is rewritten.',
       ),
     );
   const list = uploadId === null ? [] : allButtons(ctx, uploadId, open.length, confirmed.length);
@@ -67,7 +67,7 @@ function pairsTable(ctx: Ctx, pairs: readonly SkuAlias[]): Part {
   const hidden = pairs.length - SHOWN;
   return {
     kind: 'table',
-    caption: 'SKUs of the file beside the products that they look like',
+    caption: 'SKUs of the file beside yours',
     columns: [{ label: 'In the file' }, { label: 'Yours' }, { label: '' }, { label: 'Why' }],
     rows: pairs
       .slice(0, SHOWN)

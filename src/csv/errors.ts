@@ -13,7 +13,7 @@ export class NotATable extends CsvError {
 /** There is not a byte in it. */
 export class EmptyFile extends NotATable {
   constructor() {
-    super('The file is empty. Nothing was loaded.');
+    super('The file is empty. Export it again, and drop that. Nothing was loaded.');
   }
 }
 

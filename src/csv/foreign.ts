@@ -5,6 +5,8 @@ interface Sign {
   /** The flat kind that it is, or what it seems to be and is not taken in. */
   readonly kind?: EntryKindName;
   readonly seems?: string;
+  /** What to export in its place, as a sentence. */
+  readonly instead?: string;
   /** Any of these in any header is enough. */
   readonly sure?: RegExp;
   /** Or this many headers that match. */
@@ -19,6 +21,7 @@ interface Sign {
 const SIGNS: readonly Sign[] = [
   {
     seems: 'a bank statement',
+    instead: 'Export the payouts from your payment provider instead, and drop that.',
     signs:
       /^(iban|saldo|balance|booking date|value date|buchungstag|valuta|valutadatum|wertstellung|verwendungszweck|dare|avere|causale|data valuta|data contabile|entrate|uscite|accrediti|addebiti|importo|debit|credit|debit amount|credit amount|solde|saldo contable|fecha valor|concepto|tegenrekening|sort code|account number|money in|money out|paid in|paid out)$/,
     count: 2,
@@ -27,6 +30,7 @@ const SIGNS: readonly Sign[] = [
   },
   {
     seems: 'bookings of an accounting program',
+    instead: 'Export the orders from your shop instead, and drop that.',
     sure: /\b(gegenkonto|soll haben\w*|contra account|nominal code|account code|ledger account|compte general|contrapartida)\b/,
   },
   {
@@ -106,6 +110,7 @@ const SIGNS: readonly Sign[] = [
   },
   {
     seems: 'sales per day without their orders',
+    instead: 'Export the orders themselves instead, and drop that: the days are added up from them.',
     sure: /売上金額|売上件数/,
     signs: /^(date|day|orders|gross sales|net sales|total sales|returns|coupons)$/,
     count: 4,
@@ -114,7 +119,7 @@ const SIGNS: readonly Sign[] = [
   {
     kind: 'customers',
     signs:
-      /^(first name|last name|accepts (email )?marketing|total spent|total spend|total orders|customer since|sign up|last active|create date|e ?mail|vorname|nachname|kunde seit|registriert am|orders count|first order date|last order date|customer id|lifetime value|prenom|nom|nombre|apellidos?|cognome|achternaam|voornaam)$/,
+      /^(first name|last name|accepts (email )?marketing|total spent|total spend|total orders|customer since|sign up|last active|create date|e ?mail|vorname|nachname|kunde seit|registriert am|orders count|first order( date)?|last order( date)?|customer id|lifetime value|prenom|nom|nombre|apellidos?|cognome|achternaam|voornaam)$/,
     count: 3,
     without:
       /sku|(?<!first |last )order (id|number|no|date)|sale date|item|bestell|auftrag|commande|pedido|ordine|zamowien|price|preis|quantity|menge|deal/,
@@ -124,7 +129,7 @@ const SIGNS: readonly Sign[] = [
 /** Null where the header gives nothing away. */
 export function signOf(
   words: readonly string[],
-): { readonly kind: EntryKindName | null; readonly seems: string } | null {
+): { readonly kind: EntryKindName | null; readonly seems: string; readonly instead: string | null } | null {
   const found = SIGNS.find(({ sure, signs, count = 1, must, without }) => {
     const any = (pattern: RegExp | undefined) =>
       pattern !== undefined && words.some((header) => pattern.test(header));
@@ -132,5 +137,7 @@ export function signOf(
     if (any(without) || signs === undefined || (must !== undefined && !any(must))) return false;
     return words.filter((header) => signs.test(header)).length >= count;
   });
-  return found ? { kind: found.kind ?? null, seems: found.seems ?? '' } : null;
+  return found
+    ? { kind: found.kind ?? null, seems: found.seems ?? '', instead: found.instead ?? null }
+    : null;
 }

@@ -83,7 +83,8 @@ function mapWords(
   }
   const sign = told.kind === null && told.columns.size === 0 ? signOf(words) : null;
   if (sign?.kind) return mapEntries(sign.kind, info, words, sample, fileName);
-  if (sign) throw new CsvError(`${fileName} seems to be ${sign.seems}. ${READ} Nothing was changed.`);
+  if (sign)
+    throw new CsvError(`${fileName} seems to be ${sign.seems}. ${sign.instead ?? READ} Nothing was changed.`);
   return mapGeneric(info, words, sample, fileName, aid);
 }
 
@@ -181,6 +182,9 @@ function mapGeneric(
     const columns = mapByName(words, ENTRY_KINDS[kind].names, sample);
     if (isWhole(kind, columns)) return { ...plain, kind, columns };
   }
+  const rates = mapByName(words, ENTRY_KINDS.rates.names, sample);
+  const rated = rates.day !== undefined && rates.quote !== undefined && rates.rate !== undefined;
+  if (rated && orders.number === undefined) throw lacking('rates', rates, info, fileName);
   const kinds = [
     ['orders', orders],
     ['products', products],
@@ -224,7 +228,8 @@ const isWhole = (kind: Kind, columns: Columns): boolean => missing(kind, columns
 const some = (names: readonly string[]): string =>
   names.slice(0, 6).join(', ') + (names.length > 6 ? ' and others' : '');
 
-function lacking(kind: Kind, columns: Columns, info: TableInfo, fileName: string): ColumnsNeeded {
+/** Of a kind whose columns a form cannot set, nothing is asked that nobody could answer. */
+function lacking(kind: Kind, columns: Columns, info: TableInfo, fileName: string): CsvError {
   const taken = new Set(Object.values(columns));
   const free = info.header.filter((name, column) => !taken.has(column) && name.trim() !== '');
   const parts = missing(kind, columns).map(({ call, why }) => {
@@ -232,10 +237,7 @@ function lacking(kind: Kind, columns: Columns, info: TableInfo, fileName: string
     const hint = near.length > 0 ? ` The nearest columns are ${near.join(', ')}.` : '';
     return `no column for "${call}" (${why}).${hint}`;
   });
-  return new ColumnsNeeded(
-    `${fileName} looks like ${entryKind(kind)?.called ?? kind}, but has ${parts.join(' And ')}`,
-    'Name the column so and drop the file again. Nothing was changed.',
-    kind,
-    columns,
-  );
+  const said = `${fileName} looks like ${entryKind(kind)?.called ?? kind}, but has ${parts.join(' And ')}`;
+  const todo = 'Name the column so, or add it, and drop the file again. Nothing was changed.';
+  return entryKind(kind) ? new CsvError(`${said} ${todo}`) : new ColumnsNeeded(said, todo, kind, columns);
 }

@@ -16,7 +16,7 @@ export function notesOf(plan: Plan, found: Findings, given: Given, table: Table)
       : []),
     ...(found.stock.products > 0
       ? [
-          `The file counts ${found.stock.products.toLocaleString('en-GB')} of them too, ${found.stock.units.toLocaleString('en-GB')} units: taken as what is there now.`,
+          `It counts the stock of ${counted(found.stock.products, 'product')} too, ${counted(found.stock.units, 'unit')}: taken as what is there now.`,
         ]
       : []),
     ...(found.reduced.products > 0
@@ -40,7 +40,7 @@ function leftOutNotes({ dropped }: Table): string[] {
   const none = dropped.filter(({ why }) => why !== 'second table');
   const reasons = [...new Set(none.map(({ why }) => why))].join(', ');
   return [
-    ...(none.length > 0 ? [`${are(none.length, 'row')} no data (${reasons}).`] : []),
+    ...(none.length > 0 ? [`${counted(none.length, 'row')} without data left out (${reasons}).`] : []),
     ...(other
       ? [
           `On line ${other.line} a second table begins, with other columns. It was left out; drop it as a file of its own.`,
@@ -73,21 +73,11 @@ function currencyNotes(plan: Plan, given: Given): string[] {
 function orderNotes(plan: Plan, found: OrderFindings): string[] {
   const { discounts, taxes } = plan.reading;
   const notes: string[] = [];
-  if (plan.columns.quantity === undefined) {
-    notes.push('There is no quantity column; each row counts as one unit.');
-  }
-  if (taxes === 'included' && found.taxesKnown) {
-    notes.push('Prices in the file include tax; it is taken out of them.');
-  }
-  const both = plan.columns.lineDiscount !== undefined && plan.columns.discount !== undefined;
-  if (both && plan.once.includes('discount') && found.withTotal > 0) {
-    notes.push(`By the orders' totals, ${DISCOUNTS[discounts]}.`);
-  }
   for (const [currency, { orders, minor }] of found.gaps) {
     const amount = `${decimalText(money(minor, currency))} ${currency}`;
     notes.push(
-      `The columns of ${counted(orders, 'order')} do not add up to the total, by ${amount} altogether; ` +
-        'the total is kept: cents of rounding and what a tax rate explains go to taxes, more to discounts or shipping.',
+      `The columns of ${counted(orders, 'order')} miss the total by ${amount} altogether. ` +
+        'The total is kept; the difference goes to taxes, discounts or shipping.',
     );
   }
   if (found.partlyUnknown > 0) {
@@ -114,6 +104,16 @@ function orderNotes(plan: Plan, found: OrderFindings): string[] {
     notes.push(
       `The file has no prices of single products; the total of ${counted(found.spread, 'order')} of several is spread over the units.`,
     );
+  }
+  if (plan.columns.quantity === undefined) {
+    notes.push('There is no quantity column; each row counts as one unit.');
+  }
+  if (taxes === 'included' && found.taxesKnown) {
+    notes.push('Prices in the file include tax; it is taken out of them.');
+  }
+  const both = plan.columns.lineDiscount !== undefined && plan.columns.discount !== undefined;
+  if (both && plan.once.includes('discount') && found.withTotal > 0) {
+    notes.push(`By the orders' totals, ${DISCOUNTS[discounts]}.`);
   }
   if (found.charges > 0) {
     notes.push(

@@ -122,7 +122,8 @@ export function loadedReceipt(
     sums: sumTexts(totals),
     counts: totals.entries?.counts ?? {},
     rejects: rejects.slice(0, REJECTS_SHOWN),
-    notes: [...asking.notes, ...loaded.notes],
+    // What was decided in loading moves figures; how the file was read is the lesser news.
+    notes: [...loaded.notes, ...asking.notes],
     state: 'loaded',
   };
 }

@@ -6,7 +6,10 @@ const REASONS_KEPT = 2000;
 
 export class Refusals {
   total = 0;
-  private readonly reasons = new Map<string, { count: number; example: string; lines: number[] }>();
+  private readonly reasons = new Map<
+    string,
+    { count: number; example: string; alike: boolean; lines: number[] }
+  >();
 
   add(rejects: readonly Reject[]): void {
     for (const { reason, line } of rejects) {
@@ -16,9 +19,10 @@ export class Refusals {
       const known = this.reasons.get(key);
       if (known) {
         known.count += 1;
+        known.alike &&= reason === known.example;
         if (known.lines.length < ROWS_SHOWN) known.lines.push(line);
       } else if (this.reasons.size < REASONS_KEPT) {
-        this.reasons.set(key, { count: 1, example: reason, lines: [line] });
+        this.reasons.set(key, { count: 1, example: reason, alike: true, lines: [line] });
       }
     }
   }
@@ -28,8 +32,12 @@ export class Refusals {
     return [...this.reasons.values()]
       .sort((a, b) => b.count - a.count)
       .slice(0, count)
-      .map(({ count: times, example, lines }) => {
-        const rows = `${lines.length > 1 ? 'rows' : 'row'} ${lines.join(', ')}${times > lines.length ? ' and more' : ''}`;
+      .map(({ count: times, example, alike, lines }) => {
+        const [first, ...others] = lines;
+        const more = times > lines.length ? ' and more' : '';
+        const rows = alike
+          ? `${lines.length > 1 ? 'rows' : 'row'} ${lines.join(', ')}${more}`
+          : `row ${first}, and the like in ${others.length > 1 ? 'rows' : 'row'} ${others.join(', ')}${more}`;
         return `${times} × ${example} (${rows})`;
       });
   }

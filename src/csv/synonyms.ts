@@ -71,7 +71,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /sku|id$|price/,
   ),
   quantity: words(
-    '=quantity|=qty|quantity ordered|qty ordered|lineitem quantity|item quantity|product quantity|quantity purchased|=menge|=anzahl|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|liczba sztuk|=liczba|=sztuk|=szt|aantal stuks|=units|units sold|=pieces|=pcs|number of items|=items|quantity|total order quantity|=count',
+    '=quantity|=qty|quantity ordered|qty ordered|lineitem quantity|item quantity|product quantity|quantity purchased|=menge|=anzahl|=anz|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|liczba sztuk|=liczba|=sztuk|=szt|aantal stuks|=units|units sold|=pieces|=pcs|number of items|=items|quantity|total order quantity|=count',
     /refund|return|cancel|ship|minimum|stock/,
   ),
   unitPrice: words(

@@ -183,10 +183,20 @@ describe('a file that is not taken', () => {
     expect(await refusal(text)).toContain(says);
   });
 
+  it('of rates with one currency is told what it lacks', async () => {
+    const said = await refusal('Date,Currency,Rate\n2026-11-01,USD,1.08\n');
+    expect(said).toContain('looks like exchange rates, but has no column for "From"');
+  });
+
+  it('that seems to be something else says what to export in its place', async () => {
+    const said = await refusal('Date,Orders,Gross sales,Net sales,Total sales\n2026-04-03,1,5,5,5\n');
+    expect(said).toContain('Export the orders themselves instead');
+  });
+
   it('is refused with its reasons when more than 40 % of its rows cannot be read', async () => {
     const said = await refusal(orders('1,2026-04-03,A,x,5\n2,2026-04-03,A,y,5\n3,2026-04-03,A,1,5\n'));
     expect(said).toContain('2 of 3 rows');
-    expect(said).toContain("Quantity is 'x', which is no number (rows 2, 3)");
+    expect(said).toContain("Quantity is 'x', which is no number (row 2, and the like in row 3)");
   });
 });
 

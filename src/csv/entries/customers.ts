@@ -18,7 +18,7 @@ export const customers: EntryKind<CustomerEntry> = {
       /accepts|consent|marketing|opt|status|domain|verified|unsubscribed|secondary|additional/,
     ),
     firstSeen: words(
-      'create date|created date|created at|date created|sign up|date registered|registered|customer since|=created|first order date|first seen|registriert am|kunde seit|erstellt am|angelegt am|date d inscription|date de creation|fecha de registro|fecha de creacion|data di registrazione|data di creazione|aangemaakt op|data de cadastro|data de criacao|data rejestracji|data utworzenia',
+      'create date|created date|created at|date created|sign up|date registered|registered|customer since|=created|first order date|=first order|first seen|registriert am|kunde seit|erstellt am|angelegt am|date d inscription|date de creation|fecha de registro|fecha de creacion|data di registrazione|data di creazione|aangemaakt op|data de cadastro|data de criacao|data rejestracji|data utworzenia',
       /last|updated|modified/,
     ),
   },
