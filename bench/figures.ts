@@ -40,3 +40,17 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   await work();
   return performance.now() - start;
 }
+
+/** Prints a figure with the least that it should be; gives whether it is. */
+export const atLeast = (name: string, value: number, least: number): boolean =>
+  goal(name, value, `at least ${least}`, value >= least);
+
+/** Prints a figure with the most that it may be; gives whether it is. */
+export const atMost = (name: string, value: number, most: number): boolean =>
+  goal(name, value, `at most ${most}`, value <= most);
+
+function goal(name: string, value: number, wanted: string, met: boolean): boolean {
+  const shown = value >= 20 ? value.toFixed(0) : value.toFixed(2);
+  console.log(`${name.padEnd(52)} ${shown.padStart(10)} (${wanted})${met ? '' : '  NOT REACHED'}`);
+  return met;
+}

@@ -21,8 +21,12 @@ function random(seed: number): () => number {
 const CHANNELS = ['web', 'instagram', 'pos'];
 const cents = (amount: number) => (amount / 100).toFixed(2);
 
-/** Writes at least `lines` order lines over two years; returns how many lines and orders they are. */
-export async function writeShopFile(path: string, lines: number): Promise<{ lines: number; orders: number }> {
+/** Writes at least `lines` order lines over two years; returns how many lines and orders they are. `number`: before each order's. */
+export async function writeShopFile(
+  path: string,
+  lines: number,
+  { number = '' } = {},
+): Promise<{ lines: number; orders: number }> {
   const next = random(20261121);
   const file = createWriteStream(path);
   let written = 0;
@@ -30,7 +34,7 @@ export async function writeShopFile(path: string, lines: number): Promise<{ line
   let text = `${COLUMNS}\n`;
   while (written < lines) {
     const count = 1 + Math.floor(next() * 4);
-    text += order(orders, count, Math.floor((written / lines) * 730 * 86_400), next);
+    text += order(`#${number}${orders}`, orders, count, Math.floor((written / lines) * 730 * 86_400), next);
     orders += 1;
     written += count;
     if (text.length > 1 << 20) {
@@ -43,7 +47,7 @@ export async function writeShopFile(path: string, lines: number): Promise<{ line
   return { lines: written, orders };
 }
 
-function order(index: number, count: number, second: number, next: () => number): string {
+function order(number: string, index: number, count: number, second: number, next: () => number): string {
   const items = Array.from({ length: count }, () => ({
     sku: Math.floor(next() * 5000),
     quantity: 1 + Math.floor(next() * 3),
@@ -56,10 +60,10 @@ function order(index: number, count: number, second: number, next: () => number)
   return items
     .map((item, place) => {
       const goods = `${item.quantity},"Item ${item.sku}, boxed",${cents(item.price)},SKU-${String(item.sku).padStart(5, '0')}`;
-      if (place > 0) return `#${index},b${index % 90_000}@example.com,,,,,,,,,,,,${goods},,,,\n`;
+      if (place > 0) return `${number},b${index % 90_000}@example.com,,,,,,,,,,,,${goods},,,,\n`;
       const money = `EUR,${cents(subtotal)},4.90,${cents(taxes)},${cents(subtotal + 490 + taxes)},,0.00`;
       const status = refunded > 0 ? 'refunded' : 'paid';
-      return `#${index},b${index % 90_000}@example.com,${status},${placed},fulfilled,${money},${placed},${goods},,${cents(refunded)},${CHANNELS[index % 3]},${5_000_000 + index}\n`;
+      return `${number},b${index % 90_000}@example.com,${status},${placed},fulfilled,${money},${placed},${goods},,${cents(refunded)},${CHANNELS[index % 3]},${5_000_000 + index}\n`;
     })
     .join('');
 }
