@@ -98,8 +98,18 @@ function shortDecimal(text: string, currency: Currency): bigint | null {
 /** For a reader: `1,284.50 €` or `€1,284.50`, as the locale has it; a true minus sign. */
 export function sayMoney(amount: Money, locale: string): string {
   // Intl formats a decimal string exactly; a double would lose cents beyond 2^53.
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency: amount.currency });
-  return format.format(decimalText(amount) as Intl.StringNumericLiteral).replace(/^-/, '−');
+  return moneyFormat(locale, amount.currency)
+    .format(decimalText(amount) as Intl.StringNumericLiteral)
+    .replace(/^-/, '−');
+}
+
+// Making one takes longer than all that it formats for an answer.
+const formats = new Map<string, Intl.NumberFormat>();
+function moneyFormat(locale: string, currency: Currency): Intl.NumberFormat {
+  const key = `${locale} ${currency}`;
+  const known = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency });
+  formats.set(key, known);
+  return known;
 }
 
 /** Integer division rounded half away from zero; the divisor is positive. */

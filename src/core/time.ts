@@ -3,6 +3,7 @@
  * and an instant without a zone is on no day. Nothing here asks what time it is.
  */
 import { DateTime, IANAZone } from 'luxon';
+import { offsetAt } from './offset.ts';
 
 declare const brand: unique symbol;
 /** Milliseconds since 1970-01-01T00:00Z. */
@@ -20,7 +21,11 @@ export function isZone(name: string): name is Zone {
   return name.includes('/') ? IANAZone.isValidZone(name) : name === 'UTC';
 }
 
-export const dayOf = (at: Instant, zone: Zone): Day => DateTime.fromMillis(at, { zone }).toISODate() as Day;
+/** What the clock on the wall shows, as if it were UTC's: only for its digits. */
+const onTheWall = (at: Instant, zone: Zone): DateTime =>
+  DateTime.fromMillis(at + offsetAt(at, zone) * 60_000, { zone: 'utc' });
+
+export const dayOf = (at: Instant, zone: Zone): Day => onTheWall(at, zone).toISODate() as Day;
 
 /** A day's start is asked for again and again, half a year of days for each stock figure, and is slow to work out. */
 const starts = new Map<string, Instant>();
@@ -112,9 +117,7 @@ export function sayDay(day: Day, locale: string, now?: Day): string {
 }
 
 /** `10:40`. */
-export const sayTime = (at: Instant, zone: Zone): string =>
-  DateTime.fromMillis(at, { zone }).toFormat('HH:mm');
+export const sayTime = (at: Instant, zone: Zone): string => onTheWall(at, zone).toFormat('HH:mm');
 
 /** `10:40:00.000`, exact, as `atLocal` takes it. */
-export const timeOf = (at: Instant, zone: Zone): string =>
-  DateTime.fromMillis(at, { zone }).toFormat('HH:mm:ss.SSS');
+export const timeOf = (at: Instant, zone: Zone): string => onTheWall(at, zone).toFormat('HH:mm:ss.SSS');

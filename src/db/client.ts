@@ -67,7 +67,12 @@ export function connect(options: ConnectOptions): Sql {
     connect_timeout: 10,
     types,
     onnotice: () => {},
-    connection: { application_name: 'shoppulse', ...(options.role ? { role: options.role } : {}) },
+    connection: {
+      application_name: 'shoppulse',
+      // Compiling a query takes longer than any of ours runs.
+      jit: 'off',
+      ...(options.role ? { role: options.role } : {}),
+    },
   });
 }
 
