@@ -1,4 +1,4 @@
-import { threadId } from 'node:worker_threads';
+import { threadId, Worker } from 'node:worker_threads';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createDrawer } from '../../src/chart/drawer.ts';
 import { SCALE, WIDTH } from '../../src/chart/layout.ts';
@@ -94,5 +94,37 @@ describe('a thread that takes too long', () => {
     await expect(hasty.draw(line)).rejects.toThrow('longer than 1 ms');
     expect(new Set(seen).size).toBe(2);
     await hasty.stop();
+  });
+});
+
+describe('a thread that ends while several charts are in it', () => {
+  /** Each thread of the list once, the last one from then on. */
+  const threadsOf = (...codes: readonly string[]) => {
+    let started = 0;
+    const startThread = () => {
+      started += 1;
+      const code = codes[Math.min(started, codes.length) - 1] as string;
+      return new Worker(`const { parentPort } = require('node:worker_threads'); ${code}`, { eval: true });
+    };
+    return { startThread, count: () => started };
+  };
+  const ENDS = `parentPort.on('message', () => process.exit(3));`;
+  const DRAWS = `parentPort.on('message', ({ id }) => parentPort.postMessage({ id, png: new Uint8Array([id]) }));`;
+
+  test('gives them all to the next one', async () => {
+    const { startThread, count } = threadsOf(ENDS, DRAWS);
+    const drawer = createDrawer({ timeoutMs: 30_000, startThread });
+    const pngs = await Promise.all([drawer.draw(line), drawer.draw(line), drawer.draw(line)]);
+    expect(pngs.map(([id]) => id)).toEqual([4, 5, 6]);
+    expect(count()).toBe(2);
+    await drawer.stop();
+  });
+
+  test('gives up a chart that ends every thread', async () => {
+    const { startThread, count } = threadsOf(ENDS);
+    const drawer = createDrawer({ timeoutMs: 30_000, startThread });
+    await expect(drawer.draw(line)).rejects.toThrow('ended with 3');
+    expect(count()).toBe(2);
+    await drawer.stop();
   });
 });
