@@ -1,23 +1,17 @@
 /** What is said beside an exported file: how many rows, of when, and what its columns add up to. */
-import { METRICS, type MetricId, metricValue } from '../core/metrics/metrics.ts';
-import type { Period } from '../core/period.ts';
-import type { ExportTotals } from '../db/exports.ts';
-import { type Fact, type FilePart, footer, heading, type Part, text } from '../reply/reply.ts';
-import type { Answer } from './command.ts';
-import type { Ctx } from './ctx.ts';
-import { sayPeriod } from './figure-parts.ts';
-import { stretchJson, valuesJson } from './metric-json.ts';
-import { sayCount, sayMetric } from './say-metric.ts';
+import { METRICS, type MetricId, metricValue } from '../../core/metrics/metrics.ts';
+import type { Period } from '../../core/period.ts';
+import type { ExportTotals } from '../../db/exports.ts';
+import { type Fact, type FilePart, footer, heading, type Part, text } from '../../reply/reply.ts';
+import type { Answer } from '../command.ts';
+import type { Ctx } from '../ctx.ts';
+import { sayPeriod } from '../figure-parts.ts';
+import { stretchJson, valuesJson } from '../metric-json.ts';
+import { sayCount, sayMetric } from '../say-metric.ts';
+import type { Opened } from './export-view.ts';
 
-export interface Exported {
+export interface Exported extends Omit<Opened, 'read'> {
   readonly what: string;
-  /** Null for what is as of now. */
-  readonly period: Period | null;
-  readonly rows: number;
-  /** `1,204 orders`. */
-  readonly says: string;
-  /** By currency, of what the file's columns add up to; none where amounts are no sums. */
-  readonly totals: readonly ExportTotals[];
   readonly filters: readonly string[];
   readonly file: FilePart;
 }
