@@ -1,39 +1,57 @@
 import { z } from 'zod';
-import { command } from '../src/app/command.ts';
+import { type ArgMeta, command } from '../src/app/command.ts';
 import { channelNames, skuNames } from '../src/app/complete-names.ts';
 import type { ExportView } from '../src/app/exports/export-view.ts';
 import { exportViews } from '../src/app/exports/index.ts';
 import { takeExport } from '../src/app/exports/take-export.ts';
+import { GRAINS } from '../src/core/buckets.ts';
+import { METRIC_IDS } from '../src/core/metrics/metrics.ts';
 
 const NAMES = exportViews.map(({ name }) => name) as [string, ...string[]];
 const viewOf = (name: string) => exportViews.find((view) => view.name === name) as ExportView;
 
+const filter = (about: string, more: Omit<ArgMeta, 'about'> = {}) =>
+  z
+    .string()
+    .max(120)
+    .optional()
+    .meta({ about, ...more });
+
 export const exportCommand = command({
   name: 'export',
-  help: 'A CSV file of orders, ledger lines, products, stock, the restock queue or days.',
+  help: 'A CSV file of what any answer shows: orders, ledger lines, days, channels, refunds, products, stock and more.',
   examples: [
     'export orders last month',
     'export daily 1-15 Nov',
     'export lines last week channel:instagram',
+    'export refunds last month',
     'export stock',
   ],
   role: 'accountant',
   audience: 'only-me',
   args: z.object({
     what: z.enum(NAMES).meta({ about: 'what to export', place: 'word' }),
-    channel: z
-      .string()
-      .optional()
-      .meta({ about: 'only this sales channel', example: 'instagram', complete: channelNames }),
-    sku: z
-      .string()
-      .optional()
-      .meta({ about: 'only this product, by its SKU', example: 'MUG-BL', complete: skuNames }),
-    status: z.string().optional().meta({ about: 'only orders of this status', example: 'refunded' }),
+    channel: filter('only this sales channel; none for orders without', {
+      example: 'instagram',
+      complete: channelNames,
+    }),
+    sku: filter('only this product, by its SKU; none for lines without', {
+      example: 'MUG-BL',
+      complete: skuNames,
+    }),
+    status: filter('only orders of this status', { example: 'refunded' }),
+    customer: filter('only orders of customers whose name or address has this in it'),
+    search: filter('in the number, the customer, or a line’s title or SKU'),
+    metric: z.enum(METRIC_IDS).optional().meta({ about: 'only orders that have part in this number' }),
+    min: filter('only orders of at least this much net sales'),
+    max: filter('only orders of at most this much net sales'),
+    by: z.enum(GRAINS).optional().meta({ about: 'how long each row of a trend is' }),
+    against: filter('the days that `compare` holds it against', { example: 'last week' }),
     range: z
       .string()
+      .max(80)
       .optional()
-      .meta({ about: 'which days; this month unless said', place: 'rest', example: 'last week' }),
+      .meta({ about: 'which days, or all; this month unless said', place: 'rest', example: 'last week' }),
   }),
   run: (ctx, { what, ...asked }) => takeExport(ctx, viewOf(what), asked),
 });

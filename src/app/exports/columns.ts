@@ -1,5 +1,5 @@
 /** The columns of exported files: the metrics under the names that `--json` gives them, and what they belong to. */
-import { METRICS, type Metric, metricValue } from '../../core/metrics/metrics.ts';
+import { METRICS, type Metric, type MetricId, metricOf, metricValue } from '../../core/metrics/metrics.ts';
 import type { Sums } from '../../core/metrics/sums.ts';
 import { type Currency, decimalText, money } from '../../core/money.ts';
 import type { Row, Value } from '../../csv/write.ts';
@@ -18,10 +18,12 @@ export const CURRENCY = column('currency', 'what the amounts of the row are in (
 /** An average adds up to nothing: it is left out wherever rows are parts of a day. */
 const ADDING = METRICS.filter((metric) => metric.per === undefined);
 
-const columnsOf = (metrics: readonly Metric[]): ExportColumn[] =>
-  metrics.map(({ id, unit, formula, per }) =>
-    column(id, formula, unit === 'money' ? 'money' : 'number', per === undefined ? 'adds' : undefined),
-  );
+export const metricColumn = (id: MetricId): ExportColumn => {
+  const { unit, formula, per } = metricOf(id);
+  return column(id, formula, unit === 'money' ? 'money' : 'number', per === undefined ? 'adds' : undefined);
+};
+
+const columnsOf = (metrics: readonly Metric[]): ExportColumn[] => metrics.map(({ id }) => metricColumn(id));
 
 export const METRIC_COLUMNS: readonly ExportColumn[] = [CURRENCY, ...columnsOf(ADDING)];
 /** Of rows that are whole by themselves: with the averages. */

@@ -1,17 +1,22 @@
 /** What an export is: one object a view, from which follow the command, its refusals, the file and docs/exports.md. */
+import type { Grain } from '../../core/buckets.ts';
 import type { Period } from '../../core/period.ts';
 import type { Column, Row } from '../../csv/write.ts';
 import type { Tx } from '../../db/client.ts';
 import type { ExportTotals } from '../../db/exports.ts';
 import type { Answer } from '../command.ts';
 import type { Ctx } from '../ctx.ts';
+import type { FilterArgs } from '../order-filters.ts';
 
 /** Arguments of `export` that narrow what it holds, by their names there. */
-export const FILTERS = ['range', 'channel', 'sku', 'status'] as const;
-export type Filter = (typeof FILTERS)[number];
-
-/** As it was typed; `what` apart. */
-export type ExportAsked = { readonly [filter in Filter]?: string | undefined };
+export interface ExportAsked extends FilterArgs {
+  readonly range?: string | undefined;
+  /** The days that `range` is held against. */
+  readonly against?: string | undefined;
+  /** How long the stretches are that the days are cut into. */
+  readonly by?: Grain | undefined;
+}
+export type Filter = keyof ExportAsked;
 
 export interface ExportColumn extends Column {
   /** What is in it, for docs/exports.md. */

@@ -1,12 +1,14 @@
 import { localTimes } from '../../core/local-times.ts';
-import { orderRows } from '../../db/exports.ts';
+import { orderRows, orderTotals } from '../../db/exports.ts';
 import { column, METRIC_COLUMNS, ORDER_COLUMNS, withMetrics } from './columns.ts';
-import { salesView, saysRows, sumOf } from './sales-view.ts';
+import { LINE_FILTERS, salesView, saysRows, sumOf } from './sales-view.ts';
 
 export const orders = salesView({
   name: 'orders',
   about:
     'one row for each order that something happened to in the days, with what this adds up to; one for each currency of an order that has several',
+  filters: [...LINE_FILTERS, 'metric', 'min', 'max'],
+  totals: orderTotals,
   columns: [
     column('order', 'its number'),
     column('source', 'where it comes from'),

@@ -1,8 +1,10 @@
-import { countProductRows, exportTotals, type ProductRow, productRows } from '../../db/exports.ts';
+import { countProductRows, type ProductRow, productRows } from '../../db/export-products.ts';
+import { exportTotals } from '../../db/exports.ts';
 import { bringFile } from '../bring-file.ts';
+import { orderFilters, readPeriodOrAll } from '../order-filters.ts';
 import { amountCell, column, METRIC_COLUMNS, withMetrics } from './columns.ts';
 import type { ExportView } from './export-view.ts';
-import { nothing, salesFilter, saysRows } from './sales-view.ts';
+import { nothing, saysRows, USUAL_RANGE } from './sales-view.ts';
 
 const PRODUCTS_FILE = ': Shopify’s as it is, or any table with a SKU and a title';
 
@@ -25,12 +27,17 @@ export const products: ExportView = {
   ],
   async open(ctx, asked) {
     const { store } = ctx;
-    const { period, skuKey } = salesFilter(ctx, asked);
+    const { skuKey } = orderFilters(ctx, asked);
     const key = skuKey ?? undefined;
-    const { rows, totals } = await ctx.tenant(async (tx) => ({
-      rows: await countProductRows(tx, store.id, period, key),
-      totals: await exportTotals(tx, store.id, key === undefined ? { period } : { period, skuKey: key }),
-    }));
+    const { period, rows, totals } = await ctx.tenant(async (tx) => {
+      const days = await readPeriodOrAll(tx, ctx, asked.range ?? USUAL_RANGE);
+      const filter = key === undefined ? { period: days } : { period: days, skuKey: key };
+      return {
+        period: days,
+        rows: await countProductRows(tx, store.id, days, key),
+        totals: await exportTotals(tx, store.id, filter),
+      };
+    });
     if (rows === 0 && key !== undefined) return nothing('There is no such product', { period }, asked);
     if (rows === 0) {
       const bring = bringFile(ctx, 'a products export (CSV)', PRODUCTS_FILE);

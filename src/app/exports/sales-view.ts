@@ -1,17 +1,17 @@
 /** What the exports about sales share: the days, the filters over orders, and what is said where there is nothing. */
-import { cleanSku, skuKey } from '../../core/sku.ts';
 import type { Tx } from '../../db/client.ts';
 import { type ExportFilter, type ExportTotals, exportTotals } from '../../db/exports.ts';
 import { freshness } from '../../db/sales.ts';
 import type { Ctx } from '../ctx.ts';
 import { noOrdersYet } from '../figure-parts.ts';
-import { readPeriod } from '../read-period.ts';
+import { orderFilters, readPeriodOrAll } from '../order-filters.ts';
 import { sayCount } from '../say-metric.ts';
 import type { ExportAsked, ExportView, Filter, Nothing, Opened } from './export-view.ts';
 
-export const SALES_FILTERS: readonly Filter[] = ['range', 'channel', 'sku', 'status'];
+/** Of what is a sum over lines: each can be told apart by its order and its product. */
+export const LINE_FILTERS: readonly Filter[] = ['range', 'channel', 'sku', 'status', 'customer', 'search'];
 
-const USUAL = 'this month';
+export const USUAL_RANGE = 'this month';
 
 export interface SalesFound {
   readonly filter: ExportFilter;
@@ -21,6 +21,8 @@ export interface SalesFound {
 
 interface SalesView extends Omit<ExportView, 'open' | 'filters'> {
   readonly filters?: readonly Filter[];
+  /** What its columns add up to; of the whole ledger unless it says otherwise. */
+  readonly totals?: (tx: Tx, storeId: bigint, filter: ExportFilter) => Promise<ExportTotals[]>;
   /** Only asked where something happened in the days. */
   readonly found: (
     tx: Tx,
@@ -30,27 +32,19 @@ interface SalesView extends Omit<ExportView, 'open' | 'filters'> {
   ) => Promise<Pick<Opened, 'rows' | 'says' | 'read'>>;
 }
 
-export const salesView = ({ found, ...view }: SalesView): ExportView => ({
-  filters: SALES_FILTERS,
+export const salesView = ({ found, totals: totalsOf = exportTotals, ...view }: SalesView): ExportView => ({
+  filters: LINE_FILTERS,
   ...view,
   open: (ctx, asked) =>
     ctx.tenant(async (tx) => {
-      const filter = salesFilter(ctx, asked);
-      const { period } = filter;
+      const period = await readPeriodOrAll(tx, ctx, asked.range ?? USUAL_RANGE);
+      const filter: ExportFilter = { period, ...orderFilters(ctx, asked) };
       const fresh = await freshness(tx, ctx.store.id, ctx.now);
       if (fresh.first === null) return { unready: noOrdersYet(ctx, period) };
-      const totals = await exportTotals(tx, ctx.store.id, filter);
+      const totals = await totalsOf(tx, ctx.store.id, filter);
       if (totals.length === 0) return nothing('No order has anything in it', filter, asked);
       return { period, totals, ...(await found(tx, ctx, { filter, totals }, asked)) };
     }),
-});
-
-/** Throws UserError for days that are none. */
-export const salesFilter = (ctx: Ctx, { range, channel, status, sku }: ExportAsked): ExportFilter => ({
-  period: readPeriod(ctx, range ?? USUAL),
-  ...(channel === undefined ? {} : { channel: channel.toLowerCase() === 'none' ? null : channel }),
-  ...(status === undefined ? {} : { status }),
-  ...(sku === undefined ? {} : { skuKey: skuKey(cleanSku(sku)) }),
 });
 
 export function nothing(what: string, { period }: Pick<ExportFilter, 'period'>, asked: ExportAsked): Nothing {
@@ -61,10 +55,13 @@ export function nothing(what: string, { period }: Pick<ExportFilter, 'period'>, 
   };
 }
 
+/** What the rows are, and no part of them: said beside them, never as what they were narrowed to. */
+const NO_FILTER = new Set(['range', 'against', 'by']);
+
 /** `channel instagram`: the days are said apart. */
 export const saidFilters = (asked: ExportAsked): string[] =>
   Object.entries(asked).flatMap(([name, value]) =>
-    name === 'range' || value === undefined ? [] : [`${name} ${value}`],
+    NO_FILTER.has(name) || value === undefined ? [] : [`${name} ${value}`],
   );
 
 /** `1,204 orders`. */
