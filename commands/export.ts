@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bringFile } from '../src/app/bring-file.ts';
 import { type Answer, command } from '../src/app/command.ts';
-import { channelNames, skuNames } from '../src/app/complete-names.ts';
+import { channelNames, skuNames, supplierNames } from '../src/app/complete-names.ts';
 import type { Ctx } from '../src/app/ctx.ts';
 import { UserError } from '../src/app/errors.ts';
 import { exportAnswer, nothingToExport } from '../src/app/export-answer.ts';
@@ -10,9 +10,10 @@ import { dailyExport, type Export, linesExport, ordersExport } from '../src/app/
 import { productsExport, restockExport, stockExport } from '../src/app/export-stock.ts';
 import { noOrdersYet } from '../src/app/figure-parts.ts';
 import { findProducts } from '../src/app/find-product.ts';
+import { findSupplier, isSameSupplier, NO_SUPPLIER, type Supplier } from '../src/app/find-supplier.ts';
 import { personKey } from '../src/app/platform.ts';
 import { readPeriod } from '../src/app/read-period.ts';
-import { restockQueue } from '../src/app/restock-queue.ts';
+import { narrowed, restockQueue } from '../src/app/restock-queue.ts';
 import { sayCount } from '../src/app/say-metric.ts';
 import { stockFigures } from '../src/app/stock-figures.ts';
 import { noStockYet } from '../src/app/stock-parts.ts';
@@ -36,6 +37,7 @@ interface Asked {
   readonly channel?: string | undefined;
   readonly sku?: string | undefined;
   readonly status?: string | undefined;
+  readonly supplier?: string | undefined;
 }
 
 export const exportCommand = command({
@@ -60,6 +62,11 @@ export const exportCommand = command({
       .optional()
       .meta({ about: 'only this product, by its SKU', example: 'MUG-BL', complete: skuNames }),
     status: z.string().optional().meta({ about: 'only orders of this status', example: 'refunded' }),
+    supplier: z.string().optional().meta({
+      about: 'only stock or restock of this supplier',
+      example: 'Keramik Nord',
+      complete: supplierNames,
+    }),
     range: z
       .string()
       .optional()
@@ -99,7 +106,7 @@ async function recordTaken(ctx: Ctx, { what }: Asked, { reply }: Answer): Promis
 }
 
 /** A filter that would be ignored is refused: the file would hold more than was asked for. */
-function refuseForeignFilters({ what, channel, status, sku, range }: Asked): void {
+function refuseForeignFilters({ what, channel, status, sku, supplier, range }: Asked): void {
   const ofOrders = what === 'orders' || what === 'lines' || what === 'daily';
   if (what === 'restock' && sku !== undefined)
     throw new UserError(
@@ -111,6 +118,10 @@ function refuseForeignFilters({ what, channel, status, sku, range }: Asked): voi
   if (foreign !== null)
     throw new UserError(
       `\`export ${what}\` cannot be narrowed by ${foreign}: only orders, lines and daily have one. Nothing was exported.`,
+    );
+  if (supplier !== undefined && what !== 'stock' && what !== 'restock')
+    throw new UserError(
+      `\`export ${what}\` cannot be narrowed by supplier: only stock and restock have one. Nothing was exported.`,
     );
   if ((what === 'stock' || what === 'restock') && range !== undefined)
     throw new UserError(
@@ -202,20 +213,41 @@ async function exportStock(ctx: Ctx, asked: Asked): Promise<Answer> {
   const { store, now } = ctx;
   const all = await ctx.tenant((tx) => stockFigures(tx, store, now));
   if (all.length === 0) return noStockYet(ctx);
-  const kept = asked.sku === undefined ? all : findProducts(asked.sku, all);
-  return asOfNow(ctx, asked, kept.length, stockExport(store, kept));
+  const supplier = await supplierOf(ctx, asked);
+  const theirs = supplier === undefined ? all : all.filter((each) => isSameSupplier(each.supplier, supplier));
+  if (theirs.length === 0)
+    return nothingToExport(ctx, 'stock', null, 'Nothing of this supplier was counted yet.');
+  const kept = asked.sku === undefined ? theirs : findProducts(asked.sku, theirs);
+  return asOfNow(ctx, named(asked, supplier), kept.length, stockExport(store, kept));
 }
 
 async function exportRestock(ctx: Ctx, asked: Asked): Promise<Answer> {
   const { store, now } = ctx;
-  const queue = await ctx.tenant((tx) => restockQueue(tx, store, now));
+  const all = await ctx.tenant((tx) => restockQueue(tx, store, now));
+  const also = all.onTheWay.map(({ from }) => from);
+  const supplier = await supplierOf(ctx, asked, also);
+  const queue = narrowed(all, supplier === undefined ? undefined : { supplier });
   const rows =
     queue.onTheWay.length + queue.toOrder.reduce((count, { products }) => count + products.length, 0);
-  if (queue.figures.length === 0 && rows === 0) return noStockYet(ctx);
-  if (rows === 0)
-    return nothingToExport(ctx, asked.what, null, 'Nothing needs a reorder, and nothing is on its way.');
-  return asOfNow(ctx, asked, rows, restockExport(store, queue));
+  if (all.figures.length === 0 && all.onTheWay.length === 0) return noStockYet(ctx);
+  if (rows === 0) return nothingToExport(ctx, asked.what, null, nothingIn(supplier));
+  return asOfNow(ctx, named(asked, supplier), rows, restockExport(store, queue));
 }
+
+/** Undefined where none is asked for. */
+async function supplierOf(ctx: Ctx, asked: Asked, also?: readonly Supplier[]): Promise<Supplier | undefined> {
+  const { supplier: typed } = asked;
+  if (typed === undefined) return undefined;
+  const again = (supplier: string) => ({ command: 'export', args: { ...asked, supplier } });
+  return findSupplier(ctx, { typed, again, ...(also ? { also } : {}) });
+}
+
+/** With the supplier that was found, and not what was typed for it. */
+const named = (asked: Asked, supplier: Supplier | undefined): Asked =>
+  supplier === undefined ? asked : { ...asked, supplier: supplier ?? NO_SUPPLIER };
+
+const nothingIn = (supplier: Supplier | undefined): string =>
+  `Nothing ${supplier === undefined ? '' : 'of this supplier '}needs a reorder, and nothing is on its way.`;
 
 function asOfNow(ctx: Ctx, asked: Asked, rows: number, content: Export): Answer {
   const { what } = asked;
@@ -224,8 +256,8 @@ function asOfNow(ctx: Ctx, asked: Asked, rows: number, content: Export): Answer 
   return exportAnswer(ctx, { what, period: null, rows, says, totals: [], filters: filtersOf(asked), file });
 }
 
-const filtersOf = ({ channel, sku, status }: Asked): string[] =>
-  Object.entries({ channel, sku, status }).flatMap(([name, value]) =>
+const filtersOf = ({ channel, sku, status, supplier }: Asked): string[] =>
+  Object.entries({ channel, sku, status, supplier }).flatMap(([name, value]) =>
     value === undefined ? [] : [`${name} ${value}`],
   );
 
