@@ -135,7 +135,7 @@ export async function orderTable(
     columns: [
       { label: 'Product' },
       { label: 'Order', ...end },
-      ...(toRead ? [] : [{ label: 'Done' }]),
+      ...(toRead ? [] : [{ label: '' }]),
       { label: 'Left', ...end },
       { label: 'A day', ...end },
       { label: 'Runs out' },
@@ -181,10 +181,10 @@ async function wayTable(view: StoreView, { onTheWay, only }: Queue): Promise<Par
   const columns = [
     { label: 'Product' },
     { label: 'Quantity', align: 'end' as const },
-    { label: 'Came' },
+    { label: '' },
     { label: 'Expected' },
     { label: 'Ordered by' },
-    { label: 'Called off' },
+    { label: '' },
   ];
   const hidden = onTheWay.length - rows.length;
   const more = hidden > 0 ? { more: { count: hidden, how: 'as CSV' } } : {};
