@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ArgMeta, command } from '../src/app/command.ts';
-import { channelNames, skuNames } from '../src/app/complete-names.ts';
+import { channelNames, skuNames, supplierNames } from '../src/app/complete-names.ts';
 import type { ExportView } from '../src/app/exports/export-view.ts';
 import { exportViews } from '../src/app/exports/index.ts';
 import { takeExport } from '../src/app/exports/take-export.ts';
@@ -45,6 +45,10 @@ export const exportCommand = command({
     metric: z.enum(METRIC_IDS).optional().meta({ about: 'only orders that have part in this number' }),
     min: filter('only orders of at least this much net sales'),
     max: filter('only orders of at most this much net sales'),
+    supplier: filter('only stock or restock of this supplier; none for products without', {
+      example: 'Keramik Nord',
+      complete: supplierNames,
+    }),
     by: z.enum(GRAINS).optional().meta({ about: 'how long each row of a trend is' }),
     against: filter('the days that `compare` holds it against', { example: 'last week' }),
     range: z

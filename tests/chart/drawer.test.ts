@@ -1,7 +1,9 @@
 import { threadId, Worker } from 'node:worker_threads';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createDrawer } from '../../src/chart/drawer.ts';
 import { SCALE, WIDTH } from '../../src/chart/layout.ts';
+import { CARD, EDGE } from '../../src/chart/palette.ts';
 import type { Log } from '../../src/log.ts';
 import { chart, euros } from './specs.ts';
 
@@ -37,6 +39,35 @@ describe('the drawer', () => {
     const again = await drawer.draw(line);
     expect(Buffer.from(again).equals(Buffer.from(first))).toBe(true);
     expect(Buffer.from(other).equals(Buffer.from(first))).toBe(false);
+  });
+
+  test('has an edge all around it, and nothing outside of the corners that a chat cuts off', async () => {
+    const image = await loadImage(Buffer.from(await drawer.draw(line)));
+    const { width, height } = image;
+    const pen = createCanvas(width, height).getContext('2d');
+    pen.drawImage(image, 0, 0);
+    const colourAt = (x: number, y: number) => {
+      const [red = 0, green = 0, blue = 0, alpha] = pen.getImageData(x, y, 1, 1).data;
+      const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('');
+      return alpha === 0 ? 'none' : `#${hex}`;
+    };
+    const [right, bottom] = [width - 1, height - 1];
+    for (const [x, y] of [
+      [0, 0],
+      [right, 0],
+      [0, bottom],
+      [right, bottom],
+    ] as const)
+      expect(colourAt(x, y)).toBe('none');
+    const [middle, half] = [Math.floor(width / 2), Math.floor(height / 2)];
+    for (const [x, y] of [
+      [middle, 0],
+      [middle, bottom],
+      [0, half],
+      [right, half],
+    ] as const)
+      expect(colourAt(x, y)).toBe(EDGE);
+    expect(colourAt(8, half)).toBe(CARD);
   });
 
   test('makes a ranking as high as it has rows, and caps it', async () => {

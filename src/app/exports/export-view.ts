@@ -11,6 +11,7 @@ import type { FilterArgs } from '../order-filters.ts';
 /** Arguments of `export` that narrow what it holds, by their names there. */
 export interface ExportAsked extends FilterArgs {
   readonly range?: string | undefined;
+  readonly supplier?: string | undefined;
   /** The days that `range` is held against. */
   readonly against?: string | undefined;
   /** How long the stretches are that the days are cut into. */
@@ -43,6 +44,8 @@ export interface Opened {
   readonly rows: number;
   /** `1,204 orders`. */
   readonly says: string;
+  /** What was found for a filter, where that is not what was typed. */
+  readonly meant?: ExportAsked;
   /** By currency, of what the metrics among the columns add up to; none where there are none. */
   readonly totals: readonly ExportTotals[];
   /** The rows, once the file is opened: within a transaction of its own, in batches, never all at once where they are many. */

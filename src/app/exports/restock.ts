@@ -1,10 +1,11 @@
 import { dayOf } from '../../core/time.ts';
 import type { Row } from '../../csv/write.ts';
 import type { Store } from '../../db/stores.ts';
-import { type Queue, restockQueue } from '../restock-queue.ts';
+import { narrowed, type Queue, restockQueue } from '../restock-queue.ts';
 import { noStockYet } from '../stock-parts.ts';
 import { column } from './columns.ts';
 import type { ExportView } from './export-view.ts';
+import { meantBy, supplierOf } from './of-supplier.ts';
 import { saysRows } from './sales-view.ts';
 import { STOCK_COLUMNS, stockCells } from './stock-columns.ts';
 
@@ -12,7 +13,7 @@ import { STOCK_COLUMNS, stockCells } from './stock-columns.ts';
 export const restock: ExportView = {
   name: 'restock',
   about: 'one row for each product to order now, and for each that was ordered and has not come, as of now',
-  filters: [],
+  filters: ['supplier'],
   columns: [
     ...STOCK_COLUMNS,
     column('state', '`to order`, `ordered`, or `late` after the day on which it was expected'),
@@ -21,18 +22,22 @@ export const restock: ExportView = {
     column('ordered_on', 'when', 'day'),
     column('expected_on', 'when it should come', 'day'),
   ],
-  async open(ctx) {
+  async open(ctx, asked) {
     const { store, now } = ctx;
-    const queue = await ctx.tenant((tx) => restockQueue(tx, store, now));
-    const rows = rowsOf(store, queue);
-    if (queue.figures.length === 0 && rows.length === 0) return { unready: noStockYet(ctx) };
+    const all = await ctx.tenant((tx) => restockQueue(tx, store, now));
+    const also = all.onTheWay.map(({ from }) => from);
+    const supplier = await supplierOf(ctx, 'restock', asked, also);
+    const rows = rowsOf(store, narrowed(all, supplier === undefined ? undefined : { supplier }));
+    if (all.figures.length === 0 && all.onTheWay.length === 0) return { unready: noStockYet(ctx) };
+    const theirs = supplier === undefined ? '' : 'of this supplier ';
     if (rows.length === 0)
-      return { period: null, nothing: 'Nothing needs a reorder, and nothing is on its way.' };
+      return { period: null, nothing: `Nothing ${theirs}needs a reorder, and nothing is on its way.` };
     return {
       period: null,
       rows: rows.length,
       says: saysRows(ctx, rows.length, 'product'),
       totals: [],
+      ...meantBy(supplier),
       async *read() {
         yield rows;
       },

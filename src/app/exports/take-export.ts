@@ -17,7 +17,7 @@ export async function takeExport(ctx: Ctx, view: ExportView, asked: ExportAsked)
   if ('nothing' in found) return nothingToExport(ctx, view.name, found.period, found.nothing);
   const file = exportFile(ctx, view, found);
   await recordTaken(ctx, view, file.name);
-  return exportAnswer(ctx, { view, filters: saidFilters(asked), ...found, file });
+  return exportAnswer(ctx, { view, filters: saidFilters({ ...asked, ...found.meant }), ...found, file });
 }
 
 /** A filter that would be ignored is refused: the file would hold more than was asked for. */
