@@ -81,12 +81,15 @@ function mapWords(
     if (!counts && !isWhole(preset.kind, columns)) throw lacking(preset.kind, columns, info, fileName);
     return { kind: preset.kind, preset, ...mapped, columns };
   }
-  const sign = told.kind === null && told.columns.size === 0 ? signOf(words) : null;
+  const sign = told.kind === null && told.columns.size === 0 ? signOf(words, openingOf(info, sample)) : null;
   if (sign?.kind) return mapEntries(sign.kind, info, words, sample, fileName);
   if (sign)
     throw new CsvError(`${fileName} seems to be ${sign.seems}. ${sign.instead ?? READ} Nothing was changed.`);
   return mapGeneric(info, words, sample, fileName, aid);
 }
+
+const openingOf = ({ preamble, headerCells }: TableInfo, [first]: readonly TableRow[]): string =>
+  preamble[0] ?? headerCells[0]?.[0] ?? first?.cells[0] ?? '';
 
 /** A flat kind that the header gives away. */
 function mapEntries(
