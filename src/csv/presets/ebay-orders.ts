@@ -69,4 +69,5 @@ export const ebayOrders: Preset = {
   },
   grain: 'one row per item, and one for an order of several',
   taxes: 'added',
+  dollar: 'USD',
 };
