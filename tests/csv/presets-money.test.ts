@@ -130,12 +130,49 @@ const EXPECTED: readonly Expected[] = [
     '2026-09-01 2026-09-03',
     { note: 'The lines of 1 payout come to what was paid out, to the cent.' },
   ),
+  // 100.00 and 46.00, of which 25.00 went back; 2.88 are fees that Mollie withheld.
   money(
     'mollie-settlement',
     'mollie.csv',
+    4,
+    { EUR: { charges: 14600, refunds: -2500, fees: 288, net: 11812 } },
+    '2026-10-01 2026-10-04',
+  ),
+  // 32.55 and 20.00 less fees of 1.72 and 1.10; 10.00 of the second went back.
+  money(
+    'etsy-payments',
+    'etsy-payments.csv',
     3,
-    { EUR: { charges: 14600, refunds: -2500, net: 12100 } },
-    '2026-10-01 2026-10-03',
+    { EUR: { charges: 5255, refunds: -1000, fees: 282, net: 3973 } },
+    '2026-01-02 2026-01-03',
+    {
+      note: 'The monthly statement has the same movements; with both, fees count twice: keep to one of them.',
+    },
+  ),
+  money('etsy-deposits', 'etsy-deposits.csv', 2, { EUR: { payouts: 20550 } }, '2026-01-05 2026-01-12'),
+  money(
+    'etsy-statement',
+    'etsy-statement-de.csv',
+    5,
+    { EUR: { charges: 3255, refunds: -520, fees: 235, net: 2500, payouts: 2500 } },
+    '2026-01-29 2026-01-31',
+    { types: 'charge fee fee payout refund' },
+  ),
+  money(
+    'braintree-fees',
+    'braintree-fees.csv',
+    2,
+    { USD: { charges: 7250, refunds: -1000, fees: 40, net: 6210 } },
+    '2026-02-02 2026-02-03',
+  ),
+  // 50.00 less 0.70 and 0.20 for the exchange.
+  money(
+    'revolut-merchant',
+    'revolut-merchant.csv',
+    2,
+    { EUR: { charges: 5000, refunds: -2000, fees: 90, net: 2910 } },
+    '2026-05-01 2026-05-02',
+    { note: '1 row not paid: not counted.' },
   ),
   // The row that only counts pieces says nothing of money; the first row is the payout of the other four.
   money(

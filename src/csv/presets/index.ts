@@ -6,6 +6,7 @@ import { amazonFulfilledInventory } from './amazon-fulfilled-inventory.ts';
 import { amazonListings } from './amazon-listings.ts';
 import { amazonOrderReport } from './amazon-order-report.ts';
 import { amazonOrders } from './amazon-orders.ts';
+import { amazonRestock } from './amazon-restock.ts';
 import { amazonShipments } from './amazon-shipments.ts';
 import { bagistoProducts } from './bagisto-products.ts';
 import { bigcommerceCatalog } from './bigcommerce-catalog.ts';
@@ -78,6 +79,7 @@ export const PRESETS: readonly Preset[] = [
   amazonFbaInventory,
   amazonFbaPlanning,
   amazonFulfilledInventory,
+  amazonRestock,
   amazonListings,
   etsyOrders,
   etsyOrderItems,

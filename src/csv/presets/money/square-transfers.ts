@@ -15,7 +15,7 @@ export const squareTransfers: Preset = {
     ['net', 'net amount', 'deposited', 'transferred', 'net total'],
     ['payment id', 'transaction id', 'transaction date', 'type'],
   ],
-  without: ['lineitem name', 'order id', 'neft id'],
+  without: ['lineitem name', 'order id', 'neft id', 'gross sales'],
   columns: {
     at: ['transaction date', 'date', 'transfer date', 'deposit date'],
     time: ['transaction time', 'time'],
