@@ -106,6 +106,14 @@ const EXPECTED: readonly Expected[] = [
     { USD: { charges: 6480, refunds: -1080, fees: 149, net: 5251 } },
     '2026-09-14 2026-09-14',
   ),
+  // Its own sums say 300.00 sold, 9.00 of fees, 50.00 returned: 241.00.
+  money(
+    'klarna-settlement',
+    'klarna-summary.csv',
+    5,
+    { EUR: { charges: 30000, refunds: -5000, fees: 900, net: 24100 } },
+    '2026-09-02 2026-09-10',
+  ),
   money(
     'klarna-settlement',
     'klarna.csv',
@@ -317,6 +325,12 @@ const EXPECTED: readonly Expected[] = [
   }),
   money('ga4-traffic', 'ga4.csv', 4, { EUR: { value: 512040 } }, '2026-09-01 2026-09-30', {
     counts: { sessions: 3021, users: 0 },
+  }),
+  money('ga4-traffic', 'ga4-fr.csv', 2, { EUR: { value: 14050 } }, '2026-09-01 2026-09-30', {
+    counts: { sessions: 180, users: 0 },
+  }),
+  money('ga4-traffic', 'ga4-de.csv', 2, { EUR: {} }, '2026-09-01 2026-09-30', {
+    counts: { sessions: 68, users: 0 },
   }),
   money('ga4-traffic', 'ga4-daily.csv', 3, { EUR: { value: 16000 } }, '2026-09-01 2026-09-02', {
     counts: { sessions: 310, users: 265 },
