@@ -28,6 +28,7 @@ import { magentoProducts } from './magento-products.ts';
 import { matrixifyOrders } from './matrixify-orders.ts';
 import { medusaOrders } from './medusa-orders.ts';
 import { medusaProducts } from './medusa-products.ts';
+import { mercadolibreSales } from './mercadolibre-sales.ts';
 import { MONEY } from './money/index.ts';
 import { nxpeasycartOrders } from './nxpeasycart-orders.ts';
 import { opencartOrders } from './opencart-orders.ts';
@@ -112,6 +113,7 @@ export const PRESETS: readonly Preset[] = [
   matrixifyOrders,
   tiktokShopOrders,
   shopeeOrders,
+  mercadolibreSales,
   gumroadSales,
   payhipSales,
   spreeProducts,
