@@ -106,6 +106,15 @@ const EXPECTED: readonly Expected[] = [
     { USD: { charges: 6480, refunds: -1080, fees: 149, net: 5251 } },
     '2026-09-14 2026-09-14',
   ),
+  // What the buyer paid in is not what the amounts are in.
+  money(
+    'shopify-payments',
+    'shopify-payments-presentment.csv',
+    3,
+    { EUR: { charges: 5207, refunds: -2994, fees: 246, net: 1967 } },
+    '2026-04-15 2026-04-16',
+    { note: "The file names no currency; its amounts are taken as EUR, the store's." },
+  ),
   // Its own sums say 300.00 sold, 9.00 of fees, 50.00 returned: 241.00.
   money(
     'klarna-settlement',

@@ -1,6 +1,7 @@
 /**
  * Square Dashboard › Balance › Transfers › Export, "transfer details" (formerly "deposit details";
  * squareup.com/help/us/en/article/5073): one row per payment within a transfer to the bank.
+ * The header is by that page alone, so several of its names are known by each column.
  */
 import type { Preset } from '../preset.ts';
 
