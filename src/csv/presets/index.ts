@@ -6,6 +6,7 @@ import { amazonFulfilledInventory } from './amazon-fulfilled-inventory.ts';
 import { amazonListings } from './amazon-listings.ts';
 import { amazonOrderReport } from './amazon-order-report.ts';
 import { amazonOrders } from './amazon-orders.ts';
+import { amazonRestock } from './amazon-restock.ts';
 import { amazonShipments } from './amazon-shipments.ts';
 import { bagistoProducts } from './bagisto-products.ts';
 import { bigcommerceCatalog } from './bigcommerce-catalog.ts';
@@ -27,6 +28,7 @@ import { magentoProducts } from './magento-products.ts';
 import { matrixifyOrders } from './matrixify-orders.ts';
 import { medusaOrders } from './medusa-orders.ts';
 import { medusaProducts } from './medusa-products.ts';
+import { mercadolibreSales } from './mercadolibre-sales.ts';
 import { MONEY } from './money/index.ts';
 import { nxpeasycartOrders } from './nxpeasycart-orders.ts';
 import { opencartOrders } from './opencart-orders.ts';
@@ -78,6 +80,7 @@ export const PRESETS: readonly Preset[] = [
   amazonFbaInventory,
   amazonFbaPlanning,
   amazonFulfilledInventory,
+  amazonRestock,
   amazonListings,
   etsyOrders,
   etsyOrderItems,
@@ -110,6 +113,7 @@ export const PRESETS: readonly Preset[] = [
   matrixifyOrders,
   tiktokShopOrders,
   shopeeOrders,
+  mercadolibreSales,
   gumroadSales,
   payhipSales,
   spreeProducts,
