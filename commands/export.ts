@@ -51,11 +51,15 @@ export const exportCommand = command({
     }),
     by: z.enum(GRAINS).optional().meta({ about: 'how long each row of a trend is' }),
     against: filter('the days that `compare` holds it against', { example: 'last week' }),
+    bom: z
+      .boolean()
+      .optional()
+      .meta({ about: 'whether a byte order mark begins the file, as Excel needs it; yes in a chat' }),
     range: z
       .string()
       .max(80)
       .optional()
       .meta({ about: 'which days, or all; this month unless said', place: 'rest', example: 'last week' }),
   }),
-  run: (ctx, { what, ...asked }) => takeExport(ctx, viewOf(what), asked),
+  run: (ctx, { what, bom, ...asked }) => takeExport(ctx, viewOf(what), asked, { bom }),
 });

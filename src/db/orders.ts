@@ -85,7 +85,8 @@ export const sumsOfParts = (tx: Tx) => {
 
 /** One row per order and currency: its events within the period, summed. */
 export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter) => tx`
-  select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)}
+  select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)},
+    sum(gift_cards)::bigint as "giftCards"
   from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
   where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
   group by sales.order_id, sales.currency

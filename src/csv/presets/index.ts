@@ -1,4 +1,6 @@
 /** The exports that are known by their headers. No header may have the fingerprint of two. */
+
+import { OWN_LAYOUTS } from '../own/index.ts';
 import { aimeosProducts } from './aimeos-products.ts';
 import { amazonFbaInventory } from './amazon-fba-inventory.ts';
 import { amazonFbaPlanning } from './amazon-fba-planning.ts';
@@ -64,6 +66,7 @@ import { woocommerceOrderExport } from './woocommerce-order-export.ts';
 import { woocommerceProducts } from './woocommerce-products.ts';
 
 export const PRESETS: readonly Preset[] = [
+  ...OWN_LAYOUTS,
   shopifyOrders,
   shopifyInventory,
   shopifyProducts,
