@@ -2,7 +2,7 @@
 
 import type { MetricId } from '../core/metrics/metrics.ts';
 import { parseDecimal } from '../core/money.ts';
-import { type Period, parsePeriod } from '../core/period.ts';
+import type { Period } from '../core/period.ts';
 import { cleanSku, skuKey } from '../core/sku.ts';
 import { dayOf, startOfDay } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
@@ -11,7 +11,8 @@ import type { OrderFilter } from '../db/orders.ts';
 import { freshness } from '../db/sales.ts';
 import { NO_CHANNEL } from './channels-answer.ts';
 import { UserError } from './errors.ts';
-import { readPeriod } from './read-period.ts';
+import { hoursFilter } from './hours-filter.ts';
+import { isPeriod, readPeriod } from './read-period.ts';
 import type { StoreView } from './store-view.ts';
 
 export interface OrderArgs {
@@ -24,6 +25,8 @@ export interface OrderArgs {
   readonly min?: string | undefined;
   readonly max?: string | undefined;
   readonly search?: string | undefined;
+  readonly weekday?: string | undefined;
+  readonly hour?: string | undefined;
   readonly page: number;
   readonly limit: number;
 }
@@ -42,13 +45,15 @@ export async function questionOf(tx: Tx, view: StoreView, args: OrderArgs): Prom
     if (orders.length > 0) return { kind: 'one', orders };
     throw unknownOrder(view, what);
   }
-  return { kind: 'list', filter: { period: await periodOf(tx, view, args, what), ...filtersOf(view, args) } };
+  const period = await periodOf(tx, view, args, what);
+  return { kind: 'list', filter: { period, ...filtersOf(view, args), ...hoursFilter(period, args) } };
 }
 
 /** A filter without a period is meant for all there is; nothing at all is meant for today. */
 async function periodOf(tx: Tx, view: StoreView, args: OrderArgs, what: string | undefined): Promise<Period> {
-  const { channel, status, customer, sku, min, max, search } = args;
-  const filtered = [channel, status, customer, sku, min, max, search].some((each) => each !== undefined);
+  const { channel, status, customer, sku, min, max, search, weekday, hour } = args;
+  const filters = [channel, status, customer, sku, min, max, search, weekday, hour];
+  const filtered = filters.some((each) => each !== undefined);
   if (what ? !ALL.test(what) : !filtered) return readPeriod(view, what ?? 'today');
   const { zone, id } = view.store;
   const { first } = await freshness(tx, id, view.now);
@@ -89,8 +94,7 @@ function amount({ store }: StoreView, name: 'min' | 'max', typed: string | undef
   );
 }
 
-const readsAsPeriod = ({ now, store: { zone, weekStart } }: StoreView, what: string): boolean =>
-  ALL.test(what) || parsePeriod(what, { now, zone, weekStart }) !== null;
+const readsAsPeriod = (view: StoreView, what: string): boolean => ALL.test(what) || isPeriod(view, what);
 
 /** A word with a digit in it was meant as a number; anything else as a period. */
 function unknownOrder(view: StoreView, what: string): UserError {

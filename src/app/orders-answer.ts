@@ -145,10 +145,10 @@ async function turns(
 async function csvButton(
   tx: Tx,
   { store, now }: Pick<StoreView, 'store' | 'now'>,
-  { metric, customer, min, max, search, sku, channel, status }: OrderArgs,
+  { metric, customer, min, max, search, weekday, hour, sku, channel, status }: OrderArgs,
   period: Period,
 ): Promise<Button[]> {
-  const beyond = [metric, customer, min, max, search].some((each) => each !== undefined);
+  const beyond = [metric, customer, min, max, search, weekday, hour].some((each) => each !== undefined);
   if (beyond || sku?.toLowerCase() === 'none') return [];
   const { from, to } = daysOf(period);
   if (startOfDay(from, store.zone) !== period.from || (period.inclusive && !period.running)) return [];
@@ -159,8 +159,19 @@ async function csvButton(
 }
 
 /** ` · channel Instagram, over 50`: what was asked, so that nobody takes a part for the whole. */
-function sayFilters({ metric, channel, status, customer, sku, min, max, search }: OrderArgs): string {
-  const said = Object.entries({ channel, status, customer, SKU: sku, from: min, 'up to': max, search })
+function sayFilters({ metric, sku, min, max, ...args }: OrderArgs): string {
+  const { channel, status, customer, search, weekday, hour } = args;
+  const said = Object.entries({
+    channel,
+    status,
+    customer,
+    SKU: sku,
+    from: min,
+    'up to': max,
+    search,
+    weekday,
+    hour,
+  })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name} ${value}`);
   if (metric !== undefined) said.unshift(`with ${metricOf(metric).label.toLowerCase()}`);

@@ -24,6 +24,8 @@ export interface OrderFilter {
   readonly min?: bigint;
   readonly max?: bigint;
   readonly amountsIn?: Currency;
+  /** Only events in these stretches, as `edgesOf` (src/core/week-hours.ts) gives them. */
+  readonly edges?: readonly Instant[];
   /** In the number, the customer, or a line's title or SKU; `%` and `_` stand for themselves. */
   readonly search?: string;
 }
@@ -38,6 +40,8 @@ export interface OrderSums {
   readonly status: string | null;
   readonly customer: string | null;
   readonly currency: Currency;
+  /** Of its events within the period, the last. */
+  readonly latest: Instant;
   /** What the order's events within the period add up to. */
   readonly sums: Sums;
 }
@@ -88,6 +92,7 @@ export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter) => tx`
   select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)}
   from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
   where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
+    ${ofStretches(tx, filter)}
   group by sales.order_id, sales.currency
   having bool_or(${behind(tx, filter.metric ? columnsOf(filter.metric) : [])}) ${ofAmount(tx, filter)}`;
 
@@ -117,6 +122,13 @@ export const ofLines = (tx: Tx, storeId: bigint, { skuKey }: OrderFilter) =>
     : skuKey === null
       ? tx`and sales.sku_key is null`
       : tx`and sales.sku_key = any(${keysOf(tx, storeId, skuKey)})`;
+
+const ofStretches = (tx: Tx, { edges }: OrderFilter) =>
+  edges === undefined
+    ? tx``
+    : edges.length === 0
+      ? tx`and false`
+      : tx`and width_bucket(sales.at, ${edges as Instant[]}::timestamptz[]) % 2 = 1`;
 
 const ofAmount = (tx: Tx, { min, max, amountsIn }: OrderFilter) => tx`
   ${amountsIn === undefined ? tx`` : tx`and sales.currency = ${amountsIn}`}
