@@ -6,10 +6,12 @@ import { compare } from './compare.ts';
 import { digest } from './digest.ts';
 import { erase } from './erase.ts';
 import { exportCommand } from './export.ts';
+import { goal } from './goal.ts';
 import { help } from './help.ts';
 import { hours } from './hours.ts';
 import { importActions, importFile } from './import.ts';
 import { imports, importsActions } from './imports.ts';
+import { live } from './live.ts';
 import { month } from './month.ts';
 import { orders } from './orders.ts';
 import { products } from './products.ts';
@@ -32,6 +34,8 @@ export const commands: readonly Command[] = [
   compare,
   trend,
   hours,
+  goal,
+  live,
   channels,
   products,
   refunds,

@@ -2,7 +2,7 @@
 import { bucketsOf } from './buckets.ts';
 import { localTimes } from './local-times.ts';
 import { endOf, type Period } from './period.ts';
-import { type Day, type Instant, type Zone, weekdayOf } from './time.ts';
+import { type Day, type Instant, weekdayOf, type Zone } from './time.ts';
 
 /** ISO weekday, 1 Monday to 7 Sunday, and hour, 0 to 23. */
 export interface WeekHour {
