@@ -1,5 +1,5 @@
 /** A month's goal in one line, where it stands beside other figures. */
-import { money, sayMoney } from '../core/money.ts';
+import { divideRounded, money, sayMoney } from '../core/money.ts';
 import type { Day, Instant } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
 import type { Store } from '../db/stores.ts';
@@ -50,7 +50,7 @@ export function goalJson(figures: MonthFigures, { currency }: Pick<Store, 'curre
     month: goal.month.slice(0, 7),
     amount: of(goal.amount),
     net_sales: of(net),
-    percent: Math.round(Number((net * 1000n) / goal.amount)) / 10,
+    percent: Number(divideRounded(net * 1000n, goal.amount)) / 10,
     expected: of(pace.expected),
     projected: pace.projected === null ? null : of(pace.projected),
     needed_a_day: pace.neededADay === null ? null : of(pace.neededADay),

@@ -56,7 +56,11 @@ export async function lookAtLive(ctx: JobCtx, { store, live, now }: Looked): Pro
   if (isNew ? closesAs === null : digest !== live.shown) {
     const reply = await drawable(await liveReply(view, live.day, closesAs), ctx.app.draw, ctx.log);
     const key = `live/${store.id}/${live.id}`;
-    const sending = message === null ? ctx.app.send(live, reply, key) : changed(ctx, message, reply);
+    const { platform, workspace, channel } = live;
+    const sending =
+      message === null
+        ? ctx.app.send({ platform, workspace, channel }, reply, key)
+        : changed(ctx, message, reply);
     message = { ...(await within(sending, SEND_TIMEOUT_MS, live.platform)) };
   }
   await view.tenant((tx) =>

@@ -113,15 +113,16 @@ function factsOf(figures: Figures, trend: Trend, metric: MetricId, { store }: St
     })
     .sort((a, b) => (a.value === b.value ? a.from - b.from : a.value > b.value ? -1 : 1));
   const [best, worst] = [ranked[0], ranked.at(-1)];
-  if (held.length < 2 || !best || !worst || best.value === worst.value) return [total];
+  if (held.length < 2) return [total];
+  const averaged = [total, ...average(held, trend.grain, metric, store)];
+  if (!best || !worst || best.value === worst.value) return averaged;
   const named = (label: string, each: BucketSums): Fact => ({
     label,
     value: sayMetric(metric, each.sums, store),
     note: sayBucket(each, trend.grain, figures.period.zone, true),
   });
   return [
-    total,
-    ...average(held, trend.grain, metric, store),
+    ...averaged,
     named(`Highest ${trend.grain}`, best),
     named(`Lowest ${trend.grain}`, worst),
   ];
