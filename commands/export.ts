@@ -45,6 +45,8 @@ export const exportCommand = command({
     metric: z.enum(METRIC_IDS).optional().meta({ about: 'only orders that have part in this number' }),
     min: filter('only orders of at least this much net sales'),
     max: filter('only orders of at most this much net sales'),
+    weekday: filter('only what happened on these weekdays, such as Friday or sat-sun'),
+    hour: filter('only what happened at these hours of the day, such as 18 or 9-17'),
     supplier: filter('only stock or restock of this supplier; none for products without', {
       example: 'Keramik Nord',
       complete: supplierNames,

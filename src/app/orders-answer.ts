@@ -153,8 +153,19 @@ function csvButton(
 }
 
 /** ` · channel Instagram, over 50`: what was asked, so that nobody takes a part for the whole. */
-function sayFilters({ metric, channel, status, customer, sku, min, max, search }: OrderArgs): string {
-  const said = Object.entries({ channel, status, customer, SKU: sku, from: min, 'up to': max, search })
+function sayFilters({ metric, sku, min, max, ...args }: OrderArgs): string {
+  const { channel, status, customer, search, weekday, hour } = args;
+  const said = Object.entries({
+    channel,
+    status,
+    customer,
+    SKU: sku,
+    from: min,
+    'up to': max,
+    search,
+    weekday,
+    hour,
+  })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name} ${value}`);
   if (metric !== undefined) said.unshift(`with ${metricOf(metric).label.toLowerCase()}`);

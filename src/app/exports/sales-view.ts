@@ -9,7 +9,16 @@ import { sayCount } from '../say-metric.ts';
 import type { ExportAsked, ExportView, Filter, Nothing, Opened } from './export-view.ts';
 
 /** Of what is a sum over lines: each can be told apart by its order and its product. */
-export const LINE_FILTERS: readonly Filter[] = ['range', 'channel', 'sku', 'status', 'customer', 'search'];
+export const LINE_FILTERS: readonly Filter[] = [
+  'range',
+  'channel',
+  'sku',
+  'status',
+  'customer',
+  'search',
+  'weekday',
+  'hour',
+];
 
 export const USUAL_RANGE = 'this month';
 
@@ -38,7 +47,7 @@ export const salesView = ({ found, totals: totalsOf = exportTotals, ...view }: S
   open: (ctx, asked) =>
     ctx.tenant(async (tx) => {
       const period = await readPeriodOrAll(tx, ctx, asked.range ?? USUAL_RANGE);
-      const filter: ExportFilter = { period, ...orderFilters(ctx, asked) };
+      const filter: ExportFilter = orderFilters(ctx, period, asked);
       const fresh = await freshness(tx, ctx.store.id, ctx.now);
       if (fresh.first === null) return { unready: noOrdersYet(ctx, period) };
       const totals = await totalsOf(tx, ctx.store.id, filter);
