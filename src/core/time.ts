@@ -3,7 +3,7 @@
  * and an instant without a zone is on no day. Nothing here asks what time it is.
  */
 import { DateTime, IANAZone } from 'luxon';
-import { offsetAt } from './offset.ts';
+import { offsetAt } from './time-offset.ts';
 
 declare const brand: unique symbol;
 /** Milliseconds since 1970-01-01T00:00Z. */

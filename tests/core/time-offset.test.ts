@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { IANAZone } from 'luxon';
 import { expect, it } from 'vitest';
-import { offsetAt } from '../../src/core/offset.ts';
+import { offsetAt } from '../../src/core/time-offset.ts';
 
 const zones = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
 const DAY = 86_400_000;

@@ -5,7 +5,8 @@
 import { IANAZone } from 'luxon';
 
 const MINUTE = 60_000;
-const FULL_MINUTES_SINCE = Date.UTC(1972, 1, 1);
+/** 1 February 1972. */
+const FULL_MINUTES_SINCE = 65_750_400_000;
 const MOST = 50_000;
 
 interface Known {
