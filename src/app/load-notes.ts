@@ -10,6 +10,7 @@ export function loadNotes(loaded: LoadedFile, store: Store): string[] {
     ...costNotes(loaded, store),
     ...placeNotes(loaded, store),
     ...replacedNotes(loaded, store),
+    ...strangerNotes(loaded, store),
   ];
 }
 
@@ -56,6 +57,16 @@ const replacedNotes = ({ replaced }: LoadedFile, { locale }: Store): string[] =>
     : [
         `${plural(replaced, 'figure', locale)} of earlier files for the same days, cut another way, made way for this file's.`,
       ];
+
+const strangerNotes = ({ strangers: { count, first } }: LoadedFile, { locale }: Store): string[] => {
+  if (count === 0) return [];
+  const names = `${first.join(', ')}${count > first.length ? ' and others' : ''}`;
+  const [is, they] = count === 1 ? ['is', 'It waits'] : ['are', 'They wait'];
+  return [
+    `${plural(count, 'threshold', locale)} ${is} for SKUs that are not in this store: ${names}. ` +
+      `${they} for the products; nothing is said of them until then.`,
+  ];
+};
 
 const costNotes = ({ costed }: LoadedFile, { locale }: Store): string[] =>
   costed === 0 ? [] : [`${plural(costed, 'line', locale)} sold before now have a cost.`];

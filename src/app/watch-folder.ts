@@ -48,7 +48,8 @@ export function createWatchFolder({ files, store: wanted, asText }: WatchParts):
       }
       tries.delete(file.name);
       const fate = fateOf(answered);
-      if (!(await file.end(fate, (folder) => asText(answered.reply, folder)))) return true;
+      const words = fate === 'asking' ? withWhere(answered, file.name) : answered.reply;
+      if (!(await file.end(fate, (folder) => asText(words, folder)))) return true;
       ctx.log('info', 'folder.read', { store: found.storeId.toString(), file: file.name, fate });
       if (fate !== 'imported' || refusedRows(answered) > 0) await tell(ctx, found, members, file, answered);
       return true;
@@ -97,6 +98,22 @@ function fateOf({ failed, data }: Answered): Fate {
 }
 
 const refusedRows = ({ data }: Answered): number => (data as Receipt | undefined)?.rows.rejected ?? 0;
+
+/** Beside a file nothing can be pressed: where its question is answered. */
+function withWhere({ reply, data }: Answered, name: string): Reply {
+  const { upload, questions } = data as Receipt;
+  const [question] = questions;
+  const option = question?.options[0];
+  const terminal = option
+    ? [
+        ' Or in a terminal, with the answer that is right: ',
+        { code: `pulse import ${JSON.stringify(name)} --answer ${question.key}=${option.value}` },
+        '.',
+      ]
+    : [];
+  const chat = ['Answer it in the chat: ', { code: `/pulse imports ${upload}` }, ' shows the buttons.'];
+  return { ...reply, parts: [...reply.parts, text(...chat, ...terminal)] };
+}
 
 /** In a chat rather than in the console, where nobody may look for days. The words lie beside the file in any case. */
 async function tell(

@@ -14,6 +14,8 @@ export interface Findings {
   readonly stock: { readonly products: number; readonly units: number };
   /** Products whose price is a reduced one, and by how much altogether, in minor units. */
   readonly reduced: { readonly products: number; readonly minor: bigint };
+  /** Currencies of prices that are none of the store's, with their products. */
+  readonly elsewhere: ReadonlyMap<string, number>;
   readonly orders: OrderFindings | null;
   /** Of a flat kind alone. */
   readonly entries?: EntryFindings;

@@ -25,6 +25,10 @@ export function notesOf(plan: Plan, found: Findings, given: Given, table: Table)
             `${decimalText(money(found.reduced.minor, given.storeCurrency))} less than the regular prices altogether.`,
         ]
       : []),
+    ...[...found.elsewhere].map(
+      ([code, count]) =>
+        `${counted(count, 'product')} ${count === 1 ? 'has its price' : 'have their prices'} in ${code}: left out, the store's products are in ${given.storeCurrency}.`,
+    ),
     ...(found.uncounted > 0
       ? [`The stock of ${counted(found.uncounted, 'product')} cannot be read and is left out.`]
       : []),

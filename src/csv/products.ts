@@ -23,6 +23,8 @@ export interface ProductItems extends Items<ProductRow> {
   readonly uncounted: number;
   /** Those whose sale price was taken, and how much less it is altogether. */
   readonly reduced: { readonly products: number; readonly minor: bigint };
+  /** Currencies of prices that are none of the store's, with their products. */
+  readonly elsewhere: ReadonlyMap<string, number>;
 }
 
 /** Reads batch after batch; what a product's first row says (title, vendor) holds for its later ones. */
@@ -40,6 +42,7 @@ export function productReader(
     const rejects: Reject[] = [];
     let uncounted = 0;
     const reduced = { products: 0, minor: 0n };
+    const elsewhere = new Map<string, number>();
     for (const row of rows) {
       const role = roleOf(row, plan.rules);
       if (role === 'out') continue;
@@ -67,6 +70,8 @@ export function productReader(
           reduced.products += 1;
           reduced.minor += less;
         }
+        const other = otherCurrency(row, reader, storeCurrency);
+        if (other) elsewhere.set(other, (elsewhere.get(other) ?? 0) + 1);
         const { sku, title, variant } = product;
         for (const count of counts) stock.push({ sku, title, variant, ...count });
       }
@@ -76,10 +81,19 @@ export function productReader(
       stock,
       uncounted,
       reduced,
+      elsewhere,
       rejects,
       skipped: rows.length - items.length - rejects.length,
     };
   };
+}
+
+/** The currency that stands beside a price of the row, where it is not the store's. */
+function otherCurrency(row: TableRow, reader: RowReader, storeCurrency: string): string | null {
+  if (!reader.has('currency')) return null;
+  const priced = reader.text(row, 'price') !== '' || reader.text(row, 'cost') !== '';
+  const currency = priced ? reader.currency(row) : null;
+  return currency === storeCurrency ? null : currency;
 }
 
 const decimal = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}` : value);

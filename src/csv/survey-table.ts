@@ -43,6 +43,7 @@ export async function surveyTable(
       uncounted: 0,
       stock: NO_STOCK,
       reduced: NO_REDUCED,
+      elsewhere: new Map(),
       orders: found,
     };
   }
@@ -50,6 +51,7 @@ export async function surveyTable(
   let uncounted = 0;
   const stock = { products: 0, units: 0 };
   const reduced = { products: 0, minor: 0n };
+  const elsewhere = new Map<string, number>();
   const entries = isEntryKind(plan.kind) ? readEntries(plan, table.info, reader, given.storeZone) : null;
   const read =
     entries?.read ??
@@ -64,12 +66,13 @@ export async function surveyTable(
       uncounted += found.uncounted;
       reduced.products += found.reduced.products;
       reduced.minor += found.reduced.minor;
+      for (const [code, count] of found.elsewhere) elsewhere.set(code, (elsewhere.get(code) ?? 0) + count);
       stock.products += found.stock.length;
       for (const { onHand } of found.stock) stock.units += onHand;
     }
   }
   return {
-    ...{ rows, refusals, skipped, uncounted, stock, reduced },
+    ...{ rows, refusals, skipped, uncounted, stock, reduced, elsewhere },
     orders: null,
     ...(entries ? { entries: entries.found() } : {}),
   };

@@ -30,7 +30,10 @@ export async function understandTable(table: Table, asked: Given): Promise<Under
   const { header, learned, given } = recall(asked, table.info.header);
   const first = await firstRows(table);
   if (first.length === 0) {
-    throw new CsvError(`${given.fileName} has a header but no rows in it. Nothing was changed.`);
+    throw new CsvError(
+      `${given.fileName} has a header but no rows in it. Export it again for a longer time or without the filter, and drop that. ` +
+        'Nothing was changed.',
+    );
   }
   const told = toldColumns(table.info, first, asked, learned);
   const mapped = columnsOf(table, first, given, told);

@@ -7,10 +7,13 @@ import { replaceOverlapping } from './entry-overlaps.ts';
 import { ENTRY_TABLES, type EntryTable } from './entry-tables.ts';
 import type { Loading } from './load-orders.ts';
 import { expectMuch } from './planning.ts';
+import { NO_STRANGERS, type Strangers, withoutProduct } from './thresholds.ts';
 
 export interface LoadedEntries extends Counts {
   /** Rows of earlier files that had the same days in another cut, and have made way. */
   readonly replaced: number;
+  /** SKUs of thresholds that are none of the store's products. */
+  readonly strangers: Strangers;
 }
 
 /** Empty, with the key and the values of the kind's table as its columns. */
@@ -34,7 +37,8 @@ export async function loadEntries(tx: Tx, loading: Loading, kind: EntryKindName)
   const [row] = await tx<Counts[]>`
     select count(*) filter (where state = 'new')::int as new, count(*) filter (where state = 'changed')::int as updated,
       count(*) filter (where state = 'unchanged')::int as unchanged from found_entries`;
-  return { ...(row as Counts), replaced };
+  const strangers = kind === 'thresholds' ? await withoutProduct(tx, loading.storeId) : NO_STRANGERS;
+  return { ...(row as Counts), replaced, strangers };
 }
 
 /** `found_entries`: the file's rows, one for each key, and what each means to the store. */

@@ -10,6 +10,7 @@ import { loadOrders } from './load-orders.ts';
 import { loadProducts } from './load-products.ts';
 import { leaveOutRepeated, loadStock } from './load-stock.ts';
 import type { NewSkus } from './load-stubs.ts';
+import { NO_STRANGERS, type Strangers } from './thresholds.ts';
 
 export interface FileToLoad {
   readonly uploadId: bigint;
@@ -38,6 +39,7 @@ export interface LoadedFile {
   readonly entries: Counts;
   /** Rows of earlier files that made way for a finer or coarser cut of the same days. */
   readonly replaced: number;
+  readonly strangers: Strangers;
   readonly skus: NewSkus;
   readonly dated: Dated;
   /** Ledger lines that had no cost and have one now. */
@@ -68,6 +70,7 @@ export async function loadFile(tx: Tx, store: StoreToLoad, file: FileToLoad): Pr
     stock: stock ? counts(stock) : NONE,
     entries: entries ? counts(entries) : NONE,
     replaced: entries?.replaced ?? 0,
+    strangers: entries?.strangers ?? NO_STRANGERS,
     skus: {
       new: skus.reduce((sum, each) => sum + each.new, 0),
       first: skus.flatMap((each) => each.first).slice(0, 20),

@@ -48,3 +48,21 @@ export async function removeThreshold(tx: Tx, storeId: bigint, skuKey: string): 
     delete from thresholds where store_id = ${storeId} and sku_key = any(${keysOf(tx, storeId, skuKey)})`;
   return gone.count > 0;
 }
+
+/** SKUs that a file names and the store has no product of. */
+export interface Strangers {
+  readonly count: number;
+  readonly first: readonly string[];
+}
+
+export const NO_STRANGERS: Strangers = { count: 0, first: [] };
+
+/** Of the thresholds in `found_entries`: they wait for their products, and until then speak of nothing. */
+export async function withoutProduct(tx: Tx, storeId: bigint): Promise<Strangers> {
+  const rows = await tx<{ skuKey: string; count: number }[]>`
+    select found.sku_key as "skuKey", count(*) over ()::int as count from found_entries found
+    where not exists (select 1 from products where store_id = ${storeId} and products.sku_key = found.sku_key)
+      and not exists (select 1 from ${same(tx, storeId)} same where same.alias_key = found.sku_key)
+    order by found.sku_key limit 3`;
+  return { count: rows[0]?.count ?? 0, first: rows.map(({ skuKey }) => skuKey) };
+}

@@ -174,3 +174,15 @@ describe('a status with the place where it holds', () => {
     expect(orders.map(({ number }) => number)).toEqual(['7001']);
   });
 });
+
+describe('prices beside which another currency stands', () => {
+  it('are left out of a list of products, and the receipt says so', async () => {
+    const { products, understood } = await importText(
+      'SKU,Name,Price,Currency\nA-1,Mug,12.99,USD\nA-2,Plate,9.00,EUR\n',
+    );
+    expect(products.map(({ price }) => price)).toEqual([null, 900n]);
+    expect(understood.notes.join(' ')).toContain(
+      "1 product has its price in USD: left out, the store's products are in EUR.",
+    );
+  });
+});

@@ -162,6 +162,18 @@ describe('flat kinds', { timeout: 60_000 }, async () => {
     expect(shop.bugs).toEqual([]);
   });
 
+  it('say which thresholds are for products that the store does not have', async () => {
+    const shop = await fresh();
+    await dropped(shop, 'SKU,Name,Price,Cost\nMUG-BL,Mug,18.50,6.20\n', 'products.csv');
+    const { notes } = await dropped(shop, THRESHOLDS, 'thresholds.csv');
+    expect(notes).toContain(
+      '1 threshold is for SKUs that are not in this store: SOAP. It waits for the products; nothing is said of them until then.',
+    );
+    await dropped(shop, 'SKU,Name,Price,Cost\nSOAP,Soap,4.50,1.20\n', 'more.csv');
+    const again = await dropped(shop, 'SKU,Threshold\nMUG-BL,12\nSOAP,6\n', 'thresholds.csv');
+    expect(again.notes.join(' ')).not.toContain('not in this store');
+  });
+
   it('leave a threshold that a person set since', async () => {
     const shop = await fresh();
     const file = await dropped(shop, THRESHOLDS, 'thresholds.csv');

@@ -2,6 +2,7 @@
 import { parseDecimal } from '../../core/money.ts';
 import type { TableRow } from '../table.ts';
 import { isTotalWord } from '../total-words.ts';
+import { carriedCents } from './carried-cents.ts';
 import { DAY_NAMES } from './day-names.ts';
 import type { SpendEntry } from './entry.ts';
 import type { EntryContext, EntryKind } from './entry-kind.ts';
@@ -72,10 +73,14 @@ export const spend: EntryKind<SpendEntry> = {
   }),
 };
 
+const FINER =
+  'Amounts with more decimals than the currency has are rounded so that their sum stays right to the cent.';
+
 function spendReader(context: EntryContext): (row: TableRow) => SpendEntry[] {
   const { plan, reader } = context;
   const stretch = stretchReader(context);
   const free = plan.columns.spend === undefined;
+  const cents = carriedCents();
   return (row) => {
     const campaign = reader.text(row, 'campaign');
     if (plan.columns.campaign !== undefined && (/^[-–—]*$/.test(campaign) || isTotalWord(campaign))) {
@@ -84,8 +89,13 @@ function spendReader(context: EntryContext): (row: TableRow) => SpendEntry[] {
     }
     const currency = reader.currency(row);
     if (currency === null) return [];
-    const amount = (field: 'spend' | 'value'): bigint | null => reader.amount(row, field, currency);
-    const spent = free ? 0n : amount('spend');
+    const amount = (field: 'spend' | 'value', plain: string | null): bigint => {
+      if (plain === null) return 0n;
+      const { minor, finer } = cents(field, plain, currency);
+      if (finer) context.note(FINER);
+      return minor;
+    };
+    const spent = free ? '0' : reader.money(row, 'spend', currency);
     const count = countReader(context, row);
     const impressions = free ? count('recipients') : count('impressions');
     if (spent === null && impressions === 0) {
@@ -104,9 +114,9 @@ function spendReader(context: EntryContext): (row: TableRow) => SpendEntry[] {
           ...days,
           currency,
         },
-        ...{ spend: spent ?? 0n, impressions, clicks: count('clicks') },
+        ...{ spend: amount('spend', spent), impressions, clicks: count('clicks') },
         conversions: decimalOf(context, row, 'conversions'),
-        value: amount('value') ?? 0n,
+        value: amount('value', reader.money(row, 'value', currency)),
       },
     ];
   };
