@@ -1,7 +1,7 @@
 /** What an export is: one object a view, from which follow the command, its refusals, the file and docs/exports.md. */
 import type { Grain } from '../../core/buckets.ts';
 import type { Period } from '../../core/period.ts';
-import type { Column, Row } from '../../csv/write.ts';
+import type { Batch, Column } from '../../csv/write.ts';
 import type { Tx } from '../../db/client.ts';
 import type { ExportTotals } from '../../db/exports.ts';
 import type { Answer } from '../command.ts';
@@ -46,7 +46,7 @@ export interface Opened {
   /** By currency, of what the metrics among the columns add up to; none where there are none. */
   readonly totals: readonly ExportTotals[];
   /** The rows, once the file is opened: within a transaction of its own, in batches, never all at once where they are many. */
-  readonly read: (tx: Tx) => AsyncIterable<readonly Row[]>;
+  readonly read: (tx: Tx) => AsyncIterable<Batch>;
 }
 
 /** Nothing to put into a file, and why. */

@@ -72,5 +72,7 @@ export const saysRows = (
   many = `${one}s`,
 ): string => `${sayCount(count, store.locale)} ${count === 1 ? one : many}`;
 
-export const sumOf = (totals: readonly ExportTotals[], key: 'orders' | 'lines'): number =>
-  totals.reduce((count, each) => count + each[key], 0);
+export const currenciesOf = (totals: readonly ExportTotals[]) => totals.map(({ currency }) => currency);
+
+export const rowsIn = (totals: readonly ExportTotals[]): number =>
+  totals.reduce((count, { rows }) => count + rows, 0);
