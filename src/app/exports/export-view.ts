@@ -13,6 +13,8 @@ export interface ExportAsked extends FilterArgs {
   readonly range?: string | undefined;
   /** The days that `range` is held against. */
   readonly against?: string | undefined;
+  /** The accountant's program that a journal is for. */
+  readonly layout?: string | undefined;
   /** How long the stretches are that the days are cut into. */
   readonly by?: Grain | undefined;
 }
@@ -34,7 +36,7 @@ export interface ExportView {
   readonly filters: readonly Filter[];
   readonly columns: readonly ExportColumn[];
   /** What there is, before a file is promised. Its filters are the only ones that `asked` can hold. */
-  readonly open: (ctx: Ctx, asked: ExportAsked) => Promise<Opened | Nothing | Unready>;
+  readonly open: (ctx: Ctx, asked: ExportAsked) => Promise<Opened | Made | Nothing | Unready>;
 }
 
 export interface Opened {
@@ -47,6 +49,13 @@ export interface Opened {
   readonly totals: readonly ExportTotals[];
   /** The rows, once the file is opened: within a transaction of its own, in batches, never all at once where they are many. */
   readonly read: (tx: Tx) => AsyncIterable<Batch>;
+}
+
+/** Files in a form of their own, with what is said beside them. */
+export interface Made {
+  readonly answer: Answer;
+  /** Their names: who took them is kept. */
+  readonly files: readonly string[];
 }
 
 /** Nothing to put into a file, and why. */

@@ -56,7 +56,7 @@ export function nothing(what: string, { period }: Pick<ExportFilter, 'period'>, 
 }
 
 /** What the rows are, and no part of them: said beside them, never as what they were narrowed to. */
-const NO_FILTER = new Set(['range', 'against', 'by']);
+const NO_FILTER = new Set(['range', 'against', 'by', 'layout']);
 
 /** `channel instagram`: the days are said apart. */
 export const saidFilters = (asked: ExportAsked): string[] =>
