@@ -64,7 +64,7 @@ async function copyIn(
 }
 
 /** False where there is none. */
-function psql(url: string, command: string): Promise<boolean> {
+export function psql(url: string, command: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const child = spawn('psql', [url, '-qX', '-v', 'ON_ERROR_STOP=1', '-c', command], {
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -3,6 +3,7 @@ import { type ArgMeta, command } from '../src/app/command.ts';
 import { channelNames, skuNames, supplierNames } from '../src/app/complete-names.ts';
 import type { ExportView } from '../src/app/exports/export-view.ts';
 import { exportViews } from '../src/app/exports/index.ts';
+import { JOURNAL_NAMES } from '../src/app/exports/journals/index.ts';
 import { takeExport } from '../src/app/exports/take-export.ts';
 import { GRAINS } from '../src/core/buckets.ts';
 import { METRIC_IDS } from '../src/core/metrics/metrics.ts';
@@ -26,6 +27,7 @@ export const exportCommand = command({
     'export lines last week channel:instagram',
     'export refunds last month',
     'export stock',
+    'export journal layout:datev last month',
   ],
   role: 'accountant',
   audience: 'only-me',
@@ -52,6 +54,10 @@ export const exportCommand = command({
       complete: supplierNames,
     }),
     by: z.enum(GRAINS).optional().meta({ about: 'how long each row of a trend is' }),
+    layout: z
+      .enum(JOURNAL_NAMES)
+      .optional()
+      .meta({ about: 'the accountant’s program that a journal is for' }),
     against: filter('the days that `compare` holds it against', { example: 'last week' }),
     bom: z
       .boolean()

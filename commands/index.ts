@@ -1,6 +1,7 @@
 /** What ShopPulse can be asked, in the order in which a person meets it. */
 import type { Action } from '../src/app/action.ts';
 import type { Command } from '../src/app/command.ts';
+import { accounts } from './accounts.ts';
 import { channels } from './channels.ts';
 import { compare } from './compare.ts';
 import { digest } from './digest.ts';
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   importFile,
   imports,
   exportCommand,
+  accounts,
   digest,
   store,
   roles,

@@ -14,6 +14,8 @@ export interface Column {
 
 export type Value = string | number | bigint | null;
 export type Row = Readonly<Record<string, Value>>;
+/** Rows, or whole lines that are text already. */
+export type Batch = readonly Row[] | string;
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 const SPECIAL = /[",\r\n]/;
@@ -22,14 +24,14 @@ const encoder = new TextEncoder();
 /** The header first, then a piece for each batch. A byte order mark tells Excel that it is UTF-8. */
 export async function* writeCsv(
   columns: readonly Column[],
-  batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>,
+  batches: AsyncIterable<Batch> | Iterable<Batch>,
   options: { readonly bom?: boolean } = {},
 ): AsyncGenerator<Uint8Array> {
   const labels = columns.map(({ label }) => harmless(label));
   yield encoder.encode(`${options.bom === false ? '' : '\ufeff'}${labels.map(quoted).join(',')}\r\n`);
   for await (const batch of batches) {
     if (batch.length === 0) continue;
-    yield encoder.encode(batch.map((row) => line(columns, row)).join(''));
+    yield encoder.encode(typeof batch === 'string' ? batch : batch.map((row) => line(columns, row)).join(''));
   }
 }
 

@@ -37,7 +37,7 @@ export const refundRows = (
       coalesce(jsonb_agg(jsonb_build_object('units', -quantity,
         'name', coalesce(${productKey(tx, storeId, 'sales.sku_key')}, title)) order by line)
         filter (where quantity <> 0), '[]') as products
-    ${fromSales(tx, storeId, { ...filter, kind: 'reversal' })}
+    ${fromSales(tx, storeId, { ...filter, kind: 'reversal' }, true)}
     group by sales.order_id, event, sales.at, sales.currency, number, source, placed_at, channel, customer
     order by sales.at, sales.order_id, event, sales.currency`.cursor(PIECE);
 

@@ -16,13 +16,21 @@ export function exportFile(
   const { database, store } = ctx;
   return {
     kind: 'file',
-    name: `${slug(store.name)}-${view.name}-${span(ctx, period)}.csv`,
+    name: fileNameOf(ctx, view.name, period),
     mime: 'text/csv',
     about: says,
     open: (reader) =>
       writeCsv(view.columns, tenantStream(database, store.id, read), { bom: bom ?? reader !== 'program' }),
   };
 }
+
+/** `acme-berlin-orders-2026-11-01-to-2026-11-15.csv`; `part` before the ending. */
+export const fileNameOf = (
+  ctx: Pick<Ctx, 'store' | 'now'>,
+  what: string,
+  period: Period | null,
+  part = '',
+): string => `${slug(ctx.store.name)}-${what}-${span(ctx, period)}${part}.csv`;
 
 function span({ store, now }: Pick<Ctx, 'store' | 'now'>, period: Period | null): string {
   if (period === null) return dayOf(now, store.zone);

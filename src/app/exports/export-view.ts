@@ -1,7 +1,7 @@
 /** What an export is: one object a view, from which follow the command, its refusals, the file and docs/exports.md. */
 import type { Grain } from '../../core/buckets.ts';
 import type { Period } from '../../core/period.ts';
-import type { Column, Row } from '../../csv/write.ts';
+import type { Batch, Column } from '../../csv/write.ts';
 import type { Tx } from '../../db/client.ts';
 import type { ExportTotals } from '../../db/exports.ts';
 import type { Answer } from '../command.ts';
@@ -14,6 +14,8 @@ export interface ExportAsked extends FilterArgs {
   readonly supplier?: string | undefined;
   /** The days that `range` is held against. */
   readonly against?: string | undefined;
+  /** The accountant's program that a journal is for. */
+  readonly layout?: string | undefined;
   /** How long the stretches are that the days are cut into. */
   readonly by?: Grain | undefined;
 }
@@ -35,7 +37,7 @@ export interface ExportView {
   readonly filters: readonly Filter[];
   readonly columns: readonly ExportColumn[];
   /** What there is, before a file is promised. Its filters are the only ones that `asked` can hold. */
-  readonly open: (ctx: Ctx, asked: ExportAsked) => Promise<Opened | Nothing | Unready>;
+  readonly open: (ctx: Ctx, asked: ExportAsked) => Promise<Opened | Made | Nothing | Unready>;
 }
 
 export interface Opened {
@@ -49,7 +51,14 @@ export interface Opened {
   /** By currency, of what the metrics among the columns add up to; none where there are none. */
   readonly totals: readonly ExportTotals[];
   /** The rows, once the file is opened: within a transaction of its own, in batches, never all at once where they are many. */
-  readonly read: (tx: Tx) => AsyncIterable<readonly Row[]>;
+  readonly read: (tx: Tx) => AsyncIterable<Batch>;
+}
+
+/** Files in a form of their own, with what is said beside them. */
+export interface Made {
+  readonly answer: Answer;
+  /** Their names: who took them is kept. */
+  readonly files: readonly string[];
 }
 
 /** Nothing to put into a file, and why. */

@@ -5,6 +5,7 @@ import { daily } from './daily.ts';
 import type { ExportView } from './export-view.ts';
 import { hourly } from './hourly.ts';
 import { hours } from './hours.ts';
+import { journal } from './journal.ts';
 import { lines } from './lines.ts';
 import { orders } from './orders.ts';
 import { products } from './products.ts';
@@ -26,4 +27,5 @@ export const exportViews: readonly ExportView[] = [
   hours,
   channels,
   refunds,
+  journal,
 ];

@@ -1,7 +1,8 @@
 import { localTimes } from '../../core/local-times.ts';
-import { ledgerRows } from '../../db/exports.ts';
-import { amountCell, column, GIFT_CARDS, METRIC_COLUMNS, ORDER_COLUMNS, withMetrics } from './columns.ts';
-import { salesView, saysRows, sumOf } from './sales-view.ts';
+import type { Instant } from '../../core/time.ts';
+import { lineTexts } from '../../db/export-lines.ts';
+import { column, GIFT_CARDS, METRIC_COLUMNS, ORDER_COLUMNS } from './columns.ts';
+import { currenciesOf, rowsIn, salesView, saysRows } from './sales-view.ts';
 
 export const lines = salesView({
   name: 'lines',
@@ -22,26 +23,21 @@ export const lines = salesView({
   ],
   found: async (_tx, ctx, { filter, totals }) => {
     const { store } = ctx;
-    const rows = sumOf(totals, 'lines');
+    const rows = rowsIn(totals);
     return {
       rows,
       says: saysRows(ctx, rows, 'line'),
       async *read(tx) {
         const local = localTimes(store.zone);
-        for await (const batch of ledgerRows(tx, store.id, filter))
-          yield batch.map((row) => {
-            const { iso: at, day } = local(row.at);
-            const { number: order, source, channel, status, fulfilment, customer, country } = row;
-            const cells = {
-              ...{ at, day, event: row.kind, order, source, channel, status, fulfilment, customer, country },
-              placed_at: local(row.placedAt).iso,
-              cancelled_at: row.cancelledAt === null ? null : local(row.cancelledAt).iso,
-              sku: row.sku,
-              title: row.title,
-              gift_cards: amountCell(row.giftCards, row.currency),
-            };
-            return withMetrics(cells, row, row.currency);
-          });
+        const isoOf = (at: Instant | null) => (at === null ? '' : local(at).iso);
+        for await (const batch of lineTexts(tx, store.id, filter, currenciesOf(totals))) {
+          let text = '';
+          for (const { at, head, placedAt, cancelledAt, rest } of batch) {
+            const { iso, day } = local(at);
+            text += `${iso},${day},${head},${isoOf(placedAt)},${isoOf(cancelledAt)},${rest}\r\n`;
+          }
+          yield text;
+        }
       },
     };
   },

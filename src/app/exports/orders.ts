@@ -1,9 +1,10 @@
 import { localTimes } from '../../core/local-times.ts';
+import type { Instant } from '../../core/time.ts';
 import { sayTakenBack } from '../../csv/own/taken-back.ts';
-import { orderRows } from '../../db/export-orders.ts';
+import { orderTexts } from '../../db/export-orders.ts';
 import { orderTotals } from '../../db/exports.ts';
-import { amountCell, column, GIFT_CARDS, METRIC_COLUMNS, ORDER_COLUMNS, withMetrics } from './columns.ts';
-import { LINE_FILTERS, salesView, saysRows, sumOf } from './sales-view.ts';
+import { column, GIFT_CARDS, METRIC_COLUMNS, ORDER_COLUMNS } from './columns.ts';
+import { currenciesOf, LINE_FILTERS, rowsIn, salesView, saysRows } from './sales-view.ts';
 
 export const orders = salesView({
   name: 'orders',
@@ -26,24 +27,21 @@ export const orders = salesView({
   ],
   found: async (_tx, ctx, { filter, totals }) => {
     const { store } = ctx;
-    const rows = sumOf(totals, 'orders');
+    const rows = rowsIn(totals);
     return {
       rows,
       says: saysRows(ctx, rows, 'order'),
       async *read(tx) {
         const local = localTimes(store.zone);
-        for await (const batch of orderRows(tx, store.id, filter))
-          yield batch.map((row) => {
-            const { number: order, source, channel, status, fulfilment, customer, country } = row;
-            const placed_at = local(row.placedAt).iso;
-            const cancelled_at = row.cancelledAt === null ? null : local(row.cancelledAt).iso;
-            const cells = {
-              ...{ order, source, placed_at, cancelled_at, channel, status, fulfilment, customer, country },
-              gift_cards: amountCell(row.giftCards, row.currency),
-              taken_back: sayTakenBack(row.takenBack, row.currency, (at) => local(at).iso),
-            };
-            return withMetrics(cells, row, row.currency);
-          });
+        const isoOf = (at: Instant | null) => (at === null ? '' : local(at).iso);
+        for await (const batch of orderTexts(tx, store.id, filter, currenciesOf(totals))) {
+          let text = '';
+          for (const { head, placedAt, cancelledAt, rest, takenBack, currency } of batch) {
+            const back = sayTakenBack(takenBack, currency, isoOf);
+            text += `${head},${isoOf(placedAt)},${isoOf(cancelledAt)},${rest},${back}\r\n`;
+          }
+          yield text;
+        }
       },
     };
   },

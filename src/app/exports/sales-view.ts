@@ -65,7 +65,7 @@ export function nothing(what: string, { period }: Pick<ExportFilter, 'period'>, 
 }
 
 /** What the rows are, and no part of them: said beside them, never as what they were narrowed to. */
-const NO_FILTER = new Set(['range', 'against', 'by']);
+const NO_FILTER = new Set(['range', 'against', 'by', 'layout']);
 
 /** `channel instagram`: the days are said apart. */
 export const saidFilters = (asked: ExportAsked): string[] =>
@@ -81,5 +81,7 @@ export const saysRows = (
   many = `${one}s`,
 ): string => `${sayCount(count, store.locale)} ${count === 1 ? one : many}`;
 
-export const sumOf = (totals: readonly ExportTotals[], key: 'orders' | 'lines'): number =>
-  totals.reduce((count, each) => count + each[key], 0);
+export const currenciesOf = (totals: readonly ExportTotals[]) => totals.map(({ currency }) => currency);
+
+export const rowsIn = (totals: readonly ExportTotals[]): number =>
+  totals.reduce((count, { rows }) => count + rows, 0);

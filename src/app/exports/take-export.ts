@@ -26,6 +26,10 @@ export async function takeExport(
   const found = await view.open(ctx, asked);
   if ('unready' in found) return found.unready;
   if ('nothing' in found) return nothingToExport(ctx, view.name, found.period, found.nothing);
+  if ('answer' in found) {
+    for (const name of found.files) await recordTaken(ctx, view, name);
+    return found.answer;
+  }
   const file = exportFile(ctx, view, found, format.bom);
   await recordTaken(ctx, view, file.name);
   return exportAnswer(ctx, { view, filters: saidFilters({ ...asked, ...found.meant }), ...found, file });

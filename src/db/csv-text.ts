@@ -1,0 +1,77 @@
+/**
+ * Cells of a CSV file made by Postgres: the same bytes as src/csv/write.ts gives, which a test holds together. A
+ * million rows with thirty columns each are read as a few texts a row, not as thirty million values.
+ */
+
+import type postgres from 'postgres';
+import { METRICS, type Terms } from '../core/metrics/metrics.ts';
+import type { SumColumn } from '../core/metrics/sums.ts';
+import type { Currency } from '../core/money.ts';
+import { decimalsOf } from '../core/money.ts';
+import type { Tx } from './client.ts';
+
+/** Of a query. */
+export type Piece = postgres.PendingQuery<postgres.Row[]>;
+
+/** What JavaScript takes for a space, and what else may stand before a sign (src/csv/harmless.ts). */
+const BEFORE = String.raw`\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff\u200b"'\`\u201c\u201d\u2018\u2019`;
+const SIGN = String.raw`=+\-@\uff1d\uff0b\uff0d\uff20\u2212\t\r\n`;
+const FORMULA = `^[${BEFORE}]*[${SIGN}]`;
+const NUMBER = '^-[0-9]+(?:[.,][0-9]+)?$';
+const SPECIAL = String.raw`[",\r\n]`;
+/** Nearly every cell: it needs neither an apostrophe nor quotes. */
+const PLAIN = String.raw`^[0-9A-Za-z][^",\r\n]*$`;
+
+/** A text as a cell: harmless, between quotes where it must be, nothing for null. */
+const textCell = (tx: Tx, text: Piece): Piece => {
+  const harmless = tx`case when ${text} ~ ${FORMULA} and ${text} !~ ${NUMBER} then '''' || ${text} else ${text} end`;
+  return tx`case when ${text} is null then '' when ${text} ~ ${PLAIN} then ${text} else (
+    select case when cell ~ ${SPECIAL} then '"' || replace(cell, '"', '""') || '"' else cell end
+    from (select ${harmless} as cell) harmless) end`;
+};
+
+/** Beside each row, by its currency: `unit` is the smallest amount, `zero` the cell of none at all. */
+export const unitsOf = (tx: Tx, currencies: readonly Currency[]): Piece => {
+  const scales = currencies.map(decimalsOf);
+  const units = scales.map((decimals) => (decimals === 0 ? '1' : `0.${'1'.padStart(decimals, '0')}`));
+  const zeros = scales.map((decimals) => `,${(0).toFixed(decimals)}`);
+  return tx`(select * from unnest(${currencies as string[]}::text[], ${units}::numeric[], ${zeros}::text[])
+    as known (currency, unit, zero)) units`;
+};
+
+/** Minor units as exact decimals, the comma before them; most of a line's amounts are zero. */
+export const amountCell = (tx: Tx, minor: Piece): Piece =>
+  tx`case when ${minor} = 0 then units.zero else ',' || (${minor} * units.unit)::text end`;
+
+const countCell = (tx: Tx, count: Piece): Piece =>
+  tx`case ${count} when 0 then ',0' when 1 then ',1' else ',' || (${count})::text end`;
+
+/** The metrics that add up, a comma before each: `columnOf` gives what each is made of. */
+export const metricCells = (tx: Tx, columnOf: (column: SumColumn) => Piece): Piece[] =>
+  METRICS.filter(({ per }) => per === undefined).map(({ unit, terms }) => {
+    const value = tx`(${termsOf(tx, terms, columnOf)})`;
+    return unit === 'money' ? amountCell(tx, value) : countCell(tx, value);
+  });
+
+const termsOf = (tx: Tx, terms: Terms, columnOf: (column: SumColumn) => Piece): Piece => {
+  const [first, ...rest] = (Object.entries(terms) as [SumColumn, 1 | -1][]).map(([column, sign]) =>
+    sign > 0 ? tx`+ ${columnOf(column)}` : tx`- ${columnOf(column)}`,
+  );
+  return rest.reduce((all, each) => tx`${all} ${each}`, first as Piece);
+};
+
+/** Texts one after another, none of them null. Halves of halves: each text is copied seldom. */
+export const joined = (tx: Tx, texts: readonly Piece[]): Piece => {
+  if (texts.length < 2) return texts[0] ?? tx`''`;
+  const half = texts.length >> 1;
+  return tx`(${joined(tx, texts.slice(0, half))} || ${joined(tx, texts.slice(half))})`;
+};
+
+/** Columns as cells, a comma between them. */
+export const textCells = (tx: Tx, columns: readonly string[]): Piece[] =>
+  columns.flatMap((column, index) => {
+    // A kind and a currency are words of ours.
+    const plain = column === 'kind' || column === 'currency';
+    const cell = plain ? tx`${tx(column)}` : textCell(tx, tx`${tx(column)}`);
+    return index === 0 ? [cell] : [tx`','`, cell];
+  });
