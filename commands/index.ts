@@ -3,6 +3,7 @@ import type { Action } from '../src/app/action.ts';
 import type { Command } from '../src/app/command.ts';
 import { channels } from './channels.ts';
 import { compare } from './compare.ts';
+import { customers } from './customers.ts';
 import { digest } from './digest.ts';
 import { erase } from './erase.ts';
 import { exportCommand } from './export.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   compare,
   channels,
   products,
+  customers,
   orders,
   stock,
   restock,

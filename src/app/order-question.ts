@@ -9,6 +9,7 @@ import type { Tx } from '../db/client.ts';
 import { type OrderHead, ordersNumbered } from '../db/one-order.ts';
 import type { OrderFilter } from '../db/orders.ts';
 import { freshness } from '../db/sales.ts';
+import { readBuyers } from './buyers-filter.ts';
 import { NO_CHANNEL } from './channels-answer.ts';
 import { UserError } from './errors.ts';
 import { readPeriod } from './read-period.ts';
@@ -20,6 +21,7 @@ export interface OrderArgs {
   readonly channel?: string | undefined;
   readonly status?: string | undefined;
   readonly customer?: string | undefined;
+  readonly buyers?: string | undefined;
   readonly sku?: string | undefined;
   readonly min?: string | undefined;
   readonly max?: string | undefined;
@@ -47,8 +49,9 @@ export async function questionOf(tx: Tx, view: StoreView, args: OrderArgs): Prom
 
 /** A filter without a period is meant for all there is; nothing at all is meant for today. */
 async function periodOf(tx: Tx, view: StoreView, args: OrderArgs, what: string | undefined): Promise<Period> {
-  const { channel, status, customer, sku, min, max, search } = args;
-  const filtered = [channel, status, customer, sku, min, max, search].some((each) => each !== undefined);
+  const { channel, status, customer, buyers, sku, min, max, search } = args;
+  const filters = [channel, status, customer, buyers, sku, min, max, search];
+  const filtered = filters.some((each) => each !== undefined);
   if (what ? !ALL.test(what) : !filtered) return readPeriod(view, what ?? 'today');
   const { zone, id } = view.store;
   const { first } = await freshness(tx, id, view.now);
@@ -64,12 +67,13 @@ async function periodOf(tx: Tx, view: StoreView, args: OrderArgs, what: string |
 }
 
 function filtersOf(view: StoreView, args: OrderArgs): Omit<OrderFilter, 'period'> {
-  const { metric, channel, status, customer, sku, search } = args;
+  const { metric, channel, status, customer, buyers, sku, search } = args;
   return {
     ...(metric === undefined ? {} : { metric }),
     ...(channel === undefined ? {} : { channel: isNone(channel) ? null : channel }),
     ...(status === undefined ? {} : { status }),
     ...(customer === undefined ? {} : { customer }),
+    ...(buyers === undefined ? {} : { buyers: readBuyers(buyers, view.store.zone) }),
     ...(sku === undefined ? {} : { skuKey: isNone(sku) ? null : skuKey(cleanSku(sku)) }),
     ...(search === undefined ? {} : { search }),
     ...amount(view, 'min', args.min),

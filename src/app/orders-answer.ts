@@ -7,6 +7,7 @@ import { listOrders, type OrderFilter, type OrderSums, totalsOfOrders } from '..
 import { freshness, type Totals } from '../db/sales.ts';
 import { type Button, buttons, type Cell, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
+import { sayBuyers } from './buyers-filter.ts';
 import type { Answer } from './command.ts';
 import { behindTheTimes, figuresFooter, noOrdersYet, notConverted, periodHeading } from './figure-parts.ts';
 import { instantJson, notConvertedJson, valuesJson } from './metric-json.ts';
@@ -145,10 +146,10 @@ async function turns(
 async function csvButton(
   tx: Tx,
   { store, now }: Pick<StoreView, 'store' | 'now'>,
-  { metric, customer, min, max, search, sku, channel, status }: OrderArgs,
+  { metric, customer, buyers, min, max, search, sku, channel, status }: OrderArgs,
   period: Period,
 ): Promise<Button[]> {
-  const beyond = [metric, customer, min, max, search].some((each) => each !== undefined);
+  const beyond = [metric, customer, buyers, min, max, search].some((each) => each !== undefined);
   if (beyond || sku?.toLowerCase() === 'none') return [];
   const { from, to } = daysOf(period);
   if (startOfDay(from, store.zone) !== period.from || (period.inclusive && !period.running)) return [];
@@ -159,10 +160,11 @@ async function csvButton(
 }
 
 /** ` · channel Instagram, over 50`: what was asked, so that nobody takes a part for the whole. */
-function sayFilters({ metric, channel, status, customer, sku, min, max, search }: OrderArgs): string {
+function sayFilters({ metric, channel, status, customer, buyers, sku, min, max, search }: OrderArgs): string {
   const said = Object.entries({ channel, status, customer, SKU: sku, from: min, 'up to': max, search })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name} ${value}`);
+  if (buyers !== undefined) said.unshift(sayBuyers(buyers));
   if (metric !== undefined) said.unshift(`with ${metricOf(metric).label.toLowerCase()}`);
   return said.length === 0 ? '' : ` · ${said.join(', ')}`;
 }

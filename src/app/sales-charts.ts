@@ -106,7 +106,7 @@ export async function periodChart(
   };
 }
 
-function sayBucket(at: Instant, grain: Grain, zone: Zone, short: boolean): string {
+export function sayBucket(at: Instant, grain: Grain, zone: Zone, short: boolean): string {
   if (grain === 'hour') return sayTime(at, zone);
   const [weekday, date, month] = sayDay(dayOf(at, zone), 'en-GB').split(' ');
   if (grain === 'month') return month ?? '';

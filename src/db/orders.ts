@@ -5,6 +5,7 @@ import { SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts'
 import type { Currency } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
+import { type Buyers, ofBuyers } from './buyers.ts';
 import type { Tx } from './client.ts';
 import { behind, sumsOf, sumsOnly, type Totals, within } from './sales.ts';
 import { keysOf } from './same-products.ts';
@@ -18,6 +19,7 @@ export interface OrderFilter {
   /** `cancelled` is one, whatever else the order's status says. */
   readonly status?: string;
   readonly customer?: string;
+  readonly buyers?: Buyers;
   /** Only this product's lines count then. Null: lines that carry no SKU. */
   readonly skuKey?: string | null;
   /** Of net sales in the period, minor units of `amountsIn`; both included. Orders of another currency cannot be compared. */
@@ -78,7 +80,7 @@ export async function totalsOfOrders(
   };
 }
 
-const sumsOfParts = (tx: Tx) => {
+export const sumsOfParts = (tx: Tx) => {
   const [first, ...rest] = SUM_COLUMNS.map((column) => tx`sum(${tx(column)})::bigint as ${tx(column)}`);
   return rest.reduce((all, each) => tx`${all}, ${each}`, first as NonNullable<typeof first>);
 };
@@ -96,12 +98,13 @@ const columnsOf = (id: MetricId): SumColumn[] => {
   return Object.keys({ ...terms, ...per }) as SumColumn[];
 };
 
-export function ofOrder(tx: Tx, { channel, status, customer, search }: OrderFilter) {
+export function ofOrder(tx: Tx, { channel, status, customer, buyers, search }: OrderFilter) {
   const found = search === undefined ? undefined : likeText(search);
   return tx`
     ${channel === undefined ? tx`` : channel === null ? tx`and head.channel is null` : tx`and lower(head.channel) = lower(${channel})`}
     ${status === undefined ? tx`` : tx`and lower(case when head.cancelled_at is null then head.status else 'cancelled' end) = lower(${status})`}
     ${customer === undefined ? tx`` : tx`and head.customer ilike ${likeText(customer)}`}
+    ${ofBuyers(tx, buyers)}
     ${
       found === undefined
         ? tx``
