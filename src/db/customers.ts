@@ -5,7 +5,6 @@ import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import { BUYER_KINDS, type BuyerKind, buyerKind } from './buyers.ts';
 import type { Tx } from './client.ts';
-import { sumsOfParts } from './orders.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
 
 /** One per stretch, in the order of `starts` (src/core/buckets.ts). What was taken back counts with its order's kind. */
@@ -18,16 +17,16 @@ export async function buyerSeries(
   starts: readonly Instant[],
   currency: Currency,
 ): Promise<BuyerSeries> {
-  const rows = await tx<(Sums & { kind: BuyerKind; stretch: number })[]>`
-    with part as materialized (
-      select order_id, width_bucket(at, ${starts as Instant[]}::timestamptz[]) - 1 as stretch, ${sumsOf(tx)}
-      from sales where ${within(tx, storeId, period)} and currency = ${currency} group by 1, 2
-    ), kinds as materialized (
+  const rows = await tx<(Sums & { buyers: BuyerKind; stretch: number })[]>`
+    with kinds as materialized (
       select head.order_id, ${buyerKind(tx)} as kind from orders head
-      where head.store_id = ${storeId} and head.order_id in (select order_id from part)
+      where head.store_id = ${storeId} and head.order_id in (
+        select order_id from sales where ${within(tx, storeId, period)} and currency = ${currency})
     )
-    select kinds.kind, part.stretch, ${sumsOfParts(tx)} from part join kinds using (order_id) group by 1, 2`;
-  const found = new Map(rows.map((row) => [`${row.kind} ${row.stretch}`, sumsOnly(row)]));
+    select buyers, width_bucket(at, ${starts as Instant[]}::timestamptz[]) - 1 as stretch, ${sumsOf(tx)}
+    from sales join (select order_id as id, kind as buyers from kinds) kinds on kinds.id = sales.order_id
+    where ${within(tx, storeId, period)} and currency = ${currency} group by 1, 2`;
+  const found = new Map(rows.map((row) => [`${row.buyers} ${row.stretch}`, sumsOnly(row)]));
   const of = (kind: BuyerKind) => starts.map((_, index) => found.get(`${kind} ${index}`) ?? NOTHING);
   return Object.fromEntries(BUYER_KINDS.map((kind) => [kind, of(kind)])) as unknown as BuyerSeries;
 }
@@ -79,14 +78,19 @@ export async function topBuyers(
 ): Promise<TopBuyer[]> {
   const rows = await tx<(Sums & Omit<TopBuyer, 'sums'>)[]>`
     with best as (
-      select head.buyer, min(btrim(head.customer) collate "C") as customer, ${sumsOf(tx)}
+      select head.buyer
       from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
       where ${within(tx, storeId, period)} and sales.currency = ${currency} and head.buyer is not null
       group by head.buyer order by sum(gross - discounts) desc, head.buyer limit ${most}
+    ), theirs as (
+      select head.buyer, min(btrim(head.customer) collate "C") as customer, ${sumsOf(tx)}
+      from best join orders head on head.store_id = ${storeId} and head.buyer = best.buyer
+      join sales on sales.store_id = head.store_id and sales.order_id = head.order_id
+      where ${within(tx, storeId, period)} and sales.currency = ${currency} group by head.buyer
     )
-    select best.*, (
-      select min(known.placed_at) from orders known where known.store_id = ${storeId} and known.buyer = best.buyer
+    select theirs.*, (
+      select min(known.placed_at) from orders known where known.store_id = ${storeId} and known.buyer = theirs.buyer
     ) >= ${period.from} as "isNew"
-    from best order by "saleGross" - "saleDiscounts" + "reversedGross" - "reversedDiscounts" desc, buyer`;
+    from theirs order by "saleGross" - "saleDiscounts" + "reversedGross" - "reversedDiscounts" desc, buyer`;
   return rows.map(({ buyer, customer, isNew, ...row }) => ({ buyer, customer, isNew, sums: sumsOnly(row) }));
 }
