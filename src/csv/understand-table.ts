@@ -26,6 +26,7 @@ import { rowReader } from './row-reader.ts';
 import { unpacker } from './rules.ts';
 import { stockReader } from './stock-rows.ts';
 import type { Table, TableRow } from './table.ts';
+import { taxColumns } from './tax-columns.ts';
 import { type Told, toldColumns } from './told-columns.ts';
 import type { Given, Understood } from './understood.ts';
 
@@ -179,6 +180,7 @@ function planOf(
     rules: mapped.rules,
     freeGrain: mapped.preset === null || mapped.preset.freeGrain === true,
     repeats: given.answers.repeats === 'once' ? 'once' : 'count',
+    ...taxColumns(table.info.header, mapped),
   };
   if (mapped.kind !== 'orders' || !base.freeGrain) return base;
   const trial = surveyOrders(base, rowReader(base, table.info, given.storeZone));
