@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { type Instant, instant } from '../src/core/time.ts';
 import { openDatabase } from '../src/db/client.ts';
 import { setMember } from '../src/db/stores.ts';
+import { percentile } from './figures.ts';
 import type { House } from './house.ts';
 
 const AT_ONCE = 50;
@@ -142,9 +143,4 @@ function report(name: string, measured: readonly Measured[], numbers: readonly n
     `${''.padEnd(34)} the numbers alone, ${AT_ONCE} at once: p50 ${percentile(numbers, 50).toFixed(0)} ms, p95 ${percentile(numbers, 95).toFixed(0)} ms; answers p50 ${percentile(answers, 50).toFixed(0)} ms`,
   );
   return ack <= ACK_MS && answer <= ANSWER_MS;
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * share) / 100))] ?? 0;
 }

@@ -54,3 +54,9 @@ function goal(name: string, value: number, wanted: string, met: boolean): boolea
   console.log(`${name.padEnd(52)} ${shown.padStart(10)} (${wanted})${met ? '' : '  NOT REACHED'}`);
   return met;
 }
+
+/** Of values in any order. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * share) / 100))] ?? 0;
+}

@@ -5,36 +5,55 @@ import { orderedLine } from '../src/app/alert-line.ts';
 import { refreshAlertMessages } from '../src/app/alert-messages.ts';
 import { closeOrder } from '../src/app/close-order.ts';
 import { command } from '../src/app/command.ts';
+import { supplierNames } from '../src/app/complete-names.ts';
 import type { Ctx } from '../src/app/ctx.ts';
 import { UserError } from '../src/app/errors.ts';
 import { findSku } from '../src/app/find-product.ts';
+import { findSupplier } from '../src/app/find-supplier.ts';
 import { lowStockReply } from '../src/app/low-stock.ts';
 import { noteReorder, readReorder, readUnits, reorderForm } from '../src/app/reorder.ts';
-import { type Queue, restockQueue } from '../src/app/restock-queue.ts';
+import { narrowed, type OneSupplier, type Queue, restockQueue } from '../src/app/restock-queue.ts';
 import { queueReply } from '../src/app/restock-reply.ts';
 import { rowId } from '../src/app/row-id.ts';
 import { type StockFigures, stockFigures } from '../src/app/stock-figures.ts';
 import { noStockYet, stockJson } from '../src/app/stock-parts.ts';
 import { dayOf, toIso } from '../src/core/time.ts';
 import { type Alert, alertOfSku, findAlerts, toldTogether } from '../src/db/alerts.ts';
-import { findAsk } from '../src/db/asks.ts';
+import { findAsk, type SavedAsk } from '../src/db/asks.ts';
 import { text } from '../src/reply/reply.ts';
 
 export const restock = command({
   name: 'restock',
   help: 'What to order now and how many, by supplier, and what is on its way.',
-  examples: ['restock'],
+  examples: ['restock', 'restock Keramik Nord'],
   role: 'accountant',
   audience: 'channel',
-  args: z.object({}),
-  run: async (ctx) => {
+  args: z.object({
+    supplier: z.string().optional().meta({
+      about: 'only of this supplier; “none” for what has no known one',
+      place: 'rest',
+      example: 'Keramik Nord',
+      complete: supplierNames,
+    }),
+  }),
+  run: async (ctx, { supplier }) => {
     const queue = await ctx.tenant((tx) => restockQueue(tx, ctx.store, ctx.now));
     if (queue.figures.length === 0 && queue.onTheWay.length === 0) return noStockYet(ctx);
-    return { reply: await queueReply(ctx, queue), data: queueJson(queue, ctx) };
+    const shown = narrowed(queue, supplier === undefined ? undefined : await theirs(ctx, supplier, queue));
+    return { reply: await queueReply(ctx, shown), data: queueJson(shown, ctx) };
   },
 });
 
+const theirs = async (ctx: Ctx, typed: string, { onTheWay }: Queue): Promise<OneSupplier> => ({
+  supplier: await findSupplier(ctx, {
+    typed,
+    also: onTheWay.map(({ from }) => from),
+    again: (supplier) => ({ command: 'restock', args: { supplier } }),
+  }),
+});
+
 const queueJson = (queue: Queue, { store }: Ctx) => ({
+  ...(queue.only ? { only: queue.only } : {}),
   to_order: queue.toOrder.map(({ supplier, products }) => ({
     supplier,
     products: products.map(({ figures, snoozedUntil }) => ({
@@ -72,11 +91,10 @@ export const restockActions: readonly Action[] = [
     role: 'manager',
     opensForm: true,
     run: async (ctx, id, values) => {
-      const ask = await ctx.tenant((tx) => findAsk(tx, ctx.store.id, rowOf(id)));
-      const sku = ask?.args.what;
-      if (typeof sku !== 'string') throw tooOld();
-      const { skuKey } = findSku(sku, await allFigures(ctx));
-      return reorder(ctx, REORDER.fromQueue, id, skuKey, values, () => queueMessage(ctx));
+      const { args, only } = await savedOf(ctx, id);
+      if (typeof args.what !== 'string') throw tooOld();
+      const { skuKey } = findSku(args.what, await allFigures(ctx));
+      return reorder(ctx, REORDER.fromQueue, id, skuKey, values, () => queueMessage(ctx, only));
     },
   },
   {
@@ -113,23 +131,29 @@ export const restockActions: readonly Action[] = [
   closing('alert.cancel', 'cancelled'),
   closing('restock.received', 'received'),
   closing('restock.cancel', 'cancelled'),
+  closing('supplier.received', 'received'),
+  closing('supplier.cancel', 'cancelled'),
 ];
 
-/** `alert.…` carries an alert's id and changes its message, `restock.…` an order's id and changes the queue. */
+/**
+ * `alert.…` carries an alert's id and changes its message, `restock.…` an order's id and changes the queue,
+ * `supplier.…` the id of what was saved of an order and its supplier, and changes that supplier's queue.
+ */
 function closing(name: string, state: 'received' | 'cancelled'): Action {
   return {
     name,
     role: 'manager',
     run: async (ctx, id) => {
       const alert = name.startsWith('alert.') ? await alertOf(ctx, id) : null;
-      const restockId = alert ? alert.order?.restockId : rowOf(id);
+      const saved = name.startsWith('supplier.') ? await savedOf(ctx, id) : null;
+      const restockId = alert ? alert.order?.restockId : rowOf(saved ? String(saved.args.order) : id);
       if (alert && restockId === undefined)
         return { update: await alertMessage(ctx, alert), reply: say('No order is open for it any more.') };
       const closed = await ctx.tenant((tx) => closeOrder(tx, ctx, restockId ?? 0n, state));
       const touched =
         alert ?? (await ctx.tenant((tx) => alertOfSku(tx, ctx.store.id, closed.restock.skuKey)));
       if (touched && !alert) await refreshAlertMessages(ctx, [touched.id]);
-      const update = alert ? await alertMessage(ctx, alert) : await queueMessage(ctx);
+      const update = alert ? await alertMessage(ctx, alert) : await queueMessage(ctx, saved?.only);
       if (closed.first) return { update };
       const { closedBy, state: now } = closed.restock;
       return {
@@ -174,6 +198,15 @@ const tooOld = () =>
     'This button is too old: what it was about is no longer kept. Ask `restock` for a current one.',
   );
 
+/** What a button of the queue is about, and whose queue it stands in. */
+async function savedOf(ctx: Ctx, id: string): Promise<{ args: SavedAsk['args']; only?: OneSupplier }> {
+  const ask = await ctx.tenant((tx) => findAsk(tx, ctx.store.id, rowOf(id)));
+  if (!ask) throw tooOld();
+  const { args } = ask;
+  const { supplier } = args;
+  return { args, ...(supplier === null || typeof supplier === 'string' ? { only: { supplier } } : {}) };
+}
+
 async function alertOf(ctx: Ctx, id: string): Promise<Alert> {
   const [alert] = await ctx.tenant((tx) => findAlerts(tx, ctx.store.id, [rowOf(id)]));
   if (!alert) throw tooOld();
@@ -183,8 +216,8 @@ async function alertOf(ctx: Ctx, id: string): Promise<Alert> {
 const allFigures = (ctx: Ctx): Promise<StockFigures[]> =>
   ctx.tenant((tx) => stockFigures(tx, ctx.store, ctx.now));
 
-const queueMessage = async (ctx: Ctx) =>
-  queueReply(ctx, await ctx.tenant((tx) => restockQueue(tx, ctx.store, ctx.now)));
+const queueMessage = async (ctx: Ctx, only?: OneSupplier) =>
+  queueReply(ctx, narrowed(await ctx.tenant((tx) => restockQueue(tx, ctx.store, ctx.now)), only));
 
 /** The message that holds the button, after every other one that tells of the same alert. */
 async function alertMessage(ctx: Ctx, alert: Alert) {

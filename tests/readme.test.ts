@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
+import { exportViews } from '../src/app/exports/index.ts';
 import { METRICS } from '../src/core/metrics/metrics.ts';
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
@@ -27,6 +28,23 @@ const WRITTEN = [
       ['metric', 'in JSON', 'formula'],
       METRICS.map(({ id, label, formula }) => [label, `\`${id}\``, formula]),
     ),
+  },
+  {
+    file: 'docs/exports.md',
+    name: 'exports',
+    text: exportViews
+      .map(({ name, about, filters, columns }) => {
+        const narrowed =
+          filters.length > 0 ? `Takes ${filters.map((each) => `\`${each}\``).join(', ')}.` : '';
+        const rows = columns.map(({ label, kind, adds, about: what }) => [
+          `\`${label}\``,
+          adds ? `${kind} Σ` : kind,
+          what,
+        ]);
+        const says = `${about.charAt(0).toUpperCase()}${about.slice(1)}. ${narrowed}`.trim();
+        return `## \`${name}\`\n${says}\n\n${table(['column', 'kind', 'what is in it'], rows)}\n`;
+      })
+      .join('\n'),
   },
 ];
 

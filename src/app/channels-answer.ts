@@ -62,7 +62,7 @@ async function channelsAnswerIn(tx: Tx, view: StoreView, period: Period, range: 
         buttons(
           await ask('Orders', 'orders', { what: range }),
           await ask('Products', 'products', { range }),
-          await ask('CSV', 'export', { what: 'orders', range }),
+          await ask('CSV', 'export', { what: 'channels', range }),
         ),
         figuresFooter(store, figures.fresh, now),
       ],

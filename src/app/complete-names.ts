@@ -1,7 +1,9 @@
 /** For `complete` of an argument: what the store knows by names of its own. */
 import { channelsStarting } from '../db/sales-channels.ts';
 import { skusStarting } from '../db/skus.ts';
+import { suppliersStarting } from '../db/suppliers.ts';
 import type { Ctx } from './ctx.ts';
+import { NO_SUPPLIER } from './find-supplier.ts';
 
 const MOST = 25;
 
@@ -10,3 +12,9 @@ export const skuNames = ({ tenant, store }: Ctx, typed: string): Promise<string[
 
 export const channelNames = ({ tenant, store }: Ctx, typed: string): Promise<string[]> =>
   tenant((tx) => channelsStarting(tx, store.id, typed, MOST));
+
+/** And the word for what has none. */
+export const supplierNames = async ({ tenant, store }: Ctx, typed: string): Promise<string[]> => {
+  const named = await tenant((tx) => suppliersStarting(tx, store.id, typed, MOST - 1));
+  return NO_SUPPLIER.startsWith(typed.toLowerCase()) ? [...named, NO_SUPPLIER] : named;
+};

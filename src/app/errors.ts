@@ -1,5 +1,7 @@
 /** The two errors that are nobody's bug. All else is one: logged with a reference id, and the person gets the id. */
 
+import type { Button } from '../reply/reply.ts';
+
 /**
  * What follows from a refusal beside its words. `limited`: they ask too much in too short a time, and saying so
  * each time would be noise of its own. `not-allowed`: they lack the role, or do not belong to the store.
@@ -12,8 +14,16 @@ export class UserError extends Error {
   /** Commands that would help, offered as text: `orders last week`. */
   readonly suggestions: readonly string[];
   readonly because: Because | undefined;
-  constructor(message: string, suggestions: readonly string[] = [], because?: Because) {
+  /** What they may have meant, to be pressed. */
+  readonly buttons: readonly Button[];
+  constructor(
+    message: string,
+    suggestions: readonly string[] = [],
+    because?: Because,
+    buttons: readonly Button[] = [],
+  ) {
     super(message);
+    this.buttons = buttons;
     this.suggestions = suggestions;
     this.because = because;
   }

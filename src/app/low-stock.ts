@@ -5,7 +5,7 @@ import type { Tx } from '../db/client.ts';
 import { buttons, footer, heading, type Part, type Reply } from '../reply/reply.ts';
 import { type AlertLine, alertLine } from './alert-line.ts';
 import { askButtonIn } from './asks.ts';
-import { stockFigures } from './stock-figures.ts';
+import { countToOrder, restockQueue } from './restock-queue.ts';
 import { plural, sayCount } from './stock-words.ts';
 import type { StoreView } from './store-view.ts';
 
@@ -28,7 +28,8 @@ async function lowStockReplyIn(
   alertIds: readonly bigint[],
 ): Promise<Reply> {
   const today = dayOf(now, store.zone);
-  const figures = new Map((await stockFigures(tx, store, now)).map((each) => [each.skuKey, each]));
+  const queue = await restockQueue(tx, store, now);
+  const figures = new Map(queue.figures.map((each) => [each.skuKey, each]));
   const alerts = await findAlerts(tx, store.id, alertIds);
   const lines = alerts.map((alert) => alertLine(alert, figures.get(alert.skuKey), store, today));
   const title = titleOf(lines, store.locale);
@@ -37,7 +38,8 @@ async function lowStockReplyIn(
   const hidden = lines.length - shown.length;
   const ask = (label: string, command: string, args: Record<string, unknown>) =>
     askButtonIn(tx, store.id, now, { label, command, args });
-  const rest = hidden > 0 ? [await ask(`Restock (${say(lines.length)})`, 'restock', {})] : [];
+  // As many as the queue will show: what is on its way already needs no order.
+  const rest = hidden > 0 ? [await ask(`Restock (${say(countToOrder(queue))})`, 'restock', {})] : [];
   const csv = await ask('All as CSV', 'export', { what: 'restock' });
   return {
     summary: `${title}: ${shown.slice(0, 3).map(sayShort).join('; ')}${lines.length > 3 ? '; …' : ''}`,

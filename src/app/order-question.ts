@@ -1,31 +1,15 @@
 /** What `orders …` asks for: one order by its number, or those of a period that pass the filters. */
 
-import type { MetricId } from '../core/metrics/metrics.ts';
-import { parseDecimal } from '../core/money.ts';
-import { type Period, parsePeriod } from '../core/period.ts';
-import { cleanSku, skuKey } from '../core/sku.ts';
-import { dayOf, startOfDay } from '../core/time.ts';
+import { parsePeriod } from '../core/period.ts';
 import type { Tx } from '../db/client.ts';
 import { type OrderHead, ordersNumbered } from '../db/one-order.ts';
 import type { OrderFilter } from '../db/orders.ts';
-import { freshness } from '../db/sales.ts';
-import { readBuyers } from './buyers-filter.ts';
-import { NO_CHANNEL } from './channels-answer.ts';
 import { UserError } from './errors.ts';
-import { readPeriod } from './read-period.ts';
+import { type FilterArgs, isAll, orderFilters, readPeriodOrAll } from './order-filters.ts';
 import type { StoreView } from './store-view.ts';
 
-export interface OrderArgs {
+export interface OrderArgs extends FilterArgs {
   readonly what?: string | undefined;
-  readonly metric?: MetricId | undefined;
-  readonly channel?: string | undefined;
-  readonly status?: string | undefined;
-  readonly customer?: string | undefined;
-  readonly buyers?: string | undefined;
-  readonly sku?: string | undefined;
-  readonly min?: string | undefined;
-  readonly max?: string | undefined;
-  readonly search?: string | undefined;
   readonly page: number;
   readonly limit: number;
 }
@@ -33,8 +17,6 @@ export interface OrderArgs {
 export type Question =
   | { readonly kind: 'one'; readonly orders: readonly OrderHead[] }
   | { readonly kind: 'list'; readonly filter: OrderFilter };
-
-const ALL = /^(?:all|ever|all time)$/i;
 
 /** Throws UserError for what is neither a period nor the number of an order. */
 export async function questionOf(tx: Tx, view: StoreView, args: OrderArgs): Promise<Question> {
@@ -44,57 +26,30 @@ export async function questionOf(tx: Tx, view: StoreView, args: OrderArgs): Prom
     if (orders.length > 0) return { kind: 'one', orders };
     throw unknownOrder(view, what);
   }
-  return { kind: 'list', filter: { period: await periodOf(tx, view, args, what), ...filtersOf(view, args) } };
+  const period = await readPeriodOrAll(tx, view, rangeOf(args));
+  return { kind: 'list', filter: { period, ...orderFilters(view, args) } };
 }
 
 /** A filter without a period is meant for all there is; nothing at all is meant for today. */
-async function periodOf(tx: Tx, view: StoreView, args: OrderArgs, what: string | undefined): Promise<Period> {
-  const { channel, status, customer, buyers, sku, min, max, search } = args;
-  const filters = [channel, status, customer, buyers, sku, min, max, search];
-  const filtered = filters.some((each) => each !== undefined);
-  if (what ? !ALL.test(what) : !filtered) return readPeriod(view, what ?? 'today');
-  const { zone, id } = view.store;
-  const { first } = await freshness(tx, id, view.now);
-  return {
-    from: startOfDay(dayOf(first ?? view.now, zone), zone),
-    to: view.now,
-    zone,
-    label: 'all time',
-    running: true,
-    inclusive: true,
-    shape: 'days',
-  };
-}
-
-function filtersOf(view: StoreView, args: OrderArgs): Omit<OrderFilter, 'period'> {
-  const { metric, channel, status, customer, buyers, sku, search } = args;
-  return {
-    ...(metric === undefined ? {} : { metric }),
-    ...(channel === undefined ? {} : { channel: isNone(channel) ? null : channel }),
-    ...(status === undefined ? {} : { status }),
-    ...(customer === undefined ? {} : { customer }),
-    ...(buyers === undefined ? {} : { buyers: readBuyers(buyers, view.store.zone) }),
-    ...(sku === undefined ? {} : { skuKey: isNone(sku) ? null : skuKey(cleanSku(sku)) }),
-    ...(search === undefined ? {} : { search }),
-    ...amount(view, 'min', args.min),
-    ...amount(view, 'max', args.max),
-  };
-}
-
-const isNone = (text: string): boolean => text.toLowerCase() === NO_CHANNEL.arg;
-
-function amount({ store }: StoreView, name: 'min' | 'max', typed: string | undefined) {
-  if (typed === undefined) return {};
-  const read = parseDecimal(typed.trim().replace(',', '.').replace('−', '-'), store.currency);
-  if (read) return { [name]: read.minor, amountsIn: store.currency };
-  throw new UserError(
-    `${name} cannot be “${typed.slice(0, 40)}”: it is an amount in ${store.currency}, such as 49.90.`,
-    [`orders ${name}:49.90`],
+export function rangeOf({
+  what,
+  channel,
+  status,
+  customer,
+  buyers,
+  sku,
+  min,
+  max,
+  search,
+}: Partial<OrderArgs>): string {
+  const filtered = [channel, status, customer, buyers, sku, min, max, search].some(
+    (each) => each !== undefined,
   );
+  return what?.trim() || (filtered ? 'all' : 'today');
 }
 
 const readsAsPeriod = ({ now, store: { zone, weekStart } }: StoreView, what: string): boolean =>
-  ALL.test(what) || parsePeriod(what, { now, zone, weekStart }) !== null;
+  isAll(what) || parsePeriod(what, { now, zone, weekStart }) !== null;
 
 /** A word with a digit in it was meant as a number; anything else as a period. */
 function unknownOrder(view: StoreView, what: string): UserError {

@@ -1,7 +1,6 @@
 /** The orders behind a number: what is listed adds up to it to the cent. */
 import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
-import { daysOf, type Period } from '../core/period.ts';
-import { dayOf, sayDay, sayTime, startOfDay } from '../core/time.ts';
+import { dayOf, sayDay, sayTime } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
 import { listOrders, type OrderFilter, type OrderSums, totalsOfOrders } from '../db/orders.ts';
 import { freshness, type Totals } from '../db/sales.ts';
@@ -12,7 +11,7 @@ import type { Answer } from './command.ts';
 import { behindTheTimes, figuresFooter, noOrdersYet, notConverted, periodHeading } from './figure-parts.ts';
 import { instantJson, notConvertedJson, valuesJson } from './metric-json.ts';
 import { orderAnswer } from './order-answer.ts';
-import { type OrderArgs, questionOf } from './order-question.ts';
+import { type OrderArgs, questionOf, rangeOf } from './order-question.ts';
 import { sayCount, sayMetric } from './say-metric.ts';
 import type { StoreView } from './store-view.ts';
 
@@ -57,7 +56,7 @@ async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: Orde
           : [text('No order has part in it. ', { code: 'orders all' }, ' lists every order there is.')]),
         ...behindTheTimes(view, { fresh, period }),
         ...notConverted(found, store.locale),
-        ...(await turns(tx, view, args, { page, pages, period })),
+        ...(await turns(tx, view, args, { page, pages })),
         figuresFooter(store, fresh, now, 'with what was taken back in the period'),
       ],
     },
@@ -123,7 +122,7 @@ async function turns(
   tx: Tx,
   { store, now }: Pick<StoreView, 'store' | 'now'>,
   args: OrderArgs,
-  { page, pages, period }: { page: number; pages: number; period: Period },
+  { page, pages }: { page: number; pages: number },
 ): Promise<Part[]> {
   const given = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));
   const turn = (label: string, to: number) =>
@@ -137,26 +136,21 @@ async function turns(
   const list = [
     ...(page > 1 ? [await turn('Previous', page - 1)] : []),
     ...(page < pages ? [await turn('Next', page + 1)] : []),
-    ...(await csvButton(tx, { store, now }, args, period)),
+    await csvButton(tx, { store, now }, args),
   ];
-  return list.length > 0 ? [buttons(...list)] : [];
+  return [buttons(...list)];
 }
 
-/** Only where the file would hold exactly these orders: exports know fewer filters. */
-async function csvButton(
+/** The whole list, also what is on the other pages. */
+function csvButton(
   tx: Tx,
   { store, now }: Pick<StoreView, 'store' | 'now'>,
-  { metric, customer, buyers, min, max, search, sku, channel, status }: OrderArgs,
-  period: Period,
-): Promise<Button[]> {
-  const beyond = [metric, customer, buyers, min, max, search].some((each) => each !== undefined);
-  if (beyond || sku?.toLowerCase() === 'none') return [];
-  const { from, to } = daysOf(period);
-  if (startOfDay(from, store.zone) !== period.from || (period.inclusive && !period.running)) return [];
-  const filters = { channel, status, sku };
+  args: OrderArgs,
+): Promise<Button> {
+  const { what, page, limit, ...filters } = args;
   const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
-  const args = { what: 'orders', range: `${from}..${to}`, ...given };
-  return [await askButtonIn(tx, store.id, now, { label: 'CSV', command: 'export', args, asOf: now })];
+  const asked = { what: 'orders', range: rangeOf(args), ...given };
+  return askButtonIn(tx, store.id, now, { label: 'CSV', command: 'export', args: asked, asOf: now });
 }
 
 /** ` · channel Instagram, over 50`: what was asked, so that nobody takes a part for the whole. */

@@ -42,6 +42,8 @@ export interface Compared {
   readonly range: string;
   /** The stretch before it unless one is given. */
   readonly previous?: Period;
+  /** The same as it was typed. */
+  readonly against?: string;
 }
 
 export const periodAnswer = (view: StoreView, compared: Compared): Promise<Answer> =>
@@ -69,7 +71,7 @@ async function periodAnswerIn(tx: Tx, view: StoreView, compared: Compared): Prom
         await picture(tx, view, figures, against),
         ...(await standingParts(tx, store, figures)),
         ...notConverted(figures.now, store.locale),
-        await drillDowns(tx, view, compared.range),
+        await drillDowns(tx, view, compared),
         figuresFooter(store, figures.fresh, view.now),
       ],
     },
@@ -105,13 +107,13 @@ async function picture(tx: Tx, { store }: StoreView, figures: Figures, against: 
   return { kind: 'chart', spec, alt, name: `net-sales-${daysOf(period).from}-${daysOf(period).to}` };
 }
 
-async function drillDowns(tx: Tx, { store, now }: StoreView, range: string): Promise<Part> {
+async function drillDowns(tx: Tx, { store, now }: StoreView, { range, against }: Compared): Promise<Part> {
   const ask = (label: string, command: string, args: Record<string, unknown>) =>
     askButtonIn(tx, store.id, now, { label, command, args, asOf: now });
   return buttons(
     await ask('Orders', 'orders', { what: range }),
     await ask('Channels', 'channels', { range }),
     await ask('Products', 'products', { range }),
-    await ask('CSV', 'export', { what: 'orders', range }),
+    await ask('CSV', 'export', { what: 'compare', range, ...(against === undefined ? {} : { against }) }),
   );
 }

@@ -18,10 +18,14 @@ export function readComparison(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): 
     .filter(({ first, second }) => reads(ctx, first) && reads(ctx, second));
   const split = splits[Math.floor(splits.length / 2)];
   if (!split) return { period: readPeriod(ctx, typed), range: typed };
-  const period = readPeriod(ctx, split.first);
-  const previous = readPeriod(ctx, split.second);
-  // A part of a day is never held against a whole one: the longer is cut where the running one stands.
-  return { period: cutLike(period, previous), range: split.first, previous: cutLike(previous, period) };
+  const { period, previous } = heldAgainst(ctx, split.first, split.second);
+  return { period, range: split.first, previous, against: split.second };
+}
+
+/** A part of a day is never held against a whole one: the longer is cut where the running one stands. */
+export function heldAgainst(ctx: Pick<Ctx, 'now' | 'store'>, first: string, second: string) {
+  const [period, previous] = [readPeriod(ctx, first), readPeriod(ctx, second)];
+  return { period: cutLike(period, previous), previous: cutLike(previous, period) };
 }
 
 function reads(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): boolean {

@@ -6,6 +6,7 @@ import type { Tx } from '../db/client.ts';
 import { openRestocks, type Restock } from '../db/restocks.ts';
 import type { Store } from '../db/stores.ts';
 import { isLate } from './alert-line.ts';
+import { isSameSupplier, type Supplier } from './find-supplier.ts';
 import { type StockFigures, stockFigures } from './stock-figures.ts';
 import { orderCost } from './stock-parts.ts';
 import { sayCount } from './stock-words.ts';
@@ -23,15 +24,23 @@ export interface OnTheWay {
   readonly restock: Restock;
   readonly sku: string;
   readonly title: string;
+  /** Who it was ordered from, or else who the product comes from. */
+  readonly from: Supplier;
   readonly late: boolean;
 }
 
 export interface Queue {
   /** By supplier, those whose first product runs out first first; no supplier is `null` and comes last. */
-  readonly toOrder: readonly { readonly supplier: string | null; readonly products: readonly ToOrder[] }[];
+  readonly toOrder: readonly { readonly supplier: Supplier; readonly products: readonly ToOrder[] }[];
   /** Late ones first. */
   readonly onTheWay: readonly OnTheWay[];
   readonly figures: readonly StockFigures[];
+  /** Of one supplier alone; left out where it is the whole queue. */
+  readonly only?: OneSupplier;
+}
+
+export interface OneSupplier {
+  readonly supplier: Supplier;
 }
 
 export async function restockQueue(tx: Tx, store: Store, now: StoreView['now']): Promise<Queue> {
@@ -57,9 +66,24 @@ export async function restockQueue(tx: Tx, store: Store, now: StoreView['now']):
   const onTheWay = restocks.map((restock) => {
     const known = bySku.get(restock.skuKey);
     const named = { sku: known?.sku ?? restock.skuKey, title: known?.title ?? restock.skuKey };
-    return { restock, ...named, late: isLate(restock.expectedOn, today) };
+    const from = restock.supplier ?? known?.supplier ?? null;
+    return { restock, ...named, from, late: isLate(restock.expectedOn, today) };
   });
   return { toOrder: bySupplier(needed), onTheWay, figures };
+}
+
+/** What is to order from one supplier and on its way from them; the whole queue where none is named. */
+export function narrowed(queue: Queue, only: OneSupplier | undefined): Queue {
+  if (!only) return queue;
+  const isTheirs = (supplier: Supplier) => isSameSupplier(supplier, only.supplier);
+  const onTheWay = queue.onTheWay.filter(({ from }) => isTheirs(from));
+  const coming = new Set(onTheWay.map(({ restock }) => restock.skuKey));
+  return {
+    toOrder: queue.toOrder.filter(({ supplier }) => isTheirs(supplier)),
+    onTheWay,
+    figures: queue.figures.filter(({ supplier, skuKey }) => isTheirs(supplier) || coming.has(skuKey)),
+    only,
+  };
 }
 
 /** How many products are to order now: what a button to the queue says. */
@@ -80,7 +104,7 @@ const snoozedUntil = (alert: Alert | undefined, store: Store): Day | null =>
   alert?.state === 'snoozed' && alert.snoozedUntil !== null ? dayOf(alert.snoozedUntil, store.zone) : null;
 
 function bySupplier(needed: readonly ToOrder[]): Queue['toOrder'] {
-  const groups = new Map<string | null, ToOrder[]>();
+  const groups = new Map<Supplier, ToOrder[]>();
   for (const each of needed) {
     const group = groups.get(each.figures.supplier);
     if (group) group.push(each);

@@ -52,8 +52,14 @@ export function countedLaterNote(figures: readonly StockFigures[], locale: strin
   return [text(`${which} was counted yet at that time: on hand is the first count after it.`)];
 }
 
-export const csvButton = (view: StoreView, what: 'stock' | 'restock') =>
-  askButton(view, { label: 'CSV', command: 'export', args: { what }, asOf: view.now });
+/** `supplier`: of theirs alone, as it is typed. */
+export const csvButton = (view: StoreView, what: 'stock' | 'restock', supplier?: string) =>
+  askButton(view, {
+    label: 'CSV',
+    command: 'export',
+    args: { what, ...(supplier === undefined ? {} : { supplier }) },
+    asOf: view.now,
+  });
 
 /** What an order of the suggested quantity costs; null where nobody knows the cost. */
 export const orderCost = (figures: StockFigures, quantity: number, store: Store): Money | null =>

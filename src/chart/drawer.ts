@@ -1,8 +1,8 @@
-/** Draws charts off the event loop: one worker thread, kept alive, one chart at a time. */
+/** Draws charts off the event loop: one worker thread, kept alive, a few charts at a time. */
 import type { Worker } from 'node:worker_threads';
 import { errorFields, type Log } from '../log.ts';
 import type { ChartSpec, DrawChart } from '../reply/chart-spec.ts';
-import { startThread } from '../thread.ts';
+import { startThread as startModule } from '../thread.ts';
 import type { Asked, Drawn } from './worker.ts';
 
 export interface Drawer {
@@ -11,20 +11,26 @@ export interface Drawer {
   readonly stop: () => Promise<void>;
 }
 
-/** `timeoutMs`: how long one chart may take, a thread's start (up to a second) included. */
-export function createDrawer(options: { timeoutMs: number; log?: Log }): Drawer {
+export interface DrawerOptions {
+  /** How long one chart may take, a thread's start (up to a second) included. */
+  readonly timeoutMs: number;
+  readonly log?: Log;
+  readonly startThread?: () => Worker;
+}
+
+export function createDrawer(options: DrawerOptions): Drawer {
+  const startThread = options.startThread ?? startDrawing;
   let worker: Worker | null = null;
-  let line: Promise<unknown> = Promise.resolve();
+  const turns = createTurns(AT_ONCE);
   let lastId = 0;
   let stopped = false;
 
-  const discard = async (): Promise<void> => {
-    const old = worker;
-    worker = null;
+  const discard = async (old: Worker | null): Promise<void> => {
+    if (worker === old) worker = null;
     await old?.terminate();
   };
   const start = (): Worker => {
-    const started = startThread(new URL('./worker.ts', import.meta.url));
+    const started = startThread();
     const { threadId } = started;
     options.log?.('info', 'chart.thread', { thread: threadId });
     const gone = (fields: Readonly<Record<string, unknown>>) => {
@@ -37,36 +43,58 @@ export function createDrawer(options: { timeoutMs: number; log?: Log }): Drawer 
     started.unref();
     return started;
   };
-  const drawNow = async (spec: ChartSpec): Promise<Uint8Array> => {
+  const drawNow = async (spec: ChartSpec, tries = 1): Promise<Uint8Array> => {
     if (stopped) throw new Error('The drawer has stopped');
     worker ??= start();
+    const thread = worker;
     lastId += 1;
     try {
-      return await answer(worker, { id: lastId, spec }, options.timeoutMs);
+      return await answer(thread, { id: lastId, spec }, options.timeoutMs);
     } catch (error) {
       // A thread that hangs or has died is of no use to the next chart; one that answered is.
-      if (!(error instanceof Refused)) {
-        options.log?.('warn', 'chart.thread-replaced', { reason: String(error) });
-        await discard();
-      }
+      if (error instanceof Refused) throw error;
+      // It may have gone because of another chart; one that ends a second thread is at fault itself.
+      if (error instanceof Ended && tries === 1 && !stopped) return drawNow(spec, 2);
+      options.log?.('warn', 'chart.thread-replaced', { reason: String(error) });
+      await discard(thread);
       throw error;
     }
   };
   return {
-    draw: (spec) => {
-      const drawn = line.then(() => drawNow(spec));
-      line = drawn.catch(() => undefined);
-      return drawn;
-    },
+    draw: (spec) => turns(() => drawNow(spec)),
     stop: async () => {
       stopped = true;
-      await discard();
+      await discard(worker);
     },
+  };
+}
+
+const startDrawing = () => startModule(new URL('./worker.ts', import.meta.url));
+
+/** Drawing takes the thread, encoding one of the canvas's own: the next is drawn while the one before is encoded. */
+const AT_ONCE = 4;
+
+/** Runs so many at once and the others in their order. */
+function createTurns(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else running -= 1;
+    }
   };
 }
 
 /** The thread drew nothing but is sound: the spec was at fault. */
 class Refused extends Error {}
+/** The thread is gone. */
+class Ended extends Error {}
 
 function answer(worker: Worker, asked: Asked, timeoutMs: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
@@ -81,7 +109,7 @@ function answer(worker: Worker, asked: Asked, timeoutMs: number): Promise<Uint8A
       end(() => ('png' in drawn ? resolve(drawn.png) : reject(new Refused(drawn.error))));
     };
     const onError = (error: Error) => end(() => reject(error));
-    const onExit = (code: number) => end(() => reject(new Error(`The chart thread ended with ${code}`)));
+    const onExit = (code: number) => end(() => reject(new Ended(`The chart thread ended with ${code}`)));
     const timer = setTimeout(
       () => end(() => reject(new Error(`The chart took longer than ${timeoutMs} ms`))),
       timeoutMs,

@@ -1,10 +1,10 @@
 /**
  * The picture brings its own near-white card: one drawing then has the same, checked contrast in a light
  * and in a dark chat, where a transparent one could only be right in one of them. The hairline around it
- * gives it an edge on a white page. Dark ink on white also survives a phone's night filter and a printer.
+ * gives it an edge on a white page; its corners are rounder than a chat cuts them, or the line would end there. Dark ink on white also survives a phone's night filter and a printer.
  */
 export const CARD = '#fdfdfc';
-export const EDGE = '#d5d8dd';
+export const EDGE = '#c4c9d1';
 export const GRID = '#e6e8eb';
 export const ZERO_LINE = '#8a919b';
 /** Titles, names and numbers, and the small print: 16 : 1 and 6.6 : 1 on the card. */

@@ -3,7 +3,8 @@ import { startOfWeek } from './calendar-words.ts';
 import { daysOf, endOf, type Period } from './period.ts';
 import { addDays, addMonths, type Day, dayOf, type Instant, instant, startOfDay, timeOf } from './time.ts';
 
-export type Grain = 'hour' | 'day' | 'week' | 'month';
+export const GRAINS = ['hour', 'day', 'week', 'month'] as const;
+export type Grain = (typeof GRAINS)[number];
 
 const HOUR = 3_600_000;
 

@@ -67,7 +67,6 @@ function withLine(draft: Draft): Draft {
     gross: 0n,
     discount: 0n,
     tax: 0n,
-    ownTax: 0n,
     giftCard: false,
     tip: 0n,
   };

@@ -16,7 +16,7 @@ export interface DraftLine {
   readonly discount: bigint;
   readonly tax: bigint;
   /** Of these, what a column of the line's own tax says. */
-  readonly ownTax: bigint;
+  readonly ownTax?: bigint;
   readonly giftCard: boolean;
   /** A tip that the file has as a line; the line itself counts for nothing then. */
   readonly tip: bigint;

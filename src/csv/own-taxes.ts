@@ -32,8 +32,9 @@ export function ownTaxes(order: OrderRow, draft: Draft, shipsApart: boolean): Ta
   for (const [index, line] of lines.entries()) {
     const sold = order.lines[index];
     if (!sold) continue;
-    add('goods', line.ownTax, sold.gross - sold.discounts);
-    others += line.tax - line.ownTax;
+    const own = line.ownTax ?? 0n;
+    add('goods', own, sold.gross - sold.discounts);
+    others += line.tax - own;
   }
   if (shipsApart) add('shipping', others, order.shipping);
   return [...found.values()];

@@ -94,3 +94,28 @@ export async function topBuyers(
     from theirs order by "saleGross" - "saleDiscounts" + "reversedGross" - "reversedDiscounts" desc, buyer`;
   return rows.map(({ buyer, customer, isNew, ...row }) => ({ buyer, customer, isNew, sums: sumsOnly(row) }));
 }
+
+export interface BuyerRow {
+  readonly customer: string | null;
+  readonly firstAt: Instant | null;
+  readonly currency: Currency;
+  readonly sums: Sums;
+}
+
+/** Everybody with a part in the period, the most net sales first; who is not known is one row. */
+export async function buyerRows(tx: Tx, storeId: bigint, period: Period): Promise<BuyerRow[]> {
+  const rows = await tx<(Sums & Omit<BuyerRow, 'sums'>)[]>`
+    with theirs as (
+      select head.buyer, sales.currency, min(btrim(head.customer) collate "C") as customer, ${sumsOf(tx)}
+      from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+      where ${within(tx, storeId, period)} group by head.buyer, sales.currency
+    )
+    select theirs.*, nullif(customer, '') as customer, (
+      select min(known.placed_at) from orders known where known.store_id = ${storeId} and known.buyer = theirs.buyer
+    ) as "firstAt"
+    from theirs order by "saleGross" - "saleDiscounts" + "reversedGross" - "reversedDiscounts" desc, buyer`;
+  return rows.map(({ customer, firstAt, currency, ...row }) => ({
+    ...{ customer, firstAt, currency },
+    sums: sumsOnly(row),
+  }));
+}

@@ -1,20 +1,22 @@
-/** What exports hold: the ledger's rows, orders, days and products. Long lists come in pieces, by a cursor. */
-import { SUM_COLUMNS, type Sums } from '../core/metrics/sums.ts';
+/** What exports hold: the ledger's rows, orders and stretches of time. Long lists come in pieces, by a cursor. */
+import type { Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
-import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
-import { type OrderFilter, type OrderSums, ofLines, ofOrder, partOf } from './orders.ts';
+import { type OrderFilter, type OrderSums, ofLines, ofOrder, partOf, sumsOfParts } from './orders.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
-import { isNoAlias, productKey, productOf, toldByAliases } from './same-products.ts';
+import { productKey } from './same-products.ts';
 
-export type ExportFilter = Pick<OrderFilter, 'period' | 'channel' | 'status' | 'skuKey'>;
+export type ExportFilter = OrderFilter & {
+  /** Only what was taken back. */
+  readonly kind?: 'reversal';
+};
 
 /**
  * COPY TO would be faster and breaks the connection when the reader stops (docs of postgres 3.4.9, issue 917).
  * 500 rows are 90 KB of file, and their memory is free again before the collector has to move it: 2000 take a third longer.
  */
-const PIECE = 500;
+export const PIECE = 500;
 
 export interface ExportTotals {
   readonly currency: Currency;
@@ -34,6 +36,14 @@ export async function exportTotals(tx: Tx, storeId: bigint, filter: ExportFilter
     lines: row.lineCount,
     sums: sumsOnly(row),
   }));
+}
+
+/** The same of whole orders, those alone that pass the filters over what an order adds up to. */
+export async function orderTotals(tx: Tx, storeId: bigint, filter: OrderFilter): Promise<ExportTotals[]> {
+  const rows = await tx<(Sums & { currency: string; count: number })[]>`
+    with part as (${partOf(tx, storeId, filter)})
+    select currency, count(*)::int as count, ${sumsOfParts(tx)} from part group by currency order by currency`;
+  return rows.map((row) => ({ currency: row.currency, orders: row.count, lines: 0, sums: sumsOnly(row) }));
 }
 
 /** One row of the ledger: `sums` is what it alone adds to each. */
@@ -127,96 +137,27 @@ export const orderRows = (
     from part join orders on orders.store_id = ${storeId} and orders.order_id = part.order_id
     order by placed_at, part.order_id, part.currency`.cursor(PIECE);
 
-export interface DayRow {
-  /** Which of the days asked for. */
-  readonly day: number;
+export interface StretchRow {
+  /** Which of the stretches asked for. */
+  readonly stretch: number;
   readonly currency: Currency;
   readonly sums: Sums;
 }
 
-/** `starts`: the first instant of each day. Only days on which something happened. */
-export async function dayRows(
+/** `starts`: the first instant of each. Only those in which something happened; each currency by itself. */
+export async function stretchRows(
   tx: Tx,
   storeId: bigint,
   filter: ExportFilter,
   starts: readonly Instant[],
-): Promise<DayRow[]> {
-  const rows = await tx<(Sums & { day: number; currency: string })[]>`
-    select width_bucket(sales.at, ${starts as Instant[]}::timestamptz[]) - 1 as day, sales.currency, ${sumsOf(tx)}
+): Promise<StretchRow[]> {
+  const rows = await tx<(Sums & { stretch: number; currency: string })[]>`
+    select width_bucket(sales.at, ${starts as Instant[]}::timestamptz[]) - 1 as stretch, sales.currency, ${sumsOf(tx)}
     ${fromSales(tx, storeId, filter)} group by 1, 2 order by 1, 2`;
-  return rows.map((row) => ({ day: row.day, currency: row.currency, sums: sumsOnly(row) }));
+  return rows.map((row) => ({ stretch: row.stretch, currency: row.currency, sums: sumsOnly(row) }));
 }
 
-const fromSales = (tx: Tx, storeId: bigint, filter: ExportFilter) => tx`
+export const fromSales = (tx: Tx, storeId: bigint, filter: ExportFilter) => tx`
   from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
-  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}`;
-
-/** A product, and what it sold in the period; or what sold without being a product of the store. */
-export type ProductRow = {
-  readonly sku: string | null;
-  readonly title: string;
-  readonly variant: string | null;
-  readonly supplier: string | null;
-  /** Minor units of the store's currency; null on the row of another. */
-  readonly price: bigint | null;
-  readonly cost: bigint | null;
-  readonly leadTimeDays: number | null;
-  readonly pack: number | null;
-  readonly giftCard: boolean | null;
-  readonly currency: Currency;
-} & Sums;
-
-export const productRows = (
-  tx: Tx,
-  storeId: bigint,
-  period: Period,
-  currency: Currency,
-  skuKey?: string,
-): AsyncIterable<readonly ProductRow[]> =>
-  tx<ProductRow[]>`
-    with sold as (
-      select ${productKey(tx, storeId, 'sales.sku_key')} as sku_key, case when sales.sku_key is null then title end as untracked,
-        max(title) as title, currency, ${sumsOf(tx)}
-      from sales where store_id = ${storeId} and at >= ${period.from} and at < ${endOf(period)}
-      group by 1, 2, sales.currency
-    ), listed as (
-      select products.sku_key, sku, title, variant, gift_card, coalesce(products.supplier, told.supplier) as supplier,
-        coalesce(products.price, told.price) as price, coalesce(products.cost, told.cost) as cost,
-        coalesce(products.lead_time_days, told.lead_time_days) as lead_time_days, coalesce(products.pack, told.pack) as pack
-      from products left join ${toldByAliases(tx, storeId)} told using (sku_key)
-      where store_id = ${storeId} and ${isNoAlias(tx, storeId)}
-    )
-    select coalesce(listed.sku, sold.sku_key) as sku, coalesce(listed.title, sold.title) as title, variant, supplier,
-      case when coalesce(sold.currency, ${currency}) = ${currency} then price end as price,
-      case when coalesce(sold.currency, ${currency}) = ${currency} then cost end as cost,
-      lead_time_days as "leadTimeDays", pack, gift_card as "giftCard", coalesce(sold.currency, ${currency}) as currency,
-      ${soldOr0(tx)}
-    from listed full join sold on sold.sku_key = listed.sku_key
-    ${skuKey === undefined ? tx`` : tx`where coalesce(listed.sku_key, sold.sku_key) = ${productOf(tx, storeId, skuKey)}`}
-    order by coalesce(listed.sku, sold.sku_key) nulls last, title, currency`.cursor(PIECE);
-
-/** How many rows `productRows` gives. */
-export async function countProductRows(
-  tx: Tx,
-  storeId: bigint,
-  period: Period,
-  skuKey?: string,
-): Promise<number> {
-  const [row] = await tx<{ count: number }[]>`
-    with sold as (
-      select distinct ${productKey(tx, storeId, 'sales.sku_key')} as sku_key,
-        case when sales.sku_key is null then title end as untracked, currency
-      from sales where store_id = ${storeId} and at >= ${period.from} and at < ${endOf(period)}
-    )
-    select count(*)::int as count
-    from (select sku_key from products where store_id = ${storeId} and ${isNoAlias(tx, storeId)}) as listed full join sold on sold.sku_key = listed.sku_key
-    ${skuKey === undefined ? tx`` : tx`where coalesce(listed.sku_key, sold.sku_key) = ${productOf(tx, storeId, skuKey)}`}`;
-  return row?.count ?? 0;
-}
-
-const soldOr0 = (tx: Tx) => {
-  const [first, ...rest] = SUM_COLUMNS.map(
-    (column) => tx`coalesce(sold.${tx(column)}, 0)::bigint as ${tx(column)}`,
-  );
-  return rest.reduce((all, each) => tx`${all}, ${each}`, first as NonNullable<typeof first>);
-};
+  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
+    ${filter.kind === undefined ? tx`` : tx`and kind = ${filter.kind}`}`;

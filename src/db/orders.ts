@@ -80,7 +80,7 @@ export async function totalsOfOrders(
   };
 }
 
-const sumsOfParts = (tx: Tx) => {
+export const sumsOfParts = (tx: Tx) => {
   const [first, ...rest] = SUM_COLUMNS.map((column) => tx`sum(${tx(column)})::bigint as ${tx(column)}`);
   return rest.reduce((all, each) => tx`${all}, ${each}`, first as NonNullable<typeof first>);
 };

@@ -1,7 +1,9 @@
-import { threadId } from 'node:worker_threads';
+import { threadId, Worker } from 'node:worker_threads';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createDrawer } from '../../src/chart/drawer.ts';
 import { SCALE, WIDTH } from '../../src/chart/layout.ts';
+import { CARD, EDGE } from '../../src/chart/palette.ts';
 import type { Log } from '../../src/log.ts';
 import { chart, euros } from './specs.ts';
 
@@ -37,6 +39,35 @@ describe('the drawer', () => {
     const again = await drawer.draw(line);
     expect(Buffer.from(again).equals(Buffer.from(first))).toBe(true);
     expect(Buffer.from(other).equals(Buffer.from(first))).toBe(false);
+  });
+
+  test('has an edge all around it, and nothing outside of the corners that a chat cuts off', async () => {
+    const image = await loadImage(Buffer.from(await drawer.draw(line)));
+    const { width, height } = image;
+    const pen = createCanvas(width, height).getContext('2d');
+    pen.drawImage(image, 0, 0);
+    const colourAt = (x: number, y: number) => {
+      const [red = 0, green = 0, blue = 0, alpha] = pen.getImageData(x, y, 1, 1).data;
+      const hex = [red, green, blue].map((part) => part.toString(16).padStart(2, '0')).join('');
+      return alpha === 0 ? 'none' : `#${hex}`;
+    };
+    const [right, bottom] = [width - 1, height - 1];
+    for (const [x, y] of [
+      [0, 0],
+      [right, 0],
+      [0, bottom],
+      [right, bottom],
+    ] as const)
+      expect(colourAt(x, y)).toBe('none');
+    const [middle, half] = [Math.floor(width / 2), Math.floor(height / 2)];
+    for (const [x, y] of [
+      [middle, 0],
+      [middle, bottom],
+      [0, half],
+      [right, half],
+    ] as const)
+      expect(colourAt(x, y)).toBe(EDGE);
+    expect(colourAt(8, half)).toBe(CARD);
   });
 
   test('makes a ranking as high as it has rows, and caps it', async () => {
@@ -94,5 +125,37 @@ describe('a thread that takes too long', () => {
     await expect(hasty.draw(line)).rejects.toThrow('longer than 1 ms');
     expect(new Set(seen).size).toBe(2);
     await hasty.stop();
+  });
+});
+
+describe('a thread that ends while several charts are in it', () => {
+  /** Each thread of the list once, the last one from then on. */
+  const threadsOf = (...codes: readonly string[]) => {
+    let started = 0;
+    const startThread = () => {
+      started += 1;
+      const code = codes[Math.min(started, codes.length) - 1] as string;
+      return new Worker(`const { parentPort } = require('node:worker_threads'); ${code}`, { eval: true });
+    };
+    return { startThread, count: () => started };
+  };
+  const ENDS = `parentPort.on('message', () => process.exit(3));`;
+  const DRAWS = `parentPort.on('message', ({ id }) => parentPort.postMessage({ id, png: new Uint8Array([id]) }));`;
+
+  test('gives them all to the next one', async () => {
+    const { startThread, count } = threadsOf(ENDS, DRAWS);
+    const drawer = createDrawer({ timeoutMs: 30_000, startThread });
+    const pngs = await Promise.all([drawer.draw(line), drawer.draw(line), drawer.draw(line)]);
+    expect(pngs.map(([id]) => id)).toEqual([4, 5, 6]);
+    expect(count()).toBe(2);
+    await drawer.stop();
+  });
+
+  test('gives up a chart that ends every thread', async () => {
+    const { startThread, count } = threadsOf(ENDS);
+    const drawer = createDrawer({ timeoutMs: 30_000, startThread });
+    await expect(drawer.draw(line)).rejects.toThrow('ended with 3');
+    expect(count()).toBe(2);
+    await drawer.stop();
   });
 });

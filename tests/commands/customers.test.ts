@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { customers } from '../../commands/customers.ts';
+import { exportCommand } from '../../commands/export.ts';
 import { orders } from '../../commands/orders.ts';
 import type { Answered } from '../../src/app/app.ts';
 import type { Reply } from '../../src/reply/reply.ts';
@@ -10,7 +11,7 @@ import { storeOf } from '../helpers/people.ts';
 
 const NOW = at('2026-11-24T10:40');
 const { database, admin } = await testDatabase();
-const { ask, press, bugs } = asked(database, [customers, orders], NOW);
+const { ask, press, bugs } = asked(database, [customers, orders, exportCommand], NOW);
 
 const bought = (
   number: string,
@@ -100,6 +101,15 @@ describe('customers', () => {
       ['No customer', 10],
     ]);
     expect(JSON.stringify(reply)).toContain('first order since Thu 3 Sept, where the data begins');
+  });
+
+  it('hands all of them out as CSV, with the same net sales', async () => {
+    const answered = await ask('customers 1-23 Nov');
+    const facts = (await press(answered, 'CSV')).parts.flatMap((part) =>
+      part.kind === 'facts' ? part.facts : [],
+    );
+    expect(facts.map(({ value }) => value)).toContain('€136.00');
+    expect(JSON.stringify(await press(await ask('orders buyers:new 1-23 Nov'), 'CSV'))).toContain('€82.00');
   });
 
   it('follows a later import, an edit and the loss of a name', async () => {

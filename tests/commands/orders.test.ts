@@ -123,15 +123,6 @@ describe('a list of orders', () => {
     expect(reply.summary).toContain('with net sales, channel Instagram');
   });
 
-  it('offers a file only where that would hold the same', async () => {
-    const labels = async (text: string) =>
-      (await ask(text)).reply.parts
-        .flatMap((part) => (part.kind === 'buttons' ? part.buttons : []))
-        .map((each) => each.label);
-    expect(await labels('orders yesterday channel:Online')).toContain('CSV');
-    expect(await labels('orders yesterday search:mug')).not.toContain('CSV');
-  });
-
   it('is empty in words', async () => {
     const { reply, failed } = await ask('orders today search:"’; --"');
     expect(failed).toBeUndefined();

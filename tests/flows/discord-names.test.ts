@@ -50,6 +50,7 @@ const effects = (read: string) =>
 const byBot = (channel: string) => shops.fake.messages(channel).filter(({ bot }) => bot);
 const EVERYTHING = [
   ...['today', 'week', 'channels', 'products', 'orders all', 'orders P1', 'stock', 'stock MUG', 'restock'],
+  ...['restock none', 'restock SALE', 'restock _x_ `code` <@max>'],
   ...['store', 'roles', 'imports', 'digest', 'digest test', 'threshold MUG-BL 9', 'export stock'],
   ...[
     'export orders since 1 Nov',
@@ -77,6 +78,7 @@ describe('a name that is markup', () => {
     await admin`update members set name = ${HOSTILE.slice(0, 60)} where user_id = 'vera' and store_id = ${acme.id}`;
     await ordered([HOSTILE, ...LINES], { customer: `${HOSTILE} <ann@example.com>`, channel: HOSTILE });
     const alert = await shops.alert({ sku: 'MUG-BL', title: HOSTILE });
+    await admin`update products set supplier = ${HOSTILE} where store_id = ${acme.id} and sku_key = 'MUG-BL'`;
     for (const typed of EVERYTHING) await shops.ask('max', typed);
     for (const label of [/Mark reordered/, /Snooze/, /Threshold/]) {
       await shops.press('max', alert, label);

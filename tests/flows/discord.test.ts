@@ -123,8 +123,19 @@ describe.each([
       await ask('vera', 'orders 1128');
       expect(read(last())).toContain('#1128');
 
-      await ask('olga', 'restock');
+      const { choices } = await fake.autocomplete(
+        'olga',
+        SHOP,
+        'pulse restock',
+        { supplier: 'KER' },
+        'supplier',
+      );
+      expect(choices).toEqual([{ name: 'Keramik Nord', value: 'Keramik Nord' }]);
+      await ask('olga', 'restock Keramik Sud');
+      expect(read(last('olga'))).toContain('No supplier is called “Keramik Sud”');
+      await press('olga', last('olga'), /^Keramik Nord$/);
       const queue = last();
+      expect(read(queue)).toContain('restock from Keramik Nord: 1 product to order');
       await press('max', queue, /Mark reordered/);
       expect(fake.modal('max')?.shown).toContain('Mug blue');
       await submit('max', { Quantity: 'a few' });
@@ -133,7 +144,9 @@ describe.each([
       await press('max', last('max'), /^Correct$/);
       expect(fake.modal('max')?.fields.find(({ label }) => /Quantity/.test(label))?.initial).toBe('a few');
       await submit('max', { Quantity: '48' });
-      expect(read(fake.message(SHOP, queue.id))).toMatch(/nothing to order, 1 on the way/);
+      expect(read(fake.message(SHOP, queue.id))).toMatch(
+        /restock from Keramik Nord: nothing to order, 1 on the way/,
+      );
 
       await ask('vera', 'export orders since 1 Oct');
       const handed = last('vera');

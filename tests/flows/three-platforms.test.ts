@@ -128,6 +128,8 @@ const CONVERSATION = [
   ['olga', 'stock'],
   ['olga', 'stock MUG-BL'],
   ['olga', 'restock'],
+  ['olga', 'restock keramik nord'],
+  ['olga', 'restock none'],
   ['olga', 'imports'],
   ['olga', 'store'],
   ['olga', 'help'],
@@ -135,6 +137,7 @@ const CONVERSATION = [
   ['olga', 'export daily last week'],
   ['olga', 'products bananas'],
   ['olga', 'stock NOTHING'],
+  ['olga', 'restock Keramik Sud'],
   ['stan', 'today'],
 ] as const;
 

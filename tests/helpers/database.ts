@@ -1,7 +1,8 @@
-/** A database of its own for each test file. */
+/** A database of its own for each test file, or for each test. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, inject } from 'vitest';
+import { inject } from 'vitest';
 import { connect, type Database, openDatabase, type Sql } from '../../src/db/client.ts';
+import { afterwards } from './afterwards.ts';
 
 export interface TestDatabase {
   /** As the application has it: row-level security holds. */
@@ -12,7 +13,7 @@ export interface TestDatabase {
   readonly url: string;
 }
 
-/** Migrated and empty. Call it at the head of a file or in beforeAll; it is dropped after the file's last test. */
+/** Migrated and empty; dropped after the test that made it, or after the file's last where it was made outside of one. */
 export async function testDatabase(): Promise<TestDatabase> {
   const server = inject('databaseServer');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
@@ -21,7 +22,7 @@ export async function testDatabase(): Promise<TestDatabase> {
   const url = server.replace(/postgres$/, name);
   const database = openDatabase({ url });
   const admin = connect({ url, connections: 2 });
-  afterAll(async () => {
+  afterwards(async () => {
     await database.close();
     await admin.end({ timeout: 5 });
     await maker`drop database ${maker(name)} with (force)`;

@@ -1,5 +1,4 @@
 /** The house over Postgres with the console's server and whatever other platform, as `npm start` puts it together. */
-import { afterAll } from 'vitest';
 import type { JobCtx } from '../../src/app/job.ts';
 import type { Platform } from '../../src/app/platform.ts';
 import { type Config, readConfig } from '../../src/config.ts';
@@ -9,6 +8,7 @@ import { consoleStore } from '../../src/db/console.ts';
 import { type House, openHouse } from '../../src/house.ts';
 import type { Log } from '../../src/log.ts';
 import { type Console, createConsole } from '../../src/platforms/console/index.ts';
+import { afterwards } from './afterwards.ts';
 
 export interface StartedHouse extends House {
   /** Of the console. */
@@ -31,7 +31,7 @@ export interface Parts {
   readonly log: Log;
 }
 
-/** Started, and stopped after the file's last test. */
+/** Started, and stopped afterwards. */
 export async function startedHouse(
   { database, clock, env = {} }: HouseOptions,
   beside: (parts: Parts, opened: Database) => readonly Platform[] = () => [],
@@ -50,7 +50,7 @@ export async function startedHouse(
     },
   });
   const { app, database: opened } = house;
-  afterAll(async () => {
+  afterwards(async () => {
     for (const platform of app.platforms.values()) await platform.stop();
     await house.close();
   });

@@ -101,6 +101,9 @@ describe('a fall', () => {
     expect(buttonsOf(latest()?.reply, 'Mark reordered')).toHaveLength(6);
     const restock = await world.click(buttonOf(latest()?.reply, 'Restock (1,200)'), vera);
     expect(restock.reply?.summary).toContain('1,200 products to order');
+    const order = { quantity: '48', supplier: '', expected: '' };
+    const { update } = await world.click(buttonOf(latest()?.reply, 'Mark reordered'), max, order);
+    expect(buttonsOf(update, 'Restock (1,199)')).toHaveLength(1);
   });
 
   test('is told once when two programs look at the same moment', async () => {

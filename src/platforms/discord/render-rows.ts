@@ -50,11 +50,12 @@ export function sayRow(grid: Grid, row: GridRow, buttons: boolean): SaidRow {
   };
 }
 
-/** The caption, and small below it the labels that no row says: the first column's, the buttons' own. */
+/** The caption, and small below it the labels that neither it nor any row says: the first column's, the buttons' own. */
 export function captionOf(grid: Grid, rows: readonly SaidRow[]): string {
   const labelled = new Set(rows.flatMap((row) => row.labelled));
+  const said = (grid.caption ?? '').toLowerCase();
   const others = grid.columns.flatMap(({ label }, index) =>
-    labelled.has(index) || label === '' ? [] : [label],
+    labelled.has(index) || said.includes(label.toLowerCase()) ? [] : [label],
   );
   const caption = grid.caption === null ? [] : [boldLine(grid.caption)];
   return [...caption, ...(others.length > 0 ? [small(others.join(' · '))] : [])].join('\n');

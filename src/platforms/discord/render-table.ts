@@ -50,7 +50,9 @@ function listed(grid: Grid, kit: Kit): Shown {
     const { title, rest } = say(row);
     const beside = kit.tight.aligned ? rest.slice(0, 1) : rest;
     const below = rest.slice(beside.length).join(' · ');
-    const first = [bold(title), ...beside.map((each) => escaped(each))].join(' · ');
+    // `channel:` is parted from what it means already.
+    const apart = title.endsWith(':') ? ' ' : ' · ';
+    const first = [bold(title), ...beside.map((each) => escaped(each))].join(apart);
     return below === '' ? first : `${first}\n${small(below)}`;
   };
   const rows = fitting(grid.rows, kit.tight.table, (row) => lineOf(row).length + 1);

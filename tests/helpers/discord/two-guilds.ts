@@ -8,6 +8,7 @@ import { type Instant, instant, type Zone } from '../../../src/core/time.ts';
 import type { Database, Sql } from '../../../src/db/client.ts';
 import { requestStockCheck } from '../../../src/db/stock-checks.ts';
 import { findStore, insertStore, nextStoreId, type Store, setMember } from '../../../src/db/stores.ts';
+import { afterwards } from '../afterwards.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { at, makeCount, makeProduct, sellDaily, ZONE } from '../stock-store.ts';
 import { addAcme, GUILD, SHOP } from './acme.ts';
@@ -81,6 +82,7 @@ export async function twoGuilds(before: (fake: FakeDiscord) => void = () => {}):
   const time = { now: START };
   const clock = () => time.now;
   const fake = await createFakeDiscord({ clock });
+  afterwards(() => fake.close());
   before(fake);
   people(fake);
   const tables = await testDatabase();

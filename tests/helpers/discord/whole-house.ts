@@ -12,7 +12,7 @@ export interface WholeHouseOptions extends HouseOptions {
   readonly fake: FakeDiscord;
 }
 
-/** Started and connected to the gateway; stopped after the file's last test. */
+/** Started and connected to the gateway; stopped afterwards. */
 export async function wholeHouse({ fake, env, ...options }: WholeHouseOptions): Promise<WholeHouse> {
   const before = fake.gateway.connections();
   let discord: Discord | undefined;

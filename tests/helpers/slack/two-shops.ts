@@ -9,6 +9,7 @@ import { type Instant, instant, type Zone } from '../../../src/core/time.ts';
 import type { Database, Sql } from '../../../src/db/client.ts';
 import { requestStockCheck } from '../../../src/db/stock-checks.ts';
 import { findStore, insertStore, nextStoreId, type Store, setMember } from '../../../src/db/stores.ts';
+import { afterwards } from '../afterwards.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { at, makeCount, makeProduct, sellDaily, ZONE } from '../stock-store.ts';
 import { createFakeSlack } from './fake-slack.ts';
@@ -65,6 +66,7 @@ export async function twoShops({ stan = {}, processes = 1 }: TwoShopsOptions = {
   const time = { now: START };
   const clock = () => time.now;
   const fake = await createFakeSlack({ clock });
+  afterwards(() => fake.close());
   for (const [team, name] of [
     [ACME, 'Acme'],
     [NORD, 'Nord'],

@@ -1,5 +1,4 @@
 /** All of ShopPulse before the fake Slack: the house over Postgres, the real Slack platform, the console's server. */
-import { afterAll } from 'vitest';
 import type { JobCtx } from '../../../src/app/job.ts';
 import { type Config, readConfig } from '../../../src/config.ts';
 import type { Instant } from '../../../src/core/time.ts';
@@ -9,6 +8,7 @@ import type { Log } from '../../../src/log.ts';
 import { type Console, createConsole } from '../../../src/platforms/console/index.ts';
 import type { Slack } from '../../../src/platforms/slack/index.ts';
 import { mountOf, slackOf } from '../../../src/slack.ts';
+import { afterwards } from '../afterwards.ts';
 import type { FakeSlack } from './types.ts';
 
 export interface WholeHouse extends House {
@@ -28,7 +28,7 @@ export interface WholeHouseOptions {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** Started, and stopped after the file's last test. */
+/** Started, and stopped afterwards. */
 export async function wholeHouse({ database, clock, fake, env }: WholeHouseOptions): Promise<WholeHouse> {
   const lines: WholeHouse['lines'][number][] = [];
   const log: Log = (level, event, fields) => void lines.push({ level, event, fields });
@@ -54,7 +54,7 @@ export async function wholeHouse({ database, clock, fake, env }: WholeHouseOptio
     },
   });
   for (const platform of house.app.platforms.values()) await platform.start(house.app);
-  afterAll(async () => {
+  afterwards(async () => {
     for (const platform of house.app.platforms.values()) await platform.stop();
     await house.close();
   });

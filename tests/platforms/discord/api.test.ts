@@ -131,15 +131,14 @@ describe('a call', () => {
 
 describe('a rate limit', () => {
   test('is told and not waited for, and the next call is held back without being sent', async () => {
-    const headers = { 'retry-after': '3', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset-after': '3' };
-    const { api: other, asked } = await answering(429, '{"retry_after":3}', headers);
+    // Whoever waited for these five minutes would not see the end of this test.
+    const headers = { 'retry-after': '300', 'x-ratelimit-remaining': '0', 'x-ratelimit-reset-after': '300' };
+    const { api: other, asked } = await answering(429, '{"retry_after":300}', headers);
     const path = '/channels/100000000000000001/messages';
-    const began = performance.now();
     for (let tries = 0; tries < 2; tries += 1) {
       const error = await other.call('POST', path, {}).catch(failure);
-      expect(error).toMatchObject({ kind: 'limited', retryAfterMs: expect.any(Number) });
+      expect(error).toEqual({ kind: 'limited', retryAfterMs: 300_000 });
     }
-    expect(performance.now() - began).toBeLessThan(1_500);
     expect(asked).toHaveLength(1);
     await other.call('POST', '/channels/100000000000000002/messages', {}).catch(failure);
     expect(asked).toHaveLength(2);

@@ -185,7 +185,7 @@ describe('a table', () => {
     expect(said).toBe(
       [
         '**Orders**',
-        '-# Order · Status',
+        '-# Status',
         '**#1001** · Net 0.00 €',
         '-# refunded in part, and the rest was paid',
         '**#1002** · Net 1.00 €',
@@ -204,7 +204,7 @@ describe('a table', () => {
     expect(said[1]).toBe(
       [
         '**Commands**',
-        '-# Command · What it answers',
+        '-# What it answers',
         '**today** · How today is going, against the same weekday last week.',
         '**orders** · The orders of a period, or one order whole by its number.',
         '-# For example orders last week',
@@ -221,13 +221,17 @@ describe('a table', () => {
     const rows = [['Organic T-shirt, white, L', '352.50 €', 'new']];
     const caption = 'Best sellers by net sales';
     expect(contentsOf(render(saying({ kind: 'table', caption, columns, rows })).components)[1]).toBe(
-      [
-        `**${caption}**`,
-        '-# Product · Net sales',
-        '**Organic T-shirt, white, L** · 352.50 €',
-        '-# Change new',
-      ].join('\n'),
+      [`**${caption}**`, '-# Product', '**Organic T-shirt, white, L** · 352.50 €', '-# Change new'].join(
+        '\n',
+      ),
     );
+  });
+
+  test('whose rows are named by what is typed before a value has one mark after it', () => {
+    const columns = [{ label: 'Argument' }, { label: 'What it is' }];
+    const rows = [['channel:', 'only orders of this channel; none for those without']];
+    const said = contentsOf(render(saying({ kind: 'table', caption: 'What', columns, rows })).components);
+    expect(said[1]).toContain('**channel\\:** only orders of this channel');
   });
 
   test('with a text that would end a block of code is no block', () => {

@@ -1,27 +1,24 @@
 /** An export as a file of a reply: opened when it is delivered, and read from the database as it is written out. */
-import { daysOf, type Period } from '../core/period.ts';
-import { dayOf } from '../core/time.ts';
-import { writeCsv } from '../csv/write.ts';
-import { tenantStream } from '../db/tenant-stream.ts';
-import type { FilePart } from '../reply/reply.ts';
-import type { Ctx } from './ctx.ts';
-import type { Export } from './export-sales.ts';
+import { daysOf, type Period } from '../../core/period.ts';
+import { dayOf } from '../../core/time.ts';
+import { writeCsv } from '../../csv/write.ts';
+import { tenantStream } from '../../db/tenant-stream.ts';
+import type { FilePart } from '../../reply/reply.ts';
+import type { Ctx } from '../ctx.ts';
+import type { ExportView, Opened } from './export-view.ts';
 
-/** `period` is null for what is as of now. */
 export function exportFile(
   ctx: Pick<Ctx, 'database' | 'store' | 'now'>,
-  what: string,
-  period: Period | null,
-  about: string,
-  content: Export,
+  view: ExportView,
+  { period, says, read }: Opened,
 ): FilePart {
   const { database, store } = ctx;
   return {
     kind: 'file',
-    name: `${slug(store.name)}-${what}-${span(ctx, period)}.csv`,
+    name: `${slug(store.name)}-${view.name}-${span(ctx, period)}.csv`,
     mime: 'text/csv',
-    about,
-    open: () => writeCsv(content.columns, tenantStream(database, store.id, content.rows)),
+    about: says,
+    open: () => writeCsv(view.columns, tenantStream(database, store.id, read)),
   };
 }
 

@@ -1,0 +1,105 @@
+import { bucketsOf, type Grain } from '../../core/buckets.ts';
+import { NOTHING, type Sums } from '../../core/metrics/sums.ts';
+import { daysOf, type Period } from '../../core/period.ts';
+import { previousStretch } from '../../core/previous-stretch.ts';
+import { dayOf, type Instant, toIso, type Zone } from '../../core/time.ts';
+import type { Row, Value } from '../../csv/write.ts';
+import type { Tx } from '../../db/client.ts';
+import { exportTotals, type StretchRow, stretchRows } from '../../db/exports.ts';
+import { freshness } from '../../db/sales.ts';
+import type { Store } from '../../db/stores.ts';
+import type { Ctx } from '../ctx.ts';
+import { noOrdersYet } from '../figure-parts.ts';
+import { heldAgainst } from '../read-comparison.ts';
+import { readPeriod } from '../read-period.ts';
+import { CURRENCY, column, METRIC_COLUMNS, withMetrics } from './columns.ts';
+import type { ExportAsked, ExportView } from './export-view.ts';
+import { nothing, saysRows, USUAL_RANGE } from './sales-view.ts';
+import { byStretch } from './series-view.ts';
+
+const METRICS = METRIC_COLUMNS.slice(1);
+
+/** Two periods side by side: the first day of the one beside the first of the other. */
+export const compare: ExportView = {
+  name: 'compare',
+  about:
+    'one row for each day, of a single day for each hour, beside the one that it is compared with: those `against` holds, else of the stretch before; and for each other currency that was used',
+  filters: ['range', 'against'],
+  columns: [
+    column('starts_at', 'its first moment; empty where the other period is longer', 'instant'),
+    column('day', 'the same as a day of the store', 'day'),
+    column(
+      'against_starts_at',
+      'the first moment of what it is compared with; empty where this is longer',
+      'instant',
+    ),
+    column('against_day', 'the same as a day of the store', 'day'),
+    CURRENCY,
+    ...METRICS.flatMap((each) => [
+      each,
+      column(`${each.key}_before`, `${each.key} of what it is compared with`, each.kind, 'adds'),
+    ]),
+  ],
+  open: (ctx, asked) =>
+    ctx.tenant(async (tx) => {
+      const { store } = ctx;
+      const { period, previous } = comparisonOf(ctx, asked);
+      const fresh = await freshness(tx, store.id, ctx.now);
+      if (fresh.first === null) return { unready: noOrdersYet(ctx, period) };
+      const grain = daysOf(period).from === daysOf(period).to ? 'hour' : 'day';
+      const here = await sideOf(tx, store, period, grain);
+      const there = await sideOf(tx, store, previous, grain);
+      if (here.rows.size + there.rows.size === 0)
+        return nothing('No order has anything in it', { period }, asked);
+      const rows = sideBySide(store, here, there);
+      return {
+        period,
+        rows: rows.length,
+        says: `${saysRows(ctx, here.starts.length, grain)} against ${previous.label}`,
+        totals: await exportTotals(tx, store.id, { period }),
+        async *read() {
+          yield rows;
+        },
+      };
+    }),
+};
+
+function comparisonOf(ctx: Ctx, { range = USUAL_RANGE, against }: ExportAsked) {
+  if (against !== undefined) return heldAgainst(ctx, range, against);
+  const period = readPeriod(ctx, range);
+  return { period, previous: previousStretch(period) };
+}
+
+interface Side {
+  readonly starts: readonly Instant[];
+  readonly rows: ReadonlyMap<number, readonly StretchRow[]>;
+}
+
+async function sideOf(tx: Tx, { id }: Store, period: Period, grain: Grain): Promise<Side> {
+  const starts = bucketsOf(period, grain);
+  return { starts, rows: byStretch(await stretchRows(tx, id, { period }, starts)) };
+}
+
+function sideBySide({ zone, currency: own }: Store, here: Side, there: Side): Row[] {
+  const count = Math.max(here.starts.length, there.starts.length);
+  return Array.from({ length: count }, (_, stretch) => {
+    const [now, before] = [here.rows.get(stretch) ?? [], there.rows.get(stretch) ?? []];
+    const currencies = new Set([own, ...[...now, ...before].map(({ currency }) => currency)]);
+    return [...currencies].map((currency): Row => {
+      const cells = when(zone, here.starts[stretch], there.starts[stretch]);
+      for (const [key, value] of Object.entries(withMetrics({}, sumsIn(before, currency), currency)))
+        cells[`${key}_before`] = value;
+      return withMetrics(cells, sumsIn(now, currency), currency);
+    });
+  }).flat();
+}
+
+const sumsIn = (rows: readonly StretchRow[], currency: string): Sums =>
+  rows.find((row) => row.currency === currency)?.sums ?? NOTHING;
+
+const when = (zone: Zone, here?: Instant, there?: Instant): Record<string, Value> => ({
+  starts_at: here === undefined ? null : toIso(here, zone),
+  day: here === undefined ? null : dayOf(here, zone),
+  against_starts_at: there === undefined ? null : toIso(there, zone),
+  against_day: there === undefined ? null : dayOf(there, zone),
+});

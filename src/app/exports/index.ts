@@ -1,0 +1,31 @@
+/** Every view that can be taken as a file, in the order in which they are offered. */
+import { channels } from './channels.ts';
+import { compare } from './compare.ts';
+import { customers } from './customers.ts';
+import { daily } from './daily.ts';
+import type { ExportView } from './export-view.ts';
+import { hourly } from './hourly.ts';
+import { hours } from './hours.ts';
+import { lines } from './lines.ts';
+import { orders } from './orders.ts';
+import { products } from './products.ts';
+import { refunds } from './refunds.ts';
+import { restock } from './restock.ts';
+import { stock } from './stock.ts';
+import { trend } from './trend.ts';
+
+export const exportViews: readonly ExportView[] = [
+  orders,
+  lines,
+  products,
+  stock,
+  restock,
+  daily,
+  hourly,
+  trend,
+  compare,
+  hours,
+  channels,
+  customers,
+  refunds,
+];

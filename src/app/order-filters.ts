@@ -1,0 +1,72 @@
+/** Which orders count: what a person typed, as the database takes it. The same for lists and for files. */
+import type { MetricId } from '../core/metrics/metrics.ts';
+import { parseDecimal } from '../core/money.ts';
+import type { Period } from '../core/period.ts';
+import { cleanSku, skuKey } from '../core/sku.ts';
+import { dayOf, startOfDay } from '../core/time.ts';
+import type { Tx } from '../db/client.ts';
+import type { OrderFilter } from '../db/orders.ts';
+import { freshness } from '../db/sales.ts';
+import { readBuyers } from './buyers-filter.ts';
+import { NO_CHANNEL } from './channels-answer.ts';
+import { UserError } from './errors.ts';
+import { readPeriod } from './read-period.ts';
+import type { StoreView } from './store-view.ts';
+
+export interface FilterArgs {
+  readonly metric?: MetricId | undefined;
+  readonly channel?: string | undefined;
+  readonly status?: string | undefined;
+  readonly customer?: string | undefined;
+  readonly buyers?: string | undefined;
+  readonly sku?: string | undefined;
+  readonly min?: string | undefined;
+  readonly max?: string | undefined;
+  readonly search?: string | undefined;
+}
+
+export const isAll = (typed: string): boolean => /^(?:all|ever|all time)$/i.test(typed);
+
+/** `all` is from the first day that is known. Throws UserError for what is no period. */
+export async function readPeriodOrAll(tx: Tx, view: StoreView, typed: string): Promise<Period> {
+  if (!isAll(typed.trim())) return readPeriod(view, typed);
+  const { zone, id } = view.store;
+  const { first } = await freshness(tx, id, view.now);
+  return {
+    from: startOfDay(dayOf(first ?? view.now, zone), zone),
+    to: view.now,
+    zone,
+    label: 'all time',
+    running: true,
+    inclusive: true,
+    shape: 'days',
+  };
+}
+
+/** Throws UserError for an amount that is none. */
+export function orderFilters(view: StoreView, args: FilterArgs): Omit<OrderFilter, 'period'> {
+  const { metric, channel, status, customer, buyers, sku, search } = args;
+  return {
+    ...(metric === undefined ? {} : { metric }),
+    ...(channel === undefined ? {} : { channel: isNone(channel) ? null : channel }),
+    ...(status === undefined ? {} : { status }),
+    ...(customer === undefined ? {} : { customer }),
+    ...(buyers === undefined ? {} : { buyers: readBuyers(buyers, view.store.zone) }),
+    ...(sku === undefined ? {} : { skuKey: isNone(sku) ? null : skuKey(cleanSku(sku)) }),
+    ...(search === undefined ? {} : { search }),
+    ...amount(view, 'min', args.min),
+    ...amount(view, 'max', args.max),
+  };
+}
+
+const isNone = (text: string): boolean => text.toLowerCase() === NO_CHANNEL.arg;
+
+function amount({ store }: StoreView, name: 'min' | 'max', typed: string | undefined) {
+  if (typed === undefined) return {};
+  const read = parseDecimal(typed.trim().replace(',', '.').replace('−', '-'), store.currency);
+  if (read) return { [name]: read.minor, amountsIn: store.currency };
+  throw new UserError(
+    `${name} cannot be “${typed.slice(0, 40)}”: it is an amount in ${store.currency}, such as 49.90.`,
+    [`orders ${name}:49.90`],
+  );
+}
