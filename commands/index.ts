@@ -16,6 +16,7 @@ import { restock, restockActions } from './restock.ts';
 import { roles } from './roles.ts';
 import { stock } from './stock.ts';
 import { store } from './store.ts';
+import { taxes } from './taxes.ts';
 import { threshold } from './threshold.ts';
 import { today } from './today.ts';
 import { week } from './week.ts';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   channels,
   products,
   customers,
+  taxes,
   orders,
   stock,
   restock,

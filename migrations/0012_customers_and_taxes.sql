@@ -9,8 +9,10 @@ alter table orders add column buyer uuid generated always as (
 -- A buyer's first order is the first of these entries.
 create index orders_by_buyer on orders (store_id, buyer, placed_at, order_id) where buyer is not null;
 
--- The parts of an event's taxes that its file tells apart. What they leave of the event's taxes in `sales` is of
--- no stated rate; the sum of both is the metric.
+-- What an order's file tells apart of the sale's taxes: a list of src/core/tax-lines.ts, amounts in minor units.
+alter table orders add column tax_lines jsonb;
+-- The same by event, for sums over a period; made of the orders and the ledger by src/db/keep-taxes.ts. What it leaves
+-- of an event's taxes in `sales` is of no stated rate: the sum of both is the metric.
 create table order_taxes (
   store_id bigint not null,
   order_id bigint not null,
@@ -20,7 +22,9 @@ create table order_taxes (
   currency text not null,
   -- as the file has it: `DE MwSt 19%`
   name text not null,
+  -- where it is owed, as the file names it; else where the order went
   jurisdiction text,
+  country text,
   -- percent; null where the file does not say it
   rate numeric,
   -- worked out from amounts that determine it, not stated
@@ -30,8 +34,8 @@ create table order_taxes (
   amount bigint not null,
   -- what the tax was charged on; null where that is not known
   base bigint,
-  primary key (store_id, order_id, event, place),
-  foreign key (store_id, order_id) references orders on delete cascade
+  -- No reference to orders: it would be looked up for each that an undo takes away.
+  primary key (store_id, order_id, event, place)
 );
 create index order_taxes_by_time on order_taxes (store_id, at);
 

@@ -19,6 +19,7 @@ export interface FilterArgs {
   readonly status?: string | undefined;
   readonly customer?: string | undefined;
   readonly buyers?: string | undefined;
+  readonly tax?: string | undefined;
   readonly sku?: string | undefined;
   readonly min?: string | undefined;
   readonly max?: string | undefined;
@@ -45,18 +46,26 @@ export async function readPeriodOrAll(tx: Tx, view: StoreView, typed: string): P
 
 /** Throws UserError for an amount that is none. */
 export function orderFilters(view: StoreView, args: FilterArgs): Omit<OrderFilter, 'period'> {
-  const { metric, channel, status, customer, buyers, sku, search } = args;
+  const { metric, channel, status, customer, buyers, tax, sku, search } = args;
   return {
     ...(metric === undefined ? {} : { metric }),
     ...(channel === undefined ? {} : { channel: isNone(channel) ? null : channel }),
     ...(status === undefined ? {} : { status }),
     ...(customer === undefined ? {} : { customer }),
     ...(buyers === undefined ? {} : { buyers: readBuyers(buyers, view.store.zone) }),
+    ...(tax === undefined ? {} : { tax: isNone(tax) ? null : readTax(tax, args) }),
     ...(sku === undefined ? {} : { skuKey: isNone(sku) ? null : skuKey(cleanSku(sku)) }),
     ...(search === undefined ? {} : { search }),
     ...amount(view, 'min', args.min),
     ...amount(view, 'max', args.max),
   };
+}
+
+/** As `taxes` says it: `DE MwSt 19 %`. Throws UserError beside what cuts an order's taxes otherwise. */
+function readTax(typed: string, { sku, min, max }: FilterArgs): string {
+  if ([sku, min, max].some((each) => each !== undefined))
+    throw new UserError('tax cannot stand beside sku, min or max: it is of orders whole.', ['taxes']);
+  return typed.trim().replace(/\s*%$/, ' %');
 }
 
 const isNone = (text: string): boolean => text.toLowerCase() === NO_CHANNEL.arg;

@@ -37,12 +37,13 @@ export function rangeOf({
   status,
   customer,
   buyers,
+  tax,
   sku,
   min,
   max,
   search,
 }: Partial<OrderArgs>): string {
-  const filtered = [channel, status, customer, buyers, sku, min, max, search].some(
+  const filtered = [channel, status, customer, buyers, tax, sku, min, max, search].some(
     (each) => each !== undefined,
   );
   return what?.trim() || (filtered ? 'all' : 'today');

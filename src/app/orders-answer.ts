@@ -35,7 +35,7 @@ async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: Orde
   const pages = Math.max(1, Math.ceil(found.count / args.limit));
   const page = Math.min(args.page, pages);
   const rows = await listOrders(tx, store.id, filter, { offset: (page - 1) * args.limit, limit: args.limit });
-  const metric = filter.metric ?? 'net_sales';
+  const metric = filter.metric ?? (filter.tax === undefined ? 'net_sales' : 'taxes');
   const title = `${sayCount(found.count, store.locale)} ${found.count === 1 ? 'order' : 'orders'}`;
   const amount = sayMetric(metric, found.own, store);
   const label = metricOf(metric).label;
@@ -154,8 +154,19 @@ function csvButton(
 }
 
 /** ` · channel Instagram, over 50`: what was asked, so that nobody takes a part for the whole. */
-function sayFilters({ metric, channel, status, customer, buyers, sku, min, max, search }: OrderArgs): string {
-  const said = Object.entries({ channel, status, customer, SKU: sku, from: min, 'up to': max, search })
+function sayFilters({
+  metric,
+  channel,
+  status,
+  customer,
+  buyers,
+  tax,
+  sku,
+  min,
+  max,
+  search,
+}: OrderArgs): string {
+  const said = Object.entries({ channel, status, customer, tax, SKU: sku, from: min, 'up to': max, search })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name} ${value}`);
   if (buyers !== undefined) said.unshift(sayBuyers(buyers));

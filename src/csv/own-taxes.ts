@@ -36,6 +36,6 @@ export function ownTaxes(order: OrderRow, draft: Draft, shipsApart: boolean): Ta
     add('goods', own, sold.gross - sold.discounts);
     others += line.tax - own;
   }
-  if (shipsApart) add('shipping', others, order.shipping);
+  if (shipsApart) add('shipping', others + draft.taxes, order.shipping);
   return [...found.values()];
 }

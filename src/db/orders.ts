@@ -7,6 +7,7 @@ import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import { type Buyers, ofBuyers } from './buyers.ts';
 import type { Tx } from './client.ts';
+import { taxPartOf } from './order-taxes.ts';
 import { behind, sumsOf, sumsOnly, type Totals, within } from './sales.ts';
 import { keysOf } from './same-products.ts';
 
@@ -20,6 +21,8 @@ export interface OrderFilter {
   readonly status?: string;
   readonly customer?: string;
   readonly buyers?: Buyers;
+  /** Only this tax counts then, by its label (src/db/order-taxes.ts). Null: what no file tells apart. */
+  readonly tax?: string | null;
   /** Only this product's lines count then. Null: lines that carry no SKU. */
   readonly skuKey?: string | null;
   /** Of net sales in the period, minor units of `amountsIn`; both included. Orders of another currency cannot be compared. */
@@ -86,7 +89,12 @@ export const sumsOfParts = (tx: Tx) => {
 };
 
 /** One row per order and currency: its events within the period, summed. */
-export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter) => tx`
+export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter) =>
+  filter.tax === undefined
+    ? ledgerPartOf(tx, storeId, filter)
+    : taxPartOf(tx, storeId, filter.period, filter.tax, ofOrder(tx, filter));
+
+const ledgerPartOf = (tx: Tx, storeId: bigint, filter: OrderFilter) => tx`
   select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)}
   from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
   where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}

@@ -12,6 +12,7 @@ import { products } from './products.ts';
 import { refunds } from './refunds.ts';
 import { restock } from './restock.ts';
 import { stock } from './stock.ts';
+import { taxes } from './taxes.ts';
 import { trend } from './trend.ts';
 
 export const exportViews: readonly ExportView[] = [
@@ -27,5 +28,6 @@ export const exportViews: readonly ExportView[] = [
   hours,
   channels,
   customers,
+  taxes,
   refunds,
 ];
