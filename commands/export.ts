@@ -52,17 +52,23 @@ export const exportCommand = command({
     metric: z.enum(METRIC_IDS).optional().meta({ about: 'only orders that have part in this number' }),
     min: filter('only orders of at least this much net sales'),
     max: filter('only orders of at most this much net sales'),
+    weekday: filter('only what happened on these weekdays, such as Friday or sat-sun'),
+    hour: filter('only what happened at these hours of the day, such as 18 or 9-17'),
     supplier: filter('only stock or restock of this supplier; none for products without', {
       example: 'Keramik Nord',
       complete: supplierNames,
     }),
     by: z.enum(GRAINS).optional().meta({ about: 'how long each row of a trend is' }),
     against: filter('the days that `compare` holds it against', { example: 'last week' }),
+    bom: z
+      .boolean()
+      .optional()
+      .meta({ about: 'whether a byte order mark begins the file, as Excel needs it; yes in a chat' }),
     range: z
       .string()
       .max(80)
       .optional()
       .meta({ about: 'which days, or all; this month unless said', place: 'rest', example: 'last week' }),
   }),
-  run: (ctx, { what, ...asked }) => takeExport(ctx, viewOf(what), asked),
+  run: (ctx, { what, bom, ...asked }) => takeExport(ctx, viewOf(what), asked, { bom }),
 });

@@ -7,11 +7,16 @@ import { customers } from './customers.ts';
 import { digest } from './digest.ts';
 import { erase } from './erase.ts';
 import { exportCommand } from './export.ts';
+import { goal } from './goal.ts';
 import { help } from './help.ts';
+import { hours } from './hours.ts';
 import { importActions, importFile } from './import.ts';
 import { imports, importsActions } from './imports.ts';
+import { live } from './live.ts';
+import { month } from './month.ts';
 import { orders } from './orders.ts';
 import { products } from './products.ts';
+import { refunds } from './refunds.ts';
 import { restock, restockActions } from './restock.ts';
 import { roles } from './roles.ts';
 import { stock } from './stock.ts';
@@ -19,16 +24,25 @@ import { store } from './store.ts';
 import { taxes } from './taxes.ts';
 import { threshold } from './threshold.ts';
 import { today } from './today.ts';
+import { trend } from './trend.ts';
 import { week } from './week.ts';
+import { yesterday } from './yesterday.ts';
 
 export const commands: readonly Command[] = [
   today,
+  yesterday,
   week,
+  month,
   compare,
+  trend,
+  hours,
+  goal,
+  live,
   channels,
   products,
   customers,
   taxes,
+  refunds,
   orders,
   stock,
   restock,

@@ -81,6 +81,7 @@ const saving = (house: House, options: Options, charts: boolean) => ({
   folder: options.out ?? null,
   draw: house.app.draw,
   charts,
+  reader: options.json || options.out !== undefined ? ('program' as const) : undefined,
 });
 
 /** Refused, or a file that waits for an answer: what was asked for has not happened. */

@@ -8,7 +8,8 @@ import { BUYER_KINDS } from '../db/buyers.ts';
 import type { BuyerSeries } from '../db/customers.ts';
 import type { Part } from '../reply/reply.ts';
 import { KIND_NAMES } from './customers-tables.ts';
-import { netOf, sayBucket, unitOf } from './sales-charts.ts';
+import { axisLabel } from './metric-chart.ts';
+import { netOf, unitOf } from './sales-charts.ts';
 import type { StoreView } from './store-view.ts';
 
 /** More bars than this are too thin on a phone. */
@@ -34,7 +35,9 @@ export function customersChart({ store }: StoreView, period: Period, series: Buy
       type: 'bar',
       title: `New and returning: net sales by ${grain}`,
       unit: unitOf(store),
-      labels: starts.map((at) => sayBucket(at, grain, period.zone, starts.length <= 7)),
+      labels: starts.map((from) =>
+        axisLabel({ from }, grain, period.zone, { short: starts.length <= 7, manyDays: false }),
+      ),
       series: kinds.map((kind) => ({
         label: KIND_NAMES[kind],
         values: series[kind].map((sums) => netOf(sums, store)),

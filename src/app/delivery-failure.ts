@@ -4,12 +4,12 @@ import { instant } from '../core/time.ts';
 import { record } from '../db/audit.ts';
 import { type Claimed, giveUp, tryAgain } from '../db/deliveries.ts';
 import { disableSchedule } from '../db/schedules.ts';
-import { type Member, membersOf, type Store } from '../db/stores.ts';
+import type { Store } from '../db/stores.ts';
 import { errorFields } from '../log.ts';
 import { type Reply, type Span, text } from '../reply/reply.ts';
 import { DeliveryError } from './errors.ts';
 import type { JobCtx } from './job.ts';
-import { within } from './within.ts';
+import { tellBroken } from './tell-broken.ts';
 
 const FIRST_WAIT_MS = 15_000;
 const LONGEST_WAIT_MS = 30 * 60_000;
@@ -63,40 +63,15 @@ interface Telling {
   readonly timeoutMs: number;
 }
 
-type Person = Pick<Member, 'platform' | 'workspace' | 'user'>;
+const tell = (ctx: JobCtx, telling: Telling): Promise<void> =>
+  tellBroken(ctx, {
+    ...telling,
+    route: telling.delivery,
+    key: `delivery/${telling.store.id}/${telling.delivery.id}/told`,
+    reply: (channel) => tellingReply(telling, channel),
+  });
 
-/** Who set it up; where their chat takes nothing at all, as without its token, the first owner in another one. */
-async function tell(ctx: JobCtx, telling: Telling): Promise<void> {
-  const { store, delivery } = telling;
-  const { platform, workspace, setByUser: user } = delivery;
-  if (!ctx.app.platforms.has(platform)) return;
-  if (await told(ctx, telling, { platform, workspace, user }, 'setter')) return;
-  const members = await ctx.database.tenant(store.id, (tx) => membersOf(tx, store.id));
-  const owner = members.find(
-    (each) =>
-      each.role === 'owner' &&
-      ctx.app.platforms.has(each.platform) &&
-      (each.platform !== platform || each.workspace !== workspace),
-  );
-  if (owner) await told(ctx, telling, owner, 'owner');
-}
-
-async function told(ctx: JobCtx, telling: Telling, person: Person, as: 'setter' | 'owner'): Promise<boolean> {
-  const { store, delivery, timeoutMs } = telling;
-  const key = `delivery/${store.id}/${delivery.id}/told`;
-  const platform = ctx.app.platforms.get(person.platform);
-  if (!platform) return false;
-  try {
-    const address = platform.direct(person.workspace, person.user);
-    await within(ctx.app.send(address, tellingReply(telling, person), key), timeoutMs, person.platform);
-    return true;
-  } catch (error) {
-    ctx.log('warn', `deliver.${as}-not-told`, { key, ...errorFields(error) });
-    return false;
-  }
-}
-
-function tellingReply({ store, delivery, reason, off }: Telling, to: Person): Reply {
+function tellingReply({ store, delivery, reason, off }: Telling, channel: Span): Reply {
   const what = delivery.kind === 'digest' ? 'The morning digest' : 'The low-stock alerts';
   const summary = `${what} of ${store.name} could not be posted: ${reason}`;
   const cure = delivery.kind === 'digest' ? 'digest on' : 'digest alerts on';
@@ -109,13 +84,6 @@ function tellingReply({ store, delivery, reason, off }: Telling, to: Person): Re
     : text('The next one is tried as usual.');
   return {
     summary,
-    parts: [
-      text(`${what} of ${store.name} could not be posted in `, channelFor(to, delivery), `: ${reason}`),
-      next,
-    ],
+    parts: [text(`${what} of ${store.name} could not be posted in `, channel, `: ${reason}`), next],
   };
 }
-
-/** Another chat knows nothing of the channel but its id. */
-const channelFor = (to: Person, { platform, workspace, channel }: Claimed): Span =>
-  to.platform === platform && to.workspace === workspace ? { channel } : `${channel} (${platform})`;

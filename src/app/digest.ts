@@ -12,6 +12,8 @@ import { askButtonIn } from './asks.ts';
 import { bringFile } from './bring-file.ts';
 import { figuresFooter, noOrdersYet, notConverted, sayDataTo, sayPeriod } from './figure-parts.ts';
 import { type Figures, figuresOf, pairOf } from './figures.ts';
+import { monthOfDay } from './goal-figures.ts';
+import { goalLine } from './goal-line.ts';
 import { countToOrder, restockQueue } from './restock-queue.ts';
 import { periodChart } from './sales-charts.ts';
 import { changeOf, factOf, refundsFact, sayChange, sayMetric } from './say-metric.ts';
@@ -47,6 +49,8 @@ async function digestReplyIn(tx: Tx, view: StoreView, { dueAt, late }: DigestAbo
       ...(late ? [lateLine(view, dueAt)] : []),
       ...behind(view, day),
       { kind: 'facts', facts: factsOf(view, day, week) },
+      // Of the month that the day is in: on the first of a month of the one that has ended.
+      ...(await goalLine(tx, store, monthOfDay(daysOf(day.period).from), now)),
       await weekPicture(tx, view, week),
       ...best,
       ...(await stockParts(tx, view)),

@@ -48,7 +48,7 @@ export const valuesJson = (sums: Sums, currency: Currency): Record<MetricId, Val
     Value
   >;
 
-const valueJson = (id: MetricId, value: bigint | null, currency: Currency): Value =>
+export const valueJson = (id: MetricId, value: bigint | null, currency: Currency): Value =>
   value === null ? null : metricOf(id).unit === 'money' ? moneyJson(money(value, currency)) : Number(value);
 
 export const instantJson = (at: Instant | null, zone: Zone): string | null => at && toIso(at, zone);

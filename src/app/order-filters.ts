@@ -10,6 +10,7 @@ import { freshness } from '../db/sales.ts';
 import { readBuyers } from './buyers-filter.ts';
 import { NO_CHANNEL } from './channels-answer.ts';
 import { UserError } from './errors.ts';
+import { hoursFilter } from './hours-filter.ts';
 import { readPeriod } from './read-period.ts';
 import type { StoreView } from './store-view.ts';
 
@@ -24,6 +25,8 @@ export interface FilterArgs {
   readonly min?: string | undefined;
   readonly max?: string | undefined;
   readonly search?: string | undefined;
+  readonly weekday?: string | undefined;
+  readonly hour?: string | undefined;
 }
 
 export const isAll = (typed: string): boolean => /^(?:all|ever|all time)$/i.test(typed);
@@ -45,9 +48,10 @@ export async function readPeriodOrAll(tx: Tx, view: StoreView, typed: string): P
 }
 
 /** Throws UserError for an amount that is none. */
-export function orderFilters(view: StoreView, args: FilterArgs): Omit<OrderFilter, 'period'> {
+export function orderFilters(view: StoreView, period: Period, args: FilterArgs): OrderFilter {
   const { metric, channel, status, customer, buyers, tax, sku, search } = args;
   return {
+    period,
     ...(metric === undefined ? {} : { metric }),
     ...(channel === undefined ? {} : { channel: isNone(channel) ? null : channel }),
     ...(status === undefined ? {} : { status }),
@@ -58,6 +62,7 @@ export function orderFilters(view: StoreView, args: FilterArgs): Omit<OrderFilte
     ...(search === undefined ? {} : { search }),
     ...amount(view, 'min', args.min),
     ...amount(view, 'max', args.max),
+    ...hoursFilter(period, args),
   };
 }
 

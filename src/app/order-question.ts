@@ -1,11 +1,11 @@
 /** What `orders …` asks for: one order by its number, or those of a period that pass the filters. */
 
-import { parsePeriod } from '../core/period.ts';
 import type { Tx } from '../db/client.ts';
 import { type OrderHead, ordersNumbered } from '../db/one-order.ts';
 import type { OrderFilter } from '../db/orders.ts';
 import { UserError } from './errors.ts';
 import { type FilterArgs, isAll, orderFilters, readPeriodOrAll } from './order-filters.ts';
+import { isPeriod } from './read-period.ts';
 import type { StoreView } from './store-view.ts';
 
 export interface OrderArgs extends FilterArgs {
@@ -27,7 +27,7 @@ export async function questionOf(tx: Tx, view: StoreView, args: OrderArgs): Prom
     throw unknownOrder(view, what);
   }
   const period = await readPeriodOrAll(tx, view, rangeOf(args));
-  return { kind: 'list', filter: { period, ...orderFilters(view, args) } };
+  return { kind: 'list', filter: orderFilters(view, period, args) };
 }
 
 /** A filter without a period is meant for all there is; nothing at all is meant for today. */
@@ -42,15 +42,14 @@ export function rangeOf({
   min,
   max,
   search,
+  weekday,
+  hour,
 }: Partial<OrderArgs>): string {
-  const filtered = [channel, status, customer, buyers, tax, sku, min, max, search].some(
-    (each) => each !== undefined,
-  );
-  return what?.trim() || (filtered ? 'all' : 'today');
+  const filters = [channel, status, customer, buyers, tax, sku, min, max, search, weekday, hour];
+  return what?.trim() || (filters.some((each) => each !== undefined) ? 'all' : 'today');
 }
 
-const readsAsPeriod = ({ now, store: { zone, weekStart } }: StoreView, what: string): boolean =>
-  isAll(what) || parsePeriod(what, { now, zone, weekStart }) !== null;
+const readsAsPeriod = (view: StoreView, what: string): boolean => isAll(what) || isPeriod(view, what);
 
 /** A word with a digit in it was meant as a number; anything else as a period. */
 function unknownOrder(view: StoreView, what: string): UserError {

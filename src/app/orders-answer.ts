@@ -154,19 +154,15 @@ function csvButton(
 }
 
 /** ` · channel Instagram, over 50`: what was asked, so that nobody takes a part for the whole. */
-function sayFilters({
-  metric,
-  channel,
-  status,
-  customer,
-  buyers,
-  tax,
-  sku,
-  min,
-  max,
-  search,
-}: OrderArgs): string {
-  const said = Object.entries({ channel, status, customer, tax, SKU: sku, from: min, 'up to': max, search })
+function sayFilters({ metric, buyers, sku, min, max, ...args }: OrderArgs): string {
+  const { channel, status, customer, tax, search, weekday, hour } = args;
+  const said = Object.entries({
+    ...{ channel, status, customer, tax },
+    SKU: sku,
+    from: min,
+    'up to': max,
+    ...{ search, weekday, hour },
+  })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name} ${value}`);
   if (buyers !== undefined) said.unshift(sayBuyers(buyers));

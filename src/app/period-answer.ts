@@ -18,6 +18,8 @@ import {
   periodHeading,
 } from './figure-parts.ts';
 import { type Figures, figuresOf, pairOf } from './figures.ts';
+import { monthOfDay } from './goal-figures.ts';
+import { goalLine } from './goal-line.ts';
 import { contextJson, metricsJson } from './metric-json.ts';
 import { dayChart, periodChart } from './sales-charts.ts';
 import { changeOf, factOf, refundsFact, sayChange, sayMetric, sayOrders } from './say-metric.ts';
@@ -68,6 +70,7 @@ async function periodAnswerIn(tx: Tx, view: StoreView, compared: Compared): Prom
         // Why a number is low stands beside it, not below the picture.
         ...behindTheTimes(view, figures),
         ...beforeTheData(figures.fresh, figures.previous, view.now),
+        ...(await goalOf(tx, view, period)),
         await picture(tx, view, figures, against),
         ...(await standingParts(tx, store, figures)),
         ...notConverted(figures.now, store.locale),
@@ -79,6 +82,10 @@ async function periodAnswerIn(tx: Tx, view: StoreView, compared: Compared): Prom
     period,
   };
 }
+
+/** A month's, where it has one. */
+const goalOf = async (tx: Tx, { store, now }: StoreView, period: Period): Promise<Part[]> =>
+  period.shape === 'month' ? goalLine(tx, store, monthOfDay(daysOf(period).from), now) : [];
 
 /** Each fact says what it was; the first also says when. */
 function factsOf(figures: Figures, { store }: StoreView, against: string): Fact[] {

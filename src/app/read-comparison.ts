@@ -1,9 +1,8 @@
 /** `<range> to <range>`, or one range against the stretch before it. */
-import { parsePeriod } from '../core/period.ts';
 import { cutLike } from '../core/previous-stretch.ts';
 import type { Ctx } from './ctx.ts';
 import type { Compared } from './period-answer.ts';
-import { readPeriod } from './read-period.ts';
+import { isPeriod, readPeriod } from './read-period.ts';
 
 /**
  * Throws UserError when it is neither. A range can hold a "to" of its own: of the places where both
@@ -15,7 +14,7 @@ export function readComparison(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): 
       first: typed.slice(0, match.index),
       second: typed.slice(match.index + match[0].length),
     }))
-    .filter(({ first, second }) => reads(ctx, first) && reads(ctx, second));
+    .filter(({ first, second }) => isPeriod(ctx, first) && isPeriod(ctx, second));
   const split = splits[Math.floor(splits.length / 2)];
   if (!split) return { period: readPeriod(ctx, typed), range: typed };
   const { period, previous } = heldAgainst(ctx, split.first, split.second);
@@ -26,9 +25,4 @@ export function readComparison(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): 
 export function heldAgainst(ctx: Pick<Ctx, 'now' | 'store'>, first: string, second: string) {
   const [period, previous] = [readPeriod(ctx, first), readPeriod(ctx, second)];
   return { period: cutLike(period, previous), previous: cutLike(previous, period) };
-}
-
-function reads(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): boolean {
-  const { zone, weekStart } = ctx.store;
-  return parsePeriod(typed, { now: ctx.now, zone, weekStart }) !== null;
 }

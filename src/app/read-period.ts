@@ -24,6 +24,11 @@ export function readPeriod(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): Peri
   return period;
 }
 
+export const isPeriod = (
+  { now, store: { zone, weekStart } }: Pick<Ctx, 'now' | 'store'>,
+  typed: string,
+): boolean => parsePeriod(typed, { now, zone, weekStart }) !== null;
+
 /** The argument of every command that takes a period; it comes last, since a period can be several words. */
 export const rangeArg = (usual: string) =>
   z

@@ -1,19 +1,19 @@
 /** Pictures of net sales: through a day, and over a period by its days, weeks or months. */
-import { bucketsOf, type Grain, grainOf } from '../core/buckets.ts';
+import { bucketsOf, grainOf } from '../core/buckets.ts';
 import { metricValue } from '../core/metrics/metrics.ts';
 import { addSums, NOTHING, type Sums } from '../core/metrics/sums.ts';
 import { decimalText, money } from '../core/money.ts';
 import { daysOf, type Period } from '../core/period.ts';
-import { sayDays } from '../core/say-days.ts';
-import { addDays, dayOf, type Instant, sayDay, sayTime, startOfDay, type Zone } from '../core/time.ts';
+import { addDays, type Instant, sayDay, sayTime, startOfDay } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
 import { series } from '../db/sales.ts';
 import type { Store } from '../db/stores.ts';
 import type { ChartSpec, Series } from '../reply/chart-spec.ts';
+import { trendChart, trendOf, unitOf } from './metric-chart.ts';
+
+export { drawnName, unitOf } from './metric-chart.ts';
 
 const HOURS = 24;
-/** More bars than this become lines: they would be too thin on a phone. */
-const MOST_BARS = 14;
 
 /** In whole currency units: a picture needs no cents' exactness. */
 export const netOf = (sums: Sums, { currency }: Pick<Store, 'currency'>): number =>
@@ -65,60 +65,10 @@ function wholeDay(period: Period): Period {
 }
 
 /** Net sales of each day (week, month) beside the same one of the stretch before. */
-export async function periodChart(
+export const periodChart = async (
   tx: Tx,
   store: Store,
   period: Period,
   previous: Period,
-): Promise<ChartSpec> {
-  const grain = grainOf(period);
-  const starts = bucketsOf(period, grain, store.weekStart);
-  const before = bucketsOf(previous, grain, store.weekStart);
-  const points = Math.max(starts.length, before.length);
-  const valuesOf = async (of: Period, edges: Instant[]) => {
-    const sums = await series(tx, store.id, of, edges, store.currency);
-    return Array.from({ length: points }, (_, index) => {
-      const found = sums[index];
-      return found ? netOf(found, store) : null;
-    });
-  };
-  const main: Series = {
-    label: period.label,
-    values: await valuesOf(period, starts),
-    role: 'main',
-    ...(period.running ? { unfinishedFrom: starts.length - 1 } : {}),
-  };
-  const against: Series = {
-    label: drawnName(previous),
-    values: await valuesOf(previous, before),
-    role: 'against',
-  };
-  const short = starts.length <= 7;
-  return {
-    type: points > MOST_BARS ? 'line' : 'bar',
-    title: `Net sales by ${grain}`,
-    unit: unitOf(store),
-    labels: Array.from({ length: points }, (_, index) => {
-      const at = starts[index];
-      return at === undefined ? '' : sayBucket(at, grain, period.zone, short);
-    }),
-    series: [main, against],
-  };
-}
-
-export function sayBucket(at: Instant, grain: Grain, zone: Zone, short: boolean): string {
-  if (grain === 'hour') return sayTime(at, zone);
-  const [weekday, date, month] = sayDay(dayOf(at, zone), 'en-GB').split(' ');
-  if (grain === 'month') return month ?? '';
-  return grain === 'day' && short ? `${weekday} ${date}` : `${date} ${month}`;
-}
-
-/** Beside a line there is no room for the time of day. */
-export const drawnName = (period: Period): string =>
-  / by /.test(period.label) ? sayDays(daysOf(period), daysOf(period).to) : period.label;
-
-export const unitOf = (store: Pick<Store, 'currency' | 'locale'>): ChartSpec['unit'] => ({
-  kind: 'money',
-  currency: store.currency,
-  locale: store.locale,
-});
+): Promise<ChartSpec> =>
+  trendChart(await trendOf(tx, store, period, previous, grainOf(period)), 'net_sales', store);

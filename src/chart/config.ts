@@ -6,7 +6,8 @@ import { datasetsOf } from './datasets.ts';
 import { endLabels, labelRoom } from './end-labels.ts';
 import type { Measure } from './fit-text.ts';
 import { FONT_FAMILY } from './font-names.ts';
-import { heading, headingOf } from './heading.ts';
+import { type Heading, heading, headingOf } from './heading.ts';
+import { heat, heatHeight } from './heat.ts';
 import { heightOf, isEmpty, MARGIN, SCALE, SMALL, withinLimits } from './layout.ts';
 import { nothing } from './nothing.ts';
 import { rowNames } from './row-names.ts';
@@ -25,6 +26,7 @@ export function pictureOf(spec: ChartSpec, measure: Measure): Picture {
   const { drawn, leftOut } = withinLimits(spec);
   const empty = isEmpty(drawn);
   const head = headingOf(spec, leftOut, measure);
+  if (drawn.type === 'heat' && !empty) return heatPicture(drawn, head, measure);
   const config: Picture['config'] = {
     type: drawn.type === 'line' ? 'line' : 'bar',
     data: { labels: [...drawn.labels], datasets: empty ? [] : datasetsOf(drawn) },
@@ -51,6 +53,23 @@ export function pictureOf(spec: ChartSpec, measure: Measure): Picture {
     plugins: [card, heading(head), ...(empty ? [nothing(drawn)] : marksOf(drawn, measure))],
   };
   return { height: heightOf(drawn, head.height), config };
+}
+
+/** Drawn by hand: chart.js has no such kind. */
+function heatPicture(spec: ChartSpec, head: Heading, measure: Measure): Picture {
+  const config: Picture['config'] = {
+    type: 'bar',
+    data: { labels: [], datasets: [] },
+    options: {
+      responsive: false,
+      animation: false,
+      devicePixelRatio: SCALE,
+      scales: { x: { display: false }, y: { display: false } },
+      plugins: { legend: { display: false }, tooltip: { enabled: false } },
+    },
+    plugins: [card, heading(head), heat(spec, head.height, measure)],
+  };
+  return { height: heatHeight(spec, head.height, measure), config };
 }
 
 function marksOf(spec: ChartSpec, measure: Measure): Plugin<'line' | 'bar'>[] {

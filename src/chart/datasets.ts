@@ -6,6 +6,7 @@ import { coloursOf, isUnfinished, lastPoint, widthOf } from './strokes.ts';
 
 /** Points beyond which a thick line would fill its own bends. */
 const MANY = 120;
+const VERY_MANY = 300;
 const DASH = [5, 4];
 export const THICKNESS_IN_RANKING = 12;
 
@@ -24,8 +25,13 @@ function lineOf(series: Series, colour: string): ChartDataset<'line'> {
     data: [...series.values],
     borderColor: colour,
     backgroundColor: colour,
-    borderWidth: series.values.length > MANY ? 1.5 : widthOf(series),
+    borderWidth: Math.min(
+      widthOf(series),
+      series.values.length > VERY_MANY ? 1 : series.values.length > MANY ? 1.5 : 9,
+    ),
     borderJoinStyle: 'round',
+    // A mark on the edge is drawn whole.
+    clip: 4,
     // Only the end is marked, and a point that no line leads to would else be invisible.
     pointRadius: (context) => (isMarked(series, context.dataIndex) ? 3 : 0),
     pointBorderWidth: 0,

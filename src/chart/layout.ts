@@ -42,16 +42,17 @@ export const isEmpty = (spec: ChartSpec): boolean =>
 /** What is drawn of the spec, and in words what is not. */
 export function withinLimits(spec: ChartSpec): { drawn: ChartSpec; leftOut: string | null } {
   const rows = spec.type === 'ranking' ? MOST_ROWS : spec.labels.length;
+  const most = spec.type === 'heat' ? spec.series.length : MOST_SERIES;
   const drawn: ChartSpec = {
     ...spec,
     labels: spec.labels.slice(0, rows),
     series: spec.series
-      .slice(0, MOST_SERIES)
+      .slice(0, most)
       .map((series) => ({ ...series, values: series.values.slice(0, rows).map(finite) })),
   };
   const leftOut = [
     rows < spec.labels.length ? `first ${rows} of ${spec.labels.length}` : '',
-    spec.series.length > MOST_SERIES ? `${MOST_SERIES} of ${spec.series.length} series` : '',
+    spec.series.length > most ? `${most} of ${spec.series.length} series` : '',
   ].filter((words) => words !== '');
   return { drawn, leftOut: leftOut.length > 0 ? leftOut.join(', ') : null };
 }

@@ -12,10 +12,13 @@ export interface Pen {
   textBaseline: string;
   save(): void;
   restore(): void;
+  fillRect(x: number, y: number, width: number, height: number): void;
   strokeRect(x: number, y: number, width: number, height: number): void;
   beginPath(): void;
   roundRect(x: number, y: number, width: number, height: number, radius: number): void;
   fill(): void;
+  moveTo(x: number, y: number): void;
+  lineTo(x: number, y: number): void;
   stroke(): void;
   setLineDash(dashes: number[]): void;
   fillText(text: string, x: number, y: number): void;

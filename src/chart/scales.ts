@@ -1,6 +1,7 @@
 /** Axes: zero-based, the unit in the ticks, labels thinned until they fit. */
 import type { ChartOptions, ScriptableScaleContext } from 'chart.js';
 import type { ChartSpec } from '../reply/chart-spec.ts';
+import { axisOf, ticksOf } from './axis.ts';
 import { SMALL } from './layout.ts';
 import { GRID, QUIET_INK, ZERO_LINE } from './palette.ts';
 import { sayNumber } from './say-number.ts';
@@ -13,6 +14,7 @@ export function scalesOf(spec: ChartSpec): Scales {
 
 function overTime(spec: ChartSpec): Scales {
   const stacked = spec.stacked === true;
+  const axis = axisOf(spec);
   return {
     x: {
       stacked,
@@ -31,9 +33,11 @@ function overTime(spec: ChartSpec): Scales {
     },
     y: {
       stacked,
-      beginAtZero: true,
-      // All zeros would else be drawn on an axis from zero to zero.
-      suggestedMax: highest(spec) <= 0 ? (lowest(spec) < 0 ? 0 : 1) : undefined,
+      min: axis.min,
+      max: axis.max,
+      afterBuildTicks: (scale) => {
+        scale.ticks = ticksOf(axis).map((value) => ({ value }));
+      },
       border: { display: false },
       grid: {
         color: (context: ScriptableScaleContext) => (context.tick?.value === 0 ? ZERO_LINE : GRID),
@@ -43,8 +47,7 @@ function overTime(spec: ChartSpec): Scales {
         color: QUIET_INK,
         font: { size: SMALL.size },
         padding: 6,
-        maxTicksLimit: 5,
-        ...(spec.unit.kind === 'count' ? { precision: 0 } : {}),
+        autoSkip: false,
         callback: (value) => sayNumber(Number(value), spec.unit),
       },
     },
@@ -72,4 +75,3 @@ function ranked(spec: ChartSpec): Scales {
 
 const values = (spec: ChartSpec) => spec.series.flatMap((series) => series.values.map((value) => value ?? 0));
 const highest = (spec: ChartSpec) => values(spec).reduce((a, b) => Math.max(a, b), 0);
-const lowest = (spec: ChartSpec) => values(spec).reduce((a, b) => Math.min(a, b), 0);

@@ -1,7 +1,8 @@
 /** A period cut into the hours, days, weeks or months of its zone. */
 import { startOfWeek } from './calendar-words.ts';
+import { localTimes } from './local-times.ts';
 import { daysOf, endOf, type Period } from './period.ts';
-import { addDays, addMonths, type Day, dayOf, type Instant, instant, startOfDay, timeOf } from './time.ts';
+import { addDays, addMonths, type Day, dayOf, type Instant, instant, startOfDay, type Zone } from './time.ts';
 
 export const GRAINS = ['hour', 'day', 'week', 'month'] as const;
 export type Grain = (typeof GRAINS)[number];
@@ -14,18 +15,20 @@ const HOUR = 3_600_000;
  */
 export function bucketsOf(period: Period, grain: Grain, weekStart = 1): Instant[] {
   const starts = [period.from];
+  const local = localTimes(period.zone);
   for (;;) {
-    const next = after(starts.at(-1) as Instant, grain, period, weekStart);
+    const last = starts.at(-1) as Instant;
+    const next = grain === 'hour' ? nextHour(last, local) : nextBucket(last, grain, period.zone, weekStart);
     if (next >= endOf(period)) return starts;
     starts.push(next);
   }
 }
 
-function after(at: Instant, grain: Grain, { zone }: Period, weekStart: number): Instant {
+/** The first instant of the one after it. */
+export function nextBucket(at: Instant, grain: Grain, zone: Zone, weekStart: number): Instant {
+  if (grain === 'hour') return nextHour(at, localTimes(zone));
   const day = dayOf(at, zone);
   switch (grain) {
-    case 'hour':
-      return nextHour(at, zone);
     case 'day':
       return startOfDay(addDays(day, 1), zone);
     case 'week':
@@ -36,10 +39,12 @@ function after(at: Instant, grain: Grain, { zone }: Period, weekStart: number): 
 }
 
 /** The next full hour by the wall clock: not every zone is whole hours from UTC, nor every change of clocks. */
-function nextHour(at: Instant, zone: Period['zone']): Instant {
+function nextHour(at: Instant, local: ReturnType<typeof localTimes>): Instant {
   const later = instant(at + HOUR);
-  const [, minutes, seconds] = timeOf(later, zone).split(':').map(Number) as [number, number, number];
-  return instant(later - minutes * 60_000 - Math.round(seconds * 1000));
+  const { iso } = local(later);
+  return instant(
+    later - Number(iso.slice(14, 16)) * 60_000 - Number(iso.slice(17, 19)) * 1000 - (later % 1000),
+  );
 }
 
 /** As fine as a picture can show it: the hours of one day, days of up to ten weeks, weeks of half a year, else months. */

@@ -2,7 +2,18 @@
 import { latest, meet, type Reading, readSpan, type Shape, type Span } from './calendar-words.ts';
 import { nearest } from './nearest.ts';
 import { sayDays } from './say-days.ts';
-import { addDays, type Day, dayOf, fromIso, type Instant, instant, startOfDay, type Zone } from './time.ts';
+import {
+  addDays,
+  type Day,
+  dayOf,
+  fromIso,
+  type Instant,
+  instant,
+  sayDay,
+  sayTime,
+  startOfDay,
+  type Zone,
+} from './time.ts';
 
 export interface Period {
   /** The first instant in it. */
@@ -137,8 +148,16 @@ const isoInstant = (text: string, zone: Zone): Instant | null =>
 
 function between(from: Instant, to: Instant, { now, zone }: PeriodContext): Period {
   const cut = to >= now && from <= now;
-  const shared = { from, zone, shape: 'days' as const, label: 'these hours' };
+  const label = hoursNamed(from, cut ? now : to, zone, dayOf(now, zone));
+  const shared = { from, zone, shape: 'days' as const, label };
   return cut ? { ...shared, to: now, running: true, inclusive: true } : { ...shared, to, running: false };
+}
+
+/** `Fri 20 Nov 10:00–11:00`; over more than a day its days say the rest. */
+function hoursNamed(from: Instant, to: Instant, zone: Zone, today: Day): string {
+  const day = dayOf(from, zone);
+  if (dayOf(instant(to - 1), zone) !== day) return 'these hours';
+  return `${sayDay(day, 'en-GB', today)} ${sayTime(from, zone)}–${sayTime(to, zone)}`;
 }
 
 function periodOf(span: Span, { now, zone }: PeriodContext): Period {

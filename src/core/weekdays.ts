@@ -41,3 +41,6 @@ export function sayWeekdays(days: readonly number[]): string {
   if (inARow && names.length > 2) return `${names[0]} to ${names.at(-1)}`;
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
+
+/** `Monday`. */
+export const weekdayName = (weekday: number): string => NAMES[weekday - 1] ?? '';

@@ -7,6 +7,7 @@ import { draftOrder } from './order-draft.ts';
 import { finishOrder } from './order-finish.ts';
 import { groupOrders, type OrderRows } from './order-groups.ts';
 import { withTaxLines } from './order-taxes.ts';
+import { isOwn, ownKey } from './own/index.ts';
 import type { Plan } from './plan.ts';
 import { productReader } from './products.ts';
 import { type RowReader, rowReader } from './row-reader.ts';
@@ -82,6 +83,7 @@ async function* ordersOf(
  * preset that has a date of its own is no further line: it gets a number that is refused.
  */
 export function orderNumber(row: TableRow, plan: Plan, reader: RowReader): string {
+  if (isOwn(plan)) return ownKey(row, plan);
   const own = cleanSku(reader.text(row, 'number'));
   // A basket that became no order has the number 0: it goes by its own.
   const number = reader.has('altNumber') && /^0*$/.test(own) ? cleanSku(reader.text(row, 'altNumber')) : own;

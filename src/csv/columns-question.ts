@@ -86,7 +86,7 @@ export function askAboutColumns(table: Table, needed: ColumnsNeeded, asked: Aske
       marks: {},
       dates: {},
       currency: given.storeCurrency,
-      currencyByVendor: false,
+      currencyBy: 'store',
       once: [],
       freeGrain: true,
       rules: NO_RULES,

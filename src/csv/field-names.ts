@@ -1,8 +1,8 @@
 /** What a person calls the fields, and which of them are asked for, five at a time: a chat's form holds no more. */
 import type { Kind } from './canonical.ts';
-import type { Field } from './fields.ts';
+import type { Field, OwnField } from './fields.ts';
 
-const NAMES: Readonly<Record<Field, string>> = {
+const NAMES: Readonly<Record<Exclude<Field, OwnField>, string>> = {
   number: 'Order number',
   placed: 'Order date',
   placedTime: 'Order time',
@@ -108,8 +108,8 @@ const NAMES: Readonly<Record<Field, string>> = {
   threshold: 'Threshold',
 };
 
-export const fieldName = (field: string): string => NAMES[field as Field] ?? field;
-export const isField = (name: string): name is Field => Object.hasOwn(NAMES, name);
+export const fieldName = (field: string): string => NAMES[field as keyof typeof NAMES] ?? field;
+export const isField = (name: string): name is keyof typeof NAMES => Object.hasOwn(NAMES, name);
 
 export interface FormPage {
   readonly label: string;

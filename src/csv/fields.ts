@@ -132,7 +132,18 @@ export const ENTRY_FIELDS = [
   'threshold',
 ] as const;
 
+/** Of files that ShopPulse itself wrote (src/csv/own), those that no other has. */
+export type OwnField =
+  | 'source'
+  | 'placedOrders'
+  | 'returns'
+  | 'returnedUnits'
+  | 'refundCount'
+  | 'giftCards'
+  | 'takenBack';
+
 export type Field =
+  | OwnField
   | (typeof ORDER_FIELDS)[number]
   | (typeof PRODUCT_FIELDS)[number]
   | (typeof STOCK_FIELDS)[number]

@@ -2,12 +2,23 @@
 import { cellKind, isEmpty } from './cell-kind.ts';
 import { isFooterText } from './total-words.ts';
 
+/** Columns of a table that may be a list of names and values itself. */
+const NARROW = 5;
+
 /** `width` is the table's. Below a blank line a word alone is one too. It is none where data follows. */
 export function isFooter(cells: readonly string[], width: number, afterBlank: boolean): boolean {
   const sentence = cutSentence(cells, width);
   if (sentence === null && fillsMore(cells, 2)) return false;
   const filled = sentence === null ? cells.filter((cell) => cell.trim() !== '') : [sentence];
   if (filled.some(isFooterText)) return true;
+  // `Seller: Olga's shop` below a wide table, in two cells.
+  if (
+    filled.length === 2 &&
+    width > NARROW &&
+    /\p{L}:$/u.test((cells[0] ?? '').trim()) &&
+    filled[1] === cells[1]
+  )
+    return true;
   const first = sentence ?? (cells[0] ?? '').trim();
   if (filled.length !== 1 || first === '') return false;
   if (afterBlank && cellKind(first) === 'text') return true;

@@ -63,7 +63,10 @@ function headless(records: readonly TableRow[], first: number): Header {
   return { lines: [], names, preamble: records.slice(0, first), data: first };
 }
 
-/** The first record that fills about half of the columns which the table uses; one below a blank line where titles stand above. */
+/**
+ * The first record that fills about half of the columns which the table uses; one below a blank line where titles stand
+ * above, or one row of sums under its own names.
+ */
 function firstRow(records: readonly TableRow[]): number {
   const used = usedColumns(records);
   const enough = used <= 1 ? 1 : Math.max(2, Math.ceil(used / 2));
@@ -81,8 +84,15 @@ function firstRow(records: readonly TableRow[]): number {
   const above = records.slice(first, blank);
   const isNarrower = Math.max(...above.map(({ cells }) => usedWidth(cells))) < usedWidth(next.cells);
   const isFirst = headerEvidence((records[first] as TableRow).cells, records.slice(first + 1)) > 0;
-  return isFirst && !isNarrower ? first : blank + 1;
+  const isSummary = blank - first === 2 && !hasNames(next, records[first] as TableRow);
+  return isFirst && !isNarrower && !isSummary ? first : blank + 1;
 }
+
+/** The names of a table that goes on below a blank line are said again. */
+const hasNames = ({ cells }: TableRow, header: TableRow): boolean => {
+  const names = new Set(header.cells.map((cell) => cell.trim()));
+  return cells.filter((cell) => names.has(cell.trim())).length >= cells.length / 2;
+};
 
 /** `# made by a shop, for Olga` is cut by its comma; `#,Name,Price` is a header. */
 const isComment = (cells: readonly string[], used: number): boolean =>

@@ -2,6 +2,7 @@
 import { nearest } from '../core/nearest.ts';
 import { byContent } from './by-content.ts';
 import type { Kind } from './canonical.ts';
+import { withChannel } from './entries/channel-column.ts';
 import type { EntryKindName } from './entries/entry.ts';
 import { ENTRY_KINDS, entryKind } from './entries/index.ts';
 import { platformIn } from './entries/platforms.ts';
@@ -76,17 +77,20 @@ function mapWords(
   const preset = presetOf(words);
   if (preset && (told.kind ?? preset.kind) === preset.kind) {
     const mapped = mapPreset(preset, info, words, storeCurrency);
-    const columns = withTold(mapped.columns, told);
+    const columns = withChannel(preset.kind, withTold(mapped.columns, told), words, sample);
     const counts = mapped.locations.length > 0 && preset.kind === 'stock';
     if (!counts && !isWhole(preset.kind, columns)) throw lacking(preset.kind, columns, info, fileName);
     return { kind: preset.kind, preset, ...mapped, columns };
   }
-  const sign = told.kind === null && told.columns.size === 0 ? signOf(words) : null;
+  const sign = told.kind === null && told.columns.size === 0 ? signOf(words, openingOf(info, sample)) : null;
   if (sign?.kind) return mapEntries(sign.kind, info, words, sample, fileName);
   if (sign)
     throw new CsvError(`${fileName} seems to be ${sign.seems}. ${sign.instead ?? READ} Nothing was changed.`);
   return mapGeneric(info, words, sample, fileName, aid);
 }
+
+const openingOf = ({ preamble, headerCells }: TableInfo, [first]: readonly TableRow[]): string =>
+  preamble[0] ?? headerCells[0]?.[0] ?? first?.cells[0] ?? '';
 
 /** A flat kind that the header gives away. */
 function mapEntries(
@@ -96,7 +100,7 @@ function mapEntries(
   sample: readonly TableRow[],
   fileName: string,
 ): Mapped {
-  const columns = mapByName(words, ENTRY_KINDS[kind].names, sample);
+  const columns = withChannel(kind, mapByName(words, ENTRY_KINDS[kind].names, sample), words, sample);
   if (!isWhole(kind, columns)) throw lacking(kind, columns, info, fileName);
   return {
     ...{ kind, preset: null, columns, locations: [], rules: NO_RULES, currency: null },

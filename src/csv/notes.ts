@@ -61,12 +61,14 @@ function currencyNotes(plan: Plan, given: Given): string[] {
     const why =
       given.answers.currency !== undefined
         ? ''
-        : plan.currencyByVendor
+        : plan.currencyBy === 'vendor'
           ? ', as it is written in that country'
-          : ', by the sign beside them';
+          : plan.currencyBy === 'store'
+            ? ', by the sign beside them and the zone of the store'
+            : ', by the sign beside them';
     return [`The amounts are ${plan.currency}${why}.${left}`];
   }
-  if (given.answers.currency !== undefined) return [];
+  if (given.answers.currency !== undefined || plan.currencyBy === 'file') return [];
   return [`The file names no currency; its amounts are taken as ${plan.currency}, the store's.`];
 }
 

@@ -1,7 +1,7 @@
 /** One order as its rows say it, typed, before it is decided how its discounts and taxes make the total. */
 import type { Currency } from '../core/money.ts';
 import type { Instant } from '../core/time.ts';
-import type { Reject } from './canonical.ts';
+import type { OrderRow, Reject } from './canonical.ts';
 import {
   absolute,
   isPerLine,
@@ -17,6 +17,8 @@ import {
 import type { OrderRows } from './order-groups.ts';
 import { type DraftLine, draftLine, type ReturnLine } from './order-line.ts';
 import { first, firstInstant, isLeftOut, isNoOrder, meaningOf } from './order-state.ts';
+import { isOwn } from './own/index.ts';
+import { ownDraft } from './own/own-draft.ts';
 import type { Plan, Reading } from './plan.ts';
 import { type RowReader, short } from './row-reader.ts';
 import { roleOf } from './rules.ts';
@@ -56,6 +58,8 @@ export interface Draft {
   readonly charges: number;
   /** Sold, and its price is not in the file yet. */
   readonly unpriced: boolean;
+  /** The file says all of it exactly: nothing is left to decide. */
+  readonly whole?: OrderRow;
 }
 
 export type Drafted =
@@ -65,6 +69,7 @@ export type Drafted =
 
 /** Types an order's rows. One row that cannot be read rejects the whole order: half an order is a wrong number. */
 export function draftOrder(group: OrderRows, plan: Plan, reader: RowReader): Drafted {
+  if (isOwn(plan)) return ownDraft(group, plan, reader);
   const { rows, number } = group;
   reader.problem();
   if (number === '' || number.startsWith('\u0000'))

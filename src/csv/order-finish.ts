@@ -21,6 +21,7 @@ interface Amounts {
 }
 
 export function finishOrder(draft: Draft, reading: Reading, source: string): OrderRow {
+  if (draft.whole) return draft.whole;
   const whole = withLine(draft);
   const chosen = readingOf(whole, reading);
   const amounts = spreadDiscounts(whole, chosen);

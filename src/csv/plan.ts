@@ -2,6 +2,7 @@
 import type { Kind } from './canonical.ts';
 import type { EntryPlan } from './entries/plan.ts';
 import type { Field } from './fields.ts';
+import type { CurrencyBy } from './row-currency.ts';
 import type { Rules } from './rules.ts';
 import type { TaxColumns } from './tax-columns.ts';
 
@@ -35,8 +36,8 @@ export interface Plan {
   readonly dates: Readonly<Partial<Record<Field, DateOrder>>>;
   /** ISO code of rows that name none. */
   readonly currency: string;
-  /** The vendor's country, or its export, gave the currency: no cell and no header. */
-  readonly currencyByVendor: boolean;
+  /** Who says so: the file itself, the vendor's country or export, or nobody but the store. */
+  readonly currencyBy: CurrencyBy;
   /** Amounts that each line of an order repeats and that count once. */
   readonly once: readonly Field[];
   /** Which amounts count once is found out from the file, not known from its vendor. */

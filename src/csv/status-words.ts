@@ -44,7 +44,9 @@ export function statusMeaning(status: string, own: Own = NO_OWN): StatusMeaning 
 }
 
 function readStatus(status: string, own: Own): StatusMeaning {
-  const outcome = own[status.toLowerCase()] ?? own[headerWords(status)] ?? own['*'];
+  // `Closed won (Sales Pipeline)`: what stands in brackets says where, not what.
+  const bare = headerWords(status.replace(/\s*\([^()]*\)$/, ''));
+  const outcome = own[status.toLowerCase()] ?? own[headerWords(status)] ?? own[bare] ?? own['*'];
   if (outcome !== undefined) return outcome === 'counts' ? NOTHING : { ...NOTHING, [outcome]: true };
   // WooCommerce's own names have its mark before them.
   const words = headerWords(status).replace(/^wc /, '');

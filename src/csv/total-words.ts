@@ -1,7 +1,7 @@
 /** How reports name a row that sums up the others, and the lines that end a report. */
 
 const WORDS = [
-  '(?:grand|report|overall|page|sub)?[ -]?totals?',
+  '(?:grand|report|overall|page|sub)?[ -]?totals?(?: of \\d+ results?)?',
   'summe',
   'gesamt(?:summe)?',
   'insgesamt',
@@ -32,7 +32,7 @@ const WORDS = [
 ];
 const TOTAL = new RegExp(String.raw`^(?:${WORDS.join('|')})\s*(?:[:：].*|\(.*\))?$`, 'iu');
 const FOOTER =
-  /record\(s\) downloaded|^\(?\d+ (?:datens[aä]tze?|enregistrements?|registros?|record) (?:heruntergeladen|t[eé]l[eé]charg[eé]s?|descargados?|scaricati)|^(?:sources?|notes?|footnotes?|quellen?|hinweis|fuente|fonte)\s*:|^seller id\s*:|^(?:end of (?:report|file)|generated|created|exported|downloaded|printed)\b|^\(?\d+ (?:rows?|records?|orders?|items?)\)?$|^©/i;
+  /record\(s\) downloaded|^(?:\(?\d+ )?(?:datens[aä]tze?|enregistrements?|registros?|record) (?:heruntergeladen|t[eé]l[eé]charg[eé]s?|descargados?|scaricati)|^(?:sources?|notes?|footnotes?|quellen?|hinweis|fuente|fonte)\s*:|^seller id\s*:|^(?:end of (?:report|file)|generated|created|exported|downloaded|printed)\b|^\(?\d+ (?:rows?|records?|orders?|items?)\)?$|^©/i;
 
 export const isTotalWord = (cell: string): boolean => cell.length < 60 && TOTAL.test(cell.trim());
 export const isFooterText = (cell: string): boolean => FOOTER.test(cell.trim());

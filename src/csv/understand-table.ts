@@ -4,11 +4,9 @@ import { askAboutColumns, columnsQuestion, contentNotes, mappingOf } from './col
 import { orderProof } from './dates.ts';
 import { isEntryKind } from './entries/index.ts';
 import { entryPlan, mayBeUnsigned } from './entries/make-plan.ts';
-import { type EntryFindings, readEntries } from './entries/read.ts';
+import type { EntryFindings } from './entries/read.ts';
 import { CsvError } from './errors.ts';
 import { columnEvidence, type Decided } from './evidence.ts';
-import type { Findings } from './findings.ts';
-import { headerWords } from './header-words.ts';
 import { mapTable } from './kinds.ts';
 import { ColumnsNeeded, type Mapped } from './mapped.ts';
 import { recall } from './memory.ts';
@@ -18,20 +16,15 @@ import { READINGS } from './order-reading.ts';
 import { type OrderFindings, surveyOrders } from './order-survey.ts';
 import type { Plan, Reading } from './plan.ts';
 import { answersBy, type Home, homeOf, onceOf } from './preset-defaults.ts';
-import { productReader } from './products.ts';
 import { openQuestions } from './questions.ts';
-import { Refusals } from './refusals.ts';
-import { mostlySigned, rowCurrency } from './row-currency.ts';
+import { mostlySigned, rowCurrency, vendorsCurrency } from './row-currency.ts';
 import { rowReader } from './row-reader.ts';
 import { unpacker } from './rules.ts';
-import { stockReader } from './stock-rows.ts';
+import { isUnreadable, surveyTable, unreadableError } from './survey-table.ts';
 import type { Table, TableRow } from './table.ts';
 import { taxColumns } from './tax-columns.ts';
 import { type Told, toldColumns } from './told-columns.ts';
 import type { Given, Understood } from './understood.ts';
-
-/** More refused rows than this share, and the file is not taken. */
-const UNREADABLE = 0.4;
 
 /** Throws CsvError: nothing of ours, a needed column missing, no rows, or too many that cannot be read. */
 export async function understandTable(table: Table, asked: Given): Promise<Understood> {
@@ -61,23 +54,19 @@ export async function understandTable(table: Table, asked: Given): Promise<Under
   const read = planOf(table, mapped, given, sample, guess.decide(answers, spreadsheet), home);
   const trial = entries ? { ...read, entries, currency: entries.currency.code } : read;
   // The first rows' types are tried on all rows; only where the whole column proves another is it read again.
-  const seen = await survey(table, trial, given, (rows) => evidence.add(rows));
+  const seen = await surveyTable(table, trial, given, (rows) => evidence.add(rows));
   const decided = evidence.decide(answers, spreadsheet);
   const retyped = signed(adjust(trial, decided, seen.orders, given), seen.entries);
-  const again = sameTypes(trial, retyped) ? seen : await survey(table, retyped, given, () => undefined);
+  const again = sameTypes(trial, retyped) ? seen : await surveyTable(table, retyped, given, () => undefined);
   const plan = adjust(retyped, decided, again.orders, given);
   const unreadable = isUnreadable(again);
   if (unreadable && !given.takesUnreadable) throw unreadableError(again, given.fileName);
-  const vendors = vendorsCurrency(table, mapped, home);
-  const currency = rowCurrency(table.info.header, mapped, {
-    given,
-    vendors,
-    known: mapped.preset !== null,
-    sample,
-  });
+  const vendors = vendorsCurrency(table.info.header, mapped, home);
+  const currency = rowCurrency(table.info.header, mapped, { given, vendors, sample });
   // Where the month comes before the day, a dollar is the US one.
-  const isUs = decided.provedDate === 'mdy' && currency.openSign?.sign === '$';
-  const openSign = isUs ? null : currency.openSign;
+  const open = entries ? entries.currency.open : currency.openSign;
+  const isUs = decided.provedDate === 'mdy' && open?.sign === '$';
+  const openSign = isUs ? null : open;
   const columns = await columnsQuestion(table, plan, mapped, given);
   const questions = columns
     ? [columns]
@@ -143,9 +132,6 @@ function dateColumns(width: number, sample: readonly TableRow[]): number[] {
     .filter((column) => sample.some(({ cells }) => orderProof(cells[column] ?? '') !== 'none'));
 }
 
-const vendorsCurrency = (table: Table, { preset }: Mapped, home: Home | null): string | null =>
-  home?.currency ?? preset?.currency ?? countryCurrency(table.info.header);
-
 function planOf(
   table: Table,
   mapped: Mapped,
@@ -154,13 +140,8 @@ function planOf(
   decided: Decided,
   home: Home | null,
 ): Plan {
-  const vendors = vendorsCurrency(table, mapped, home);
-  const { currency } = rowCurrency(table.info.header, mapped, {
-    given,
-    vendors,
-    known: mapped.preset !== null,
-    sample,
-  });
+  const vendors = vendorsCurrency(table.info.header, mapped, home);
+  const { currency, by } = rowCurrency(table.info.header, mapped, { given, vendors, sample });
   const base: Plan = {
     kind: mapped.kind,
     preset: mapped.preset?.name ?? null,
@@ -172,7 +153,7 @@ function planOf(
     marks: decided.marks,
     dates: decided.dates,
     currency: currency ?? vendors ?? given.storeCurrency,
-    currencyByVendor: currency === null && vendors !== null,
+    currencyBy: currency === null && vendors !== null ? 'vendor' : by,
     once: onceOf(mapped.preset),
     reading: READINGS[0] as Reading,
     scattered: [],
@@ -222,77 +203,3 @@ function totalAsLines(plan: Plan): Plan {
   const { total: mark = '.' } = plan.marks;
   return { ...plan, columns: { ...columns, lineTotal: total }, marks: { ...plan.marks, lineTotal: mark } };
 }
-
-/** Taxes and codes that only India's invoices have. */
-const INDIAN = /^(cgst|sgst|igst|hsn|hsn code|hsn sac)\b/;
-const countryCurrency = (header: readonly string[]): string | null =>
-  header.some((name) => INDIAN.test(headerWords(name))) ? 'INR' : null;
-
-async function survey(
-  table: Table,
-  plan: Plan,
-  given: Given,
-  watch: (rows: readonly TableRow[]) => void,
-): Promise<Findings> {
-  const reader = rowReader(plan, table.info, given.storeZone);
-  const unpack = unpacker(plan.rules, table.info.header.length);
-  let rows = 0;
-  let skipped = 0;
-  if (plan.kind === 'orders') {
-    const orders = surveyOrders(plan, reader);
-    for await (const batch of table.rows()) {
-      rows += batch.length;
-      const lines = unpack(batch);
-      watch(lines);
-      orders.add(lines);
-    }
-    const found = orders.end();
-    return {
-      rows,
-      refusals: found.refusals,
-      skipped,
-      uncounted: 0,
-      stock: NO_STOCK,
-      reduced: NO_REDUCED,
-      orders: found,
-    };
-  }
-  const refusals = new Refusals();
-  let uncounted = 0;
-  const stock = { products: 0, units: 0 };
-  const reduced = { products: 0, minor: 0n };
-  const entries = isEntryKind(plan.kind) ? readEntries(plan, table.info, reader, given.storeZone) : null;
-  const read =
-    entries?.read ??
-    (plan.kind === 'products' ? productReader(plan, reader, given.storeCurrency) : stockReader(plan, reader));
-  for await (const batch of table.rows()) {
-    rows += batch.length;
-    watch(batch);
-    const found = read(batch);
-    refusals.add(found.rejects);
-    skipped += found.skipped;
-    if ('uncounted' in found) {
-      uncounted += found.uncounted;
-      reduced.products += found.reduced.products;
-      reduced.minor += found.reduced.minor;
-      stock.products += found.stock.length;
-      for (const { onHand } of found.stock) stock.units += onHand;
-    }
-  }
-  return {
-    ...{ rows, refusals, skipped, uncounted, stock, reduced },
-    orders: null,
-    ...(entries ? { entries: entries.found() } : {}),
-  };
-}
-
-const NO_STOCK = { products: 0, units: 0 };
-const NO_REDUCED = { products: 0, minor: 0n };
-
-const isUnreadable = ({ rows, refusals }: Findings): boolean => refusals.total > rows * UNREADABLE;
-
-const unreadableError = ({ rows, refusals }: Findings, fileName: string): CsvError =>
-  new CsvError(
-    `${refusals.total} of ${rows} rows of ${fileName} cannot be read, so nothing was loaded. ` +
-      `The most frequent reasons: ${refusals.most(10).join('; ')}.`,
-  );

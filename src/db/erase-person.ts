@@ -27,6 +27,7 @@ export async function erasePerson(tx: Tx, storeId: bigint, who: Erased, heir: He
     members: members.count,
     channel_stores: channels.count,
     schedules: await eraseSchedules(tx, storeId, who, direct, heir),
+    live_messages: await eraseLive(tx, storeId, who, direct, heir),
     ...named,
     audit: await eraseFromAudit(tx, storeId, [
       who.user,
@@ -41,6 +42,8 @@ export async function erasePerson(tx: Tx, storeId: bigint, who: Erased, heir: He
 async function directOf(tx: Tx, storeId: bigint, who: Erased): Promise<ReadonlySet<string>> {
   const rows = await tx<{ channel: string }[]>`
     select channel from schedules where store_id = ${storeId} and platform = ${who.platform}
+      and workspace = ${who.workspace} and set_by_user = ${who.user} and channel ~ '^D[A-Z0-9]+$'
+    union select channel from live_messages where store_id = ${storeId} and platform = ${who.platform}
       and workspace = ${who.workspace} and set_by_user = ${who.user} and channel ~ '^D[A-Z0-9]+$'`;
   return new Set([who.user, ...who.direct, ...rows.map(({ channel }) => channel)]);
 }
@@ -64,6 +67,25 @@ async function eraseSchedules(
   return gone.count + kept.count;
 }
 
+/** The same of messages that keep themselves up to date; one in their direct messages is not changed any more. */
+async function eraseLive(
+  tx: Tx,
+  storeId: bigint,
+  who: Erased,
+  direct: readonly string[],
+  heir: Heir,
+): Promise<number> {
+  const gone = await tx`
+    delete from live_messages where store_id = ${storeId} and platform = ${who.platform}
+      and workspace = ${who.workspace} and channel = any(${[...direct]})`;
+  const near = heir !== null && heir.platform === who.platform && heir.workspace === who.workspace;
+  const kept = await tx`
+    update live_messages set set_by = ${near ? heir.name : FORMER}, set_by_user = ${near ? heir.user : ''}
+    where store_id = ${storeId} and platform = ${who.platform} and workspace = ${who.workspace}
+      and set_by_user = ${who.user}`;
+  return gone.count + kept.count;
+}
+
 async function eraseNames(tx: Tx, storeId: bigint, { names, ...who }: Erased): Promise<Counts> {
   const known = [...names];
   const isTheirs = tx`
@@ -76,6 +98,8 @@ async function eraseNames(tx: Tx, storeId: bigint, { names, ...who }: Erased): P
     where store_id = ${storeId} and (undone_by = any(${known}) or ${isTheirs})`;
   const thresholds = await tx`
     update thresholds set set_by = ${FORMER} where store_id = ${storeId} and set_by = any(${known})`;
+  const goals = await tx`
+    update goals set set_by = ${FORMER} where store_id = ${storeId} and set_by = any(${known})`;
   const befores = await tx`
     update upload_befores set before = jsonb_set(before, '{set_by}', to_jsonb(${FORMER}::text))
     where store_id = ${storeId} and noun = 'threshold' and before ->> 'set_by' = any(${known})`;
@@ -93,6 +117,7 @@ async function eraseNames(tx: Tx, storeId: bigint, { names, ...who }: Erased): P
   return {
     uploads: uploads.count,
     thresholds: thresholds.count,
+    goals: goals.count,
     upload_befores: befores.count,
     alerts: alerts.count,
     restocks: restocks.count,

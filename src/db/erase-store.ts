@@ -6,7 +6,7 @@ import type { Counts } from './erasures.ts';
 export const STORE_TABLES = [
   ...['order_taxes', 'sales', 'orders', 'stock_counts', 'products', 'thresholds', 'restocks', 'alerts'],
   ...['transactions', 'ad_spend', 'traffic', 'shipping_costs', 'customers', 'exchange_rates'],
-  ...['deliveries', 'schedules', 'asks', 'import_memory', 'sku_aliases'],
+  ...['goals', 'live_messages', 'deliveries', 'schedules', 'asks', 'import_memory', 'sku_aliases'],
   ...['upload_befores', 'upload_rejects', 'upload_chunks', 'uploads'],
   ...['channel_stores', 'audit', 'members', 'stores'],
 ] as const;
@@ -30,9 +30,9 @@ export async function eraseStore(
   for (const table of STORE_TABLES) {
     counts[table] = (await tx`delete from ${tx(table)} where store_id = ${store.id}`).count;
   }
-  const sent = `delivery/${store.id}/%`;
-  counts.slack_posts = (await tx`delete from slack_posts where key like ${sent}`).count;
-  counts.discord_posts = (await tx`delete from discord_posts where key like ${sent}`).count;
+  const sent = [`delivery/${store.id}/%`, `live/${store.id}/%`];
+  counts.slack_posts = (await tx`delete from slack_posts where key like any(${sent})`).count;
+  counts.discord_posts = (await tx`delete from discord_posts where key like any(${sent})`).count;
   counts.console_messages = await eraseShown(tx, store, sent);
   return counts;
 }
@@ -44,13 +44,13 @@ export async function eraseStore(
 async function eraseShown(
   tx: Tx,
   store: { readonly id: bigint; readonly name: string },
-  sent: string,
+  sent: readonly string[],
 ): Promise<number> {
   const button = `"id": "${store.id}-[0-9]+"`;
   const name = JSON.stringify(store.name).slice(1, -1);
   const gone = await tx`
     delete from console_messages
-    where (key like ${sent} or body::text ~ ${button} or strpos(body::text, ${name}) > 0)
+    where (key like any(${[...sent]}) or body::text ~ ${button} or strpos(body::text, ${name}) > 0)
       and not body @> '{"working": true}'`;
   return gone.count;
 }

@@ -27,6 +27,7 @@ export async function storesOfWorkspace(tx: Tx, place: Place): Promise<Touched[]
     select store_id as id from members where platform = ${platform} and workspace = ${workspace}
     union select store_id from channel_stores where platform = ${platform} and workspace = ${workspace}
     union select store_id from schedules where platform = ${platform} and workspace = ${workspace}
+    union select store_id from live_messages where platform = ${platform} and workspace = ${workspace}
     union select store_id from uploads where platform = ${platform} and workspace = ${workspace}
     order by id`;
   const touched: Touched[] = [];
@@ -70,9 +71,13 @@ async function leaveStore(tx: Tx, storeId: bigint, place: Place): Promise<Counts
   }
   const schedules = await tx`
     delete from schedules where store_id = ${storeId} and platform = ${platform} and workspace = ${workspace}`;
+  const live = await tx`
+    delete from live_messages where store_id = ${storeId} and platform = ${platform} and workspace = ${workspace}`;
   const channels = await tx`
     delete from channel_stores where store_id = ${storeId} and platform = ${platform} and workspace = ${workspace}`;
-  const all: Counts[] = [{ schedules: schedules.count, channel_stores: channels.count }];
+  const all: Counts[] = [
+    { schedules: schedules.count, live_messages: live.count, channel_stores: channels.count },
+  ];
   for (const who of people.values()) {
     all.push(await erasePerson(tx, storeId, { ...who, direct: [] }, null));
   }

@@ -103,7 +103,8 @@ export function taxPartOf(tx: Tx, storeId: bigint, period: Period, asked: string
       : tx`select order_id, currency, at, amount from order_taxes
           where ${told(tx, storeId, period)} and lower(${label(tx)}) = lower(${asked})`;
   return tx`
-    select sales.order_id, sales.currency, max(sales.at) as latest, sum(sales.amount)::bigint as taxes ${zeros}
+    select sales.order_id, sales.currency, max(sales.at) as latest, sum(sales.amount)::bigint as taxes ${zeros},
+      0::bigint as "giftCards"
     from (${part}) sales join orders head on head.store_id = ${storeId} and head.order_id = sales.order_id
     where true ${ofOrder} group by sales.order_id, sales.currency`;
 }

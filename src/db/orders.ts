@@ -29,6 +29,8 @@ export interface OrderFilter {
   readonly min?: bigint;
   readonly max?: bigint;
   readonly amountsIn?: Currency;
+  /** Only events in these stretches, as `edgesOf` (src/core/week-hours.ts) gives them. */
+  readonly edges?: readonly Instant[];
   /** In the number, the customer, or a line's title or SKU; `%` and `_` stand for themselves. */
   readonly search?: string;
 }
@@ -43,6 +45,8 @@ export interface OrderSums {
   readonly status: string | null;
   readonly customer: string | null;
   readonly currency: Currency;
+  /** Of its events within the period, the last. */
+  readonly latest: Instant;
   /** What the order's events within the period add up to. */
   readonly sums: Sums;
 }
@@ -92,10 +96,17 @@ export const sumsOfParts = (tx: Tx) => {
 export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter) =>
   filter.tax === undefined
     ? ledgerPartOf(tx, storeId, filter)
-    : taxPartOf(tx, storeId, filter.period, filter.tax, ofOrder(tx, filter));
+    : taxPartOf(
+        tx,
+        storeId,
+        filter.period,
+        filter.tax,
+        tx`${ofOrder(tx, filter)} ${ofStretches(tx, filter)}`,
+      );
 
 const ledgerPartOf = (tx: Tx, storeId: bigint, filter: OrderFilter) => tx`
-  select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)}
+  select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)},
+    sum(gift_cards)::bigint as "giftCards"
   from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
   where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
   group by sales.order_id, sales.currency
@@ -122,12 +133,23 @@ export function ofOrder(tx: Tx, { channel, status, customer, buyers, search }: O
     }`;
 }
 
-export const ofLines = (tx: Tx, storeId: bigint, { skuKey }: OrderFilter) =>
+/** Which lines of an order count: those of a product, and of events at certain hours. */
+export const ofLines = (tx: Tx, storeId: bigint, filter: OrderFilter) =>
+  tx`${ofProduct(tx, storeId, filter)} ${ofStretches(tx, filter)}`;
+
+const ofProduct = (tx: Tx, storeId: bigint, { skuKey }: OrderFilter) =>
   skuKey === undefined
     ? tx``
     : skuKey === null
       ? tx`and sales.sku_key is null`
       : tx`and sales.sku_key = any(${keysOf(tx, storeId, skuKey)})`;
+
+const ofStretches = (tx: Tx, { edges }: OrderFilter) =>
+  edges === undefined
+    ? tx``
+    : edges.length === 0
+      ? tx`and false`
+      : tx`and width_bucket(sales.at, ${edges as Instant[]}::timestamptz[]) % 2 = 1`;
 
 const ofAmount = (tx: Tx, { min, max, amountsIn }: OrderFilter) => tx`
   ${amountsIn === undefined ? tx`` : tx`and sales.currency = ${amountsIn}`}

@@ -46,12 +46,14 @@ function meant(all: readonly Known[], here: Place, typed: string): readonly Know
   return near.length > 0 ? near : found;
 }
 
-/** Those of whom files and schedules keep an id beside the name. */
+/** Those of whom files, schedules and live messages keep an id beside the name. */
 export async function usersOf(tx: Tx, storeId: bigint): Promise<(Place & { user: string; name: string })[]> {
   return tx<(Place & { user: string; name: string })[]>`
     select platform, workspace, user_id as user, user_name as name from uploads
     where store_id = ${storeId} and user_id <> ''
     union select platform, workspace, set_by_user, set_by from schedules
+    where store_id = ${storeId} and set_by_user <> ''
+    union select platform, workspace, set_by_user, set_by from live_messages
     where store_id = ${storeId} and set_by_user <> ''`;
 }
 
@@ -78,6 +80,7 @@ async function namedOnly(tx: Tx, storeId: bigint, here: Place, typed: string): P
     select distinct name from (
       select actor as name from audit where store_id = ${storeId}
       union all select set_by from thresholds where store_id = ${storeId}
+      union all select set_by from goals where store_id = ${storeId}
       union all select taught_by from import_memory where store_id = ${storeId}
       union all select decided_by from sku_aliases where store_id = ${storeId}
       union all select snoozed_by from alerts where store_id = ${storeId}

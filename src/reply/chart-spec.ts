@@ -5,8 +5,11 @@ export type Unit =
   | { readonly kind: 'count'; readonly of: string; readonly locale: string };
 
 export interface ChartSpec {
-  /** `line` over time, `bar` upright over time, `ranking` sideways for named things. */
-  readonly type: 'line' | 'bar' | 'ranking';
+  /**
+   * `line` over time, `bar` upright over time, `ranking` sideways for named things; `heat` a field of cells, a row
+   * for each series (any number of them), a column for each label.
+   */
+  readonly type: 'line' | 'bar' | 'ranking' | 'heat';
   readonly title: string;
   readonly unit: Unit;
   /** One label per point, in order: hours, days, names. */

@@ -58,8 +58,8 @@ export interface FilePart {
   readonly mime: string;
   /** What is in it, in words: "1,204 orders, 1–15 Nov". */
   readonly about: string;
-  /** Opened once per delivery, streamed, never whole in memory. */
-  readonly open: () => AsyncIterable<Uint8Array>;
+  /** Opened once per delivery, streamed, never whole in memory. For a program it is without what only a spreadsheet needs. */
+  readonly open: (reader?: 'program') => AsyncIterable<Uint8Array>;
 }
 
 /** A button carries the name of an action and the id of one row; state and rights are read at the click. */

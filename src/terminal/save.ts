@@ -12,13 +12,16 @@ export interface SaveOptions {
   readonly folder: string | null;
   readonly draw: DrawChart;
   readonly charts: boolean;
+  /** Who reads the files: a person unless it says so. */
+  readonly reader?: 'program' | undefined;
 }
 
 /** By part, the path that it was saved under: `orders.csv`, or `orders-2.csv` where that was taken. */
 export async function saveParts(reply: Reply, options: SaveOptions): Promise<Map<Part, string>> {
   const saved = new Map<Part, string>();
   for (const part of reply.parts) {
-    if (part.kind === 'file') saved.set(part, await save(part.name, part.open(), options.folder));
+    if (part.kind === 'file')
+      saved.set(part, await save(part.name, part.open(options.reader), options.folder));
     else if (part.kind === 'chart' && options.charts) {
       const png = await options.draw(part.spec);
       saved.set(part, await save(`${part.name.replace(/\.png$/i, '')}.png`, [png], options.folder));

@@ -1,22 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { AGAINST, CARD, INK, QUIET_INK, SERIES_COLOURS, tint } from '../../src/chart/palette.ts';
-
-type Triple = [number, number, number];
-
-const linear = (colour: string): Triple =>
-  [1, 3, 5].map((at) => {
-    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
-  }) as Triple;
-const luminance = ([r, g, b]: Triple) => 0.2126 * r + 0.7152 * g + 0.0722 * b;
-/** WCAG 2.2 contrast ratio. */
-const contrast = (a: string, b: string) => {
-  const [light, dark] = [luminance(linear(a)), luminance(linear(b))].sort((x, y) => y - x) as [
-    number,
-    number,
-  ];
-  return (light + 0.05) / (dark + 0.05);
-};
+import { contrast, linear, type Triple } from '../helpers/wcag.ts';
 
 // Machado, Oliveira, Fernandes 2009, severity 1.0, on linear RGB.
 const SIGHTS: Record<string, [Triple, Triple, Triple]> = {

@@ -173,7 +173,7 @@ describe('tables that no preset knows', () => {
     ['search results without costs', 'Date,Clicks,Impressions,CTR,Position'],
     ['sales per day without their orders', 'Day,Orders,Gross sales,Discounts,Returns,Net sales,Total sales'],
   ])('are refused as %s', async (what, header) => {
-    expect(signOf(header.split(/[,;]/).map(headerWords))).toMatchObject({ kind: null, seems: what });
+    expect(signOf(header.split(/[,;]/).map(headerWords), header)).toMatchObject({ kind: null, seems: what });
     const row = header.replace(/[^,;]+/g, '2026-09-13');
     await expect(read(`${header}\n${row}\n`)).rejects.toThrow(`seems to be ${what}`);
   });

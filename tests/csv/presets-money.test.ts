@@ -106,6 +106,23 @@ const EXPECTED: readonly Expected[] = [
     { USD: { charges: 6480, refunds: -1080, fees: 149, net: 5251 } },
     '2026-09-14 2026-09-14',
   ),
+  // What the buyer paid in is not what the amounts are in.
+  money(
+    'shopify-payments',
+    'shopify-payments-presentment.csv',
+    3,
+    { EUR: { charges: 5207, refunds: -2994, fees: 246, net: 1967 } },
+    '2026-04-15 2026-04-16',
+    { note: "The file names no currency; its amounts are taken as EUR, the store's." },
+  ),
+  // Its own sums say 300.00 sold, 9.00 of fees, 50.00 returned: 241.00.
+  money(
+    'klarna-settlement',
+    'klarna-summary.csv',
+    5,
+    { EUR: { charges: 30000, refunds: -5000, fees: 900, net: 24100 } },
+    '2026-09-02 2026-09-10',
+  ),
   money(
     'klarna-settlement',
     'klarna.csv',
@@ -130,12 +147,49 @@ const EXPECTED: readonly Expected[] = [
     '2026-09-01 2026-09-03',
     { note: 'The lines of 1 payout come to what was paid out, to the cent.' },
   ),
+  // 100.00 and 46.00, of which 25.00 went back; 2.88 are fees that Mollie withheld.
   money(
     'mollie-settlement',
     'mollie.csv',
+    4,
+    { EUR: { charges: 14600, refunds: -2500, fees: 288, net: 11812 } },
+    '2026-10-01 2026-10-04',
+  ),
+  // 32.55 and 20.00 less fees of 1.72 and 1.10; 10.00 of the second went back.
+  money(
+    'etsy-payments',
+    'etsy-payments.csv',
     3,
-    { EUR: { charges: 14600, refunds: -2500, net: 12100 } },
-    '2026-10-01 2026-10-03',
+    { EUR: { charges: 5255, refunds: -1000, fees: 282, net: 3973 } },
+    '2026-01-02 2026-01-03',
+    {
+      note: 'The monthly statement has the same movements; with both, fees count twice: keep to one of them.',
+    },
+  ),
+  money('etsy-deposits', 'etsy-deposits.csv', 2, { EUR: { payouts: 20550 } }, '2026-01-05 2026-01-12'),
+  money(
+    'etsy-statement',
+    'etsy-statement-de.csv',
+    5,
+    { EUR: { charges: 3255, refunds: -520, fees: 235, net: 2500, payouts: 2500 } },
+    '2026-01-29 2026-01-31',
+    { types: 'charge fee fee payout refund' },
+  ),
+  money(
+    'braintree-fees',
+    'braintree-fees.csv',
+    2,
+    { USD: { charges: 7250, refunds: -1000, fees: 40, net: 6210 } },
+    '2026-02-02 2026-02-03',
+  ),
+  // 50.00 less 0.70 and 0.20 for the exchange.
+  money(
+    'revolut-merchant',
+    'revolut-merchant.csv',
+    2,
+    { EUR: { charges: 5000, refunds: -2000, fees: 90, net: 2910 } },
+    '2026-05-01 2026-05-02',
+    { note: '1 row not paid: not counted.' },
   ),
   // The row that only counts pieces says nothing of money; the first row is the payout of the other four.
   money(
@@ -280,6 +334,12 @@ const EXPECTED: readonly Expected[] = [
   }),
   money('ga4-traffic', 'ga4.csv', 4, { EUR: { value: 512040 } }, '2026-09-01 2026-09-30', {
     counts: { sessions: 3021, users: 0 },
+  }),
+  money('ga4-traffic', 'ga4-fr.csv', 2, { EUR: { value: 14050 } }, '2026-09-01 2026-09-30', {
+    counts: { sessions: 180, users: 0 },
+  }),
+  money('ga4-traffic', 'ga4-de.csv', 2, { EUR: {} }, '2026-09-01 2026-09-30', {
+    counts: { sessions: 68, users: 0 },
   }),
   money('ga4-traffic', 'ga4-daily.csv', 3, { EUR: { value: 16000 } }, '2026-09-01 2026-09-02', {
     counts: { sessions: 310, users: 265 },

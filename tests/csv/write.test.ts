@@ -68,6 +68,33 @@ describe('harmless text', () => {
     expect(unharm(to)).toBe(from);
   });
 
+  const SIGNS = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '−', '\t', '\r', '\n'];
+  const BEFORE = [
+    '',
+    ' ',
+    '   ',
+    '\t',
+    '\r',
+    '\n',
+    '\r\n',
+    '\u00a0',
+    '\u3000',
+    '\u200b',
+    '\ufeff',
+    "'",
+    '"',
+    '“',
+    ' "',
+  ];
+  it.each(SIGNS)('is made of whatever begins with %j, whatever stands before it', (sign) => {
+    for (const before of BEFORE)
+      for (const after of ['1+1', 'cmd|x', '', 'A1', '12.5.6']) {
+        const cell = `${before}${sign}${after}`;
+        expect(harmless(cell)).toBe(`'${cell}`);
+        expect(unharm(`'${cell}`)).toBe(cell);
+      }
+  });
+
   it('comes back the same, whatever it was', () => {
     fc.assert(
       fc.property(text, (value) => {

@@ -5,7 +5,7 @@ import { METRICS, metricValue } from '../../src/core/metrics/metrics.ts';
 import { parsePeriod } from '../../src/core/period.ts';
 import { totals } from '../../src/db/sales.ts';
 import { asked } from '../helpers/asked.ts';
-import { recordsOf, sumOf } from '../helpers/csv-file.ts';
+import { fileOf, recordsOf, sumOf } from '../helpers/csv-file.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { at, insertOrders } from '../helpers/ledger.ts';
 import { storeOf, vera } from '../helpers/people.ts';
@@ -145,5 +145,23 @@ describe('an export', () => {
     expect(found.map(({ order }) => order)).toEqual(['2']);
     const refused = await ask('export lines min:5');
     expect(refused.failed?.message).toContain('cannot be narrowed by min: only orders can');
+  });
+});
+
+describe('the byte order mark', () => {
+  const marked = async (text: string, reader?: 'program') => {
+    const { reply } = await ask(text);
+    for await (const piece of fileOf(reply).open(reader))
+      return Buffer.from(piece).subarray(0, 3).toString('hex') === 'efbbbf';
+    throw new Error('an empty file');
+  };
+
+  it.each([
+    ['export orders all', undefined, true],
+    ['export orders all', 'program', false],
+    ['export orders all bom:no', undefined, false],
+    ['export orders all bom:yes', 'program', true],
+  ] as const)('of `%s` read by %s', async (text, reader, expected) => {
+    expect(await marked(text, reader)).toBe(expected);
   });
 });

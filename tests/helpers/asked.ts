@@ -20,23 +20,25 @@ export interface Asked {
 
 export function asked(database: Database, commands: readonly Command[], now: Instant): Asked {
   const bugs: Record<string, unknown>[] = [];
-  const app = createApp({
-    commands,
-    actions: [],
-    platforms: [],
-    database,
-    clock: () => now,
-    log: (level, event, fields) => {
-      if (level === 'error') bugs.push({ event, ...fields });
-    },
-    draw: async () => new Uint8Array(),
-    ingest: async () => {
-      throw new Error('no files here');
-    },
-    newReference: () => 'reference',
-  });
+  // Anew for each question: on a clock that stands, a hundred of them are too many at once.
+  const app = () =>
+    createApp({
+      commands,
+      actions: [],
+      platforms: [],
+      database,
+      clock: () => now,
+      log: (level, event, fields) => {
+        if (level === 'error') bugs.push({ event, ...fields });
+      },
+      draw: async () => new Uint8Array(),
+      ingest: async () => {
+        throw new Error('no files here');
+      },
+      newReference: () => 'reference',
+    });
   const askingOf = (who: Who = olga): Asking => ({ who, where: team });
-  const ask: Asked['ask'] = (text, { who, ...rest } = {}) => app.ask({ ...askingOf(who), ...rest }, text);
+  const ask: Asked['ask'] = (text, { who, ...rest } = {}) => app().ask({ ...askingOf(who), ...rest }, text);
   return {
     ask,
     bugs,
@@ -52,7 +54,7 @@ export function asked(database: Database, commands: readonly Command[], now: Ins
         )
         .find((each) => each.label === label);
       if (!button) throw new Error(`no button “${label}”`);
-      const outcome = await app.click(askingOf(who), button.action, button.id);
+      const outcome = await app().click(askingOf(who), button.action, button.id);
       const reply = outcome.reply ?? outcome.update;
       if (!reply) throw new Error(`“${label}” answered nothing`);
       return reply;

@@ -65,6 +65,9 @@ async function fill(admin: Sql, id: bigint, by: Who): Promise<void> {
     insert into stock_counts (store_id, sku_key, location, counted_at, on_hand) values (${id}, 'MUG', 'Berlin', ${AT}, 4)`;
   await admin`
     insert into upload_befores values (${id}, ${uploadId}, 'threshold', '["MUG"]', ${admin.json({ sku_key: 'MUG', units: 2, set_by: name })})`;
+  await admin`
+    insert into goals (store_id, month, amount, currency, set_by, set_at)
+    values (${id}, '2026-11-01', 500000, 'EUR', ${name}, ${AT})`;
   await admin`insert into thresholds values (${id}, 'MUG', 5, ${name}, ${AT})`;
   await admin`
     insert into transactions (store_id, source, key, at, type, gross, fee, net, currency)
@@ -94,6 +97,10 @@ async function fill(admin: Sql, id: bigint, by: Who): Promise<void> {
 }
 
 async function fillRoute(admin: Sql, id: bigint, { platform, workspace, user, name }: Who, channel: string) {
+  await admin`
+    insert into live_messages (store_id, platform, workspace, channel, day, state, next_look_at, set_by, set_by_user,
+      created_at)
+    values (${id}, ${platform}, ${workspace}, ${channel}, '2026-11-20', 'ended', ${AT}, ${name}, ${user}, ${AT})`;
   await admin`
     with route as (
       insert into schedules (store_id, kind, platform, workspace, channel, at_time, next_run_at, set_by, set_by_user,

@@ -63,3 +63,17 @@ async function* failing(): AsyncGenerator<Uint8Array> {
   yield new Uint8Array(10);
   throw new Error('the database went away');
 }
+
+test('tells a file that a program reads it', async () => {
+  const folder = temporaryFolder();
+  const open = async function* (reader?: 'program') {
+    yield new TextEncoder().encode(reader ?? 'person');
+  };
+  const part = { ...file('orders.csv'), open } as Part;
+  for (const reader of [undefined, 'program'] as const)
+    await saveParts({ summary: '', parts: [part] }, { folder, draw, charts: false, reader });
+  expect(['orders.csv', 'orders-2.csv'].map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual([
+    'person',
+    'program',
+  ]);
+});

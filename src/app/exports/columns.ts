@@ -29,10 +29,19 @@ export const METRIC_COLUMNS: readonly ExportColumn[] = [CURRENCY, ...columnsOf(A
 /** Of rows that are whole by themselves: with the averages. */
 export const WHOLE_COLUMNS: readonly ExportColumn[] = [CURRENCY, ...columnsOf(METRICS)];
 
+/** No sale, and so in no metric. */
+export const GIFT_CARDS = column(
+  'gift_cards',
+  'value of gift cards that were sold, less what was taken back',
+  'money',
+  'adds',
+);
+
 /** What is known of the order that a row belongs to. */
 export const ORDER_COLUMNS: readonly ExportColumn[] = [
   column('channel', 'where it was sold; empty where no channel is known'),
   column('status', 'as its source calls it'),
+  column('fulfilment', 'whether it was sent, as its source calls it'),
   column('customer', 'name or address, as its source has it'),
   column('country', 'where it was sent, else billed'),
 ];

@@ -11,6 +11,7 @@ export function exportFile(
   ctx: Pick<Ctx, 'database' | 'store' | 'now'>,
   view: ExportView,
   { period, says, read }: Opened,
+  bom?: boolean | undefined,
 ): FilePart {
   const { database, store } = ctx;
   return {
@@ -18,7 +19,8 @@ export function exportFile(
     name: `${slug(store.name)}-${view.name}-${span(ctx, period)}.csv`,
     mime: 'text/csv',
     about: says,
-    open: () => writeCsv(view.columns, tenantStream(database, store.id, read)),
+    open: (reader) =>
+      writeCsv(view.columns, tenantStream(database, store.id, read), { bom: bom ?? reader !== 'program' }),
   };
 }
 

@@ -1,6 +1,8 @@
 import { localTimes } from '../../core/local-times.ts';
-import { orderRows, orderTotals } from '../../db/exports.ts';
-import { column, METRIC_COLUMNS, ORDER_COLUMNS, withMetrics } from './columns.ts';
+import { sayTakenBack } from '../../csv/own/taken-back.ts';
+import { orderRows } from '../../db/export-orders.ts';
+import { orderTotals } from '../../db/exports.ts';
+import { amountCell, column, GIFT_CARDS, METRIC_COLUMNS, ORDER_COLUMNS, withMetrics } from './columns.ts';
 import { LINE_FILTERS, salesView, saysRows, sumOf } from './sales-view.ts';
 
 export const orders = salesView({
@@ -16,6 +18,11 @@ export const orders = salesView({
     column('cancelled_at', 'when it was cancelled; empty where it was not', 'instant'),
     ...ORDER_COLUMNS,
     ...METRIC_COLUMNS,
+    GIFT_CARDS,
+    column(
+      'taken_back',
+      'each time something was taken back: the moment, then what, as in `2026-11-02T10:00:00+01:00 returns 20.50 refunds 28.73 units 2`; the next after `; `',
+    ),
   ],
   found: async (_tx, ctx, { filter, totals }) => {
     const { store } = ctx;
@@ -27,10 +34,14 @@ export const orders = salesView({
         const local = localTimes(store.zone);
         for await (const batch of orderRows(tx, store.id, filter))
           yield batch.map((row) => {
-            const { number: order, source, channel, status, customer, country } = row;
+            const { number: order, source, channel, status, fulfilment, customer, country } = row;
             const placed_at = local(row.placedAt).iso;
             const cancelled_at = row.cancelledAt === null ? null : local(row.cancelledAt).iso;
-            const cells = { order, source, placed_at, cancelled_at, channel, status, customer, country };
+            const cells = {
+              ...{ order, source, placed_at, cancelled_at, channel, status, fulfilment, customer, country },
+              gift_cards: amountCell(row.giftCards, row.currency),
+              taken_back: sayTakenBack(row.takenBack, row.currency, (at) => local(at).iso),
+            };
             return withMetrics(cells, row, row.currency);
           });
       },

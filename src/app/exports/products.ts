@@ -27,13 +27,13 @@ export const products: ExportView = {
   ],
   async open(ctx, asked) {
     const { store } = ctx;
-    const { skuKey } = orderFilters(ctx, asked);
-    const key = skuKey ?? undefined;
-    const { period, rows, totals } = await ctx.tenant(async (tx) => {
+    const { period, key, rows, totals } = await ctx.tenant(async (tx) => {
       const days = await readPeriodOrAll(tx, ctx, asked.range ?? USUAL_RANGE);
+      const key = orderFilters(ctx, days, asked).skuKey ?? undefined;
       const filter = key === undefined ? { period: days } : { period: days, skuKey: key };
       return {
         period: days,
+        key,
         rows: await countProductRows(tx, store.id, days, key),
         totals: await exportTotals(tx, store.id, filter),
       };

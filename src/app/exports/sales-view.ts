@@ -10,7 +10,7 @@ import type { ExportAsked, ExportView, Filter, Nothing, Opened } from './export-
 
 /** Of what is a sum over lines: each can be told apart by its order and its product. */
 export const LINE_FILTERS: readonly Filter[] = [
-  ...(['range', 'channel', 'sku', 'status', 'customer', 'buyers', 'search'] as const),
+  ...(['range', 'channel', 'sku', 'status', 'customer', 'buyers', 'search', 'weekday', 'hour'] as const),
 ];
 
 export const USUAL_RANGE = 'this month';
@@ -40,7 +40,7 @@ export const salesView = ({ found, totals: totalsOf = exportTotals, ...view }: S
   open: (ctx, asked) =>
     ctx.tenant(async (tx) => {
       const period = await readPeriodOrAll(tx, ctx, asked.range ?? USUAL_RANGE);
-      const filter: ExportFilter = { period, ...orderFilters(ctx, asked) };
+      const filter: ExportFilter = orderFilters(ctx, period, asked);
       const fresh = await freshness(tx, ctx.store.id, ctx.now);
       if (fresh.first === null) return { unready: noOrdersYet(ctx, period) };
       const totals = await totalsOf(tx, ctx.store.id, filter);

@@ -10,12 +10,23 @@ import type { ExportAsked, ExportView, Filter } from './export-view.ts';
 import { exportViews } from './index.ts';
 import { saidFilters } from './sales-view.ts';
 
-export async function takeExport(ctx: Ctx, view: ExportView, asked: ExportAsked): Promise<Answer> {
+/** How the file is written; no part of what is in it. */
+interface Format {
+  /** For whom it is written unless it says so: people’s spreadsheets need one, programs stumble over it. */
+  readonly bom?: boolean | undefined;
+}
+
+export async function takeExport(
+  ctx: Ctx,
+  view: ExportView,
+  asked: ExportAsked,
+  format: Format = {},
+): Promise<Answer> {
   refuseForeignFilters(view, asked);
   const found = await view.open(ctx, asked);
   if ('unready' in found) return found.unready;
   if ('nothing' in found) return nothingToExport(ctx, view.name, found.period, found.nothing);
-  const file = exportFile(ctx, view, found);
+  const file = exportFile(ctx, view, found, format.bom);
   await recordTaken(ctx, view, file.name);
   return exportAnswer(ctx, { view, filters: saidFilters({ ...asked, ...found.meant }), ...found, file });
 }

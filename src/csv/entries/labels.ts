@@ -22,7 +22,7 @@ export const labels: EntryKind<LabelEntry> = {
   ],
   names: {
     at: words(
-      'ship date|shipped date|date shipped|shipment date|shipping date|label created|label date|purchase date|created date|date created|created at|transaction date|=date|versanddatum|date d expedition|fecha de envio|data di spedizione|verzenddatum|data de envio|data wysylki|consign date',
+      'ship date|shipped date|date shipped|shipment date|shipping date|label created|label date|label created date|date announced|announced at|sendungsdatum|purchase date|created date|date created|created at|transaction date|=date|versanddatum|date d expedition|fecha de envio|data di spedizione|verzenddatum|data de envio|data wysylki|consign date',
       /order|delivery|delivered|estimated/,
     ),
     transaction: words(

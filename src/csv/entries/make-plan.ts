@@ -5,6 +5,7 @@ import type { Field } from '../fields.ts';
 import { currencyInHeader, headerWords, signInHeader } from '../header-words.ts';
 import type { Mapped } from '../mapped.ts';
 import type { Plan } from '../plan.ts';
+import { openSignOf, storesOf } from '../row-currency.ts';
 import { SYMBOLS } from '../row-reader.ts';
 import type { TableInfo } from '../table.ts';
 import type { Given } from '../understood.ts';
@@ -41,8 +42,7 @@ export function entryPlan(
   }
   // A period is asked about only where the rows have no days of their own.
   const written = known?.undated?.(columns) ? periods.written : [];
-  const told = currencyTold(mapped, info, given, signed);
-  const currency = { code: told ?? given.storeCurrency, told: told !== null };
+  const currency = currencyOf(mapped, info, given, signed);
   return { hints, many, periods: { ...periods, written }, unsigned: false, currency };
 }
 
@@ -57,13 +57,16 @@ const TRAILING =
 const ABOVE =
   /(?:^|[^\p{L}])(?:amounts?|currency|figures|betr[aä]ge|w[aä]hrung|montants?|devise|importes?|moneda|importi|valuta|bedragen|valores|moeda)[^\p{L}](.*)$/iu;
 
-/** Of rows that name none: by the amounts' headers, the lines above, a sign beside the amounts, the vendor; else null. */
-function currencyTold(
+/** Of rows that name none: as somebody said, by the amounts' headers, the lines above, a sign beside them, the vendor. */
+function currencyOf(
   { columns, preset }: Mapped,
   info: TableInfo,
   given: Given,
   signed: (columns: readonly number[]) => string | null,
-): string | null {
+): EntryPlan['currency'] {
+  const told = (code: string) => ({ code, told: true, open: null });
+  const answer = given.answers.currency ?? '';
+  if (isCurrency(answer)) return told(answer);
   const amounts = AMOUNTS.flatMap((field) => (columns[field] === undefined ? [] : [columns[field]]));
   const headers = amounts.map((column) => info.header[column] ?? '');
   const codes = new Set(
@@ -73,12 +76,15 @@ function currencyTold(
     .flatMap((line) => ABOVE.exec(line)?.[1]?.match(/(?<!\p{L})[A-Z]{3}(?!\p{L})/gu) ?? [])
     .find(isCurrency);
   const [only] = codes;
-  if (codes.size === 1 && only && isCurrency(only)) return only;
-  if (above) return above;
+  if (codes.size === 1 && only && isCurrency(only)) return told(only);
+  if (above) return told(above);
   const sign = signed(amounts) ?? signInHeader(headers);
   const code = sign === null ? '' : (SYMBOLS.get(sign) ?? sign);
-  if (isCurrency(code)) return code;
-  if (preset?.entries?.currency) return preset.entries.currency;
-  // A bare dollar is the store's own dollar, or the one that is meant without a name.
-  return sign === '$' && !/D$/.test(given.storeCurrency) ? 'USD' : null;
+  if (isCurrency(code)) return told(code);
+  const vendors = preset?.entries?.currency ?? (code === '$' ? preset?.dollar : undefined);
+  if (vendors) return told(vendors);
+  const open = columns.currency === undefined ? openSignOf(code, given) : null;
+  if (open) return { code: open.currencies[0] ?? given.storeCurrency, told: true, open };
+  const own = storesOf(code, given) ?? given.storeCurrency;
+  return { code: own, told: own !== given.storeCurrency, open };
 }

@@ -1,5 +1,7 @@
 /** What a plan says of a flat kind beyond its columns. Plain data. */
+
 import type { Field } from '../fields.ts';
+import type { OpenSign } from '../row-currency.ts';
 import type { EntryHints } from './hints.ts';
 import type { Periods } from './period.ts';
 
@@ -12,5 +14,10 @@ export interface EntryPlan {
   /** The file writes no minus: what takes money away is told by its type. */
   readonly unsigned: boolean;
   /** Of rows that name none; `told` by the file or the vendor, or else the store's. */
-  readonly currency: { readonly code: string; readonly told: boolean };
+  readonly currency: {
+    readonly code: string;
+    readonly told: boolean;
+    /** A sign that several currencies share, the store's not among them. */
+    readonly open: OpenSign | null;
+  };
 }

@@ -21,6 +21,9 @@ export function typeOfRow(row: TableRow, { plan, reader }: EntryContext): Typed 
   }
   if (raw === '' && detail === '') {
     if (type) return { named: type, told: true };
+    const status = plan.columns.type === undefined ? reader.text(row, 'status') : '';
+    // `Refund settled`; a payment that is `Refunded` is a payment still.
+    if (/^(refund|return|chargeback|reversal)\b/i.test(status)) return { named: typeOf(status), told: false };
     // Without a type the description may name one; `Order 1001` stands at sales and refunds alike.
     const found = plan.columns.type === undefined ? typeOf(description) : null;
     return { named: found === 'charge' ? null : found, told: false };

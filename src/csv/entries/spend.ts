@@ -34,7 +34,7 @@ export const spend: EntryKind<SpendEntry> = {
       /per|rate|share|top|cost|frequency/,
     ),
     clicks: words(
-      'link clicks|clicks destination|=clicks|klicks auf link|link klicks|=klicks|clics sur un lien|=clics|clics en el enlace|=clic|clic sul link|=klikken|=klikk|linkklikken|cliques no link|=cliques|klikniecia linku|=klikniecia|jumlah klik|clicks|unique clicks|total clicks',
+      'link clicks|clicks destination|outbound clicks|swipe ups|pin clicks|=clicks|klicks auf link|link klicks|=klicks|clics sur un lien|=clics|clics en el enlace|=clic|clic sul link|=klikken|=klikk|linkklikken|cliques no link|=cliques|klikniecia linku|=klikniecia|jumlah klik|clicks|unique clicks|total clicks',
       /per|rate|cost|product|through|invalid/,
     ),
     conversions: words(
@@ -42,7 +42,7 @@ export const spend: EntryKind<SpendEntry> = {
       /cost|rate|value|per|direct|langsung|roas|view through/,
     ),
     value: words(
-      'conv value|conversion value|conversions value|total conversion value|purchases conversion value|purchase value|complete payment value|total sales|attributed sales|attributed revenue|=revenue|omzet penjualan|conversion wert|=konversionswert|valeur de conv|valor de conv|valore conv|conversiewaarde|wartosc konwersji|=gmv|=sales',
+      'conv value|conversion value|conversions value|total conversion value|purchases conversion value|purchases value|purchase value|complete payment value|total sales|attributed sales|attributed revenue|=revenue|omzet penjualan|conversion wert|=konversionswert|valeur de conv|valor de conv|valore conv|conversiewaarde|wartosc konwersji|=gmv|=sales',
       /cost|per|all|acos|direct|roas|other/,
     ),
     currency: CURRENCY,

@@ -1,7 +1,9 @@
 /**
  * Amazon Seller Central › Reports › Fulfilment › Amazon Fulfilled Shipments
- * (GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL, developer-docs.amazon.com/sp-api). One row per item shipped.
+ * (GET_AMAZON_FULFILLED_SHIPMENTS_DATA_GENERAL, developer-docs.amazon.com/sp-api), and the CSV of the same page with names
+ * in words (`Merchant SKU`, `Shipped Quantity`). One row per item shipped.
  */
+import { AMAZON_TAXES, ITEM_COLUMNS, SOLD_ELSEWHERE } from './amazon-items.ts';
 import type { Preset } from './preset.ts';
 
 export const amazonShipments: Preset = {
@@ -12,62 +14,25 @@ export const amazonShipments: Preset = {
     'amazon order id',
     'shipment id',
     'purchase date',
-    'sku',
+    ['sku', 'merchant sku'],
     ['quantity shipped', 'shipped quantity'],
     'item price',
   ],
   without: [],
   columns: {
+    ...ITEM_COLUMNS,
     number: ['amazon order id'],
     placed: ['purchase date'],
-    currency: ['currency'],
-    channel: ['sales channel'],
     customer: ['buyer email'],
-    country: ['ship country'],
     sku: ['sku', 'merchant sku'],
     product: ['product name', 'title'],
     quantity: ['quantity shipped', 'shipped quantity'],
-    lineTotal: ['item price'],
-    lineDiscount: ['item promotion discount'],
-    lineTax: ['item tax'],
-    shipping: ['shipping price'],
     shippingDiscount: ['ship promotion discount', 'shipment promo discount'],
     fees: ['gift wrap price'],
-    taxes: ['shipping tax'],
   },
   grain: 'one row per item shipped',
   perLine: ['shipping', 'shippingDiscount', 'fees', 'taxes'],
   marks: '.',
-  taxes: {
-    field: 'channel',
-    added: [
-      'amazon com',
-      'amazon ca',
-      'amazon com mx',
-      'amazon com br',
-      'non amazon us',
-      'non amazon ca',
-      'si ca prod marketplace',
-      'si us prod marketplace',
-    ],
-  },
-  rows: [
-    {
-      column: ['sales channel'],
-      is: [
-        'non amazon',
-        'non amazon us',
-        'non amazon ca',
-        'non amazon uk',
-        'non amazon de',
-        'non amazon fr',
-        'non amazon it',
-        'non amazon es',
-        'non amazon nl',
-        'non amazon au',
-        'non amazon jp',
-      ],
-      role: 'out',
-    },
-  ],
+  taxes: AMAZON_TAXES,
+  rows: SOLD_ELSEWHERE,
 };

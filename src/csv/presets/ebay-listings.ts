@@ -25,4 +25,5 @@ export const ebayListings: Preset = {
     onHand: ['available quantity', 'quantity available', 'verfugbare stuckzahl', 'verfugbare menge'],
   },
   grain: 'one row per listing or variation',
+  dollar: 'USD',
 };

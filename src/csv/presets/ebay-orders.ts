@@ -1,40 +1,54 @@
 /**
  * eBay › Seller Hub › Orders › Download report. Columns of ebay.com in github.com/randomecho/shifted-sales-report, of
- * ebay.de in public code that reads it, the other sites' as their pages call them. An order of several items has a row of
- * its own above them. `Sold For` is the price of one. Tax that eBay collects is in the total where a column says so.
+ * ebay.de in public code that reads it (`Verkauft für`, `Verkauft am`, `Bestandseinheit`), the other sites' as their pages
+ * call them. Before 2020 it was Selling Manager's file, with `Sale Price` or `Verkaufspreis`, and its orders have no number
+ * but that of the sales record. An order of several items has a row of its own above them. `Sold For` is the price of one.
+ * Tax that eBay collects is in the total where a column says so.
  */
 import type { Preset } from './preset.ts';
+
+const RECORD = [
+  'sales record number',
+  'verkaufsprotokollnummer',
+  'numero d enregistrement de la vente',
+  'numero de registro de venta',
+  'numero registrazione vendita',
+];
 
 export const ebayOrders: Preset = {
   name: 'ebay-orders',
   kind: 'orders',
   source: 'ebay',
   fingerprint: [
-    [
-      'sales record number',
-      'verkaufsprotokollnummer',
-      'numero d enregistrement de la vente',
-      'numero de registro de venta',
-      'numero registrazione vendita',
-    ],
-    ['order number', 'bestellnummer', 'numero de commande', 'numero de pedido', 'numero ordine'],
-    ['sold for', 'verkauft fur', 'vendu pour', 'vendido por', 'venduto a'],
+    RECORD,
+    ['order number', 'order id', 'bestellnummer', 'numero de commande', 'numero de pedido', 'numero ordine'],
+    ['sold for', 'sale price', 'verkauft fur', 'verkaufspreis', 'vendu pour', 'vendido por', 'venduto a'],
     ['sale date', 'verkauft am', 'verkaufsdatum', 'date de vente', 'fecha de venta', 'data vendita'],
   ],
   without: [],
   columns: {
-    number: ['order number', 'bestellnummer', 'numero de commande', 'numero de pedido', 'numero ordine'],
+    number: [
+      'order number',
+      'order id',
+      'bestellnummer',
+      'numero de commande',
+      'numero de pedido',
+      'numero ordine',
+    ],
+    altNumber: RECORD,
     placed: ['sale date', 'verkauft am', 'verkaufsdatum', 'date de vente', 'fecha de venta', 'data vendita'],
-    paid: ['paid on date', 'zahlungsdatum'],
-    fulfilled: ['shipped on date', 'verschickt am datum'],
+    paid: ['paid on date', 'zahlungsdatum', 'bezahldatum'],
+    fulfilled: ['shipped on date', 'verschickt am datum', 'versanddatum'],
     customer: [
       'buyer username',
+      'user id',
       'nutzername des kaufers',
+      'mitgliedsname',
       'pseudo de l acheteur',
       'nombre de usuario del comprador',
       'nome utente acquirente',
     ],
-    country: ['ship to country', 'buyer country', 'land des empfangers'],
+    country: ['ship to country', 'buyer country', 'land des empfangers', 'land des kaufers'],
     sku: [
       'custom label',
       'bestandseinheit',
@@ -51,8 +65,16 @@ export const ebayOrders: Preset = {
       'titolo inserzione',
     ],
     variant: ['variation details', 'variantendetails'],
-    quantity: ['quantity', 'anzahl', 'quantite', 'cantidad', 'quantita'],
-    unitPrice: ['sold for', 'verkauft fur', 'vendu pour', 'vendido por', 'venduto a'],
+    quantity: ['quantity', 'anzahl', 'stuckzahl', 'quantite', 'cantidad', 'quantita'],
+    unitPrice: [
+      'sold for',
+      'sale price',
+      'verkauft fur',
+      'verkaufspreis',
+      'vendu pour',
+      'vendido por',
+      'venduto a',
+    ],
     shipping: [
       'shipping and handling',
       'postage and handling',
@@ -62,11 +84,12 @@ export const ebayOrders: Preset = {
       'envio y manipulacion',
       'spedizione e imballaggio',
     ],
-    taxes: ['seller collected tax'],
+    taxes: ['seller collected tax', 'sales tax'],
     platformTax: ['e bay collected tax'],
     platformTaxIncluded: ['e bay collected tax and fees included in total'],
     total: ['total price', 'gesamtbetrag', 'gesamtpreis', 'prix total', 'precio total', 'prezzo totale'],
   },
   grain: 'one row per item, and one for an order of several',
   taxes: 'added',
+  dollar: 'USD',
 };

@@ -1,6 +1,7 @@
 /**
  * Ecwid › My Sales › Orders › Export (support.ecwid.com, "Exporting orders"): one row per item, the order repeated. Which
  * columns there are is chosen there.
+ * The header is by that page alone: no public file was found to hold it against.
  */
 import type { Preset } from './preset.ts';
 

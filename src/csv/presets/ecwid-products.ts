@@ -1,6 +1,7 @@
 /**
  * Ecwid › Catalog › Export (support.ecwid.com, "CSV format"): rows of `type` product, and below one rows
  * product_variation and product_option.
+ * The header is by that page alone: no public file was found to hold it against.
  */
 import type { Preset } from './preset.ts';
 

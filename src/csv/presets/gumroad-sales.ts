@@ -36,4 +36,5 @@ export const gumroadSales: Preset = {
   },
   grain: 'one row per purchase',
   zone: 'UTC',
+  dollar: 'USD',
 };

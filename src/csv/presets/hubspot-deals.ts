@@ -1,5 +1,6 @@
 /**
- * HubSpot › CRM › Deals › Export (knowledge.hubspot.com, "Export records"). One row per deal; only those that were won are
+ * HubSpot › CRM › Deals › Export (knowledge.hubspot.com, "Export records"; `Record ID, Deal Name, Deal Stage, Amount, …`
+ * also in public tests of code that reads it). One row per deal; only those that were won are
  * sales, of the day on which they were closed.
  */
 import type { Preset } from './preset.ts';

@@ -1,4 +1,6 @@
 /** The exports that are known by their headers. No header may have the fingerprint of two. */
+
+import { OWN_LAYOUTS } from '../own/index.ts';
 import { aimeosProducts } from './aimeos-products.ts';
 import { amazonFbaInventory } from './amazon-fba-inventory.ts';
 import { amazonFbaPlanning } from './amazon-fba-planning.ts';
@@ -6,6 +8,7 @@ import { amazonFulfilledInventory } from './amazon-fulfilled-inventory.ts';
 import { amazonListings } from './amazon-listings.ts';
 import { amazonOrderReport } from './amazon-order-report.ts';
 import { amazonOrders } from './amazon-orders.ts';
+import { amazonRestock } from './amazon-restock.ts';
 import { amazonShipments } from './amazon-shipments.ts';
 import { bagistoProducts } from './bagisto-products.ts';
 import { bigcommerceCatalog } from './bigcommerce-catalog.ts';
@@ -27,6 +30,7 @@ import { magentoProducts } from './magento-products.ts';
 import { matrixifyOrders } from './matrixify-orders.ts';
 import { medusaOrders } from './medusa-orders.ts';
 import { medusaProducts } from './medusa-products.ts';
+import { mercadolibreSales } from './mercadolibre-sales.ts';
 import { MONEY } from './money/index.ts';
 import { nxpeasycartOrders } from './nxpeasycart-orders.ts';
 import { opencartOrders } from './opencart-orders.ts';
@@ -62,6 +66,7 @@ import { woocommerceOrderExport } from './woocommerce-order-export.ts';
 import { woocommerceProducts } from './woocommerce-products.ts';
 
 export const PRESETS: readonly Preset[] = [
+  ...OWN_LAYOUTS,
   shopifyOrders,
   shopifyInventory,
   shopifyProducts,
@@ -78,6 +83,7 @@ export const PRESETS: readonly Preset[] = [
   amazonFbaInventory,
   amazonFbaPlanning,
   amazonFulfilledInventory,
+  amazonRestock,
   amazonListings,
   etsyOrders,
   etsyOrderItems,
@@ -110,6 +116,7 @@ export const PRESETS: readonly Preset[] = [
   matrixifyOrders,
   tiktokShopOrders,
   shopeeOrders,
+  mercadolibreSales,
   gumroadSales,
   payhipSales,
   spreeProducts,

@@ -33,6 +33,8 @@ export interface Preset {
   readonly freeGrain?: true;
   /** The currency of amounts beside which none stands. */
   readonly currency?: string;
+  /** What a `$` alone is, where this export writes other dollars otherwise: `AU $`, `C $`. */
+  readonly dollar?: string;
   /** The zone of times beside which none stands. */
   readonly zone?: string;
   /** Which of day and month comes first, and the decimal mark, where no cell of the file proves it. */

@@ -1,5 +1,6 @@
 /**
- * PrestaShop › Catalogue › Products › Export, from the list (devdocs.prestashop-project.org, grids).
+ * PrestaShop › Catalogue › Products › Export, from the list (github.com/PrestaShop/PrestaShop,
+ * src/Core/Grid/Definition/Factory/ProductGridDefinitionFactory.php, and before it ProductController::exportAction).
  */
 import type { Preset } from './preset.ts';
 

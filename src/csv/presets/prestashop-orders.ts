@@ -1,5 +1,6 @@
 /**
- * PrestaShop › Orders › Export, from the list (devdocs.prestashop-project.org, grids). One row per order, no items; the
+ * PrestaShop › Orders › Export, from the list (github.com/PrestaShop/PrestaShop,
+ * src/Core/Grid/Definition/Factory/OrderGridDefinitionFactory.php). One row per order, no items; the
  * currency stands at the total.
  */
 import type { Preset } from './preset.ts';

@@ -1,5 +1,6 @@
 /**
- * ShipStation › Orders › Other Actions › Export orders (help.shipstation.com, "Export orders"): one row per item, the order
+ * ShipStation › Orders › Other Actions › Export orders (help.shipstation.com, "Export orders"; `Date - Ship By Date`,
+ * `Amount - Order Total` also in public code that reads them): one row per item, the order
  * repeated. Names have their group before them, `Date - Order Date`.
  */
 import type { Preset } from './preset.ts';

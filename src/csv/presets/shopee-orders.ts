@@ -2,6 +2,7 @@
  * Shopee › Seller Centre › My Orders › Export, in English and Indonesian (seller.shopee.com, "Export orders"). One row per
  * product, the order repeated; the price is the one after the seller's discount.
  */
+import { ASIAN_HOMES } from './asian-homes.ts';
 import type { Preset } from './preset.ts';
 
 export const shopeeOrders: Preset = {
@@ -33,36 +34,5 @@ export const shopeeOrders: Preset = {
     total: ['grand total', 'total pembayaran'],
   },
   grain: 'one row per product, the order repeated',
-  homes: [
-    { field: 'country', words: ['united kingdom', 'uk'], currency: 'GBP', dates: 'dmy' },
-    { field: 'country', words: ['united states', 'us', 'usa'], currency: 'USD', dates: 'mdy' },
-    { field: 'country', words: ['malaysia'], currency: 'MYR', dates: 'dmy' },
-    { field: 'country', words: ['singapore'], currency: 'SGD', dates: 'dmy' },
-    { field: 'country', words: ['philippines'], currency: 'PHP', dates: 'dmy' },
-    { field: 'country', words: ['indonesia'], currency: 'IDR', dates: 'dmy' },
-    { field: 'country', words: ['thailand'], currency: 'THB', dates: 'dmy' },
-    { field: 'country', words: ['vietnam'], currency: 'VND', dates: 'dmy' },
-    {
-      field: 'status',
-      words: [
-        'dikirim',
-        'perlu dikirim',
-        'sedang dikirim',
-        'selesai',
-        'dibatalkan',
-        'belum dibayar',
-        'telah dikirim',
-        'batal',
-        'belum bayar',
-      ],
-      currency: 'IDR',
-      dates: 'dmy',
-    },
-    {
-      field: 'status',
-      words: ['da hoan tat', 'da huy', 'can gui', 'da van chuyen', 'hoan thanh', 'cho lay hang', 'dang giao'],
-      currency: 'VND',
-      dates: 'dmy',
-    },
-  ],
+  homes: ASIAN_HOMES,
 };

@@ -1,5 +1,6 @@
 /**
- * Square › Dashboard › Items › Actions › Export library (squareup.com/help, "Import items"). One row per variation; what
+ * Square › Dashboard › Items › Actions › Export library (squareup.com/help, "Import items"; the header also in public code that
+ * reads it, `Token, Item Name, Variation Name, …`). One row per variation; what
  * is there stands in a column for each place, `Current Quantity Main Street`.
  */
 import type { Preset } from './preset.ts';

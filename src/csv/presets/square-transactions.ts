@@ -1,5 +1,6 @@
 /**
- * Square › Dashboard › Transactions › Export › Transactions CSV (squareup.com/help, "Export your transactions"). One row
+ * Square › Dashboard › Transactions › Export › Transactions CSV (squareup.com/help, "Export your transactions";
+ * the header, of fifty columns and more, also in public code that reads it). One row
  * per payment; a refund is a row of the same transaction below zero. Fees and transfers are no part of the sale.
  */
 import type { Preset } from './preset.ts';

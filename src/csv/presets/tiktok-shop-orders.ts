@@ -3,6 +3,7 @@
  * reads it). One row per SKU, the order repeated. Discounts of the platform and of the seller are beside each other. Which
  * country it is, and so the currency and the order of day and month, its column or the words of the status tell.
  */
+import { ASIAN_HOMES } from './asian-homes.ts';
 import type { Preset } from './preset.ts';
 
 export const tiktokShopOrders: Preset = {
@@ -42,37 +43,6 @@ export const tiktokShopOrders: Preset = {
   },
   grain: 'one row per SKU, the order repeated',
   perLine: ['discount'],
-  homes: [
-    { field: 'country', words: ['united kingdom', 'uk'], currency: 'GBP', dates: 'dmy' },
-    { field: 'country', words: ['united states', 'us', 'usa'], currency: 'USD', dates: 'mdy' },
-    { field: 'country', words: ['malaysia'], currency: 'MYR', dates: 'dmy' },
-    { field: 'country', words: ['singapore'], currency: 'SGD', dates: 'dmy' },
-    { field: 'country', words: ['philippines'], currency: 'PHP', dates: 'dmy' },
-    { field: 'country', words: ['indonesia'], currency: 'IDR', dates: 'dmy' },
-    { field: 'country', words: ['thailand'], currency: 'THB', dates: 'dmy' },
-    { field: 'country', words: ['vietnam'], currency: 'VND', dates: 'dmy' },
-    {
-      field: 'status',
-      words: [
-        'dikirim',
-        'perlu dikirim',
-        'sedang dikirim',
-        'selesai',
-        'dibatalkan',
-        'belum dibayar',
-        'telah dikirim',
-        'batal',
-        'belum bayar',
-      ],
-      currency: 'IDR',
-      dates: 'dmy',
-    },
-    {
-      field: 'status',
-      words: ['da hoan tat', 'da huy', 'can gui', 'da van chuyen', 'hoan thanh', 'cho lay hang', 'dang giao'],
-      currency: 'VND',
-      dates: 'dmy',
-    },
-  ],
+  homes: ASIAN_HOMES,
   rows: [{ column: ['order id'], is: ['platform unique order id'], role: 'out' }],
 };

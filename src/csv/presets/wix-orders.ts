@@ -1,5 +1,5 @@
 /**
- * Wix › Store Orders › Export (support.wix.com, "Exporting Orders"). One row per item, the order repeated; the columns of
+ * Wix › Store Orders › Export (support.wix.com, "Exporting Orders"; the header also in public tests of code that reads it). One row per item, the order repeated; the columns of
  * the address stand twice, for delivery and billing.
  */
 import type { Preset } from './preset.ts';

@@ -106,9 +106,9 @@ describe('a command', () => {
   });
 
   test('that the table has no more is asked as it was typed, so that the nearest is named', async () => {
-    await world.fake.interact('max', SHOP, commandOf('yesterday', [{ name: 'what', type: 3, value: 'now' }]));
+    await world.fake.interact('max', SHOP, commandOf('turnover', [{ name: 'what', type: 3, value: 'now' }]));
     await world.settled();
-    expect(asked.at(-1)?.text).toBe('yesterday now');
+    expect(asked.at(-1)?.text).toBe('turnover now');
   });
 
   test('with an option that it takes no more does nothing and says so', async () => {

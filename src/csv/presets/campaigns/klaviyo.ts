@@ -1,6 +1,7 @@
 /**
  * Klaviyo › Campaigns › Export, and Analytics › Custom reports › Campaign performance
- * (help.klaviyo.com/hc/en-us/articles/115005252808; the columns of a file that a public dashboard reads): one row per
+ * (help.klaviyo.com/hc/en-us/articles/115005252808; the header `Campaign Name, Tags, Subject, List, Send Time, …` stands
+ * in several public programs): one row per
  * campaign, which costs nothing by itself. Its recipients, clicks, orders and the sales that Klaviyo attributes count.
  */
 import type { Preset } from '../preset.ts';

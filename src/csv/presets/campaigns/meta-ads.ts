@@ -6,7 +6,15 @@
 import type { Preset } from '../preset.ts';
 
 const STARTS = [
-  ...['reporting starts', 'berichtsstart', 'auswertungsstart', 'debut des rapports', 'inicio del informe'],
+  ...[
+    'reporting starts',
+    'berichtsstart',
+    'berichtsbeginn',
+    'auswertungsstart',
+    'auswertungsbeginn',
+    'debut des rapports',
+    'inicio del informe',
+  ],
   ...[
     'inizio report',
     'inizio del report',

@@ -1,6 +1,7 @@
 /**
  * Microsoft Advertising › Reports › Campaign performance, CSV
- * (learn.microsoft.com/advertising/reporting-service/campaignperformancereportcolumn): lines with the report's name
+ * (learn.microsoft.com/advertising/reporting-service/campaignperformancereportcolumn; the names as they are written, `Gregorian
+ * date`, `Account name`, also in public code that reads them): lines with the report's name
  * and time, the header, and a © line at the end.
  */
 import type { Preset } from '../preset.ts';

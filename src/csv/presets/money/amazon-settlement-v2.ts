@@ -1,6 +1,7 @@
 /**
  * Amazon Seller Central › Payments › Reports repository › Settlement, flat file V2
- * (developer-docs.amazon.com/sp-api/docs/settlement-reports-attributes): the first row tells the settlement's total,
+ * (developer-docs.amazon.com/sp-api/docs/settlement-reports-attributes, "GET_V2_SETTLEMENT_REPORT_DATA_FLAT_FILE_V2", in
+ * Europe with `28,98` and `02.09.2026`): the first row tells the settlement's total,
  * currency and days; each further row is one amount, named by `amount-type` and `amount-description`.
  */
 import type { Preset } from '../preset.ts';

@@ -1,6 +1,6 @@
 /**
  * eBay › Seller Hub › Payments › Reports › Transaction report (ebay.com/help/selling/getting-paid/reports), also in
- * German: one row per entry under a title. Fees are negative columns; tax that eBay collects passes through. `--` is
+ * German as public code reads it (`Datum der Transaktionserstellung`, `Betrag abzügl. Kosten`, `Auszahlung Nr.`): one row per entry under a title. Fees are negative columns; tax that eBay collects passes through. `--` is
  * empty. Entries without an order have no number of their own.
  */
 import type { Preset } from '../preset.ts';
@@ -16,7 +16,7 @@ const FEES = [
   ],
   ...[
     'gebuhr fur sehr hohe quote an nicht wie beschriebenen artikeln',
-    'gebuhr fur unterdurchschnittlichen service',
+    'gebuhr fur unterdurchschnittlichen servicestatus',
   ],
 ];
 
@@ -44,6 +44,7 @@ export const ebayTransactions: Preset = {
     payout: ['payout id', 'auszahlung nr', 'auszahlungs id'],
     description: ['item title', 'angebotstitel', 'description', 'beschreibung'],
     info: ['reference id', 'referenz nr'],
+    payoutDate: ['payout date', 'auszahlungsdatum'],
     sku: ['transaction id', 'transaktions id', 'custom label', 'item id'],
   },
   grain: 'one row per entry',

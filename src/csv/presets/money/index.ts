@@ -5,14 +5,18 @@ import { amazonDateRange } from './amazon-date-range.ts';
 import { amazonReimbursements } from './amazon-reimbursements.ts';
 import { amazonSettlementV1 } from './amazon-settlement-v1.ts';
 import { amazonSettlementV2 } from './amazon-settlement-v2.ts';
+import { braintreeFees } from './braintree-fees.ts';
 import { ebayPayouts } from './ebay-payouts.ts';
 import { ebayTransactions } from './ebay-transactions.ts';
+import { etsyDeposits } from './etsy-deposits.ts';
+import { etsyPayments } from './etsy-payments.ts';
 import { etsyStatement } from './etsy-statement.ts';
 import { flipkart } from './flipkart.ts';
 import { klarna } from './klarna.ts';
 import { mollie } from './mollie.ts';
 import { packeta } from './packeta.ts';
 import { paypal } from './paypal.ts';
+import { revolutMerchant } from './revolut-merchant.ts';
 import { shopifyPayments } from './shopify-payments.ts';
 import { shopifyPayouts } from './shopify-payouts.ts';
 import { sibs } from './sibs.ts';
@@ -24,6 +28,26 @@ import { tiktokShop } from './tiktok-shop.ts';
 
 export const MONEY: readonly Preset[] = [
   ...[amazonSettlementV1, amazonSettlementV2, amazonDateRange, amazonReimbursements, adyen, mollie, packeta],
-  ...[sibs, flipkart, tiktokShop, etsyStatement, ebayTransactions, shopifyPayments, shopifyPayouts],
-  ...[stripeBalance, stripePayments, stripePayouts, ebayPayouts, klarna, squareTransfers, paypal],
+  ...[
+    sibs,
+    flipkart,
+    tiktokShop,
+    etsyStatement,
+    etsyPayments,
+    etsyDeposits,
+    ebayTransactions,
+    shopifyPayments,
+    shopifyPayouts,
+  ],
+  ...[
+    stripeBalance,
+    stripePayments,
+    stripePayouts,
+    ebayPayouts,
+    klarna,
+    squareTransfers,
+    paypal,
+    braintreeFees,
+    revolutMerchant,
+  ],
 ];

@@ -1,6 +1,7 @@
 /**
- * Klarna Merchant portal › Settlements › CSV report (docs.klarna.com/payments/after-payments/settlements): one row
- * per movement; the fee of a sale is a row of its own. Older ones write amounts without signs.
+ * Klarna Merchant portal › Settlements › CSV report (docs.klarna.com/payments/after-payments/settlements/settlement-files,
+ * "Fields description"; support.ekm.com, "Klarna CSV and PDF"; fivetran.com/docs, Klarna schema): the sums of the payout
+ * under names of their own, then one row per movement; the fee of a sale is a row of its own. Amounts may have no signs.
  */
 import type { Preset } from '../preset.ts';
 

@@ -1,6 +1,7 @@
 /**
- * Mollie › Administration › Settlements › CSV (docs.mollie.com/docs/settlement-report): one row per payment, refund
- * or chargeback. The fees that Mollie withholds are in its invoice, not in this file.
+ * Mollie › Administration › Settlements › CSV (docs.mollie.com, "Settlement report"; the fourteen columns are also what
+ * public code on Mollie's settlements API writes under that header): one row per payment, refund or chargeback, and where
+ * Mollie withheld its fees a row `Withheld fees`, without an id.
  */
 import type { Preset } from '../preset.ts';
 
@@ -26,5 +27,5 @@ export const mollie: Preset = {
     description: ['description'],
   },
   grain: 'one row per payment',
-  entries: { unused: 'the fees that Mollie withholds: they stand in its invoices, not in this file' },
+  entries: {},
 };

@@ -1,6 +1,7 @@
 /**
  * Square Dashboard › Balance › Transfers › Export, "transfer details" (formerly "deposit details";
  * squareup.com/help/us/en/article/5073): one row per payment within a transfer to the bank.
+ * The header is by that page alone, so several of its names are known by each column.
  */
 import type { Preset } from '../preset.ts';
 
@@ -15,7 +16,7 @@ export const squareTransfers: Preset = {
     ['net', 'net amount', 'deposited', 'transferred', 'net total'],
     ['payment id', 'transaction id', 'transaction date', 'type'],
   ],
-  without: ['lineitem name', 'order id', 'neft id'],
+  without: ['lineitem name', 'order id', 'neft id', 'gross sales'],
   columns: {
     at: ['transaction date', 'date', 'transfer date', 'deposit date'],
     time: ['transaction time', 'time'],

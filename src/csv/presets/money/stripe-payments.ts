@@ -1,5 +1,6 @@
 /**
- * Stripe › Payments › Export (docs.stripe.com/dashboard/basics, "Export"; a real file of 2021 has the columns in
+ * Stripe › Payments › Export (docs.stripe.com/dashboard/basics, "Export"; unified_payments.csv, whose
+ * header stands in public tests of code that reads it; a real file of 2021 has the columns in
  * snake case): one row per charge, its refunds as one amount. Fee and converted amount are in the currency of the
  * balance, so these are taken where the file has them. Failed and unpaid ones do not count.
  */

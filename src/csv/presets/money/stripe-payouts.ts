@@ -1,5 +1,6 @@
 /**
- * Stripe › Balances › Payouts › Export, and the report "Payouts" (docs.stripe.com/reports/report-types/payouts): one
+ * Stripe › Balances › Payouts › Export, and the report "Payouts" (docs.stripe.com/reports/report-types/payouts; the
+ * export's columns also in public tests of code that reads it): one
  * row per payout, positive. A failed or cancelled one paid nothing.
  */
 import type { Preset } from '../preset.ts';

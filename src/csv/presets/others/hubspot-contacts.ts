@@ -1,5 +1,6 @@
 /**
- * HubSpot › Contacts › Export (knowledge.hubspot.com/import-and-export/export-records): one row per contact, dates in
+ * HubSpot › Contacts › Export (knowledge.hubspot.com/import-and-export/export-records; `Record ID, First Name, Last Name, Email, …`
+ * also in public tests of code that reads it): one row per contact, dates in
  * the zone of the account. Names and telephone numbers are not kept.
  */
 import type { Preset } from '../preset.ts';

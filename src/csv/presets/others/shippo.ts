@@ -1,6 +1,7 @@
 /**
  * Shippo › Shipments › Export labels (docs.goshippo.com and support.goshippo.com, "Export your label transactions"):
  * one row per label; a refunded one cost nothing.
+ * The header is by those pages alone, so several of its names are known by each column.
  */
 import type { Preset } from '../preset.ts';
 
@@ -31,8 +32,12 @@ export const shippo: Preset = {
       'label purchased date',
       'purchase date',
       'label created',
+      'label created date',
+      'label created at',
       'object created',
       'created date',
+      'date created',
+      'created at',
       'shipment date',
       'date',
     ],

@@ -2,6 +2,7 @@
  * ShipStation › Shipments › Export and Insights › Shipping cost report
  * (help.shipstation.com/hc/en-us/articles/360026158131, "Export shipments"): one row per label. `Carrier fee` is what
  * the label cost; `shipping paid` is what the customer gave.
+ * The header is by that page alone, so several of its names are known by each column.
  */
 import type { Preset } from '../preset.ts';
 

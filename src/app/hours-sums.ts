@@ -1,0 +1,83 @@
+/** A period by the hours of the week: what happened in each, and on each weekday. */
+import { bucketsOf } from '../core/buckets.ts';
+import { type MetricId, metricOf, metricValue } from '../core/metrics/metrics.ts';
+import { addSums, type Sums } from '../core/metrics/sums.ts';
+import { divideRounded, money, sayMoney } from '../core/money.ts';
+import type { Period } from '../core/period.ts';
+import { weekFrom, weekHours } from '../core/week-hours.ts';
+import { weekdayName } from '../core/weekdays.ts';
+import type { Tx } from '../db/client.ts';
+import { series } from '../db/sales.ts';
+import type { Store } from '../db/stores.ts';
+import { descending } from './pair-up.ts';
+import { sayCount } from './say-metric.ts';
+
+export interface HoursAsked {
+  readonly metric: MetricId;
+  readonly period: Period;
+  readonly range: string;
+}
+
+export interface HourSums {
+  readonly weekday: number;
+  readonly hour: number;
+  readonly sums: Sums;
+}
+
+export interface WeekdaySums {
+  readonly weekday: number;
+  /** How many of them the period touches. */
+  readonly days: number;
+  readonly sums: Sums;
+}
+
+/** The hours of the week that the period has, each with all that happened in it. */
+export async function hoursOf(tx: Tx, store: Store, period: Period): Promise<HourSums[]> {
+  const starts = bucketsOf(period, 'hour');
+  const sums = await series(tx, store.id, period, starts, store.currency);
+  const which = weekHours(period.zone);
+  const found = new Map<number, { weekday: number; hour: number; list: Sums[] }>();
+  for (const [index, start] of starts.entries()) {
+    const { weekday, hour } = which(start);
+    const key = weekday * 24 + hour;
+    const cell = found.get(key) ?? { weekday, hour, list: [] };
+    cell.list.push(sums[index] as Sums);
+    found.set(key, cell);
+  }
+  return [...found.entries()]
+    .sort(([a], [b]) => a - b)
+    .map(([, { weekday, hour, list }]) => ({ weekday, hour, sums: addSums(list) }));
+}
+
+export function weekdaysOf(hours: readonly HourSums[], period: Period, weekStart: number): WeekdaySums[] {
+  const which = weekHours(period.zone);
+  const days = new Map<number, number>();
+  for (const start of bucketsOf(period, 'day')) {
+    const { weekday } = which(start);
+    days.set(weekday, (days.get(weekday) ?? 0) + 1);
+  }
+  return weekFrom(weekStart)
+    .filter((weekday) => days.has(weekday))
+    .map((weekday) => ({
+      weekday,
+      days: days.get(weekday) as number,
+      sums: addSums(hours.filter((each) => each.weekday === weekday).map(({ sums }) => sums)),
+    }));
+}
+
+/** Those with anything in them, the most first. */
+export const byValue = (hours: readonly HourSums[], metric: MetricId): HourSums[] =>
+  hours
+    .filter(({ sums }) => (metricValue(metric, sums) ?? 0n) !== 0n)
+    .sort((a, b) => descending(metricValue(metric, a.sums) ?? 0n, metricValue(metric, b.sums) ?? 0n));
+
+/** `Friday 18:00–19:00`. */
+export const sayHour = ({ weekday, hour }: Pick<HourSums, 'weekday' | 'hour'>): string =>
+  `${weekdayName(weekday)} ${two(hour)}:00–${two((hour + 1) % 24)}:00`;
+export const two = (number: number): string => String(number).padStart(2, '0');
+
+export const perDay = ({ sums, days }: WeekdaySums, metric: MetricId): bigint =>
+  divideRounded(metricValue(metric, sums) ?? 0n, BigInt(days));
+
+export const sayValue = (metric: MetricId, value: bigint, { currency, locale }: Store): string =>
+  metricOf(metric).unit === 'money' ? sayMoney(money(value, currency), locale) : sayCount(value, locale);

@@ -1,0 +1,117 @@
+/** One metric over a period by its hours, days, weeks or months, beside the same of the stretch before. */
+import { type Bucket, bucketsIn } from '../core/bucket-ranges.ts';
+import type { Grain } from '../core/buckets.ts';
+import { type MetricId, metricOf, metricValue } from '../core/metrics/metrics.ts';
+import type { Sums } from '../core/metrics/sums.ts';
+import { decimalText, money } from '../core/money.ts';
+import { daysOf, type Period } from '../core/period.ts';
+import { sayDays } from '../core/say-days.ts';
+import { dayOf, sayDay, sayTime, type Zone } from '../core/time.ts';
+import type { Tx } from '../db/client.ts';
+import { series } from '../db/sales.ts';
+import type { Store } from '../db/stores.ts';
+import type { ChartSpec, Series } from '../reply/chart-spec.ts';
+
+/** More bars than this become lines: they would be too thin on a phone. */
+const MOST_BARS = 14;
+
+export interface BucketSums extends Bucket {
+  readonly sums: Sums;
+}
+
+export interface Trend {
+  readonly grain: Grain;
+  readonly period: Period;
+  readonly previous: Period;
+  readonly now: readonly BucketSums[];
+  /** Of the stretch before, in the same order; there may be more or fewer. */
+  readonly before: readonly BucketSums[];
+}
+
+export async function trendOf(
+  tx: Tx,
+  store: Store,
+  period: Period,
+  previous: Period,
+  grain: Grain,
+): Promise<Trend> {
+  const sumsOf = async (of: Period): Promise<BucketSums[]> => {
+    const buckets = bucketsIn(of, grain, store.weekStart);
+    const starts = buckets.map(({ from }) => from);
+    const found = await series(tx, store.id, of, starts, store.currency);
+    return buckets.map((bucket, index) => ({ ...bucket, sums: found[index] as Sums }));
+  };
+  const [now, before] = await Promise.all([sumsOf(period), sumsOf(previous)]);
+  return { grain, period, previous, now, before };
+}
+
+/** In whole currency units or counts: a picture needs no cents' exactness. Null where there is nothing to divide by. */
+export function drawnValue(
+  metric: MetricId,
+  sums: Sums,
+  { currency }: Pick<Store, 'currency'>,
+): number | null {
+  const value = metricValue(metric, sums);
+  if (value === null) return null;
+  return metricOf(metric).unit === 'money' ? Number(decimalText(money(value, currency))) : Number(value);
+}
+
+export function trendChart(trend: Trend, metric: MetricId, store: Store): ChartSpec {
+  const { grain, period, previous, now, before } = trend;
+  const points = Math.max(now.length, before.length);
+  const valuesOf = (list: readonly BucketSums[]) =>
+    Array.from({ length: points }, (_, index) => {
+      const found = list[index];
+      return found ? drawnValue(metric, found.sums, store) : null;
+    });
+  const main: Series = {
+    label: period.label,
+    values: valuesOf(now),
+    role: 'main',
+    ...(period.running ? { unfinishedFrom: now.length - 1 } : {}),
+  };
+  const against: Series = { label: drawnName(previous), values: valuesOf(before), role: 'against' };
+  const { from, to } = daysOf(period);
+  const short = now.length <= 7;
+  return {
+    type: points > MOST_BARS ? 'line' : 'bar',
+    title: `${metricOf(metric).label} by ${grain}`,
+    unit: unitOf(store, metric),
+    labels: Array.from({ length: points }, (_, index) => {
+      const at = now[index];
+      return at === undefined ? '' : axisLabel(at, grain, period.zone, { short, manyDays: from !== to });
+    }),
+    series: [main, against],
+  };
+}
+
+interface Room {
+  readonly short: boolean;
+  readonly manyDays: boolean;
+}
+
+export function axisLabel(
+  { from }: Pick<Bucket, 'from'>,
+  grain: Grain,
+  zone: Zone,
+  { short, manyDays }: Room,
+): string {
+  const [weekday, date, month] = sayDay(dayOf(from, zone), 'en-GB').split(' ');
+  if (grain === 'hour') return manyDays ? `${weekday} ${sayTime(from, zone)}` : sayTime(from, zone);
+  if (grain === 'month') return month ?? '';
+  return grain === 'day' && short ? `${weekday} ${date}` : `${date} ${month}`;
+}
+
+/** Beside a line there is no room for the time of day. */
+export const drawnName = (period: Period): string =>
+  / by /.test(period.label) ? sayDays(daysOf(period), daysOf(period).to) : period.label;
+
+export function unitOf(
+  { currency, locale }: Pick<Store, 'currency' | 'locale'>,
+  metric: MetricId = 'net_sales',
+): ChartSpec['unit'] {
+  const { unit, label } = metricOf(metric);
+  return unit === 'money'
+    ? { kind: 'money', currency, locale }
+    : { kind: 'count', of: label.toLowerCase(), locale };
+}

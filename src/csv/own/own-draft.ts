@@ -1,0 +1,82 @@
+/** One order of a file that ShopPulse wrote. A row that cannot be read rejects the whole order. */
+import type { Instant } from '../../core/time.ts';
+import type { OrderRow } from '../canonical.ts';
+import type { Draft, Drafted } from '../order-draft.ts';
+import type { OrderRows } from '../order-groups.ts';
+import type { Plan } from '../plan.ts';
+import { type RowReader, short } from '../row-reader.ts';
+import type { TableRow } from '../table.ts';
+import { ownText } from './index.ts';
+import { partsOfLines } from './own-lines.ts';
+import { partsOfOrder } from './own-orders.ts';
+
+/** What a layout says in its own way: the order's lines, and what was taken back of them. */
+export type OwnParts = Pick<OrderRow, 'lines' | 'shipping' | 'duties' | 'tips' | 'reversals'>;
+
+export function ownDraft({ rows }: OrderRows, plan: Plan, reader: RowReader): Drafted {
+  reader.problem();
+  const [first] = rows as [TableRow, ...TableRow[]];
+  const currency = reader.currency(first);
+  const placedAt = reader.instant(first, 'placed');
+  if (currency === null || placedAt === null || rows.some((row) => reader.currency(row) !== currency))
+    return reject(rows, reader, plan, 'the order has no day, no currency, or several');
+  const head = headOf(first, plan, reader, { currency, placedAt });
+  const own = { plan, reader, currency, cancelledAt: head.cancelledAt };
+  const parts = reader.has('event') ? partsOfLines(rows, own) : partsOfOrder(first, own);
+  const problem = reader.problem();
+  if (problem) return reject(rows, reader, plan, problem);
+  return { draft: draftOf({ ...head, ...parts }) };
+}
+
+function headOf(
+  row: TableRow,
+  plan: Plan,
+  reader: RowReader,
+  known: Pick<OrderRow, 'currency' | 'placedAt'>,
+): Omit<OrderRow, keyof OwnParts> {
+  const text = (field: 'channel' | 'status' | 'fulfilment' | 'customer' | 'country'): string | null =>
+    ownText(row, plan, field) || null;
+  return {
+    ...known,
+    source: ownText(row, plan, 'source') || plan.source,
+    number: ownText(row, plan, 'number'),
+    cancelledAt: reader.instant(row, 'cancelled'),
+    channel: text('channel'),
+    status: text('status'),
+    fulfilment: text('fulfilment'),
+    customer: text('customer'),
+    country: text('country'),
+  };
+}
+
+/** Whole already: what a draft leaves open is nothing here. */
+function draftOf(whole: OrderRow): Draft {
+  const { reversals, source: _, ...head } = whole;
+  const moments = [whole.placedAt, ...reversals.map(({ at }) => at ?? whole.placedAt)];
+  return {
+    ...head,
+    latest: Math.max(...moments) as Instant,
+    lines: [],
+    returns: [],
+    priced: true,
+    discount: 0n,
+    discountGiven: true,
+    taxes: 0n,
+    taxed: 'added',
+    total: null,
+    refunded: null,
+    refundedAt: null,
+    meaning: { cancelled: false, refunded: false, partly: false, out: false },
+    charges: 0,
+    unpriced: false,
+    whole,
+  };
+}
+
+function reject(rows: readonly TableRow[], reader: RowReader, plan: Plan, reason: string): Drafted {
+  const why = reader.problem() ?? reason;
+  const number = short(ownText(rows[0] as TableRow, plan, 'number'));
+  return {
+    rejects: rows.map(({ line, cells }) => ({ line, cells, reason: `order ${number}: ${why}` })),
+  };
+}

@@ -1,0 +1,35 @@
+/** `export orders` (src/app/exports/orders.ts). */
+import type { Preset } from '../presets/preset.ts';
+
+export const ownOrders: Preset = {
+  name: 'shoppulse-orders',
+  kind: 'orders',
+  source: 'csv',
+  fingerprint: ['order', 'source', 'placed at', 'gross sales', 'returned units', 'gift cards', 'taken back'],
+  without: ['event', 'sku'],
+  columns: {
+    number: ['order'],
+    source: ['source'],
+    placed: ['placed at'],
+    cancelled: ['cancelled at'],
+    channel: ['channel'],
+    status: ['status'],
+    fulfilment: ['fulfilment'],
+    customer: ['customer'],
+    country: ['country'],
+    currency: ['currency'],
+    lineTotal: ['gross sales'],
+    lineDiscount: ['discounts'],
+    shipping: ['shipping'],
+    taxes: ['taxes'],
+    duties: ['duties'],
+    tips: ['tips'],
+    quantity: ['units'],
+    placedOrders: ['orders'],
+    giftCards: ['gift cards'],
+    takenBack: ['taken back'],
+  },
+  grain: 'one row per order',
+  dates: 'ymd',
+  marks: '.',
+};
