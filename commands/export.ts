@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ArgMeta, command } from '../src/app/command.ts';
+import { type ArgMeta, command, wordsStarting } from '../src/app/command.ts';
 import { channelNames, skuNames, supplierNames } from '../src/app/complete-names.ts';
 import type { ExportView } from '../src/app/exports/export-view.ts';
 import { exportViews } from '../src/app/exports/index.ts';
@@ -43,6 +43,13 @@ export const exportCommand = command({
     }),
     status: filter('only orders of this status', { example: 'refunded' }),
     customer: filter('only orders of customers whose name or address has this in it'),
+    buyers: filter('new, returning or unknown customers, or the month of their first order', {
+      example: 'new',
+      complete: wordsStarting('new', 'returning', 'unknown'),
+    }),
+    tax: filter('only this tax of orders, as taxes says it; none for what no file tells apart', {
+      example: 'DE MwSt 19 %',
+    }),
     search: filter('in the number, the customer, or a line’s title or SKU'),
     metric: z.enum(METRIC_IDS).optional().meta({ about: 'only orders that have part in this number' }),
     min: filter('only orders of at least this much net sales'),

@@ -4,6 +4,7 @@ import type { Command } from '../src/app/command.ts';
 import { accounts } from './accounts.ts';
 import { channels } from './channels.ts';
 import { compare } from './compare.ts';
+import { customers } from './customers.ts';
 import { digest } from './digest.ts';
 import { erase } from './erase.ts';
 import { exportCommand } from './export.ts';
@@ -21,6 +22,7 @@ import { restock, restockActions } from './restock.ts';
 import { roles } from './roles.ts';
 import { stock } from './stock.ts';
 import { store } from './store.ts';
+import { taxes } from './taxes.ts';
 import { threshold } from './threshold.ts';
 import { today } from './today.ts';
 import { trend } from './trend.ts';
@@ -39,6 +41,8 @@ export const commands: readonly Command[] = [
   live,
   channels,
   products,
+  customers,
+  taxes,
   refunds,
   orders,
   stock,

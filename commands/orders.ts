@@ -39,6 +39,13 @@ export const orders = command({
     channel: filter('only orders of this channel; none for those without', channelNames),
     status: filter('only orders of this status, such as paid or cancelled'),
     customer: filter('only orders of customers whose name or address has this in it'),
+    buyers: filter(
+      'new, returning or unknown customers, or the month of their first order',
+      wordsStarting('new', 'returning', 'unknown'),
+    ),
+    tax: filter(
+      'only this tax of them, as taxes says it, such as DE MwSt 19 %; none for what no file tells apart',
+    ),
     sku: filter('only this product’s lines; none for lines without', skuNames),
     min: filter('only orders of at least this much net sales'),
     max: filter('only orders of at most this much net sales'),

@@ -90,7 +90,12 @@ interface Room {
   readonly manyDays: boolean;
 }
 
-function axisLabel({ from }: Bucket, grain: Grain, zone: Zone, { short, manyDays }: Room): string {
+export function axisLabel(
+  { from }: Pick<Bucket, 'from'>,
+  grain: Grain,
+  zone: Zone,
+  { short, manyDays }: Room,
+): string {
   const [weekday, date, month] = sayDay(dayOf(from, zone), 'en-GB').split(' ');
   if (grain === 'hour') return manyDays ? `${weekday} ${sayTime(from, zone)}` : sayTime(from, zone);
   if (grain === 'month') return month ?? '';

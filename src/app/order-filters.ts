@@ -7,6 +7,7 @@ import { dayOf, startOfDay } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
 import type { OrderFilter } from '../db/orders.ts';
 import { freshness } from '../db/sales.ts';
+import { readBuyers } from './buyers-filter.ts';
 import { NO_CHANNEL } from './channels-answer.ts';
 import { UserError } from './errors.ts';
 import { hoursFilter } from './hours-filter.ts';
@@ -18,6 +19,8 @@ export interface FilterArgs {
   readonly channel?: string | undefined;
   readonly status?: string | undefined;
   readonly customer?: string | undefined;
+  readonly buyers?: string | undefined;
+  readonly tax?: string | undefined;
   readonly sku?: string | undefined;
   readonly min?: string | undefined;
   readonly max?: string | undefined;
@@ -46,19 +49,28 @@ export async function readPeriodOrAll(tx: Tx, view: StoreView, typed: string): P
 
 /** Throws UserError for an amount that is none. */
 export function orderFilters(view: StoreView, period: Period, args: FilterArgs): OrderFilter {
-  const { metric, channel, status, customer, sku, search } = args;
+  const { metric, channel, status, customer, buyers, tax, sku, search } = args;
   return {
     period,
     ...(metric === undefined ? {} : { metric }),
     ...(channel === undefined ? {} : { channel: isNone(channel) ? null : channel }),
     ...(status === undefined ? {} : { status }),
     ...(customer === undefined ? {} : { customer }),
+    ...(buyers === undefined ? {} : { buyers: readBuyers(buyers, view.store.zone) }),
+    ...(tax === undefined ? {} : { tax: isNone(tax) ? null : readTax(tax, args) }),
     ...(sku === undefined ? {} : { skuKey: isNone(sku) ? null : skuKey(cleanSku(sku)) }),
     ...(search === undefined ? {} : { search }),
     ...amount(view, 'min', args.min),
     ...amount(view, 'max', args.max),
     ...hoursFilter(period, args),
   };
+}
+
+/** As `taxes` says it: `DE MwSt 19 %`. Throws UserError beside what cuts an order's taxes otherwise. */
+function readTax(typed: string, { sku, min, max }: FilterArgs): string {
+  if ([sku, min, max].some((each) => each !== undefined))
+    throw new UserError('tax cannot stand beside sku, min or max: it is of orders whole.', ['taxes']);
+  return typed.trim().replace(/\s*%$/, ' %');
 }
 
 const isNone = (text: string): boolean => text.toLowerCase() === NO_CHANNEL.arg;

@@ -36,6 +36,8 @@ export function rangeOf({
   channel,
   status,
   customer,
+  buyers,
+  tax,
   sku,
   min,
   max,
@@ -43,7 +45,7 @@ export function rangeOf({
   weekday,
   hour,
 }: Partial<OrderArgs>): string {
-  const filters = [channel, status, customer, sku, min, max, search, weekday, hour];
+  const filters = [channel, status, customer, buyers, tax, sku, min, max, search, weekday, hour];
   return what?.trim() || (filters.some((each) => each !== undefined) ? 'all' : 'today');
 }
 

@@ -6,6 +6,7 @@ import { listOrders, type OrderFilter, type OrderSums, totalsOfOrders } from '..
 import { freshness, type Totals } from '../db/sales.ts';
 import { type Button, buttons, type Cell, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
+import { sayBuyers } from './buyers-filter.ts';
 import type { Answer } from './command.ts';
 import { behindTheTimes, figuresFooter, noOrdersYet, notConverted, periodHeading } from './figure-parts.ts';
 import { instantJson, notConvertedJson, valuesJson } from './metric-json.ts';
@@ -34,7 +35,7 @@ async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: Orde
   const pages = Math.max(1, Math.ceil(found.count / args.limit));
   const page = Math.min(args.page, pages);
   const rows = await listOrders(tx, store.id, filter, { offset: (page - 1) * args.limit, limit: args.limit });
-  const metric = filter.metric ?? 'net_sales';
+  const metric = filter.metric ?? (filter.tax === undefined ? 'net_sales' : 'taxes');
   const title = `${sayCount(found.count, store.locale)} ${found.count === 1 ? 'order' : 'orders'}`;
   const amount = sayMetric(metric, found.own, store);
   const label = metricOf(metric).label;
@@ -153,21 +154,18 @@ function csvButton(
 }
 
 /** ` · channel Instagram, over 50`: what was asked, so that nobody takes a part for the whole. */
-function sayFilters({ metric, sku, min, max, ...args }: OrderArgs): string {
-  const { channel, status, customer, search, weekday, hour } = args;
+function sayFilters({ metric, buyers, sku, min, max, ...args }: OrderArgs): string {
+  const { channel, status, customer, tax, search, weekday, hour } = args;
   const said = Object.entries({
-    channel,
-    status,
-    customer,
+    ...{ channel, status, customer, tax },
     SKU: sku,
     from: min,
     'up to': max,
-    search,
-    weekday,
-    hour,
+    ...{ search, weekday, hour },
   })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name} ${value}`);
+  if (buyers !== undefined) said.unshift(sayBuyers(buyers));
   if (metric !== undefined) said.unshift(`with ${metricOf(metric).label.toLowerCase()}`);
   return said.length === 0 ? '' : ` · ${said.join(', ')}`;
 }

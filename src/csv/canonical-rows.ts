@@ -6,6 +6,7 @@ import { readEntries } from './entries/read.ts';
 import { draftOrder } from './order-draft.ts';
 import { finishOrder } from './order-finish.ts';
 import { groupOrders, type OrderRows } from './order-groups.ts';
+import { withTaxLines } from './order-taxes.ts';
 import { isOwn, ownKey } from './own/index.ts';
 import type { Plan } from './plan.ts';
 import { productReader } from './products.ts';
@@ -56,7 +57,10 @@ async function* ordersOf(
     const rejects: Reject[] = [];
     for (const group of ended) {
       const { draft, rejects: refused } = draftOrder(group, plan, reader);
-      if (draft) orders.push(finishOrder(draft, plan.reading, plan.source));
+      if (draft) {
+        const order = finishOrder(draft, plan.reading, plan.source);
+        orders.push(plan.taxColumns ? withTaxLines(order, draft, group.rows, plan) : order);
+      }
       if (refused) rejects.push(...(plan.rules.packed ? refused.map(asInFile) : refused));
     }
     return { orders, rejects, rows: 0 };

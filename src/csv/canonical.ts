@@ -3,6 +3,7 @@
  * text already brought to plain form (`-1234.50`) until the currency's minor units are known, then bigint.
  */
 import type { Currency } from '../core/money.ts';
+import type { TaxLine } from '../core/tax-lines.ts';
 import type { Day, Instant } from '../core/time.ts';
 import type { EntryKindName } from './entries/entry.ts';
 
@@ -26,6 +27,8 @@ export interface OrderRow {
   readonly duties: bigint;
   readonly tips: bigint;
   readonly reversals: readonly Reversal[];
+  /** What the file tells apart of the sale's taxes; what it leaves of them is of no stated rate. */
+  readonly taxLines?: readonly TaxLine[];
 }
 
 export interface OrderLine {

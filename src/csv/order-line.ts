@@ -15,6 +15,8 @@ export interface DraftLine {
   /** The line's own discount, positive, and its own tax. */
   readonly discount: bigint;
   readonly tax: bigint;
+  /** Of these, what a column of the line's own tax says. */
+  readonly ownTax?: bigint;
   readonly giftCard: boolean;
   /** A tip that the file has as a line; the line itself counts for nothing then. */
   readonly tip: bigint;
@@ -51,7 +53,7 @@ export function draftLine(row: TableRow, plan: Plan, reader: RowReader, currency
   const gross = price !== null ? times(price, units, currency) : (given ?? 0n);
   const discount = lineAmount(row, reader, currency, 'lineDiscount', !plan.once.includes('discount'));
   const tax = reader.amount(row, 'lineTax', currency) ?? 0n;
-  const ownTax = !plan.once.includes('taxes') ? (reader.amount(row, 'taxes', currency) ?? 0n) : 0n;
+  const shared = !plan.once.includes('taxes') ? (reader.amount(row, 'taxes', currency) ?? 0n) : 0n;
   const name = title.join(' - ');
   const line: DraftLine = {
     sku: sku || nameAsSku(reader.text(row, 'product'), [variantOf(reader.text(row, 'variant'))]),
@@ -59,7 +61,8 @@ export function draftLine(row: TableRow, plan: Plan, reader: RowReader, currency
     quantity: units,
     gross,
     discount,
-    tax: tax + ownTax,
+    tax: tax + shared,
+    ownTax: tax,
     giftCard: isGiftCardTitle(name),
     tip: 0n,
   };

@@ -4,6 +4,7 @@ import type { EntryPlan } from './entries/plan.ts';
 import type { Field } from './fields.ts';
 import type { CurrencyBy } from './row-currency.ts';
 import type { Rules } from './rules.ts';
+import type { TaxColumns } from './tax-columns.ts';
 
 export type DecimalMark = '.' | ',';
 export type DateOrder = 'ymd' | 'dmy' | 'mdy';
@@ -50,6 +51,8 @@ export interface Plan {
   readonly rules: Rules;
   /** Which of exact repeats within an order count. */
   readonly repeats: 'count' | 'once';
+  /** Of orders whose file tells their taxes apart. */
+  readonly taxColumns?: TaxColumns;
   /** Of flat kinds alone. */
   readonly entries?: EntryPlan;
 }

@@ -52,10 +52,23 @@ export function salesLines(order: OrderRow): string {
     lines.push(...reversalLines(order, reversal, index + 1));
   }
   // Equal when a later export says the same of the order: all that is staged of it.
-  const fingerprint = createHash('md5').update(head).update(lines.join('')).digest('hex');
+  // So are the taxes it names, where it does.
+  const taxes = taxLinesText(order);
+  const fingerprint = createHash('md5')
+    .update(head)
+    .update(lines.join(''))
+    .update(taxes ?? '')
+    .digest('hex');
   let text = '';
-  for (const line of lines) text += `${head}${fingerprint}\t${line}`;
+  const shared = `${head}${fingerprint}\t${copyValue(taxes)}\t`;
+  for (const line of lines) text += `${shared}${line}`;
   return text;
+}
+
+function taxLinesText({ taxLines }: OrderRow): string | null {
+  return taxLines && taxLines.length > 0
+    ? JSON.stringify(taxLines, (_, value) => (typeof value === 'bigint' ? value.toString() : value))
+    : null;
 }
 
 function saleLines(order: OrderRow): string[] {

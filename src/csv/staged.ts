@@ -13,6 +13,7 @@ export const STAGED_SALES = [
   'customer',
   'country',
   'fingerprint',
+  'tax_lines',
   'event',
   'line',
   'kind',

@@ -19,6 +19,13 @@ export const isTaxOn = (base: bigint, amount: bigint): boolean =>
     return expected - amount <= 1n && amount - expected <= 1n;
   });
 
+/** The one rate, in tenths of a percent, that gives this tax on the amount; null where none or several might. */
+export function vatRateOf(base: bigint, tax: bigint): number | null {
+  if (base < TELLING) return null;
+  const fits = RATES.filter((rate) => divideRounded(base * BigInt(rate), 1000n) === tax);
+  return fits.length === 1 ? (fits[0] as number) : null;
+}
+
 export function taxEvidence(): {
   add: (draft: Draft) => void;
   /** Null when it cannot be told. Without any tax the question does not arise. */

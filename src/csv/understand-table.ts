@@ -22,6 +22,7 @@ import { rowReader } from './row-reader.ts';
 import { unpacker } from './rules.ts';
 import { isUnreadable, surveyTable, unreadableError } from './survey-table.ts';
 import type { Table, TableRow } from './table.ts';
+import { taxColumns } from './tax-columns.ts';
 import { type Told, toldColumns } from './told-columns.ts';
 import type { Given, Understood } from './understood.ts';
 
@@ -163,6 +164,7 @@ function planOf(
     rules: mapped.rules,
     freeGrain: mapped.preset === null || mapped.preset.freeGrain === true,
     repeats: given.answers.repeats === 'once' ? 'once' : 'count',
+    ...taxColumns(table.info.header, mapped),
   };
   if (mapped.kind !== 'orders' || !base.freeGrain) return base;
   const trial = surveyOrders(base, rowReader(base, table.info, given.storeZone));

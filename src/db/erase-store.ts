@@ -4,7 +4,8 @@ import type { Counts } from './erasures.ts';
 
 /** Every table of a store; those that refer to others first, so that nothing goes uncounted by a cascade. */
 export const STORE_TABLES = [
-  ...['sales', 'orders', 'stock_counts', 'products', 'thresholds', 'restocks', 'alerts', 'journal_settings'],
+  ...['order_taxes', 'sales', 'orders', 'stock_counts', 'products', 'thresholds', 'restocks', 'alerts'],
+  'journal_settings',
   ...['transactions', 'ad_spend', 'traffic', 'shipping_costs', 'customers', 'exchange_rates'],
   ...['goals', 'live_messages', 'deliveries', 'schedules', 'asks', 'import_memory', 'sku_aliases'],
   ...['upload_befores', 'upload_rejects', 'upload_chunks', 'uploads'],

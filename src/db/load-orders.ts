@@ -5,6 +5,7 @@
 import type { Instant, Zone } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { type Dated, dateReversals } from './date-reversals.ts';
+import { keepTaxes } from './keep-taxes.ts';
 import { addStubs, type NewSkus } from './load-stubs.ts';
 import { expectMuch } from './planning.ts';
 
@@ -35,7 +36,11 @@ export async function loadOrders(tx: Tx, loading: Loading): Promise<LoadedOrders
   const skus = await addStubs(tx, storeId, uploadId, 'staged_sales');
   if (orders.updated > 0) await replaceOrders(tx, storeId, uploadId);
   if (orders.new > 0) await insertOrders(tx, storeId, uploadId);
-  if (orders.new + orders.updated > 0) await insertSales(tx, storeId);
+  if (orders.new + orders.updated > 0) {
+    await insertSales(tx, storeId);
+    const touched = tx`select order_id, currency, country, tax_lines from staged_orders where state <> 'unchanged'`;
+    await keepTaxes(tx, storeId, touched);
+  }
   return { orders, skus, dated };
 }
 
@@ -54,7 +59,7 @@ async function findOrders(tx: Tx, storeId: bigint): Promise<void> {
         else 'changed' end as state
     from (
       select distinct on (source collate "C", number collate "C") source, number, placed_at, cancelled_at, currency,
-        channel, status, fulfilment, customer, country, fingerprint, ctid as place
+        channel, status, fulfilment, customer, country, fingerprint, tax_lines, ctid as place
       from staged_sales order by source collate "C", number collate "C", ctid desc
     ) staged
     left join orders on orders.store_id = ${storeId} and orders.source = staged.source and orders.number = staged.number
@@ -93,7 +98,7 @@ async function replaceOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise
   await tx`
     update orders set placed_at = staged.placed_at, cancelled_at = staged.cancelled_at, currency = staged.currency,
       channel = staged.channel, status = staged.status, fulfilment = staged.fulfilment, customer = staged.customer,
-      country = staged.country, fingerprint = staged.fingerprint, changed_by = ${uploadId}
+      country = staged.country, fingerprint = staged.fingerprint, tax_lines = staged.tax_lines, changed_by = ${uploadId}
     from staged_orders staged
     where orders.store_id = ${storeId} and orders.order_id = staged.order_id and staged.state = 'changed'`;
 }
@@ -101,10 +106,10 @@ async function replaceOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise
 async function insertOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise<void> {
   await tx`
     insert into orders (store_id, order_id, source, number, placed_at, cancelled_at, currency, channel, status,
-      fulfilment, customer, country, fingerprint, made_by, changed_by)
+      fulfilment, customer, country, fingerprint, tax_lines, made_by, changed_by)
     overriding system value
     select ${storeId}, order_id, source, number, placed_at, cancelled_at, currency, channel, status,
-      fulfilment, customer, country, fingerprint, ${uploadId}, ${uploadId}
+      fulfilment, customer, country, fingerprint, tax_lines, ${uploadId}, ${uploadId}
     from staged_orders where state = 'new'`;
 }
 

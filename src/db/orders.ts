@@ -5,7 +5,9 @@ import { SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts'
 import type { Currency } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
+import { type Buyers, ofBuyers } from './buyers.ts';
 import type { Tx } from './client.ts';
+import { taxPartOf } from './order-taxes.ts';
 import { behind, sumsOf, sumsOnly, type Totals, within } from './sales.ts';
 import { keysOf } from './same-products.ts';
 
@@ -18,6 +20,9 @@ export interface OrderFilter {
   /** `cancelled` is one, whatever else the order's status says. */
   readonly status?: string;
   readonly customer?: string;
+  readonly buyers?: Buyers;
+  /** Only this tax counts then, by its label (src/db/order-taxes.ts). Null: what no file tells apart. */
+  readonly tax?: string | null;
   /** Only this product's lines count then. Null: lines that carry no SKU. */
   readonly skuKey?: string | null;
   /** Of net sales in the period, minor units of `amountsIn`; both included. Orders of another currency cannot be compared. */
@@ -88,7 +93,18 @@ export const sumsOfParts = (tx: Tx) => {
 };
 
 /** One row per order and currency: its events within the period, summed. */
-export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter) => tx`
+export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter) =>
+  filter.tax === undefined
+    ? ledgerPartOf(tx, storeId, filter)
+    : taxPartOf(
+        tx,
+        storeId,
+        filter.period,
+        filter.tax,
+        tx`${ofOrder(tx, filter)} ${ofStretches(tx, filter)}`,
+      );
+
+const ledgerPartOf = (tx: Tx, storeId: bigint, filter: OrderFilter) => tx`
   select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)},
     sum(gift_cards)::bigint as "giftCards"
   from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
@@ -101,12 +117,13 @@ const columnsOf = (id: MetricId): SumColumn[] => {
   return Object.keys({ ...terms, ...per }) as SumColumn[];
 };
 
-export function ofOrder(tx: Tx, { channel, status, customer, search }: OrderFilter) {
+export function ofOrder(tx: Tx, { channel, status, customer, buyers, search }: OrderFilter) {
   const found = search === undefined ? undefined : likeText(search);
   return tx`
     ${channel === undefined ? tx`` : channel === null ? tx`and head.channel is null` : tx`and lower(head.channel) = lower(${channel})`}
     ${status === undefined ? tx`` : tx`and lower(case when head.cancelled_at is null then head.status else 'cancelled' end) = lower(${status})`}
     ${customer === undefined ? tx`` : tx`and head.customer ilike ${likeText(customer)}`}
+    ${ofBuyers(tx, buyers)}
     ${
       found === undefined
         ? tx``

@@ -1,8 +1,10 @@
 /** The orders that an upload made go; those that it changed come back whole, with their ledger rows. */
 import type { Tx } from './client.ts';
+import { forgetTaxes, keepTaxes } from './keep-taxes.ts';
 import type { Undoing } from './undo.ts';
 
 export async function undoOrders(tx: Tx, { storeId, uploadId }: Undoing): Promise<void> {
+  await forgetTaxes(tx, storeId, uploadId);
   // The lines first, in one sweep: a cascade would look for them order by order.
   await tx`
     delete from sales using orders
@@ -22,7 +24,7 @@ export async function undoOrders(tx: Tx, { storeId, uploadId }: Undoing): Promis
   await tx`
     update orders set placed_at = old.placed_at, cancelled_at = old.cancelled_at, currency = old.currency,
       channel = old.channel, status = old.status, fulfilment = old.fulfilment, customer = old.customer,
-      country = old.country, fingerprint = old.fingerprint, changed_by = old.changed_by
+      country = old.country, fingerprint = old.fingerprint, tax_lines = old.tax_lines, changed_by = old.changed_by
     from old_orders old where orders.store_id = ${storeId} and orders.order_id = old.order_id`;
   // A cost that came or went since the before-image was taken holds for these lines as for all others.
   await tx`
@@ -33,4 +35,5 @@ export async function undoOrders(tx: Tx, { storeId, uploadId }: Undoing): Promis
       case when products.cost is not null then coalesce(old.unit_cost, products.cost) end
     from old_sales old
     left join products on products.store_id = ${storeId} and products.sku_key = old.sku_key`;
+  await keepTaxes(tx, storeId, tx`select order_id, currency, country, tax_lines from old_orders`);
 }

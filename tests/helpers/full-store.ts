@@ -59,6 +59,9 @@ async function fill(admin: Sql, id: bigint, by: Who): Promise<void> {
     insert into sales (store_id, order_id, event, line, kind, at, currency, sku_key, title, quantity, gross, orders)
     select store_id, order_id, 0, 0, 'sale', ${AT}, 'EUR', 'MUG', 'Mug', 1, 2000, 1 from orders where store_id = ${id}`;
   await admin`
+    insert into order_taxes (store_id, order_id, event, place, at, currency, name, part, amount)
+    select store_id, order_id, 0, 0, ${AT}, 'EUR', 'DE MwSt 19%', 'order', 319 from orders where store_id = ${id}`;
+  await admin`
     insert into stock_counts (store_id, sku_key, location, counted_at, on_hand) values (${id}, 'MUG', 'Berlin', ${AT}, 4)`;
   await admin`
     insert into upload_befores values (${id}, ${uploadId}, 'threshold', '["MUG"]', ${admin.json({ sku_key: 'MUG', units: 2, set_by: name })})`;

@@ -67,6 +67,7 @@ export async function dump(admin: Sql): Promise<string[]> {
     union all select 'products ' || to_jsonb(products)::text from products
     union all select 'orders ' || to_jsonb(orders)::text from orders
     union all select 'sales ' || to_jsonb(sales)::text from sales
+    union all select 'taxes ' || to_jsonb(order_taxes)::text from order_taxes
     union all select 'stock ' || to_jsonb(stock_counts)::text from stock_counts
     order by 1`;
   return rows.map(({ row }) => row);

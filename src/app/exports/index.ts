@@ -1,6 +1,7 @@
 /** Every view that can be taken as a file, in the order in which they are offered. */
 import { channels } from './channels.ts';
 import { compare } from './compare.ts';
+import { customers } from './customers.ts';
 import { daily } from './daily.ts';
 import type { ExportView } from './export-view.ts';
 import { hourly } from './hourly.ts';
@@ -12,6 +13,7 @@ import { products } from './products.ts';
 import { refunds } from './refunds.ts';
 import { restock } from './restock.ts';
 import { stock } from './stock.ts';
+import { taxes } from './taxes.ts';
 import { trend } from './trend.ts';
 
 export const exportViews: readonly ExportView[] = [
@@ -26,6 +28,8 @@ export const exportViews: readonly ExportView[] = [
   compare,
   hours,
   channels,
+  customers,
+  taxes,
   refunds,
   journal,
 ];

@@ -10,7 +10,7 @@ export const orders = salesView({
   name: 'orders',
   about:
     'one row for each order that something happened to in the days, with what this adds up to; one for each currency of an order that has several',
-  filters: [...LINE_FILTERS, 'metric', 'min', 'max'],
+  filters: [...LINE_FILTERS, 'metric', 'tax', 'min', 'max'],
   totals: orderTotals,
   columns: [
     column('order', 'its number'),

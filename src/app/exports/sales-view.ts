@@ -10,14 +10,7 @@ import type { ExportAsked, ExportView, Filter, Nothing, Opened } from './export-
 
 /** Of what is a sum over lines: each can be told apart by its order and its product. */
 export const LINE_FILTERS: readonly Filter[] = [
-  'range',
-  'channel',
-  'sku',
-  'status',
-  'customer',
-  'search',
-  'weekday',
-  'hour',
+  ...(['range', 'channel', 'sku', 'status', 'customer', 'buyers', 'search', 'weekday', 'hour'] as const),
 ];
 
 export const USUAL_RANGE = 'this month';

@@ -1,0 +1,118 @@
+/** `customers cohorts`: the new customers of each month, who of them came back, and what one of them brought by then. */
+import { bucketsOf } from '../core/buckets.ts';
+import { type Cohort, type CohortPart, cohortsOf, coversEnough, shareBack } from '../core/cohorts.ts';
+import { daysOf, endOf, type Period } from '../core/period.ts';
+import { addMonths, type Day, dayOf, type Instant, startOfDay } from '../core/time.ts';
+import type { Tx } from '../db/client.ts';
+import { cohortMonths } from '../db/cohorts.ts';
+import { type Freshness, freshness } from '../db/sales.ts';
+import { buttons, type Part, text } from '../reply/reply.ts';
+import { askButtonIn } from './asks.ts';
+import { cohortsChart } from './cohorts-chart.ts';
+import { cohortsJson } from './cohorts-json.ts';
+import { backTable, type CohortsFound, type Worth, worthTable } from './cohorts-tables.ts';
+import type { Answer } from './command.ts';
+import { figuresFooter, noOrdersYet, periodHeading } from './figure-parts.ts';
+import { sayCount } from './say-metric.ts';
+import { shareOf } from './share.ts';
+import type { StoreView } from './store-view.ts';
+
+export const cohortsAnswer = (view: StoreView, period: Period, range: string): Promise<Answer> =>
+  view.tenant(async (tx) => {
+    const { store, now } = view;
+    const fresh = await freshness(tx, store.id, now);
+    if (fresh.last === null) return noOrdersYet(view, period);
+    const found = await find(tx, view, period);
+    return {
+      reply: {
+        summary: summaryOf(found, view, period),
+        parts: [
+          periodHeading(store, period, now),
+          ...(await body(tx, view, found, fresh, period)),
+          await turns(tx, view, range),
+          figuresFooter(store, fresh, now, found.worth.kind === 'margin' ? 'gross margin' : 'net sales'),
+        ],
+      },
+      data: cohortsJson(found, fresh, view),
+      period,
+    };
+  });
+
+/** Months begin with the first of one, whatever day the range begins on; they are followed up to now. */
+async function find(tx: Tx, { store, now }: StoreView, period: Period): Promise<CohortsFound> {
+  const { zone } = period;
+  const first = `${daysOf(period).from.slice(0, 7)}-01` as Day;
+  const until = { ...period, from: startOfDay(first, zone), to: now, inclusive: true as const };
+  const months = bucketsOf(until, 'month');
+  const last = endOf(period);
+  const cohorts = months.filter((start) => start < last).length;
+  const end = endOf(until);
+  const parts = await cohortMonths(tx, store.id, { months, cohorts, end }, store.currency);
+  const next = startOfDay(addMonths(dayOf(months.at(-1) as Instant, zone), 1), zone);
+  const asked = { cohorts, months: months.length, running: end < next };
+  return { months, cohorts: cohortsOf(parts, asked), worth: worthOf(parts) };
+}
+
+function worthOf(parts: readonly CohortPart[]): Worth {
+  const add = (of: (part: CohortPart) => bigint) => parts.reduce((sum, part) => sum + of(part), 0n);
+  const [net, costed] = [add((part) => part.net), add((part) => part.costedNet)];
+  return { kind: coversEnough(net, costed) ? 'margin' : 'net', covers: shareOf(costed, net) };
+}
+
+function summaryOf({ cohorts }: CohortsFound, { store }: StoreView, period: Period): string {
+  const all = cohorts.reduce((sum, { customers }) => sum + customers, 0);
+  if (all === 0) return `${store.name}, ${period.label}: nobody ordered for the first time`;
+  const back = shareBack(cohorts, 1);
+  const counted = `${sayCount(all, store.locale)} ${all === 1 ? 'customer' : 'customers'} ordered for the first time`;
+  return `${store.name}, ${period.label}: ${counted}${back === null ? '' : `; ${back} % came back in the month after`}`;
+}
+
+async function body(
+  tx: Tx,
+  view: StoreView,
+  found: CohortsFound,
+  fresh: Freshness,
+  period: Period,
+): Promise<Part[]> {
+  if (found.cohorts.length === 0)
+    return [text('Nobody whom an order names ordered for the first time in it.')];
+  return [
+    await backTable(tx, view, found),
+    cohortsChart(view, found, period),
+    worthTable(view, found),
+    text(sayWorth(found.worth)),
+    ...(isRunning(found.cohorts) ? [text('* The month still runs; months not yet lived are empty.')] : []),
+    ...knownSince(found, fresh),
+  ];
+}
+
+const isRunning = (cohorts: readonly Cohort[]): boolean =>
+  cohorts.some(({ ages }) => ages.some(({ running }) => running));
+
+function sayWorth({ kind, covers }: Worth): string {
+  if (kind === 'margin')
+    return `LTV is gross margin up to the end of that month ÷ all customers of the cohort; the costs known cover ${covers} % of their net sales, the rest is not in it.`;
+  const why =
+    covers === null || covers === 0 ? 'no costs are known' : `the costs known cover only ${covers} % of them`;
+  return `LTV is net sales up to the end of that month ÷ all customers of the cohort: ${why}. A products file with costs makes it gross margin.`;
+}
+
+/** The first month of the data has everybody who was a customer before it too. */
+function knownSince({ cohorts, months }: CohortsFound, { first }: Freshness): Part[] {
+  const [oldest] = cohorts;
+  if (!oldest || first === null || first < (months[oldest.month] as Instant)) return [];
+  return [
+    text(
+      'The data begins in the first of these months: whoever had ordered before it counts as new there too.',
+    ),
+  ];
+}
+
+async function turns(tx: Tx, { store, now }: StoreView, range: string): Promise<Part> {
+  const ask = (label: string, command: string, args: Record<string, unknown>) =>
+    askButtonIn(tx, store.id, now, { label, command, args, asOf: now });
+  return buttons(
+    await ask('Customers', 'customers', { what: range }),
+    await ask('CSV', 'export', { what: 'orders', range }),
+  );
+}

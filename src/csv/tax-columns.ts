@@ -1,0 +1,44 @@
+/** The columns that tell an order's taxes apart, wherever a file of orders has them. */
+import { headerWords } from './header-words.ts';
+import type { Plan } from './plan.ts';
+
+export interface TaxColumns {
+  /** `Tax 1 Name`, `Tax 1 Value` (Shopify); `Tax 1: Title`, `Tax 1: Rate`, `Tax 1: Price` (Matrixify). */
+  readonly pairs: readonly { readonly name: number; readonly amount: number; readonly rate: number | null }[];
+  /** `tax_items` of WooCommerce's order exports: `code:DE-MWST-1|title:MwSt.|total:3.19`, divided by `;`. */
+  readonly packed: number | null;
+  /** The rate of each row's line. */
+  readonly rate: number | null;
+  /** The file's column of taxes is that of the shipping. */
+  readonly shipping: boolean;
+}
+
+const NUMBERED = /^tax (\d) (?:name|title)$/;
+const RATES = ['tax rate', 'vat rate', 'tax percent', 'vat percent', 'mwst satz', 'steuersatz'];
+
+/** Nothing for a file that tells no taxes apart. */
+export function taxColumns(
+  header: readonly string[],
+  { kind, columns }: Pick<Plan, 'kind' | 'columns'>,
+): Pick<Plan, 'taxColumns'> {
+  if (kind !== 'orders') return {};
+  const words = header.map(headerWords);
+  const find = (...names: readonly string[]): number | null => {
+    const column = words.findIndex((word) => names.includes(word));
+    return column < 0 ? null : column;
+  };
+  const pairs = words.flatMap((word, name) => {
+    const number = NUMBERED.exec(word)?.[1];
+    const amount =
+      number === undefined
+        ? null
+        : find(`tax ${number} value`, `tax ${number} price`, `tax ${number} amount`);
+    return amount === null ? [] : [{ name, amount, rate: find(`tax ${number} rate`) }];
+  });
+  const packed = find('tax items');
+  const rate = find(...RATES);
+  const own = columns.lineTax !== undefined;
+  if (pairs.length === 0 && packed === null && rate === null && !own) return {};
+  const taxes = columns.taxes === undefined ? '' : (words[columns.taxes] ?? '');
+  return { taxColumns: { pairs, packed, rate, shipping: /shipping|versand/.test(taxes) } };
+}

@@ -1,0 +1,121 @@
+/** What new and returning customers, and orders that name nobody, add up to, and who bought most. */
+import { NOTHING, type Sums } from '../core/metrics/sums.ts';
+import type { Currency } from '../core/money.ts';
+import { endOf, type Period } from '../core/period.ts';
+import type { Instant } from '../core/time.ts';
+import { BUYER_KINDS, type BuyerKind, buyerKind } from './buyers.ts';
+import type { Tx } from './client.ts';
+import { sumsOf, sumsOnly, within } from './sales.ts';
+
+/** One per stretch, in the order of `starts` (src/core/buckets.ts). What was taken back counts with its order's kind. */
+export type BuyerSeries = Readonly<Record<BuyerKind, readonly Sums[]>>;
+
+export async function buyerSeries(
+  tx: Tx,
+  storeId: bigint,
+  period: Period,
+  starts: readonly Instant[],
+  currency: Currency,
+): Promise<BuyerSeries> {
+  const rows = await tx<(Sums & { buyers: BuyerKind; stretch: number })[]>`
+    with kinds as materialized (
+      select head.order_id, ${buyerKind(tx)} as kind from orders head
+      where head.store_id = ${storeId} and head.order_id in (
+        select order_id from sales where ${within(tx, storeId, period)} and currency = ${currency})
+    )
+    select buyers, width_bucket(at, ${starts as Instant[]}::timestamptz[]) - 1 as stretch, ${sumsOf(tx)}
+    from sales join (select order_id as id, kind as buyers from kinds) kinds on kinds.id = sales.order_id
+    where ${within(tx, storeId, period)} and currency = ${currency} group by 1, 2`;
+  const found = new Map(rows.map((row) => [`${row.buyers} ${row.stretch}`, sumsOnly(row)]));
+  const of = (kind: BuyerKind) => starts.map((_, index) => found.get(`${kind} ${index}`) ?? NOTHING);
+  return Object.fromEntries(BUYER_KINDS.map((kind) => [kind, of(kind)])) as unknown as BuyerSeries;
+}
+
+export interface BuyerCounts {
+  /** Everybody who ordered in the period. */
+  readonly all: number;
+  /** Whose first order fell in it. */
+  readonly new: number;
+  /** Who ordered in it and had ordered before; somebody new who came back within it is both. */
+  readonly returning: number;
+}
+
+/** Of the orders placed in the period in this currency. */
+export async function countBuyers(
+  tx: Tx,
+  storeId: bigint,
+  period: Period,
+  currency: Currency,
+): Promise<BuyerCounts> {
+  const [row] = await tx<BuyerCounts[]>`
+    with placed as (
+      select head.buyer, ${buyerKind(tx)} as kind from orders head
+      where head.store_id = ${storeId} and head.placed_at >= ${period.from} and head.placed_at < ${endOf(period)}
+        and head.currency = ${currency} and head.buyer is not null
+    )
+    select count(distinct buyer)::int as "all", count(*) filter (where kind = 'new')::int as "new",
+      count(distinct buyer) filter (where kind = 'returning')::int as "returning" from placed`;
+  return row ?? { all: 0, new: 0, returning: 0 };
+}
+
+export interface TopBuyer {
+  /** As `orders.buyer` has it: finds exactly their orders. */
+  readonly buyer: string;
+  /** As an order of theirs writes it. */
+  readonly customer: string;
+  /** Their first order is in the period. */
+  readonly isNew: boolean;
+  readonly sums: Sums;
+}
+
+/** By net sales in the period, the most first. */
+export async function topBuyers(
+  tx: Tx,
+  storeId: bigint,
+  period: Period,
+  currency: Currency,
+  most: number,
+): Promise<TopBuyer[]> {
+  const rows = await tx<(Sums & Omit<TopBuyer, 'sums'>)[]>`
+    with best as (
+      select head.buyer
+      from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+      where ${within(tx, storeId, period)} and sales.currency = ${currency} and head.buyer is not null
+      group by head.buyer order by sum(gross - discounts) desc, head.buyer limit ${most}
+    ), theirs as (
+      select head.buyer, min(btrim(head.customer) collate "C") as customer, ${sumsOf(tx)}
+      from best join orders head on head.store_id = ${storeId} and head.buyer = best.buyer
+      join sales on sales.store_id = head.store_id and sales.order_id = head.order_id
+      where ${within(tx, storeId, period)} and sales.currency = ${currency} group by head.buyer
+    )
+    select theirs.*, (
+      select min(known.placed_at) from orders known where known.store_id = ${storeId} and known.buyer = theirs.buyer
+    ) >= ${period.from} as "isNew"
+    from theirs order by "saleGross" - "saleDiscounts" + "reversedGross" - "reversedDiscounts" desc, buyer`;
+  return rows.map(({ buyer, customer, isNew, ...row }) => ({ buyer, customer, isNew, sums: sumsOnly(row) }));
+}
+
+export interface BuyerRow {
+  readonly customer: string | null;
+  readonly firstAt: Instant | null;
+  readonly currency: Currency;
+  readonly sums: Sums;
+}
+
+/** Everybody with a part in the period, the most net sales first; who is not known is one row. */
+export async function buyerRows(tx: Tx, storeId: bigint, period: Period): Promise<BuyerRow[]> {
+  const rows = await tx<(Sums & Omit<BuyerRow, 'sums'>)[]>`
+    with theirs as (
+      select head.buyer, sales.currency, min(btrim(head.customer) collate "C") as customer, ${sumsOf(tx)}
+      from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+      where ${within(tx, storeId, period)} group by head.buyer, sales.currency
+    )
+    select theirs.*, nullif(customer, '') as customer, (
+      select min(known.placed_at) from orders known where known.store_id = ${storeId} and known.buyer = theirs.buyer
+    ) as "firstAt"
+    from theirs order by "saleGross" - "saleDiscounts" + "reversedGross" - "reversedDiscounts" desc, buyer`;
+  return rows.map(({ customer, firstAt, currency, ...row }) => ({
+    ...{ customer, firstAt, currency },
+    sums: sumsOnly(row),
+  }));
+}
