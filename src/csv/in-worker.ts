@@ -5,10 +5,11 @@ import { CsvError } from './errors.ts';
 import { refuseOpen } from './import.ts';
 import type { Given, StagedPiece, Understood } from './understood.ts';
 import type { Job, Told } from './worker.ts';
+import { workerCode } from './worker-code.ts';
 
 /** `understand` in a worker. Throws CsvError with a sentence for a person. */
 export async function understandInWorker(path: string, given: Given): Promise<Understood> {
-  const worker = start({ task: 'understand', path, given });
+  const worker = await start({ task: 'understand', path, given });
   try {
     const told = await next(worker);
     if (told.said !== 'understood') throw new Error(`The reading of ${given.fileName} said ${told.said}.`);
@@ -28,7 +29,7 @@ export async function* stagedRows(
   given: Given,
 ): AsyncIterable<StagedPiece> {
   refuseOpen(understood, given);
-  const worker = start({ task: 'stage', path, given, understood });
+  const worker = await start({ task: 'stage', path, given, understood });
   try {
     for (;;) {
       worker.postMessage('next');
@@ -42,8 +43,11 @@ export async function* stagedRows(
   }
 }
 
-function start(job: Job): Worker {
-  return new Worker(new URL('./worker-start.js', import.meta.url), {
+async function start(job: Job): Promise<Worker> {
+  const code = await workerCode();
+  const from = code ?? new URL('./worker-start.js', import.meta.url);
+  return new Worker(from, {
+    eval: code !== null,
     workerData: job,
     execArgv: [],
     // Cells die young, but not so young as the default of 48 MB has it: this saves a tenth of the reading.

@@ -54,9 +54,7 @@ function askedFor(port: NonNullable<typeof parentPort>): () => Promise<void> {
 
 if (parentPort) {
   const port = parentPort;
-  try {
-    await work(workerData as Job, port);
-  } catch (error) {
+  work(workerData as Job, port).catch((error: unknown) => {
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
     // A CsvError crosses as its sentence; its class is made again on the other side.
     const told: Told = {
@@ -66,5 +64,5 @@ if (parentPort) {
       stack: stack ?? message,
     };
     port.postMessage(told);
-  }
+  });
 }
