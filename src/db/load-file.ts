@@ -91,7 +91,7 @@ async function adopt(tx: Tx, store: StoreToLoad, file: FileToLoad): Promise<Load
 
 async function stagedTables(tx: Tx): Promise<{ sales: boolean; products: boolean; stock: boolean }> {
   const [row] = await tx<{ sales: boolean; products: boolean; stock: boolean }[]>`
-    select exists (select 1 from staged_sales) as sales, exists (select 1 from staged_products) as products,
+    select exists (select 1 from staged_heads) as sales, exists (select 1 from staged_products) as products,
       exists (select 1 from staged_stock) as stock`;
   return row as { sales: boolean; products: boolean; stock: boolean };
 }

@@ -5,11 +5,10 @@
 
 import type { Reject } from '../csv/canonical.ts';
 import type { EntryKindName } from '../csv/entries/entry.ts';
+import type { StagedTable } from '../csv/understood.ts';
 import type { Tx } from './client.ts';
 import { type Copy, openCopy } from './copy.ts';
 import { stageEntries } from './load-entries.ts';
-
-export type StagedTable = 'sales' | 'products' | 'stock' | EntryKindName;
 
 /** A piece of COPY text for one of the staging tables. */
 export interface StagedChunk {
@@ -20,6 +19,7 @@ export interface StagedChunk {
 }
 
 const TABLES: Partial<Record<StagedTable, string>> = {
+  orders: 'staged_heads',
   sales: 'staged_sales',
   products: 'staged_products',
   stock: 'staged_stock',
@@ -34,12 +34,16 @@ async function tableOf(tx: Tx, table: StagedTable): Promise<string> {
 
 export async function createStaging(tx: Tx): Promise<void> {
   await tx`
+    create temp table staged_heads (
+      place integer, source text, number text, placed_at timestamptz(3),
+      cancelled_at timestamptz(3), currency text, channel text, status text, fulfilment text, customer text,
+      country text, fingerprint text
+    ) on commit drop`;
+  await tx`
     create temp table staged_sales (
-      source text, number text, placed_at timestamptz(3), cancelled_at timestamptz(3), currency text, channel text,
-      status text, fulfilment text, customer text, country text, fingerprint text, event smallint, line smallint,
-      kind text, at timestamptz(3), sku_key text, sku text, title text, quantity integer, gross bigint,
-      discounts bigint, shipping bigint, taxes bigint, duties bigint, tips bigint, gift_cards bigint,
-      refunded bigint, orders smallint, refunds smallint
+      place integer, sku text, sku_key text, event smallint, line smallint, at timestamptz(3), title text,
+      quantity integer, gross bigint, discounts bigint, shipping bigint, taxes bigint, duties bigint, tips bigint,
+      gift_cards bigint, refunded bigint, orders smallint, refunds smallint
     ) on commit drop`;
   await tx`
     create temp table staged_products (
@@ -86,7 +90,5 @@ export async function stage(
   }
   await open?.copy.end();
   await saveRejects(held);
-  await tx`analyze staged_sales`;
-  await tx`analyze staged_products`;
-  await tx`analyze staged_stock`;
+  await tx`analyze staged_heads, staged_sales, staged_products, staged_stock`;
 }
