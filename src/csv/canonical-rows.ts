@@ -48,7 +48,6 @@ async function* ordersOf(
   fileName: string,
 ): AsyncIterable<Batch> {
   const width = table.info.header.length;
-  const asInFile = (reject: Reject): Reject => ({ ...reject, cells: reject.cells.slice(0, width) });
   const groups = groupOrders(new Set(plan.scattered), fileName);
   const finish = (ended: readonly OrderRows[]): Batch & { orders: OrderRow[]; rejects: Reject[] } => {
     const orders: OrderRow[] = [];
@@ -56,7 +55,7 @@ async function* ordersOf(
     for (const group of ended) {
       const { draft, rejects: refused } = draftOrder(group, plan, reader);
       if (draft) orders.push(finishOrder(draft, plan.reading, plan.source));
-      if (refused) rejects.push(...(plan.rules.packed ? refused.map(asInFile) : refused));
+      if (refused) rejects.push(...(plan.rules.packed ? refused.map(asInFile(width)) : refused));
     }
     return { orders, rejects, rows: 0 };
   };
@@ -72,6 +71,11 @@ async function* ordersOf(
   const last = groups.end();
   for (let from = 0; from < last.length; from += PIECE) yield finish(last.slice(from, from + PIECE));
 }
+
+/** Without the cells that unpacking has added. */
+export const asInFile =
+  (width: number) =>
+  (reject: Reject): Reject => ({ ...reject, cells: reject.cells.slice(0, width) });
 
 /**
  * The number that a row belongs to; empty for a further line of the order above. A row of a file without

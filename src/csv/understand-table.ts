@@ -1,10 +1,11 @@
 /** Pass one: what a table is, how its columns read, and what must be asked. */
 import { ONLY_PLACE } from '../core/places.ts';
+import { type Ahead, readsAlike } from './ahead.ts';
 import { askAboutColumns, columnsQuestion, contentNotes, mappingOf } from './columns-question.ts';
 import { orderProof } from './dates.ts';
 import { isEntryKind } from './entries/index.ts';
 import { entryPlan, mayBeUnsigned } from './entries/make-plan.ts';
-import { type EntryFindings, readEntries } from './entries/read.ts';
+import type { EntryFindings } from './entries/read.ts';
 import { CsvError } from './errors.ts';
 import { columnEvidence, type Decided } from './evidence.ts';
 import type { Findings } from './findings.ts';
@@ -18,13 +19,11 @@ import { READINGS } from './order-reading.ts';
 import { type OrderFindings, surveyOrders } from './order-survey.ts';
 import type { Plan, Reading } from './plan.ts';
 import { answersBy, type Home, homeOf, onceOf } from './preset-defaults.ts';
-import { productReader } from './products.ts';
 import { openQuestions } from './questions.ts';
-import { Refusals } from './refusals.ts';
 import { mostlySigned, rowCurrency } from './row-currency.ts';
 import { rowReader } from './row-reader.ts';
 import { unpacker } from './rules.ts';
-import { stockReader } from './stock-rows.ts';
+import { surveyTable } from './survey-table.ts';
 import type { Table, TableRow } from './table.ts';
 import { type Told, toldColumns } from './told-columns.ts';
 import type { Given, Understood } from './understood.ts';
@@ -33,7 +32,7 @@ import type { Given, Understood } from './understood.ts';
 const UNREADABLE = 0.4;
 
 /** Throws CsvError: nothing of ours, a needed column missing, no rows, or too many that cannot be read. */
-export async function understandTable(table: Table, asked: Given): Promise<Understood> {
+export async function understandTable(table: Table, asked: Given, ahead?: Ahead): Promise<Understood> {
   const { header, learned, given } = recall(asked, table.info.header);
   const first = await firstRows(table);
   if (first.length === 0) {
@@ -57,13 +56,19 @@ export async function understandTable(table: Table, asked: Given): Promise<Under
   guess.add(sample);
   const spreadsheet = table.info.format === 'xlsx';
   const answers = { ...defaults, ...given.answers };
-  const read = planOf(table, mapped, given, sample, guess.decide(answers, spreadsheet), home);
+  const guessed = guess.decide(answers, spreadsheet);
+  const read = planOf(table, mapped, given, sample, guessed, home);
   const trial = entries ? { ...read, entries, currency: entries.currency.code } : read;
   // The first rows' types are tried on all rows; only where the whole column proves another is it read again.
-  const seen = await survey(table, trial, given, (rows) => evidence.add(rows));
+  const early = ahead ? planAhead(table, trial, given, sample, guessed, mapped) : null;
+  if (early) ahead?.begin(early);
+  const giving = ahead && early ? { to: ahead, plan: early } : null;
+  const seen = await surveyTable(table, trial, given, (rows) => evidence.add(rows), giving);
   const decided = evidence.decide(answers, spreadsheet);
   const retyped = signed(adjust(trial, decided, seen.orders, given), seen.entries);
-  const again = sameTypes(trial, retyped) ? seen : await survey(table, retyped, given, () => undefined);
+  const again = sameTypes(trial, retyped)
+    ? seen
+    : await surveyTable(table, retyped, given, () => undefined, null);
   const plan = adjust(retyped, decided, again.orders, given);
   const unreadable = isUnreadable(again);
   if (unreadable && !given.takesUnreadable) throw unreadableError(again, given.fileName);
@@ -83,6 +88,8 @@ export async function understandTable(table: Table, asked: Given): Promise<Under
     : unreadable
       ? []
       : await openQuestions(table, plan, decided, again, given, openSign);
+  const asExpected = early !== null && again === seen && sameTypes(trial, plan) && readsAlike(early, plan);
+  ahead?.end(asExpected && !unreadable && questions.length === 0);
   return {
     kind: plan.kind,
     preset: plan.preset,
@@ -186,6 +193,23 @@ function planOf(
   return { ...base, once: trial.end().once };
 }
 
+/** How the orders are most likely read; null where the first rows leave something to be asked, or are no orders. */
+function planAhead(
+  table: Table,
+  trial: Plan,
+  given: Given,
+  sample: readonly TableRow[],
+  guess: Decided,
+  { guessed = [] }: Mapped,
+): Plan | null {
+  if (trial.kind !== 'orders' || guessed.length > 0 || guess.openMark || guess.openDate) return null;
+  const survey = surveyOrders(trial, rowReader(trial, table.info, given.storeZone));
+  survey.add(sample);
+  const found = survey.end();
+  const plan = adjust(trial, guess, found, given);
+  return found.taxesKnown && sameTypes(trial, plan) && plan.scattered.length === 0 ? plan : null;
+}
+
 function adjust(plan: Plan, decided: Decided, found: OrderFindings | null, given: Given): Plan {
   const typed = { ...plan, marks: { ...plan.marks, ...decided.marks }, dates: decided.dates };
   if (!found) return typed;
@@ -225,67 +249,6 @@ function totalAsLines(plan: Plan): Plan {
 const INDIAN = /^(cgst|sgst|igst|hsn|hsn code|hsn sac)\b/;
 const countryCurrency = (header: readonly string[]): string | null =>
   header.some((name) => INDIAN.test(headerWords(name))) ? 'INR' : null;
-
-async function survey(
-  table: Table,
-  plan: Plan,
-  given: Given,
-  watch: (rows: readonly TableRow[]) => void,
-): Promise<Findings> {
-  const reader = rowReader(plan, table.info, given.storeZone);
-  const unpack = unpacker(plan.rules, table.info.header.length);
-  let rows = 0;
-  let skipped = 0;
-  if (plan.kind === 'orders') {
-    const orders = surveyOrders(plan, reader);
-    for await (const batch of table.rows()) {
-      rows += batch.length;
-      const lines = unpack(batch);
-      watch(lines);
-      orders.add(lines);
-    }
-    const found = orders.end();
-    return {
-      rows,
-      refusals: found.refusals,
-      skipped,
-      uncounted: 0,
-      stock: NO_STOCK,
-      reduced: NO_REDUCED,
-      orders: found,
-    };
-  }
-  const refusals = new Refusals();
-  let uncounted = 0;
-  const stock = { products: 0, units: 0 };
-  const reduced = { products: 0, minor: 0n };
-  const entries = isEntryKind(plan.kind) ? readEntries(plan, table.info, reader, given.storeZone) : null;
-  const read =
-    entries?.read ??
-    (plan.kind === 'products' ? productReader(plan, reader, given.storeCurrency) : stockReader(plan, reader));
-  for await (const batch of table.rows()) {
-    rows += batch.length;
-    watch(batch);
-    const found = read(batch);
-    refusals.add(found.rejects);
-    skipped += found.skipped;
-    if ('uncounted' in found) {
-      uncounted += found.uncounted;
-      reduced.products += found.reduced.products;
-      reduced.minor += found.reduced.minor;
-      stock.products += found.stock.length;
-      for (const { onHand } of found.stock) stock.units += onHand;
-    }
-  }
-  return {
-    ...{ rows, refusals, skipped, uncounted, stock, reduced },
-    orders: null,
-    ...(entries ? { entries: entries.found() } : {}),
-  };
-}
-
-const NO_STOCK = { products: 0, units: 0 };
-const NO_REDUCED = { products: 0, minor: 0n };
 
 const isUnreadable = ({ rows, refusals }: Findings): boolean => refusals.total > rows * UNREADABLE;
 

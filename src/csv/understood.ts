@@ -111,6 +111,8 @@ export interface StagedPiece {
   readonly chunk: Uint8Array;
   readonly rejects: readonly Reject[];
   readonly progress: { readonly rows: number };
+  /** Of a piece given ahead: those that the file has named so far. */
+  readonly currencies?: readonly string[];
   /** On the last piece only, whose chunk is empty. */
   readonly totals?: FileTotals;
 }

@@ -25,8 +25,8 @@ const AMOUNTS = [
   'refunded',
 ] as const;
 
-/** Needs `staged_orders`; afterwards no reversal that will be loaded is without a date. */
-export async function dateReversals(tx: Tx, loading: Loading): Promise<Dated> {
+/** Needs `staged_orders`; `isKnown`: some are known in another version. Afterwards no reversal that will be loaded is without a date. */
+export async function dateReversals(tx: Tx, loading: Loading, isKnown: boolean): Promise<Dated> {
   const [undated] = await tx<{ found: boolean }[]>`
     select exists (select 1 from staged_sales where event > 0 and at is null) as found`;
   if (!undated?.found) return { onOrder: 0, onCancellation: 0, onFile: 0 };
@@ -39,7 +39,7 @@ export async function dateReversals(tx: Tx, loading: Loading): Promise<Dated> {
     )
     select count(distinct order_id) filter (where not cancelled)::int as on_order,
       count(distinct order_id) filter (where cancelled)::int as on_cancellation from dated`;
-  const onFile = await settleKnown(tx, loading);
+  const onFile = isKnown ? await settleKnown(tx, loading) : 0;
   return { onOrder: fresh?.on_order ?? 0, onCancellation: fresh?.on_cancellation ?? 0, onFile };
 }
 

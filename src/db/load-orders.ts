@@ -27,15 +27,33 @@ export interface Loading {
 
 /** Needs `stage()` before it, on the same transaction. */
 export async function loadOrders(tx: Tx, loading: Loading): Promise<LoadedOrders> {
+  await findOrders(tx, loading.storeId);
+  return loadFound(tx, loading);
+}
+
+/** The same without the orders that the store has in another version: these are put into the `waiting_` tables. */
+export async function loadWithoutChanged(tx: Tx, loading: Loading): Promise<LoadedOrders> {
+  await findOrders(tx, loading.storeId);
+  await tx`
+    insert into waiting_heads select heads.* from staged_heads heads join staged_orders using (place)
+    where state = 'changed'`;
+  await tx`
+    insert into waiting_sales select sales.* from staged_sales sales join staged_orders using (place)
+    where state = 'changed'`;
+  await tx`delete from staged_orders where state = 'changed'`;
+  return loadFound(tx, loading);
+}
+
+async function loadFound(tx: Tx, loading: Loading): Promise<LoadedOrders> {
   const { storeId, uploadId } = loading;
-  await findOrders(tx, storeId);
   const orders = await countOrders(tx);
   if (orders.new + orders.updated + orders.unchanged > MANY) await expectMuch(tx);
-  const dated = await dateReversals(tx, loading);
+  const dated = await dateReversals(tx, loading, orders.updated > 0);
   const skus = await addStubs(tx, storeId, uploadId, 'staged_sales');
   if (orders.updated > 0) await replaceOrders(tx, storeId, uploadId);
   if (orders.new > 0) await insertOrders(tx, storeId, uploadId);
   if (orders.new + orders.updated > 0) await insertSales(tx, storeId, orders.updated > 0);
+  await tx`drop table staged_orders`;
   return { orders, skus, dated };
 }
 

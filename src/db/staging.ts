@@ -60,22 +60,31 @@ export async function createStaging(tx: Tx): Promise<void> {
 /** More than this many are written before the rest of the file is read. */
 const REJECTS_HELD = 2000;
 
-/** Copies the chunks in, each into its table. Throws the source's error or the server's. */
+/** Bytes of orders that are loaded together: enough that a look at what the store has costs little for each. */
+const GROUP = 6 * 1024 * 1024;
+
+/**
+ * Copies the chunks in, each into its table. Throws the source's error or the server's. `group` is called when many
+ * orders are staged, to load them and to leave the tables empty.
+ */
 export async function stage(
   tx: Tx,
   source: AsyncIterable<StagedChunk>,
   saveRejects: (rejects: readonly Reject[]) => Promise<void> = async () => {},
+  group: (() => Promise<void>) | null = null,
 ): Promise<void> {
-  let open: { table: StagedTable; copy: Copy } | null = null;
+  let open = null as { table: StagedTable; copy: Copy } | null;
   let held: Reject[] = [];
+  let bytes = 0;
+  const close = async (): Promise<void> => {
+    await open?.copy.end();
+    open = null;
+  };
   try {
     for await (const { table, chunk, rejects = [] } of source) {
       held.push(...rejects);
       const isFull = held.length > REJECTS_HELD;
-      if (open && (isFull || open.table !== table)) {
-        await open.copy.end();
-        open = null;
-      }
+      if (isFull || open?.table !== table) await close();
       if (isFull) {
         await saveRejects(held);
         held = [];
@@ -83,12 +92,21 @@ export async function stage(
       if (chunk.length === 0) continue;
       open ??= { table, copy: await openCopy(tx, await tableOf(tx, table)) };
       await open.copy.write(chunk);
+      bytes += chunk.length;
+      // The lines come after their heads: then each head has its own.
+      if (group && table === 'sales' && bytes >= GROUP) {
+        await close();
+        await group();
+        bytes = 0;
+        // While the source is waited for, a query is open that hears of it when the connection is lost.
+        open = { table: 'orders', copy: await openCopy(tx, await tableOf(tx, 'orders')) };
+      }
     }
   } catch (error) {
     open?.copy.abort(error as Error);
     throw error;
   }
-  await open?.copy.end();
+  await close();
   await saveRejects(held);
   await tx`analyze staged_heads, staged_sales, staged_products, staged_stock`;
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { copyLine, copyValue } from '../../src/csv/copy-text.ts';
 import { ENTRY_KINDS, isEntryKind } from '../../src/csv/entries/index.ts';
 import { CsvError } from '../../src/csv/errors.ts';
-import { stagedRows, understandInWorker } from '../../src/csv/in-worker.ts';
+import { type FileReading, readInWorker } from '../../src/csv/in-worker.ts';
 import { STAGED_ORDERS, STAGED_PRODUCTS, STAGED_SALES, STAGED_STOCK } from '../../src/csv/staged.ts';
 import type { FileTotals, StagedPiece } from '../../src/csv/understood.ts';
 import { fileOf } from './files.ts';
@@ -37,10 +37,25 @@ function rowsOf(pieces: readonly StagedPiece[], table: StagedPiece['table']): Ro
     );
 }
 
-async function staged(path: string): Promise<Staged> {
-  const understood = await understandInWorker(path, given());
+async function reading<T>(path: string, work: (reading: FileReading) => Promise<T>): Promise<T> {
+  const file = await readInWorker(path, given());
+  try {
+    return await work(file);
+  } finally {
+    await file.end();
+  }
+}
+
+const understood = (path: string) => reading(path, (file) => file.understood());
+
+async function all(source: AsyncIterable<StagedPiece>): Promise<StagedPiece[]> {
   const pieces: StagedPiece[] = [];
-  for await (const piece of stagedRows(path, understood, given())) pieces.push(piece);
+  for await (const piece of source) pieces.push(piece);
+  return pieces;
+}
+
+async function staged(path: string): Promise<Staged> {
+  const pieces = await reading(path, async (file) => all(file.rows(await file.understood())));
   const last = pieces.at(-1);
   if (!last?.totals) throw new Error('the last piece has no totals');
   const { table, totals } = last;
@@ -184,16 +199,31 @@ describe('both passes in a worker', { timeout: 60_000 }, () => {
     expect(pieces.at(-1)?.progress.rows).toBe(4000);
     expect(pieces.flatMap(({ rejects }) => rejects)).toMatchObject([{ line: 9 }]);
     expect(totals).toMatchObject({ orders: 3999, rejected: 1 });
-    const understood = await understandInWorker(path, given());
-    for await (const { table } of stagedRows(path, understood, given())) {
-      expect(table).toBe('orders');
-      break;
-    }
+    await reading(path, async (file) => {
+      for await (const { table } of file.rows(await file.understood())) {
+        expect(table).toBe('orders');
+        break;
+      }
+    });
+  });
+
+  it('give the same ahead, while the file is still being understood', async () => {
+    await reading(fixture('shopify-orders.csv'), async (file) => {
+      expect(await file.begins()).toBe(true);
+      const ahead = await all(file.ahead());
+      const known = await file.understood();
+      expect(file.held()).toBe(true);
+      const later = await all(file.rows(known));
+      for (const table of ['orders', 'sales'] as const)
+        expect(rowsOf(ahead, table)).toEqual(rowsOf(later, table));
+      expect(ahead.at(-1)).toMatchObject({ totals: later.at(-1)?.totals, progress: { rows: 10 } });
+      expect(ahead.at(-1)?.currencies).toEqual(['EUR']);
+    });
   });
 
   it('throw the same sentence as here', async () => {
     const path = await fileOf('a,b\nx,y\n');
-    await expect(understandInWorker(path, given())).rejects.toThrow(CsvError);
-    await expect(understandInWorker(path, given())).rejects.toThrow('none of orders, products or stock');
+    await expect(understood(path)).rejects.toThrow(CsvError);
+    await expect(understood(path)).rejects.toThrow('none of orders, products or stock');
   });
 });
