@@ -62,6 +62,8 @@ export async function readInWorker(path: string, given: Given): Promise<FileRead
       yield* pieces();
     },
     end: async () => {
+      // Whoever still waits for a piece is on a connection that is lost: nothing may wake it (src/db/client.ts).
+      worker.removeAllListeners().on('error', () => {});
       await worker.terminate();
     },
   };
