@@ -4,6 +4,14 @@ import { createCleanUp } from './clean-up.ts';
 import { createDelivery } from './deliver.ts';
 import { dispatch } from './dispatch.ts';
 import { lowStock } from './low-stock.ts';
+import { createSums } from './sums.ts';
 import { takeUp } from './take-up.ts';
 
-export const jobs: readonly Job[] = [takeUp, dispatch, lowStock, createDelivery(), createCleanUp()];
+export const jobs: readonly Job[] = [
+  takeUp,
+  dispatch,
+  lowStock,
+  createDelivery(),
+  createCleanUp(),
+  createSums(),
+];

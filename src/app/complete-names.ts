@@ -1,5 +1,5 @@
 /** For `complete` of an argument: what the store knows by names of its own. */
-import { channelsStarting } from '../db/sales-channels.ts';
+import { campaignsStarting, channelsStarting } from '../db/sales-channels.ts';
 import { skusStarting } from '../db/skus.ts';
 import type { Ctx } from './ctx.ts';
 
@@ -10,3 +10,6 @@ export const skuNames = ({ tenant, store }: Ctx, typed: string): Promise<string[
 
 export const channelNames = ({ tenant, store }: Ctx, typed: string): Promise<string[]> =>
   tenant((tx) => channelsStarting(tx, store.id, typed, MOST));
+
+export const campaignNames = ({ tenant, store }: Ctx, typed: string): Promise<string[]> =>
+  tenant((tx) => campaignsStarting(tx, store.id, typed, MOST));

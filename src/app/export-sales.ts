@@ -15,7 +15,7 @@ export interface Export {
   readonly rows: (tx: Tx) => AsyncIterable<readonly Row[]>;
 }
 
-const ORDER = ['channel', 'status', 'customer', 'country'].map((key) => column(key));
+const ORDER = ['channel', 'campaign', 'status', 'customer', 'country'].map((key) => column(key));
 
 /** One row for each line of a sale or of a reversal. */
 export const linesExport = (store: Store, filter: ExportFilter): Export => ({
@@ -35,7 +35,7 @@ export const linesExport = (store: Store, filter: ExportFilter): Export => ({
     for await (const batch of ledgerRows(tx, store.id, filter))
       yield batch.map((row) => {
         const { iso, day } = local(row.at);
-        const { number: order, source, channel, status, customer, country, sku, title } = row;
+        const { number: order, source, channel, campaign, status, customer, country, sku, title } = row;
         const cells = {
           at: iso,
           day,
@@ -43,6 +43,7 @@ export const linesExport = (store: Store, filter: ExportFilter): Export => ({
           order,
           source,
           channel,
+          campaign,
           status,
           customer,
           country,
@@ -68,10 +69,11 @@ export const ordersExport = (store: Store, filter: ExportFilter): Export => ({
     const local = localTimes(store.zone);
     for await (const batch of orderRows(tx, store.id, filter))
       yield batch.map((row) => {
-        const { number: order, source, channel, status, customer, country } = row;
+        const { number: order, source, channel, campaign, status, customer, country } = row;
         const placed_at = local(row.placedAt).iso;
         const cancelled_at = row.cancelledAt === null ? null : local(row.cancelledAt).iso;
-        const cells = { order, source, placed_at, cancelled_at, channel, status, customer, country };
+        const placed = { order, source, placed_at, cancelled_at };
+        const cells = { ...placed, channel, campaign, status, customer, country };
         return withMetrics(cells, row, row.currency);
       });
   },

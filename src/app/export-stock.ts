@@ -25,7 +25,7 @@ export const productsExport = (store: Store, period: Period, skuKey?: string): E
       yield batch.map((row) => {
         const { sku, title, variant, supplier, pack, giftCard, currency } = row;
         const price = amountCell(row.price, currency);
-        const cost = amountCell(row.cost, currency);
+        const cost = amountCell(row.unitCost, currency);
         const gift_card = giftCard === null ? null : giftCard ? 'yes' : 'no';
         const cells = {
           sku,

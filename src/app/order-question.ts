@@ -18,6 +18,7 @@ export interface OrderArgs {
   readonly what?: string | undefined;
   readonly metric?: MetricId | undefined;
   readonly channel?: string | undefined;
+  readonly campaign?: string | undefined;
   readonly status?: string | undefined;
   readonly customer?: string | undefined;
   readonly sku?: string | undefined;
@@ -47,8 +48,10 @@ export async function questionOf(tx: Tx, view: StoreView, args: OrderArgs): Prom
 
 /** A filter without a period is meant for all there is; nothing at all is meant for today. */
 async function periodOf(tx: Tx, view: StoreView, args: OrderArgs, what: string | undefined): Promise<Period> {
-  const { channel, status, customer, sku, min, max, search } = args;
-  const filtered = [channel, status, customer, sku, min, max, search].some((each) => each !== undefined);
+  const { channel, campaign, status, customer, sku, min, max, search } = args;
+  const filtered = [channel, campaign, status, customer, sku, min, max, search].some(
+    (each) => each !== undefined,
+  );
   if (what ? !ALL.test(what) : !filtered) return readPeriod(view, what ?? 'today');
   const { zone, id } = view.store;
   const { first } = await freshness(tx, id, view.now);
@@ -64,10 +67,11 @@ async function periodOf(tx: Tx, view: StoreView, args: OrderArgs, what: string |
 }
 
 function filtersOf(view: StoreView, args: OrderArgs): Omit<OrderFilter, 'period'> {
-  const { metric, channel, status, customer, sku, search } = args;
+  const { metric, channel, campaign, status, customer, sku, search } = args;
   return {
     ...(metric === undefined ? {} : { metric }),
     ...(channel === undefined ? {} : { channel: isNone(channel) ? null : channel }),
+    ...(campaign === undefined ? {} : { campaign: isNone(campaign) ? null : campaign }),
     ...(status === undefined ? {} : { status }),
     ...(customer === undefined ? {} : { customer }),
     ...(sku === undefined ? {} : { skuKey: isNone(sku) ? null : skuKey(cleanSku(sku)) }),

@@ -145,10 +145,10 @@ async function turns(
 async function csvButton(
   tx: Tx,
   { store, now }: Pick<StoreView, 'store' | 'now'>,
-  { metric, customer, min, max, search, sku, channel, status }: OrderArgs,
+  { metric, customer, min, max, search, sku, channel, campaign, status }: OrderArgs,
   period: Period,
 ): Promise<Button[]> {
-  const beyond = [metric, customer, min, max, search].some((each) => each !== undefined);
+  const beyond = [metric, campaign, customer, min, max, search].some((each) => each !== undefined);
   if (beyond || sku?.toLowerCase() === 'none') return [];
   const { from, to } = daysOf(period);
   if (startOfDay(from, store.zone) !== period.from || (period.inclusive && !period.running)) return [];
@@ -159,8 +159,27 @@ async function csvButton(
 }
 
 /** ` · channel Instagram, over 50`: what was asked, so that nobody takes a part for the whole. */
-function sayFilters({ metric, channel, status, customer, sku, min, max, search }: OrderArgs): string {
-  const said = Object.entries({ channel, status, customer, SKU: sku, from: min, 'up to': max, search })
+function sayFilters({
+  metric,
+  channel,
+  campaign,
+  status,
+  customer,
+  sku,
+  min,
+  max,
+  search,
+}: OrderArgs): string {
+  const said = Object.entries({
+    channel,
+    campaign,
+    status,
+    customer,
+    SKU: sku,
+    from: min,
+    'up to': max,
+    search,
+  })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name} ${value}`);
   if (metric !== undefined) said.unshift(`with ${metricOf(metric).label.toLowerCase()}`);
@@ -173,6 +192,7 @@ const rowJson = (row: OrderSums, { store }: StoreView) => ({
   placed_at: instantJson(row.placedAt, store.zone),
   cancelled_at: instantJson(row.cancelledAt, store.zone),
   channel: row.channel,
+  campaign: row.campaign,
   status: row.status,
   customer: row.customer,
   currency: row.currency,

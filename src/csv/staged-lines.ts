@@ -3,11 +3,13 @@ import { createHash } from 'node:crypto';
 import { skuKey } from '../core/sku.ts';
 import type { Instant } from '../core/time.ts';
 import type { OrderRow, ProductRow, Reversal, StockRow } from './canonical.ts';
-import { copyLine, copyValue } from './copy-text.ts';
+import { type CopyValue, copyLine, copyValue } from './copy-text.ts';
 import { civil } from './dates.ts';
 import { dayText } from './instants.ts';
 
-const at = (instant: Instant | null): string | null => (instant === null ? null : isoText(instant));
+/** As COPY and JSON have it. */
+export const instantText = (instant: Instant | null): string | null =>
+  instant === null ? null : isoText(instant);
 
 /** ISO text in UTC without a Date object: a million instants are many, and their days repeat. */
 const days = new Map<number, string>();
@@ -46,24 +48,41 @@ function keyOf(sku: string): string | null {
 
 /** One line for each line of the sale and of each reversal; what belongs to the order stands on its first. */
 export function salesLines(order: OrderRow): string {
+  const lines = ledgerLines(order).map(copyLine);
   const head = headOf(order);
+  const rest = `${copyValue(order.campaign)}\t${fingerprintOf(order, head, lines)}\t`;
+  let text = '';
+  for (const line of lines) text += `${head}${rest}${line}`;
+  return text;
+}
+
+/** Equal when a later export says the same of the order: all that is staged of it. */
+export function fingerprintOf(
+  order: OrderRow,
+  head = headOf(order),
+  lines = ledgerLines(order).map(copyLine),
+): string {
+  const hash = createHash('md5').update(head).update(lines.join(''));
+  // Only where there is one: what was loaded before campaigns were read is still the same.
+  if (order.campaign !== null) hash.update(copyValue(order.campaign));
+  return hash.digest('hex');
+}
+
+/** The rows of the ledger that an order is: the columns of STAGED_SALES from `event` on. */
+export function ledgerLines(order: OrderRow): CopyValue[][] {
   const lines = saleLines(order);
   for (const [index, reversal] of order.reversals.entries()) {
     lines.push(...reversalLines(order, reversal, index + 1));
   }
-  // Equal when a later export says the same of the order: all that is staged of it.
-  const fingerprint = createHash('md5').update(head).update(lines.join('')).digest('hex');
-  let text = '';
-  for (const line of lines) text += `${head}${fingerprint}\t${line}`;
-  return text;
+  return lines;
 }
 
-function saleLines(order: OrderRow): string[] {
-  const placed = at(order.placedAt);
+function saleLines(order: OrderRow): CopyValue[][] {
+  const placed = instantText(order.placedAt);
   const goods = order.lines.findIndex((line) => !line.giftCard && (line.quantity !== 0 || line.gross !== 0n));
   return order.lines.map((line, index) => {
     const first = index === 0;
-    return copyLine([
+    return [
       0,
       index,
       'sale',
@@ -82,23 +101,23 @@ function saleLines(order: OrderRow): string[] {
       0n,
       index === goods ? 1 : 0,
       0,
-    ]);
+    ];
   });
 }
 
 const NOTHING = { line: 0, quantity: 0, gross: 0n, discounts: 0n, taxes: 0n, giftCard: 0n };
 
-function reversalLines(order: OrderRow, reversal: Reversal, event: number): string[] {
+function reversalLines(order: OrderRow, reversal: Reversal, event: number): CopyValue[][] {
   // A refund of the shipping alone still needs a line to stand on.
   const lines = reversal.lines.length > 0 ? reversal.lines : [NOTHING];
   return lines.map((back, index) => {
     const sold = order.lines[back.line];
     const first = index === 0;
-    return copyLine([
+    return [
       event,
       index,
       'reversal',
-      at(reversal.at),
+      instantText(reversal.at),
       keyOf(sold?.sku ?? ''),
       sold?.sku ?? '',
       sold?.title ?? '',
@@ -113,17 +132,17 @@ function reversalLines(order: OrderRow, reversal: Reversal, event: number): stri
       first ? -reversal.refunded : 0n,
       0,
       first && reversal.refunded > 0n ? 1 : 0,
-    ]);
+    ];
   });
 }
 
-/** The columns that all lines of an order share but its fingerprint, each with its tab. */
+/** The columns that all lines of an order share but its campaign and fingerprint, each with its tab. */
 function headOf(order: OrderRow): string {
   const values = [
     order.source,
     order.number,
-    at(order.placedAt),
-    at(order.cancelledAt),
+    instantText(order.placedAt),
+    instantText(order.cancelledAt),
     order.currency,
     order.channel,
     order.status,

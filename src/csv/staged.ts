@@ -12,6 +12,7 @@ export const STAGED_SALES = [
   'fulfilment',
   'customer',
   'country',
+  'campaign',
   'fingerprint',
   'event',
   'line',

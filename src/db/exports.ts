@@ -5,10 +5,10 @@ import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { type OrderFilter, type OrderSums, ofLines, ofOrder, partOf } from './orders.ts';
-import { sumsOf, sumsOnly, within } from './sales.ts';
+import { ownCurrency, sumsOf, sumsOnly, within } from './sales.ts';
 import { isNoAlias, productKey, productOf, toldByAliases } from './same-products.ts';
 
-export type ExportFilter = Pick<OrderFilter, 'period' | 'channel' | 'status' | 'skuKey'>;
+export type ExportFilter = Pick<OrderFilter, 'period' | 'channel' | 'campaign' | 'status' | 'skuKey'>;
 
 /**
  * COPY TO would be faster and breaks the connection when the reader stops (docs of postgres 3.4.9, issue 917).
@@ -43,6 +43,7 @@ export interface LedgerRow extends Sums {
   readonly number: string;
   readonly source: string;
   readonly channel: string | null;
+  readonly campaign: string | null;
   readonly status: string | null;
   readonly customer: string | null;
   readonly country: string | null;
@@ -62,6 +63,7 @@ interface LedgerEntry extends Omit<LedgerRow, keyof Sums> {
   readonly orders: number;
   readonly refunds: number;
   readonly quantity: number;
+  readonly unitCost: bigint | null;
 }
 
 /** In the order they happened. */
@@ -71,9 +73,10 @@ export async function* ledgerRows(
   filter: ExportFilter,
 ): AsyncGenerator<readonly LedgerRow[]> {
   const entries = tx<LedgerEntry[]>`
-    select sales.at, kind, number, source, channel, status, customer, country, sales.currency,
+    select sales.at, kind, number, source, channel, campaign, status, customer, country, sales.currency,
       coalesce(products.sku, ${productKey(tx, storeId, 'sales.sku_key')}) as sku, sales.title,
-      gross, discounts, shipping, taxes, duties, tips, refunded, orders, refunds, quantity
+      gross, discounts, shipping, taxes, duties, tips, refunded, orders, refunds, quantity,
+      case when sales.currency = ${ownCurrency(tx)} then unit_cost end as "unitCost"
     from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
     left join products on products.store_id = sales.store_id
       and products.sku_key = ${productKey(tx, storeId, 'sales.sku_key')}
@@ -91,6 +94,7 @@ function ledgerRow(entry: LedgerEntry): LedgerRow {
     number: entry.number,
     source: entry.source,
     channel: entry.channel,
+    campaign: entry.campaign,
     status: entry.status,
     customer: entry.customer,
     country: entry.country,
@@ -110,6 +114,8 @@ function ledgerRow(entry: LedgerEntry): LedgerRow {
     refunds: BigInt(entry.refunds),
     saleUnits: isSale ? BigInt(entry.quantity) : 0n,
     reversedUnits: isSale ? 0n : BigInt(entry.quantity),
+    cost: entry.unitCost === null ? 0n : entry.unitCost * BigInt(entry.quantity),
+    costedNet: entry.unitCost === null ? 0n : entry.gross - entry.discounts,
   };
 }
 
@@ -123,7 +129,8 @@ export const orderRows = (
 ): AsyncIterable<readonly OrderRow[]> =>
   tx<OrderRow[]>`
     with part as (${partOf(tx, storeId, filter)})
-    select part.*, number, source, placed_at as "placedAt", cancelled_at as "cancelledAt", channel, status, customer, country
+    select part.*, number, source, placed_at as "placedAt", cancelled_at as "cancelledAt", channel, campaign, status,
+      customer, country
     from part join orders on orders.store_id = ${storeId} and orders.order_id = part.order_id
     order by placed_at, part.order_id, part.currency`.cursor(PIECE);
 
@@ -159,7 +166,7 @@ export type ProductRow = {
   readonly supplier: string | null;
   /** Minor units of the store's currency; null on the row of another. */
   readonly price: bigint | null;
-  readonly cost: bigint | null;
+  readonly unitCost: bigint | null;
   readonly leadTimeDays: number | null;
   readonly pack: number | null;
   readonly giftCard: boolean | null;
@@ -188,7 +195,7 @@ export const productRows = (
     )
     select coalesce(listed.sku, sold.sku_key) as sku, coalesce(listed.title, sold.title) as title, variant, supplier,
       case when coalesce(sold.currency, ${currency}) = ${currency} then price end as price,
-      case when coalesce(sold.currency, ${currency}) = ${currency} then cost end as cost,
+      case when coalesce(sold.currency, ${currency}) = ${currency} then listed.cost end as "unitCost",
       lead_time_days as "leadTimeDays", pack, gift_card as "giftCard", coalesce(sold.currency, ${currency}) as currency,
       ${soldOr0(tx)}
     from listed full join sold on sold.sku_key = listed.sku_key

@@ -10,6 +10,7 @@ import { loadOrders } from './load-orders.ts';
 import { loadProducts } from './load-products.ts';
 import { leaveOutRepeated, loadStock } from './load-stock.ts';
 import type { NewSkus } from './load-stubs.ts';
+import { beginSums } from './sums-keep.ts';
 
 export interface FileToLoad {
   readonly uploadId: bigint;
@@ -61,6 +62,7 @@ export async function loadFile(tx: Tx, store: StoreToLoad, file: FileToLoad): Pr
   if (staged.products && staged.stock) await leaveOutRepeated(tx, loading);
   const stock = staged.stock ? await loadStock(tx, loading) : null;
   const orders = staged.sales ? await loadOrders(tx, loading) : null;
+  await beginSums(tx, store.id);
   const skus = [products?.skus, stock?.skus, orders?.skus].filter((each) => each !== undefined);
   return {
     orders: orders?.orders ?? NONE,

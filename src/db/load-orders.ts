@@ -7,6 +7,8 @@ import type { Tx } from './client.ts';
 import { type Dated, dateReversals } from './date-reversals.ts';
 import { addStubs, type NewSkus } from './load-stubs.ts';
 import { expectMuch } from './planning.ts';
+import type { Sql } from './sums-columns.ts';
+import { putOn, takeOff } from './sums-keep.ts';
 
 export interface LoadedOrders {
   readonly orders: { readonly new: number; readonly updated: number; readonly unchanged: number };
@@ -33,11 +35,19 @@ export async function loadOrders(tx: Tx, loading: Loading): Promise<LoadedOrders
   if (orders.new + orders.updated + orders.unchanged > MANY) await expectMuch(tx);
   const dated = await dateReversals(tx, loading);
   const skus = await addStubs(tx, storeId, uploadId, 'staged_sales');
+  if (orders.updated > 0) await takeOff(tx, storeId, ofOrders(tx, tx`state = 'changed'`));
   if (orders.updated > 0) await replaceOrders(tx, storeId, uploadId);
   if (orders.new > 0) await insertOrders(tx, storeId, uploadId);
-  if (orders.new + orders.updated > 0) await insertSales(tx, storeId);
+  if (orders.new + orders.updated > 0) {
+    await insertSales(tx, storeId);
+    await putOn(tx, storeId, ofOrders(tx, tx`state <> 'unchanged'`));
+  }
   return { orders, skus, dated };
 }
+
+/** Lines of staged orders in this state. */
+const ofOrders = (tx: Tx, state: Sql) =>
+  tx`sales.order_id in (select order_id from staged_orders where ${state})`;
 
 /** From this many orders on, one sweep over a table is sure to beat a look-up for each. */
 const MANY = 500;
@@ -54,7 +64,7 @@ async function findOrders(tx: Tx, storeId: bigint): Promise<void> {
         else 'changed' end as state
     from (
       select distinct on (source collate "C", number collate "C") source, number, placed_at, cancelled_at, currency,
-        channel, status, fulfilment, customer, country, fingerprint, ctid as place
+        channel, status, fulfilment, customer, country, campaign, fingerprint, ctid as place
       from staged_sales order by source collate "C", number collate "C", ctid desc
     ) staged
     left join orders on orders.store_id = ${storeId} and orders.source = staged.source and orders.number = staged.number
@@ -93,7 +103,7 @@ async function replaceOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise
   await tx`
     update orders set placed_at = staged.placed_at, cancelled_at = staged.cancelled_at, currency = staged.currency,
       channel = staged.channel, status = staged.status, fulfilment = staged.fulfilment, customer = staged.customer,
-      country = staged.country, fingerprint = staged.fingerprint, changed_by = ${uploadId}
+      country = staged.country, campaign = staged.campaign, fingerprint = staged.fingerprint, changed_by = ${uploadId}
     from staged_orders staged
     where orders.store_id = ${storeId} and orders.order_id = staged.order_id and staged.state = 'changed'`;
 }
@@ -101,10 +111,10 @@ async function replaceOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise
 async function insertOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise<void> {
   await tx`
     insert into orders (store_id, order_id, source, number, placed_at, cancelled_at, currency, channel, status,
-      fulfilment, customer, country, fingerprint, made_by, changed_by)
+      fulfilment, customer, country, campaign, fingerprint, made_by, changed_by)
     overriding system value
     select ${storeId}, order_id, source, number, placed_at, cancelled_at, currency, channel, status,
-      fulfilment, customer, country, fingerprint, ${uploadId}, ${uploadId}
+      fulfilment, customer, country, campaign, fingerprint, ${uploadId}, ${uploadId}
     from staged_orders where state = 'new'`;
 }
 
