@@ -29,7 +29,7 @@ export interface Prepared {
 
 /** `there`: names of files that came with it before. `limit`: bytes of one file. */
 export async function uploadFiles(
-  speaking: Speaking,
+  speaking: Pick<Speaking, 'api' | 'pause' | 'log'>,
   workspace: string,
   given: Reply,
   there: readonly string[] = [],
@@ -61,7 +61,7 @@ const isThere = (name: string, there: readonly string[]): boolean =>
 
 /** On disk first: Slack wants to know how long it is, and a part can be opened once only. */
 async function upload(
-  { api, pause }: Speaking,
+  { api, pause }: Pick<Speaking, 'api' | 'pause'>,
   workspace: string,
   part: FilePart,
   limit: number,
