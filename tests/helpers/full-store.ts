@@ -63,6 +63,7 @@ async function fill(admin: Sql, id: bigint, by: Who): Promise<void> {
   await admin`
     insert into upload_befores values (${id}, ${uploadId}, 'threshold', '["MUG"]', ${admin.json({ sku_key: 'MUG', units: 2, set_by: name })})`;
   await admin`insert into thresholds values (${id}, 'MUG', 5, ${name}, ${AT})`;
+  await admin`insert into journal_settings values (${id}, 'datev', 'sales', '8401')`;
   await admin`
     insert into transactions (store_id, source, key, at, type, gross, fee, net, currency)
     values (${id}, 'stripe', 'txn_1', ${AT}, 'charge', 2000, 90, 1910, 'EUR')`;
