@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { exportViews } from '../src/app/exports/index.ts';
+import { JOURNAL_LAYOUTS } from '../src/app/exports/journals/index.ts';
 import { METRICS } from '../src/core/metrics/metrics.ts';
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
@@ -31,6 +32,23 @@ const WRITTEN = [
   },
   {
     file: 'docs/exports.md',
+    name: 'journals',
+    text: JOURNAL_LAYOUTS.map(({ name, label, note, encoding, mostLines, settings }) => {
+      const most = mostLines === undefined ? '' : ` At most ${mostLines} lines in a file, no day in two.`;
+      const rows = settings.map(({ name: setting, value, about }) => [
+        `\`${setting}\``,
+        typeof value === 'string'
+          ? value
+          : Object.entries(value)
+              .map((each) => each.join(' '))
+              .join(', '),
+        about,
+      ]);
+      return `### ${label}\n\`layout:${name}\`, ${encoding}.${most} ${note}\n\n${table(['setting', 'unless set', 'what it is'], rows)}\n`;
+    }).join('\n'),
+  },
+  {
+    file: 'docs/exports.md',
     name: 'exports',
     text: exportViews
       .map(({ name, about, filters, columns }) => {
@@ -42,7 +60,8 @@ const WRITTEN = [
           what,
         ]);
         const says = `${about.charAt(0).toUpperCase()}${about.slice(1)}. ${narrowed}`.trim();
-        return `## \`${name}\`\n${says}\n\n${table(['column', 'kind', 'what is in it'], rows)}\n`;
+        const told = columns.length > 0 ? `\n\n${table(['column', 'kind', 'what is in it'], rows)}` : '';
+        return `## \`${name}\`\n${says}${told}\n`;
       })
       .join('\n'),
   },

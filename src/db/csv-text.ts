@@ -46,19 +46,21 @@ export const amountCell = (tx: Tx, minor: Piece): Piece =>
 const countCell = (tx: Tx, count: Piece): Piece =>
   tx`case ${count} when 0 then ',0' when 1 then ',1' else ',' || (${count})::text end`;
 
-/** The metrics that add up, a comma before each: `columnOf` gives what each is made of. */
-export const metricCells = (tx: Tx, columnOf: (column: SumColumn) => Piece): Piece[] =>
+/** The metrics that add up, a comma before each: `columnOf` gives what each is made of, null for what is always nothing. */
+export const metricCells = (tx: Tx, columnOf: (column: SumColumn) => Piece | null): Piece[] =>
   METRICS.filter(({ per }) => per === undefined).map(({ unit, terms }) => {
-    const value = tx`(${termsOf(tx, terms, columnOf)})`;
-    return unit === 'money' ? amountCell(tx, value) : countCell(tx, value);
+    const found = termsOf(tx, terms, columnOf);
+    if (unit === 'money') return found === null ? tx`units.zero` : amountCell(tx, tx`(${found})`);
+    return found === null ? tx`',0'` : countCell(tx, tx`(${found})`);
   });
 
-const termsOf = (tx: Tx, terms: Terms, columnOf: (column: SumColumn) => Piece): Piece => {
-  const [first, ...rest] = (Object.entries(terms) as [SumColumn, 1 | -1][]).map(([column, sign]) =>
-    sign > 0 ? tx`+ ${columnOf(column)}` : tx`- ${columnOf(column)}`,
-  );
-  return rest.reduce((all, each) => tx`${all} ${each}`, first as Piece);
-};
+function termsOf(tx: Tx, terms: Terms, columnOf: (column: SumColumn) => Piece | null): Piece | null {
+  const pieces = (Object.entries(terms) as [SumColumn, 1 | -1][]).flatMap(([name, sign]) => {
+    const column = columnOf(name);
+    return column === null ? [] : [sign > 0 ? tx`+ ${column}` : tx`- ${column}`];
+  });
+  return pieces.length === 0 ? null : pieces.reduce((all, each) => tx`${all} ${each}`);
+}
 
 /** Texts one after another, none of them null. Halves of halves: each text is copied seldom. */
 export const joined = (tx: Tx, texts: readonly Piece[]): Piece => {

@@ -28,60 +28,51 @@ export const lineTexts = (
   currencies: readonly Currency[],
 ): AsyncIterable<readonly LineTexts[]> => {
   const head = textCells(tx, ['kind', 'number', 'source']);
-  const rest = [
-    ...textCells(tx, [
-      'channel',
-      'campaign',
-      'status',
-      'fulfilment',
-      'customer',
-      'country',
-      'sku',
-      'title',
-      'currency',
-    ]),
-    ...metricCells(tx, (column) => OF_ROW[column](tx)),
-    amountCell(tx, tx`gift_cards`),
-  ];
+  const rest = textCells(tx, [
+    ...['channel', 'campaign', 'status', 'fulfilment', 'customer', 'country', 'sku', 'title', 'currency'],
+  ]);
+  const metrics = (kind: 'sale' | 'reversal') =>
+    joined(
+      tx,
+      metricCells(tx, (column) => ofRow(tx, column, kind)),
+    );
+  const sums = tx`case when kind = 'sale' then ${metrics('sale')} else ${metrics('reversal')} end`;
   return readAhead(
     tx<LineTexts[]>`
       select at, placed_at as "placedAt", cancelled_at as "cancelledAt", ${joined(tx, head)} as head,
-        ${joined(tx, rest)} as rest
+        ${joined(tx, [...rest, sums, amountCell(tx, tx`gift_cards`)])} as rest
       from (
         select sales.at, placed_at, cancelled_at, kind, number, source, channel, campaign, status, fulfilment, customer,
           country,
           sales.order_id, event, line, sales.currency, sales.title, quantity, gross, discounts, shipping, taxes, duties,
-          tips, refunded, orders, refunds, gift_cards,
+          tips, refunded, orders, refunds, gift_cards, unit, zero,
           case when sales.currency = ${ownCurrency(tx)} then unit_cost end as unit_cost,
           coalesce(products.sku, ${productKey(tx, storeId, 'sales.sku_key')}) as sku
         from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
         left join products on products.store_id = sales.store_id
           and products.sku_key = ${productKey(tx, storeId, 'sales.sku_key')}
+        join ${unitsOf(tx, currencies)} on units.currency = sales.currency
         where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
-      ) found join ${unitsOf(tx, currencies)} using (currency)
-      order by at, order_id, event, line`.cursor(PIECE),
+        -- The rows in their order first: their texts are made as they are fetched, each part of them once.
+        order by sales.at, sales.order_id, event, line offset 0
+      ) units order by at, order_id, event, line`.cursor(PIECE),
   );
 };
 
-const ofKind = (kind: 'sale' | 'reversal', column: 'gross' | 'discounts' | 'quantity') => (tx: Tx) =>
-  tx`case when kind = ${kind} then ${tx(column)} else 0 end`;
-const own = (column: SumColumn) => (tx: Tx) => tx`${tx(column)}`;
+/** What one row alone adds to each sum; null where rows of its kind never do. */
+function ofRow(tx: Tx, column: SumColumn, kind: 'sale' | 'reversal'): Piece | null {
+  if (column === 'cost') return tx`coalesce(unit_cost * quantity, 0)`;
+  if (column === 'costedNet') return tx`case when unit_cost is null then 0 else gross - discounts end`;
+  const own = OF_KIND[column];
+  if (own === undefined) return tx`${tx(column)}`;
+  return own.kind === kind ? tx`${tx(own.column)}` : null;
+}
 
-/** What one row alone adds to each sum. */
-const OF_ROW: Readonly<Record<SumColumn, (tx: Tx) => Piece>> = {
-  saleGross: ofKind('sale', 'gross'),
-  saleDiscounts: ofKind('sale', 'discounts'),
-  reversedGross: ofKind('reversal', 'gross'),
-  reversedDiscounts: ofKind('reversal', 'discounts'),
-  shipping: own('shipping'),
-  taxes: own('taxes'),
-  duties: own('duties'),
-  tips: own('tips'),
-  refunded: own('refunded'),
-  orders: own('orders'),
-  refunds: own('refunds'),
-  saleUnits: ofKind('sale', 'quantity'),
-  reversedUnits: ofKind('reversal', 'quantity'),
-  cost: (tx) => tx`coalesce(unit_cost * quantity, 0)`,
-  costedNet: (tx) => tx`case when unit_cost is null then 0 else gross - discounts end`,
+const OF_KIND: Readonly<Partial<Record<SumColumn, { kind: 'sale' | 'reversal'; column: string }>>> = {
+  saleGross: { kind: 'sale', column: 'gross' },
+  saleDiscounts: { kind: 'sale', column: 'discounts' },
+  saleUnits: { kind: 'sale', column: 'quantity' },
+  reversedGross: { kind: 'reversal', column: 'gross' },
+  reversedDiscounts: { kind: 'reversal', column: 'discounts' },
+  reversedUnits: { kind: 'reversal', column: 'quantity' },
 };

@@ -60,6 +60,8 @@ export interface FilePart {
   readonly about: string;
   /** Opened once per delivery, streamed, never whole in memory. For a program it is without what only a spreadsheet needs. */
   readonly open: (reader?: 'program') => AsyncIterable<Uint8Array>;
+  /** Of a table: which columns add up, for each currency that the column `by` says. */
+  readonly sums?: { readonly columns: readonly string[]; readonly by?: string };
 }
 
 /** A button carries the name of an action and the id of one row; state and rights are read at the click. */

@@ -71,6 +71,7 @@ async function fill(admin: Sql, id: bigint, by: Who): Promise<void> {
     insert into goals (store_id, month, amount, currency, set_by, set_at)
     values (${id}, '2026-11-01', 500000, 'EUR', ${name}, ${AT})`;
   await admin`insert into thresholds values (${id}, 'MUG', 5, ${name}, ${AT})`;
+  await admin`insert into journal_settings values (${id}, 'datev', 'sales', '8401')`;
   await admin`
     insert into transactions (store_id, source, key, at, type, gross, fee, net, currency)
     values (${id}, 'stripe', 'txn_1', ${AT}, 'charge', 2000, 90, 1910, 'EUR')`;

@@ -5,6 +5,7 @@ import { writeCsv } from '../../csv/write.ts';
 import { tenantStream } from '../../db/tenant-stream.ts';
 import type { FilePart } from '../../reply/reply.ts';
 import type { Ctx } from '../ctx.ts';
+import { CURRENCY } from './columns.ts';
 import type { ExportView, Opened } from './export-view.ts';
 
 export function exportFile(
@@ -19,6 +20,10 @@ export function exportFile(
     name: fileNameOf(ctx, view.name, period),
     mime: 'text/csv',
     about: says,
+    sums: {
+      columns: view.columns.filter(({ adds }) => adds).map(({ label }) => label),
+      ...(view.columns.includes(CURRENCY) ? { by: CURRENCY.label } : {}),
+    },
     open: (reader) =>
       writeCsv(view.columns, tenantStream(database, store.id, read), { bom: bom ?? reader !== 'program' }),
   };

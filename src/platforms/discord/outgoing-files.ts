@@ -1,15 +1,13 @@
 /** The files of a reply, on disk until they are sent: as they are, compressed where Discord takes less, else in pieces. */
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createGzip } from 'node:zlib';
 import { TooLarge } from '../../csv/errors.ts';
-import { type Spooled, spool } from '../../csv/spool.ts';
+import { type FittedFile, fitFile } from '../../csv/fit-file.ts';
+import type { Spooled } from '../../csv/spool.ts';
 import { errorFields } from '../../log.ts';
-import { type FilePart, type Part, type Reply, text } from '../../reply/reply.ts';
+import { type Part, type Reply, text } from '../../reply/reply.ts';
 import { chartsOf } from './render.ts';
 import type { Speaking } from './speaking.ts';
-import { type Piece, splitCsv } from './split-csv.ts';
 
 /** Discord takes ten, and 25 MiB in one request with all that is around them. */
 export const MESSAGE_FILES = 10;
@@ -50,9 +48,13 @@ export async function prepareFiles(
       continue;
     }
     try {
-      const fitted = await intoLimit(part, Math.min(limit, MESSAGE_BYTES), stored);
-      parts.push(...fitted.before, ...fitted.files.keys());
-      for (const [each, file] of fitted.files) files.set(each, file);
+      const fitting = { limit: Math.min(limit, MESSAGE_BYTES), whole: MOST_BYTES, chat: 'Discord' };
+      const fitted = await fitFile(part, fitting, stored);
+      if (fitted.said !== null) parts.push(text(fitted.said));
+      for (const each of fitted.files) {
+        parts.push(each.part);
+        files.set(each.part, outgoing(each));
+      }
     } catch (error) {
       parts.push(text(`${part.name} could not be put here: ${reasonOf(log, error)}`));
     }
@@ -66,73 +68,8 @@ export async function prepareFiles(
   };
 }
 
-interface Fitted {
-  /** Said before the files. */
-  readonly before: readonly Part[];
-  readonly files: ReadonlyMap<FilePart, OutgoingFile>;
-}
-
-async function intoLimit(part: FilePart, limit: number, stored: Spooled[]): Promise<Fitted> {
-  const whole = kept(stored, await spool(part.open(), { bytes: MOST_BYTES }));
-  if (whole.bytes <= limit) return { before: [], files: new Map([[part, fileOf(part.name, whole)]]) };
-  const gzipped = await compressed(whole, limit);
-  if (gzipped) {
-    const name = `${part.name}.gz`;
-    const about = `${part.about}, compressed, since Discord takes ${inMegabytes(limit)} at most`;
-    const shown: FilePart = { ...part, name, mime: 'application/gzip', about };
-    return { before: [], files: new Map([[shown, fileOf(name, kept(stored, gzipped))]]) };
-  }
-  if (part.mime !== 'text/csv') throw new TooLarge('');
-  const pieces = await splitCsv(whole.path, limit);
-  stored.push(...pieces);
-  return inPieces(part, whole, pieces, limit);
-}
-
-function kept(stored: Spooled[], spooled: Spooled): Spooled {
-  stored.push(spooled);
-  return spooled;
-}
-
-/** Null where it is too large even so. */
-async function compressed(whole: Spooled, limit: number): Promise<Spooled | null> {
-  try {
-    return await spool(createReadStream(whole.path).compose(createGzip()), { bytes: limit });
-  } catch (error) {
-    if (error instanceof TooLarge) return null;
-    throw error;
-  }
-}
-
-function inPieces(part: FilePart, whole: Spooled, pieces: readonly Piece[], limit: number): Fitted {
-  const base = part.name.replace(/\.csv$/i, '');
-  const files = new Map<FilePart, OutgoingFile>();
-  const lines = ['file,rows,bytes,sha256'];
-  const put = (name: string, about: string, file: OutgoingFile) =>
-    void files.set({ ...part, name, about, open: () => one(file) }, file);
-  for (const [index, piece] of pieces.entries()) {
-    const name = `${base}-${index + 1}-of-${pieces.length}.csv.gz`;
-    put(name, `part ${index + 1} of ${pieces.length}, rows: ${piece.rows}`, fileOf(name, piece));
-    lines.push(`${field(name)},${piece.rows},${piece.bytes},${piece.sha256}`);
-  }
-  const rows = pieces.reduce((sum, piece) => sum + piece.rows, 0);
-  lines.push(`${field(part.name)},${rows},${whole.bytes},${whole.sha256}`);
-  const manifest = Buffer.from(`${lines.join('\r\n')}\r\n`);
-  const name = `${base}-parts.csv`;
-  put(name, 'which parts there are', { name, bytes: manifest.length, read: async () => manifest });
-  const said = `${part.name} (${part.about}) is larger than the ${inMegabytes(limit)} that Discord takes, so it comes in ${pieces.length} parts. Each is a whole table by itself. ${name} lists all of them, so that none is missed.`;
-  return { before: [text(said)], files };
-}
-
-async function* one(file: OutgoingFile): AsyncGenerator<Uint8Array> {
-  yield await file.read();
-}
-
-const field = (value: string): string =>
-  /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
-const inMegabytes = (bytes: number): string => `${Math.max(1, Math.floor(bytes / 1024 / 1024))} MB`;
-
-const fileOf = (name: string, { path, bytes }: Spooled): OutgoingFile => ({
-  name,
+const outgoing = ({ part, path, bytes }: FittedFile): OutgoingFile => ({
+  name: part.name,
   bytes,
   read: () => readFile(path),
 });

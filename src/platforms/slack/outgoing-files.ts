@@ -1,7 +1,8 @@
 /** The files of a reply: uploaded before anything says that they are there, then put where they belong. */
 import { TooLarge } from '../../csv/errors.ts';
-import { spool } from '../../csv/spool.ts';
-import type { FilePart, Reply } from '../../reply/reply.ts';
+import { fitFile, partsName } from '../../csv/fit-file.ts';
+import type { Spooled } from '../../csv/spool.ts';
+import { type FilePart, type Part, type Reply, text } from '../../reply/reply.ts';
 import { again } from './again.ts';
 import { completeUpload, type SharedIn } from './complete-upload.ts';
 import { deliveryErrorOf, isSlackError } from './errors.ts';
@@ -12,6 +13,8 @@ import { withTableFiles } from './table-files.ts';
 
 /** Slack's own limit. */
 const MOST_BYTES = 1024 ** 3;
+/** Of one file before it is compressed or split: what a disk is asked to hold. */
+const MOST_WHOLE = 8 * 1024 ** 3;
 
 export interface OutgoingFile {
   readonly id: string;
@@ -24,35 +27,57 @@ export interface Prepared {
   readonly files: readonly OutgoingFile[];
 }
 
-/** `there`: names of files that came with it before. */
+/** `there`: names of files that came with it before. `limit`: bytes of one file. */
 export async function uploadFiles(
-  speaking: Speaking,
+  speaking: Pick<Speaking, 'api' | 'pause' | 'log'>,
   workspace: string,
   given: Reply,
   there: readonly string[] = [],
+  limit = MOST_BYTES,
 ): Promise<Prepared> {
   const files: OutgoingFile[] = [];
   const reply = withTableFiles(given);
-  const parts = [...reply.parts];
-  for (const [index, part] of parts.entries()) {
-    if (part.kind !== 'file' || there.includes(part.name)) continue;
+  const parts: Part[] = [];
+  for (const part of reply.parts) {
+    if (part.kind !== 'file' || isThere(part.name, there)) {
+      parts.push(part);
+      continue;
+    }
     try {
-      files.push({ id: await upload(speaking, workspace, part), part });
+      const put = await upload(speaking, workspace, part, limit);
+      files.push(...put.files);
+      if (put.said !== null) parts.push(text(put.said));
+      parts.push(...put.files.map((file) => file.part));
     } catch (error) {
-      parts[index] = { kind: 'text', text: [notPutHere(part, reasonOf(speaking, error))] };
+      parts.push(text(notPutHere(part, reasonOf(speaking, error))));
     }
   }
   return { reply: { ...reply, parts }, files };
 }
 
+/** As it is, compressed, or in parts. */
+const isThere = (name: string, there: readonly string[]): boolean =>
+  [name, `${name}.gz`, partsName(name)].some((each) => there.includes(each));
+
 /** On disk first: Slack wants to know how long it is, and a part can be opened once only. */
-async function upload({ api, pause }: Speaking, workspace: string, part: FilePart): Promise<string> {
-  const spooled = await spool(part.open(), { bytes: MOST_BYTES });
+async function upload(
+  { api, pause }: Pick<Speaking, 'api' | 'pause'>,
+  workspace: string,
+  part: FilePart,
+  limit: number,
+): Promise<{ readonly said: string | null; readonly files: readonly OutgoingFile[] }> {
+  const stored: Spooled[] = [];
   try {
-    const file = { name: part.name, bytes: { path: spooled.path, bytes: spooled.bytes } };
-    return await again(pause, () => waitingOut(pause, () => api.upload(workspace, file)));
+    const fitted = await fitFile(part, { limit, whole: MOST_WHOLE, chat: 'Slack' }, stored);
+    const files: OutgoingFile[] = [];
+    for (const each of fitted.files) {
+      const file = { name: each.part.name, bytes: { path: each.path, bytes: each.bytes } };
+      const id = await again(pause, () => waitingOut(pause, () => api.upload(workspace, file)));
+      files.push({ id, part: each.part });
+    }
+    return { said: fitted.said, files };
   } finally {
-    await spooled.discard();
+    for (const { discard } of stored) await discard();
   }
 }
 
@@ -80,8 +105,7 @@ export const notPutHere = (part: FilePart, why: string): string =>
 
 export function reasonOf({ log }: Pick<Speaking, 'log'>, error: unknown): string {
   if (isSlackError(error)) return deliveryErrorOf(error).message;
-  if (error instanceof TooLarge)
-    return 'it is larger than 1 GB, which is the most that Slack takes. Ask for a shorter time.';
+  if (error instanceof TooLarge) return 'it is larger than Slack takes. Ask for a shorter time.';
   return `something in ShopPulse went wrong. In the log it is ${logFailure(log, error)}.`;
 }
 

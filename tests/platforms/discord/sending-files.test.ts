@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test, vi } from 'vitest';
+import { splitCsv } from '../../../src/csv/split-csv.ts';
 import { namedApart, prepareFiles } from '../../../src/platforms/discord/outgoing-files.ts';
-import { splitCsv } from '../../../src/platforms/discord/split-csv.ts';
 import type { Part } from '../../../src/reply/reply.ts';
 import { replyText } from '../../../src/reply/text.ts';
 import {

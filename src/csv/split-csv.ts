@@ -1,29 +1,37 @@
 /** A table too long for one file, as several that each open by themselves: compressed, with its heading, no row cut in two. */
 import { createReadStream } from 'node:fs';
 import { createGzip, type Gzip } from 'node:zlib';
-import { TooLarge } from '../../csv/errors.ts';
-import { type Spooled, spool } from '../../csv/spool.ts';
+import { type ColumnSums, type SummedColumns, type Summing, sumColumns } from './column-sums.ts';
+import { TooLarge } from './errors.ts';
+import { type Spooled, spool } from './spool.ts';
 
 export interface Piece extends Spooled {
   /** Without its heading. */
   readonly rows: number;
+  /** Of the columns that were asked for. */
+  readonly sums: ColumnSums;
 }
 
 const CHUNK = 64 * 1024;
 const MOST_PIECES = 20;
 
 /** Throws TooLarge beyond 20 pieces, and for a row that does not fit into one. What it gives is the caller's to discard; nothing is left where it throws. */
-export async function splitCsv(path: string, limit: number): Promise<Piece[]> {
+export async function splitCsv(
+  path: string,
+  limit: number,
+  summed: SummedColumns = { columns: [] },
+): Promise<Piece[]> {
   const pieces: Piece[] = [];
   let piece: Open | null = null;
   let heading: Buffer | null = null;
   const close = async (): Promise<void> => {
     if (!piece) return;
-    const { rows, compressed } = { rows: piece.rows, compressed: await finish(piece) };
+    const { rows, summing } = piece;
+    const compressed = await finish(piece);
     piece = null;
     if (pieces.length === MOST_PIECES) throw new TooLarge('The file is too large to be sent in pieces.');
     // A row that is larger by itself has no place anywhere.
-    pieces.push({ ...(await spool(compressed, { bytes: limit })), rows });
+    pieces.push({ ...(await spool(compressed, { bytes: limit })), rows, sums: summing.sums() });
   };
   try {
     for await (const block of wholeRows(path, Math.max(16, Math.min(CHUNK, limit >> 3)))) {
@@ -32,7 +40,7 @@ export async function splitCsv(path: string, limit: number): Promise<Piece[]> {
       heading ??= bytes.subarray(0, first);
       if (piece && !(await hasRoom(piece, bytes.length, limit))) await close();
       if (!piece) {
-        piece = begin();
+        piece = begin(summed);
         if (!fresh) await write(piece, heading);
       }
       await write(piece, bytes);
@@ -52,16 +60,22 @@ interface Open {
   /** Written and not yet flushed: how small it becomes is not known. */
   loose: number;
   rows: number;
+  readonly summing: Summing;
 }
 
-function begin(): Open {
+function begin(summed: SummedColumns): Open {
   const gzip = createGzip();
   const chunks: Buffer[] = [];
   gzip.on('data', (chunk: Buffer) => chunks.push(chunk));
-  return { gzip, chunks, loose: 0, rows: 0 };
+  // Nothing to add up is not worth a look at every cell.
+  const summing = summed.columns.length > 0 ? sumColumns(summed) : NO_SUMS;
+  return { gzip, chunks, loose: 0, rows: 0, summing };
 }
 
+const NO_SUMS: Summing = { add: () => {}, sums: () => new Map() };
+
 const write = (open: Open, bytes: Buffer): Promise<void> => {
+  open.summing.add(bytes);
   open.loose += bytes.length;
   return new Promise((resolve, reject) => {
     open.gzip.write(bytes, (error) => (error ? reject(error) : resolve()));
