@@ -1,4 +1,5 @@
 /** The two errors that are nobody's bug. All else is one: logged with a reference id, and the person gets the id. */
+import type { Button } from '../reply/reply.ts';
 
 /**
  * What follows from a refusal beside its words. `limited`: they ask too much in too short a time, and saying so
@@ -6,16 +7,27 @@
  */
 export type Because = 'limited' | 'not-allowed';
 
+export interface Readings {
+  /** What could not be read. */
+  readonly typed: string;
+  readonly nearest: readonly string[];
+  /** The buttons, once they are made. */
+  readonly buttons?: readonly Button[];
+}
+
 /** Shown to the person as it is: what happened, what was kept, the next step. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   /** Commands that would help, offered as text: `orders last week`. */
   readonly suggestions: readonly string[];
   readonly because: Because | undefined;
-  constructor(message: string, suggestions: readonly string[] = [], because?: Because) {
+  /** What they may have typed instead in place of this text: offered as buttons that ask it. */
+  readonly readings: Readings | undefined;
+  constructor(message: string, suggestions: readonly string[] = [], because?: Because, readings?: Readings) {
     super(message);
     this.suggestions = suggestions;
     this.because = because;
+    this.readings = readings;
   }
 }
 

@@ -1,6 +1,6 @@
 /** What went wrong, as a reply. A UserError is shown as it is; anything else is a bug with a reference id. */
 import { errorFields, type Log } from '../log.ts';
-import { type Reply, type Span, text } from '../reply/reply.ts';
+import { type Button, buttons, type Reply, type Span, text } from '../reply/reply.ts';
 import { UserError } from './errors.ts';
 
 export interface Failure {
@@ -20,8 +20,9 @@ export function failureOf(
   fields: Readonly<Record<string, unknown>>,
 ): Failure {
   if (error instanceof UserError) {
-    const { message, suggestions, because } = error;
-    return { kind: 'refused', message, ...MARKS[because ?? 'else'], reply: refusal(message, suggestions) };
+    const { message, suggestions, because, readings } = error;
+    const reply = refusal(message, suggestions, readings?.buttons);
+    return { kind: 'refused', message, ...MARKS[because ?? 'else'], reply };
   }
   const reference = newReference();
   log('error', 'bug', { reference, ...fields, ...errorFields(error) });
@@ -31,11 +32,19 @@ export function failureOf(
 
 const MARKS = { limited: { limited: true }, 'not-allowed': { notAllowed: true }, else: {} } as const;
 
-function refusal(message: string, suggestions: readonly string[] = []): Reply {
+function refusal(
+  message: string,
+  suggestions: readonly string[] = [],
+  readings: readonly Button[] = [],
+): Reply {
   const offered = suggestions.flatMap((each, index): Span[] =>
     index === 0 ? [{ code: each }] : [' · ', { code: each }],
   );
-  const parts = [text(...marked(message)), ...(offered.length > 0 ? [text('Try: ', ...offered)] : [])];
+  const parts = [
+    text(...marked(message)),
+    ...(offered.length > 0 ? [text('Try: ', ...offered)] : []),
+    ...(readings.length > 0 ? [buttons(...readings)] : []),
+  ];
   return { summary: message.replaceAll('`', ''), parts };
 }
 

@@ -2,6 +2,7 @@
 
 import type { MetricId } from '../core/metrics/metrics.ts';
 import { parseDecimal } from '../core/money.ts';
+import { nearestPeriods } from '../core/nearest-periods.ts';
 import type { Period } from '../core/period.ts';
 import { cleanSku, skuKey } from '../core/sku.ts';
 import { dayOf, startOfDay } from '../core/time.ts';
@@ -105,9 +106,12 @@ function unknownOrder(view: StoreView, what: string): UserError {
       `orders search:${shown.replace('#', '')}`,
     ]);
   }
-  return new UserError(`“${shown}” is neither a period nor the number of an order.`, [
-    'orders today',
-    'orders last week',
-    `orders search:"${shown.replaceAll('"', '')}"`,
-  ]);
+  const { now, store } = view;
+  const near = nearestPeriods(what, { now, zone: store.zone, weekStart: store.weekStart });
+  return new UserError(
+    `“${shown}” is neither a period nor the number of an order.`,
+    [`orders search:"${shown.replaceAll('"', '')}"`],
+    undefined,
+    { typed: what, nearest: near },
+  );
 }

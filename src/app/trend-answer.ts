@@ -121,11 +121,7 @@ function factsOf(figures: Figures, trend: Trend, metric: MetricId, { store }: St
     value: sayMetric(metric, each.sums, store),
     note: sayBucket(each, trend.grain, figures.period.zone, true),
   });
-  return [
-    ...averaged,
-    named(`Highest ${trend.grain}`, best),
-    named(`Lowest ${trend.grain}`, worst),
-  ];
+  return [...averaged, named(`Highest ${trend.grain}`, best), named(`Lowest ${trend.grain}`, worst)];
 }
 
 /** What is divided already has no average of its own. */
