@@ -1,7 +1,8 @@
 /** The picture's own ground, under all else. */
 import type { Plugin } from 'chart.js';
+import { SMALL } from './layout.ts';
 import { CARD, EDGE } from './palette.ts';
-import type { Pen } from './pen.ts';
+import { type Pen, variationOf } from './pen.ts';
 
 export const card: Plugin<'line' | 'bar'> = {
   id: 'card',
@@ -14,5 +15,7 @@ export const card: Plugin<'line' | 'bar'> = {
     pen.lineWidth = 1;
     pen.strokeRect(0.5, 0.5, chart.width - 1, chart.height - 1);
     pen.restore();
+    // What chart.js itself writes, the labels of the axes, is of the usual weight.
+    pen.fontVariationSettings = variationOf(SMALL.weight);
   },
 };
