@@ -1,5 +1,6 @@
 /** The question again with what they may have meant in place of what could not be read: a button for each. */
-import { askButton } from './asks.ts';
+import type { Button } from '../reply/reply.ts';
+import { askButtonIn } from './asks.ts';
 import type { Command } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
@@ -16,11 +17,14 @@ export async function offerReadings(
 ): Promise<unknown> {
   if (!(error instanceof UserError) || !error.readings) return error;
   const { typed, nearest } = error.readings;
-  const buttons = await Promise.all(
-    nearest.map((label) =>
-      askButton(ctx, { label, command: command.name, args: meant(command, args, typed, label) }),
-    ),
-  );
+  const buttons = await ctx.tenant(async (tx) => {
+    const made: Button[] = [];
+    for (const label of nearest) {
+      const ask = { label, command: command.name, args: meant(command, args, typed, label) };
+      made.push(await askButtonIn(tx, ctx.store.id, ctx.now, ask));
+    }
+    return made;
+  });
   return new UserError(error.message, error.suggestions, error.because, { ...error.readings, buttons });
 }
 
