@@ -25,6 +25,7 @@ export const digest = command({
   ],
   role: 'accountant',
   audience: 'channel',
+  group: 'setup',
   args: z.object({
     what: z
       .enum(['at', 'on', 'off', 'test', 'alerts'])

@@ -27,6 +27,7 @@ export const erase = command({
   examples: ['erase person max', 'erase store', 'erase workspace'],
   role: 'owner',
   audience: 'only-me',
+  group: 'setup',
   args: z.object({
     what: z.enum(['person', 'store', 'workspace']).meta({ about: 'what to delete for good', place: 'word' }),
     who: z

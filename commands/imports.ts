@@ -25,6 +25,7 @@ export const imports = command({
   ],
   role: 'manager',
   audience: 'channel',
+  group: 'setup',
   args: z.object({
     what: z
       .string()

@@ -16,6 +16,7 @@ export const roles = command({
   examples: ['roles', 'roles vera accountant', 'roles vera none'],
   role: 'accountant',
   audience: 'only-me',
+  group: 'setup',
   args: z.object({
     who: z
       .string()

@@ -33,6 +33,7 @@ export const store = command({
   ],
   role: 'accountant',
   audience: 'channel',
+  group: 'setup',
   args: z.object({
     what: z.enum(WHAT).optional().meta({ about: 'what to do', place: 'word' }),
     value: z

@@ -20,6 +20,7 @@ export const threshold = command({
   examples: ['threshold', 'threshold MUG-BL 12', 'threshold MUG-BL off'],
   role: 'accountant',
   audience: 'channel',
+  group: 'setup',
   args: z.object({
     sku: z
       .string()

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command } from '../src/app/command.ts';
 import type { Ctx } from '../src/app/ctx.ts';
-import { metricFirst, metricNames, readMetric } from '../src/app/read-metric.ts';
+import { isNearMetric, metricFirst, metricNames, readMetric } from '../src/app/read-metric.ts';
 import { isPeriod, rangeArg, readPeriod } from '../src/app/read-period.ts';
 import { trendAnswer } from '../src/app/trend-answer.ts';
 
@@ -46,6 +46,7 @@ function read(ctx: Ctx, first: string | undefined, range: string) {
   const found = metricFirst(both);
   if (found) return { metric: found.metric, range: found.rest === '' ? range : found.rest };
   // `trend salez last week` is about a metric that is none, `trend lst week` about a period that is none.
-  if (!isPeriod(ctx, both) && isPeriod(ctx, range)) return { metric: readMetric(first), range };
+  const meansMetric = range === USUAL ? isNearMetric(first) : isPeriod(ctx, range);
+  if (!isPeriod(ctx, both) && meansMetric) return { metric: readMetric(first), range };
   return { metric: 'net_sales', range: both } as const;
 }

@@ -39,8 +39,16 @@ export interface CommandDefinition<S extends z.ZodObject> {
   /** Who sees the answer: fixed before it is known, since a platform fixes it at the acknowledgement. */
   readonly audience: 'channel' | 'only-me';
   readonly args: S;
+  /** Seldom asked: where a chat takes only so many commands side by side it stands under this word. */
+  readonly group?: Group;
   readonly run: (ctx: Ctx, args: z.infer<S>) => Promise<Answer>;
 }
+
+/** The words that commands can stand under, with what they have in common. */
+export const GROUPS = {
+  setup: 'The store and its people, what is posted and when, what came in, and deleting for good',
+} as const;
+export type Group = keyof typeof GROUPS;
 
 /** A command whose arguments' types are known only to itself. */
 export type Command = CommandDefinition<z.ZodObject>;

@@ -21,6 +21,7 @@ import { type Failure, failureOf } from './failure.ts';
 import { firstOwner } from './first-owner.ts';
 import { homeAnswer } from './home.ts';
 import { nearestCommands } from './nearest-commands.ts';
+import { offerReadings } from './offer-readings.ts';
 import { checkArgs, parseWords } from './parse-args.ts';
 import { type Platform, personKey } from './platform.ts';
 import { createRateLimit } from './rate-limit.ts';
@@ -106,7 +107,12 @@ export function createApp(parts: AppParts): App {
 
   const runCommand = async (ctx: Ctx, command: Command, raw: () => Readonly<Record<string, unknown>>) => {
     authorize(ctx.role, command.role, `\`${command.name}\``);
-    return command.run(ctx, checkArgs(command, raw()));
+    const args = checkArgs(command, raw());
+    try {
+      return await command.run(ctx, args);
+    } catch (error) {
+      throw await offerReadings(ctx, command, args, error);
+    }
   };
 
   const app: App = {

@@ -1,5 +1,4 @@
 /** The two errors that are nobody's bug. All else is one: logged with a reference id, and the person gets the id. */
-
 import type { Button } from '../reply/reply.ts';
 
 /**
@@ -8,24 +7,27 @@ import type { Button } from '../reply/reply.ts';
  */
 export type Because = 'limited' | 'not-allowed';
 
+/** Buttons for what they may have meant: made already, or to be made of what this text was nearest to. */
+export type Offered =
+  | { readonly buttons: readonly Button[] }
+  | {
+      /** What could not be read. */
+      readonly typed: string;
+      readonly nearest: readonly string[];
+    };
+
 /** Shown to the person as it is: what happened, what was kept, the next step. */
 export class UserError extends Error {
   override readonly name = 'UserError';
   /** Commands that would help, offered as text: `orders last week`. */
   readonly suggestions: readonly string[];
   readonly because: Because | undefined;
-  /** What they may have meant, to be pressed. */
-  readonly buttons: readonly Button[];
-  constructor(
-    message: string,
-    suggestions: readonly string[] = [],
-    because?: Because,
-    buttons: readonly Button[] = [],
-  ) {
+  readonly offered: Offered | undefined;
+  constructor(message: string, suggestions: readonly string[] = [], because?: Because, offered?: Offered) {
     super(message);
-    this.buttons = buttons;
     this.suggestions = suggestions;
     this.because = because;
+    this.offered = offered;
   }
 }
 

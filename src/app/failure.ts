@@ -20,8 +20,8 @@ export function failureOf(
   fields: Readonly<Record<string, unknown>>,
 ): Failure {
   if (error instanceof UserError) {
-    const { message, suggestions, because } = error;
-    const reply = refusal(message, suggestions, error.buttons);
+    const { message, suggestions, because, offered } = error;
+    const reply = refusal(message, suggestions, offered && 'buttons' in offered ? offered.buttons : []);
     return { kind: 'refused', message, ...MARKS[because ?? 'else'], reply };
   }
   const reference = newReference();

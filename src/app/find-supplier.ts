@@ -63,7 +63,7 @@ async function unknown(ctx: Ctx, typed: string, { several, near, again }: Near):
     ? `Several suppliers’ names hold “${said}”: ${names}.`
     : `No supplier is called “${said}”. ${near.length > 0 ? `The nearest: ${names}.` : 'No product has one yet.'}`;
   const buttons = await Promise.all(near.map((name) => askButton(ctx, { label: name, ...again(name) })));
-  return new UserError(sentence, [], undefined, buttons);
+  return new UserError(sentence, [], undefined, { buttons });
 }
 
 /** In a refusal backticks mark what is to be typed. */

@@ -69,7 +69,7 @@ async function hoursAnswerIn(tx: Tx, view: StoreView, asked: HoursAsked): Promis
         buttons(
           await ask('Orders', 'orders', { what: range, metric }),
           await ask('Why?', 'why', { metric, range }),
-          await ask('CSV', 'export', { what: 'hours', metric, range }),
+          await ask('CSV', 'export', { what: 'hours', range }),
         ),
         figuresFooter(store, figures.fresh, now, `${label.toLowerCase()} by the hour in which it happened`),
       ],

@@ -102,9 +102,14 @@ export function axisLabel(
   return grain === 'day' && short ? `${weekday} ${date}` : `${date} ${month}`;
 }
 
-/** Beside a line there is no room for the time of day. */
-export const drawnName = (period: Period): string =>
-  / by /.test(period.label) ? sayDays(daysOf(period), daysOf(period).to) : period.label;
+/** Letters that fit beside a line. */
+const MOST_LETTERS = 18;
+
+/** Beside a line there is no room for the time of day, nor for two dates with their years. */
+export function drawnName(period: Period): string {
+  const name = / by /.test(period.label) ? sayDays(daysOf(period), daysOf(period).to) : period.label;
+  return name.length > MOST_LETTERS ? 'before' : name;
+}
 
 export function unitOf(
   { currency, locale }: Pick<Store, 'currency' | 'locale'>,

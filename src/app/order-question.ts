@@ -1,5 +1,6 @@
 /** What `orders …` asks for: one order by its number, or those of a period that pass the filters. */
 
+import { nearestPeriods } from '../core/nearest-periods.ts';
 import type { Tx } from '../db/client.ts';
 import { type OrderHead, ordersNumbered } from '../db/one-order.ts';
 import type { OrderFilter } from '../db/orders.ts';
@@ -61,9 +62,12 @@ function unknownOrder(view: StoreView, what: string): UserError {
       `orders search:${shown.replace('#', '')}`,
     ]);
   }
-  return new UserError(`“${shown}” is neither a period nor the number of an order.`, [
-    'orders today',
-    'orders last week',
-    `orders search:"${shown.replaceAll('"', '')}"`,
-  ]);
+  const { now, store } = view;
+  const near = nearestPeriods(what, { now, zone: store.zone, weekStart: store.weekStart });
+  return new UserError(
+    `“${shown}” is neither a period nor the number of an order.`,
+    [`orders search:"${shown.replaceAll('"', '')}"`],
+    undefined,
+    { typed: what, nearest: near },
+  );
 }

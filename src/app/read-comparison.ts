@@ -16,6 +16,7 @@ export function readComparison(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): 
     }))
     .filter(({ first, second }) => isPeriod(ctx, first) && isPeriod(ctx, second));
   const split = splits[Math.floor(splits.length / 2)];
+  if (!split) throwForSide(ctx, typed);
   if (!split) return { period: readPeriod(ctx, typed), range: typed };
   const { period, previous } = heldAgainst(ctx, split.first, split.second);
   return { period, range: split.first, previous, against: split.second };
@@ -25,4 +26,15 @@ export function readComparison(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): 
 export function heldAgainst(ctx: Pick<Ctx, 'now' | 'store'>, first: string, second: string) {
   const [period, previous] = [readPeriod(ctx, first), readPeriod(ctx, second)];
   return { period: cutLike(period, previous), previous: cutLike(previous, period) };
+}
+
+/** Where one side is a period the other one was meant to be: its nearest readings, with the side that can be read. */
+function throwForSide(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): void {
+  const parts = /^(.+?)(\s+(?:to|with|vs\.?|versus|against|and)\s+)(.+)$/i.exec(typed);
+  if (!parts || isPeriod(ctx, typed)) return;
+  const [, first = '', , second = ''] = parts;
+  for (const side of [first, second]) {
+    const other = side === first ? second : first;
+    if (isPeriod(ctx, other) && !isPeriod(ctx, side)) readPeriod(ctx, side);
+  }
 }

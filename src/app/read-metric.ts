@@ -1,6 +1,6 @@
 /** `net sales last week` → the metric and the rest: metrics by their name in JSON or as answers call them. */
 import { METRICS, type MetricId } from '../core/metrics/metrics.ts';
-import { nearest } from '../core/nearest.ts';
+import { nearest, within } from '../core/nearest.ts';
 import { wordsStarting } from './command.ts';
 import { UserError } from './errors.ts';
 
@@ -41,6 +41,9 @@ export function metricFirst(text: string): MetricAsked | null {
     .join(' ');
   return { metric: found.id, rest };
 }
+
+/** Whether it is one but for a slip of the fingers. */
+export const isNearMetric = (text: string): boolean => NAMES.some(({ name }) => within(plain(text), name, 2));
 
 /** Throws UserError that names the nearest ones. */
 export function readMetric(text: string): MetricId {

@@ -1,6 +1,7 @@
 /** A period that a person typed, or the refusal that helps them on. */
 import { z } from 'zod';
-import { isFuture, nearestPeriods, type Period, parsePeriod } from '../core/period.ts';
+import { nearestPeriods } from '../core/nearest-periods.ts';
+import { isFuture, type Period, parsePeriod } from '../core/period.ts';
 import { wordsStarting } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
@@ -12,7 +13,9 @@ export function readPeriod(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): Peri
   if (!period) {
     throw new UserError(
       `“${typed.slice(0, 60).replaceAll('`', '')}” is no period that I can read. It takes days, weeks, months and ranges of them, such as \`last week\` or \`1-15 Nov\`.`,
-      nearestPeriods(typed),
+      [],
+      undefined,
+      { typed, nearest: nearestPeriods(typed, { now: ctx.now, zone, weekStart }) },
     );
   }
   if (isFuture(period, ctx.now)) {

@@ -69,7 +69,7 @@ async function trendAnswerIn(tx: Tx, view: StoreView, asked: TrendAsked): Promis
         buttons(
           await ask('Orders', 'orders', { what: range, metric }),
           await ask('Why?', 'why', { metric, range }),
-          await ask('CSV', 'export', { what: 'trend', metric, range, by: grain }),
+          await ask('CSV', 'export', { what: 'trend', range, by: grain }),
         ),
         figuresFooter(store, figures.fresh, now, `${label.toLowerCase()}: ${metricOf(metric).formula}`),
       ],

@@ -1,7 +1,8 @@
 /** The picture's own ground, under all else. */
 import type { Plugin } from 'chart.js';
+import { SMALL } from './layout.ts';
 import { CARD, EDGE } from './palette.ts';
-import type { Pen } from './pen.ts';
+import { type Pen, variationOf } from './pen.ts';
 
 /** Slack and Discord round a picture by 8 px; a phone shows it at four fifths of its width, and then this is still more. */
 const CORNER = 12;
@@ -19,5 +20,7 @@ export const card: Plugin<'line' | 'bar'> = {
     pen.fill();
     pen.stroke();
     pen.restore();
+    // What chart.js itself writes, the labels of the axes, is of the usual weight.
+    pen.fontVariationSettings = variationOf(SMALL.weight);
   },
 };

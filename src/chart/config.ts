@@ -5,7 +5,7 @@ import { card } from './card.ts';
 import { datasetsOf } from './datasets.ts';
 import { endLabels, labelRoom } from './end-labels.ts';
 import type { Measure } from './fit-text.ts';
-import { FONT_FAMILY } from './font-names.ts';
+import { fontFamily } from './font-names.ts';
 import { type Heading, heading, headingOf } from './heading.ts';
 import { heat, heatHeight } from './heat.ts';
 import { heightOf, isEmpty, MARGIN, SCALE, SMALL, withinLimits } from './layout.ts';
@@ -35,7 +35,7 @@ export function pictureOf(spec: ChartSpec, measure: Measure): Picture {
       animation: false,
       devicePixelRatio: SCALE,
       indexAxis: drawn.type === 'ranking' ? 'y' : 'x',
-      font: { family: FONT_FAMILY, size: SMALL.size },
+      font: { family: fontFamily(), size: SMALL.size },
       layout: {
         padding: {
           top: head.height,

@@ -26,18 +26,15 @@ export const INTER = [
   'vietnamese',
 ].map((name) => subset('inter', name));
 
-/** Scripts that neither Inter nor DejaVu has, 50 to 80 MB each: drawn when a shop that needs one installs it. */
-export const OPTIONAL = [
-  subset('noto-sans-jp', 'japanese'),
-  subset('noto-sans-sc', 'chinese-simplified'),
-  subset('noto-sans-kr', 'korean'),
-];
-
 /** Last, for arrows, marks, Arabic, Hebrew, Georgian. */
 export const DEJAVU = 'dejavu picture';
 
-export const FONT_FAMILY = [...INTER, ...OPTIONAL]
-  .map(({ family }) => family)
-  .concat(DEJAVU)
-  .map((name) => `'${name}'`)
-  .join(', ');
+let rare: readonly string[] = [];
+
+/** Which fonts the picture that is drawn now needs beside those (src/chart/rare-fonts.ts). One is drawn at a time. */
+export function drawWith(families: readonly string[]): void {
+  rare = families;
+}
+
+export const fontFamily = (): string =>
+  [...INTER.map(({ family }) => family), ...rare, DEJAVU].map((name) => `'${name}'`).join(', ');

@@ -2,13 +2,12 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
-import { DEJAVU, INTER, OPTIONAL, type Subset } from './font-names.ts';
+import { DEJAVU, INTER, type Subset } from './font-names.ts';
 
-/** Registers every font that is there. Throws when Inter or DejaVu is not: pictures would be without words. */
+/** Registers what every picture is written in. Throws where it cannot: pictures would be without words. */
 export function registerFonts(): void {
   for (const subset of INTER) register(subset);
-  for (const subset of OPTIONAL) if (folderOf(subset.package) !== null) register(subset);
-  const dejavu = join(folderOf('dejavu-fonts-ttf') ?? '', 'ttf');
+  const dejavu = join(folderOf('dejavu-fonts-ttf'), 'ttf');
   load(join(dejavu, 'DejaVuSans.ttf'), DEJAVU);
   load(join(dejavu, 'DejaVuSans-Bold.ttf'), DEJAVU);
 }
@@ -17,18 +16,13 @@ function register(subset: Subset): void {
   const font = subset.package.slice('@fontsource/'.length);
   for (const weight of [400, 600]) {
     const file = `${font}-${subset.subset}-${weight}-normal.woff2`;
-    load(join(folderOf(subset.package) ?? '', 'files', file), subset.family);
+    load(join(folderOf(subset.package), 'files', file), subset.family);
   }
 }
 
-function load(file: string, family: string): void {
+export function load(file: string, family: string): void {
   if (!GlobalFonts.registerFromPath(file, family)) throw new Error(`The font ${file} cannot be loaded`);
 }
 
-function folderOf(name: string): string | null {
-  try {
-    return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
-  } catch {
-    return null;
-  }
-}
+export const folderOf = (name: string): string =>
+  dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));

@@ -1,9 +1,10 @@
 /** The part of a canvas context that the picture's own marks are drawn with. */
 import type { Font } from './fit-text.ts';
-import { FONT_FAMILY } from './font-names.ts';
+import { fontFamily } from './font-names.ts';
 
 export interface Pen {
   font: string;
+  fontVariationSettings: string;
   fillStyle: unknown;
   strokeStyle: unknown;
   lineWidth: number;
@@ -27,7 +28,10 @@ export interface Pen {
 }
 
 /** CSS text of a font in the families that the worker registered. */
-export const cssFont = (font: Font): string => `${font.weight} ${font.size}px ${FONT_FAMILY}`;
+export const cssFont = (font: Font): string => `${font.weight} ${font.size}px ${fontFamily()}`;
+
+/** The same weight of fonts that have all weights in one file, which do not follow from the one above. */
+export const variationOf = (weight: Font['weight']): string => `'wght' ${weight}`;
 
 export interface Words {
   readonly text: string;
@@ -44,6 +48,7 @@ export interface Words {
 export function write(pen: Pen, words: Words): void {
   pen.save();
   pen.font = cssFont(words.font);
+  pen.fontVariationSettings = variationOf(words.font.weight);
   pen.textAlign = words.align ?? 'left';
   pen.textBaseline = words.baseline ?? 'middle';
   if (words.halo) {

@@ -1,5 +1,6 @@
 /** Numbers as a picture says them: short, with their unit, in the store's locale. */
 import type { Unit } from '../reply/chart-spec.ts';
+import { isDrawn } from './scripts.ts';
 
 /** `€1.25k`, `−€40`, `¥1.2M`, `0.05`; three significant digits, which tell all ticks of a zero-based axis apart. */
 export const sayNumber = (value: number, unit: Unit): string =>
@@ -17,15 +18,10 @@ function say(value: number, unit: Unit, options: Intl.NumberFormatOptions): stri
     unit.kind === 'money'
       ? { style: 'currency', currency: unit.currency, currencyDisplay: 'narrowSymbol' }
       : {};
-  const text = new Intl.NumberFormat(unit.locale, { ...style, ...options }).format(value);
-  // The marks of East Asian locales (万, full-width ￥) are in no font that comes with the code.
-  const plain = EAST_ASIAN.test(text)
-    ? new Intl.NumberFormat('en', { ...style, ...options }).format(value)
-    : text;
-  return plain.replace('-', '−');
+  const format = (locale: string) => new Intl.NumberFormat(locale, { ...style, ...options }).format(value);
+  const text = format(unit.locale);
+  return (isDrawn(text) ? text : format('en')).replace('-', '−');
 }
-
-const EAST_ASIAN = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\uff00-\uffef]/u;
 
 /** What stands in the picture's place when there is nothing to draw. */
 export const sayNothing = (unit: Unit): string =>

@@ -2,6 +2,7 @@
 import type { ChartOptions, ScriptableScaleContext } from 'chart.js';
 import type { ChartSpec } from '../reply/chart-spec.ts';
 import { axisOf, ticksOf } from './axis.ts';
+import { fontFamily } from './font-names.ts';
 import { SMALL } from './layout.ts';
 import { GRID, QUIET_INK, ZERO_LINE } from './palette.ts';
 import { sayNumber } from './say-number.ts';
@@ -24,7 +25,7 @@ function overTime(spec: ChartSpec): Scales {
       border: { display: false },
       ticks: {
         color: QUIET_INK,
-        font: { size: SMALL.size },
+        font: { size: SMALL.size, family: fontFamily() },
         maxRotation: 0,
         autoSkip: true,
         autoSkipPadding: 14,
@@ -45,7 +46,7 @@ function overTime(spec: ChartSpec): Scales {
       },
       ticks: {
         color: QUIET_INK,
-        font: { size: SMALL.size },
+        font: { size: SMALL.size, family: fontFamily() },
         padding: 6,
         autoSkip: false,
         callback: (value) => sayNumber(Number(value), spec.unit),

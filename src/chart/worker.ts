@@ -5,10 +5,12 @@ import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import type { ChartSpec } from '../reply/chart-spec.ts';
 import { pictureOf } from './config.ts';
 import type { Measure } from './fit-text.ts';
-import { FONT_FAMILY } from './font-names.ts';
+import { drawWith, fontFamily } from './font-names.ts';
 import { registerFonts } from './fonts.ts';
 import { WIDTH } from './layout.ts';
-import { cssFont } from './pen.ts';
+import { cssFont, variationOf } from './pen.ts';
+import { rareFamilies } from './rare-fonts.ts';
+import { wordsOf } from './words-of.ts';
 
 export interface Asked {
   readonly id: number;
@@ -20,6 +22,7 @@ registerFonts();
 const ruler = createCanvas(1, 1).getContext('2d');
 const measure: Measure = (text, font) => {
   ruler.font = cssFont(font);
+  ruler.fontVariationSettings = variationOf(font.weight);
   return ruler.measureText(text).width;
 };
 
@@ -32,7 +35,7 @@ function canvasOf(height: number): ChartJSNodeCanvas {
     width: WIDTH,
     height,
     chartCallback: (chart) => {
-      chart.defaults.font.family = FONT_FAMILY;
+      chart.defaults.font.family = fontFamily();
     },
   });
   canvases.set(height, made);
@@ -41,6 +44,7 @@ function canvasOf(height: number): ChartJSNodeCanvas {
 
 async function draw({ id, spec }: Asked): Promise<void> {
   try {
+    drawWith(rareFamilies(wordsOf(spec)));
     // The asynchronous form: the synchronous one keeps bitmaps until the thread is idle.
     const { height, config } = pictureOf(spec, measure);
     const buffer = await canvasOf(height).renderToBuffer(config);

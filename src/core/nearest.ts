@@ -13,6 +13,10 @@ export function nearest(typed: string, known: readonly string[], count = 3): str
     .map(({ word }) => word);
 }
 
+/** Whether one becomes the other in at most so many edits, whatever the case. */
+export const within = (a: string, b: string, edits: number): boolean =>
+  distance(a.toLowerCase(), b.toLowerCase()) <= edits;
+
 function sharedStart(a: string, b: string): number {
   let length = 0;
   while (length < a.length && a[length] === b[length]) length += 1;

@@ -1,6 +1,5 @@
 /** A stretch of time in a store's zone: what a person means by `last week`, `1-15 Nov` or `since Monday`. */
 import { latest, meet, type Reading, readSpan, type Shape, type Span } from './calendar-words.ts';
-import { nearest } from './nearest.ts';
 import { sayDays } from './say-days.ts';
 import {
   addDays,
@@ -72,28 +71,6 @@ export function parsePeriod(text: string, context: PeriodContext): Period | null
   }
   return null;
 }
-
-const KNOWN = [
-  'today',
-  'yesterday',
-  'this week',
-  'last week',
-  'last 7 days',
-  'this month',
-  'last month',
-  'last 30 days',
-  'this year',
-  'last year',
-  'since Monday',
-  '1-15 Nov',
-  'November 2025',
-  'week 46',
-  'Q3 2025',
-  'Black Friday 2025',
-];
-
-/** Periods that exist and look like what was typed, to suggest instead. */
-export const nearestPeriods = (text: string): string[] => nearest(text, KNOWN);
 
 /** `1-15 nov` → (`1 nov`, `15 nov`); every way to split the text in two at something that means "to". */
 function splits(asked: string): [string, string][] {

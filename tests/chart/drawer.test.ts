@@ -89,9 +89,21 @@ describe('the drawer', () => {
   test('shows letters of many scripts as themselves, not as one and the same box', async () => {
     const titled = (title: string) => drawer.draw({ ...line, title });
     const pictures = await Promise.all(
-      ['₹', '₺', 'ł', 'Ż', 'Ж', 'ж', 'Ω', 'ứ', '▲', 'ب', '\u{10ffff}'].map((title) => titled(title)),
+      [
+        ...['₹', '₺', 'ł', 'Ż', 'Ж', 'ж', 'Ω', 'ứ', '▲', 'ب', 'ש', 'ქ', '\u{10ffff}'],
+        ...['円', '有', '焼', 'の', 'セ', '한', '글', '马', '馬', '￥', 'น', 'ह', 'ব', 'த', 'త', 'ગ', '֏'],
+      ].map((title) => titled(title)),
     );
     expect(new Set(pictures.map((png) => Buffer.from(png).toString('base64'))).size).toBe(pictures.length);
+  });
+
+  test('writes what other fonts are needed for in both weights, and the rest as it was before', async () => {
+    const named = (title: string, name: string) =>
+      drawer.draw({ ...line, title, series: [...line.series, { label: name, values: [1, 2, 3] }] });
+    const before = await named('Net sales', 'Mug');
+    const other = await named('有田焼', '파란 머그컵');
+    expect(Buffer.from(await named('有田焼', '파란 머그컵')).equals(Buffer.from(other))).toBe(true);
+    expect(Buffer.from(await named('Net sales', 'Mug')).equals(Buffer.from(before))).toBe(true);
   });
 
   test('refuses a spec it cannot draw and goes on with the same thread', async () => {

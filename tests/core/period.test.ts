@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bucketsOf, grainOf } from '../../src/core/buckets.ts';
-import { daysOf, endOf, isFuture, nearestPeriods, type Period, parsePeriod } from '../../src/core/period.ts';
+import { daysOf, endOf, isFuture, type Period, parsePeriod } from '../../src/core/period.ts';
 import {
   addDays,
   addMonths,
@@ -130,12 +130,6 @@ describe('parsePeriod', () => {
     expect(endOf(yesterday)).toBe(yesterday.to);
     expect(daysOf(yesterday)).toEqual({ from: '2026-11-20', to: '2026-11-20' });
   });
-
-  it('suggests periods that can be read', () => {
-    for (const typed of ['last wek', 'yestrday', 'Q9', 'blak friday'])
-      for (const suggestion of nearestPeriods(typed)) expect(parse(suggestion)).not.toBeNull();
-    expect(nearestPeriods('yestrday')[0]).toBe('yesterday');
-  });
 });
 
 // Half hours, quarter hours, changes at midnight, on both sides of the date line
@@ -233,5 +227,39 @@ describe('bucketsOf', () => {
       'week',
       'month',
     ]);
+  });
+});
+
+describe('the words of the day in every zone and with every first day of a week', () => {
+  // The same moment by the wall clock everywhere: a Saturday
+  const cases: [text: string, days: (weekStart: number) => string][] = [
+    ['last 28 days', () => '2026-10-24 2026-11-20'],
+    ['since March', () => '2026-03-01 2026-11-21'],
+    ['Black Friday 2025', () => '2025-11-28 2025-11-28'],
+    ['1-15 Nov', () => '2026-11-01 2026-11-15'],
+    ['Q2', () => '2026-04-01 2026-06-30'],
+    ['last month', () => '2026-10-01 2026-10-31'],
+    // The week around Thursday 12 November
+    ['week 46', (start) => span('2026-11-12', (4 - start + 7) % 7)],
+    ['last week', (start) => span('2026-11-14', (6 - start + 7) % 7)],
+  ];
+  const span = (day: string, back: number) => {
+    const from = addDays(day as never, -back);
+    return `${from} ${addDays(from, 6)}`;
+  };
+
+  it.each(ZONES.map((where) => [where]))('%s', (where) => {
+    const now = fromIso('2026-11-21T10:40', where) as Instant;
+    for (const [text, days] of cases) {
+      for (let weekStart = 1; weekStart <= 7; weekStart += 1) {
+        const { from, to } = daysOf(parsePeriod(text, { now, zone: where, weekStart }) as Period);
+        expect(`${text}: ${from} ${to}`).toBe(`${text}: ${days(weekStart)}`);
+      }
+    }
+  });
+
+  it('names hours by their time', () => {
+    expect(parse('2026-11-20T10:00..2026-11-20T12:30')?.label).toBe('Fri 20 Nov 10:00–12:30');
+    expect(parse('2026-11-20T10:00..2026-11-21T10:00')?.label).toBe('these hours');
   });
 });

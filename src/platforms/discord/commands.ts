@@ -117,9 +117,10 @@ function argsGiven(command: Command, options: readonly Option[]): Record<string,
 /** Null for what is no command of ours. */
 export function readAsked({ app }: Room, data: unknown): Asked | null {
   const read = Typed.safeParse(data);
-  const sub = read.data?.options?.[0];
+  const first = read.data?.options?.[0];
+  const sub = first?.type === ApplicationCommandOptionType.SubcommandGroup ? first.options?.[0] : first;
   if (!read.success || sub?.type !== ApplicationCommandOptionType.Subcommand) return null;
-  const all = sub.options ?? [];
+  const all: readonly Option[] = sub.options ?? [];
   const attached = all.find(({ type }) => type === ApplicationCommandOptionType.Attachment);
   const options = all.filter(({ type }) => type !== ApplicationCommandOptionType.Attachment);
   const file = attached && attachedAs(read.data.resolved?.attachments, String(attached.value));

@@ -65,12 +65,18 @@ export const attachedAs = (
   id: string,
 ): Attachment | undefined => (attachments && Object.hasOwn(attachments, id) ? attachments[id] : undefined);
 
-/** Of a slash command, and of one that is being typed: its subcommand is the command of ours. */
+/** In a group it is a subcommand, with options of its own. */
+const Inside = Option.extend({ options: z.array(Option).optional() });
+const Subcommand = z.looseObject({
+  name: z.string(),
+  type: z.number(),
+  options: z.array(Inside).optional(),
+});
+
+/** Of a slash command, and of one that is being typed: its subcommand is the command of ours, be it in a group. */
 export const Typed = z.object({
   name: z.string(),
-  options: z
-    .array(z.looseObject({ name: z.string(), type: z.number(), options: z.array(Option).optional() }))
-    .optional(),
+  options: z.array(Subcommand).optional(),
   resolved: z.object({ attachments: z.record(z.string(), Attachment).optional() }).optional(),
 });
 export type Typed = z.infer<typeof Typed>;

@@ -1,13 +1,16 @@
 /** The command that Discord offers, made of the command table, and registered there when it has changed. */
 import { createHash } from 'node:crypto';
 import {
+  type APIApplicationCommandSubcommandGroupOption,
+  type APIApplicationCommandSubcommandOption,
+  ApplicationCommandOptionType,
   ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
-import type { Command } from '../../app/command.ts';
-import { subcommandOf } from './command-options.ts';
+import { type Command, GROUPS, type Group } from '../../app/command.ts';
+import { described, subcommandOf } from './command-options.ts';
 import { delivered } from './errors.ts';
 import { pathOf } from './path.ts';
 import type { Room } from './room.ts';
@@ -21,11 +24,27 @@ export const commandOf = (name: string, commands: readonly Command[]): Registere
   type: ApplicationCommandType.ChatInput,
   name,
   description: ABOUT,
-  options: commands.map(subcommandOf),
+  options: optionsOf(commands),
   default_member_permissions: null,
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
   integration_types: [ApplicationIntegrationType.GuildInstall],
 });
+
+type TopOption = APIApplicationCommandSubcommandOption | APIApplicationCommandSubcommandGroupOption;
+
+/** Each as a subcommand; Discord takes 25 side by side, so that those with a group stand in it, where its first one stood. */
+function optionsOf(commands: readonly Command[]): TopOption[] {
+  const placed = new Set<Group>();
+  return commands.flatMap((command): TopOption[] => {
+    const { group } = command;
+    if (group === undefined) return [subcommandOf(command)];
+    if (placed.has(group)) return [];
+    placed.add(group);
+    const options = commands.filter((each) => each.group === group).map(subcommandOf);
+    const type = ApplicationCommandOptionType.SubcommandGroup as const;
+    return [{ type, name: group, description: described(GROUPS[group]), options }];
+  });
+}
 
 const GLOBAL = 'global';
 

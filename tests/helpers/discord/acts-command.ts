@@ -43,7 +43,12 @@ function resolve(state: State, channel: string, name: string): Resolved {
   const path: Registered[] = [];
   for (const word of named ? words.slice(1) : words) {
     const inside: readonly Registered[] = (path.at(-1) ?? root).options ?? [];
-    const next = inside.find((each) => each.name === word && (each.type === 1 || each.type === 2));
+    const isNamed = (each: Registered) => each.name === word && (each.type === 1 || each.type === 2);
+    // Whoever types the name of what stands in a group is offered it with its whole path.
+    const group = inside.find((each) => each.type === 2 && each.options?.some(isNamed));
+    const found = inside.find(isNamed);
+    if (!found && group) path.push(group);
+    const next = found ?? group?.options?.find(isNamed);
     if (!next)
       throw new Error(
         `There is no subcommand ${word} in ${(path.at(-1) ?? root).name}: ${inside.map((each) => each.name).join(', ')}`,

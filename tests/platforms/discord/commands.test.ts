@@ -41,6 +41,15 @@ const commandOf = (name: string, options: readonly unknown[]) => ({
   type: 2,
   data: { id: '1', name: 'pulse', type: 1, options: [{ type: 1, name, options }] },
 });
+const inGroup = (group: string, name: string, options: readonly unknown[]) => ({
+  type: 2,
+  data: {
+    id: '1',
+    name: 'pulse',
+    type: 1,
+    options: [{ type: 2, name: group, options: [{ type: 1, name, options }] }],
+  },
+});
 const thinking = () => world.said().filter((each) => each.thinking);
 
 describe('a command', () => {
@@ -109,6 +118,30 @@ describe('a command', () => {
     await world.fake.interact('max', SHOP, commandOf('turnover', [{ name: 'what', type: 3, value: 'now' }]));
     await world.settled();
     expect(asked.at(-1)?.text).toBe('turnover now');
+  });
+
+  test('is found in its group, and also where an earlier version had it', async () => {
+    for (const path of ['pulse setup store', 'pulse store']) {
+      await ask('max', path, { what: 'zone', value: 'Europe/Berlin' });
+      expect(world.withs.at(-1)).toMatchObject({
+        command: 'store',
+        args: { what: 'zone', value: 'Europe/Berlin' },
+      });
+    }
+    const options = [{ name: 'what', type: 3, value: 'name' }];
+    for (const payload of [commandOf('store', options), inGroup('setup', 'store', options)]) {
+      await world.fake.interact('max', SHOP, payload);
+      await world.settled();
+      expect(world.withs.at(-1)).toMatchObject({ command: 'store', args: { what: 'name' } });
+    }
+  });
+
+  test('that is a group without anything in it is left alone', async () => {
+    const data = { id: '1', name: 'pulse', type: 1, options: [{ type: 2, name: 'setup' }] };
+    await world.fake.interact('max', SHOP, { type: 2, data });
+    await world.settled();
+    expect(asked).toEqual([]);
+    expect(world.lines.at(-1)).toMatchObject({ event: 'discord.ignored' });
   });
 
   test('with an option that it takes no more does nothing and says so', async () => {

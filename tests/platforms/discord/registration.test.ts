@@ -13,10 +13,19 @@ const whole = commandOf('pulse', commands);
 const subcommands = commands.map(subcommandOf);
 
 describe('the command table as Discord takes it', () => {
-  test('is one command with a subcommand for each, and no more than 25', () => {
+  test('is one command with a subcommand for each, no more than 25 side by side', () => {
     expect(whole.name).toBe('pulse');
-    expect(whole.options?.map(({ name }) => name)).toEqual(commands.map(({ name }) => name));
+    const named = whole.options?.flatMap(({ name, type, ...more }) =>
+      type === ApplicationCommandOptionType.SubcommandGroup && 'options' in more
+        ? (more.options ?? []).map((each) => `${name} ${each.name}`)
+        : [name],
+    );
+    const path = ({ group, name }: Command) => (group === undefined ? name : `${group} ${name}`);
+    expect(named?.toSorted()).toEqual(commands.map(path).toSorted());
+    expect(named).toContain('setup store');
     expect(whole.options?.length).toBeLessThanOrEqual(25);
+    for (const option of whole.options ?? [])
+      if ('options' in option) expect(option.options?.length ?? 0).toBeLessThanOrEqual(25);
   });
 
   test('has names, descriptions and numbers of options within the limits', () => {

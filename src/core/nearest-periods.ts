@@ -1,0 +1,88 @@
+/** What somebody may have meant by words that are no period: near forms that are one, and have begun. */
+import { nearest, within } from './nearest.ts';
+import { isFuture, type PeriodContext, parsePeriod } from './period.ts';
+
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September'],
+  ...['October', 'November', 'December'],
+];
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+/** What periods are made of, beside numbers. */
+const WORDS = [
+  ...MONTHS,
+  ...WEEKDAYS,
+  ...['today', 'yesterday', 'this', 'last', 'week', 'weeks', 'month', 'months', 'day', 'days', 'quarter'],
+  ...['year', 'years', 'since', 'to', 'until', 'from', 'black', 'now', 'Q1', 'Q2', 'Q3', 'Q4'],
+];
+const KNOWN = [
+  ...['today', 'yesterday', 'this week', 'last week', 'last 7 days', 'this month', 'last month'],
+  ...['last 30 days', 'this year', 'last year', 'since Monday', '1-15 Nov', 'November 2025', 'week 46'],
+  ...['Q3 2025', 'Black Friday 2025'],
+];
+const MOST = 3;
+/** A 31st is no further from a date that exists in one of the years that are looked at. */
+const DAYS_TOO_MANY = 2;
+
+/** At most three, the nearest first; each of them can be read. */
+export function nearestPeriods(text: string, context: PeriodContext): string[] {
+  const typed = text.normalize('NFKC').trim().replace(/\s+/g, ' ').slice(0, 80);
+  const reads = (each: string) => {
+    const period = parsePeriod(each, context);
+    return period !== null && !isFuture(period, context.now);
+  };
+  const spelled = respelled(typed);
+  const meant = [...spelled, ...[typed, ...spelled].flatMap(mended), ...monthIn(typed)].filter(reads);
+  const known = nearest(typed, KNOWN.filter(reads), MOST);
+  const seen = new Set<string>();
+  return [...meant, ...known]
+    .filter((each) => !seen.has(each.toLowerCase()) && seen.add(each.toLowerCase()))
+    .slice(0, MOST);
+}
+
+/** With each word that is none taken for the nearest that is one, in one way or two. */
+function respelled(typed: string): string[] {
+  const words = typed.split(' ');
+  const choices = words.map((word) => (isWord(word) ? [word] : closest(word)));
+  const first = choices.map(([word]) => word ?? '');
+  const second = choices.map(([word, other]) => other ?? word ?? '');
+  return [first, second].map((each) => each.filter((word) => word !== '').join(' '));
+}
+
+const isWord = (word: string): boolean =>
+  /\d/.test(word) || WORDS.some((known) => known.toLowerCase() === word.toLowerCase()) || isShort(word);
+/** `nov`, `thu`: as they are read. */
+const isShort = (word: string): boolean =>
+  word.length === 3 &&
+  [...MONTHS, ...WEEKDAYS].some((name) => name.toLowerCase().startsWith(word.toLowerCase()));
+
+function closest(word: string): string[] {
+  const most = word.length < 4 ? 1 : word.length < 7 ? 2 : 3;
+  const found = nearest(word, WORDS, 2).filter((known) => within(word, known, most));
+  return found.length > 0 ? found : [word];
+}
+
+/** Numbers that no calendar has, brought back to the nearest that it has; ends of a range the wrong way round. */
+function mended(typed: string): string[] {
+  const swapped = typed.replace(/^(\d{1,2}) ?([-–]) ?(\d{1,2})(?= )/, '$3$2$1');
+  const dates = [
+    ...typed.matchAll(/\b(\d{1,2})(?= [a-z]{3,}\b)/gi),
+    ...typed.matchAll(/(?<=\b[a-z]{3,} |\d{4}-\d\d-)(\d{1,2})\b/gi),
+  ];
+  const earlier = Array.from({ length: DAYS_TOO_MANY }, (_, less) =>
+    dates.map((date) => replaced(typed, date, Number(date[1]) - less - 1)),
+  ).flat();
+  const week = /\b(?:week|cw|kw|w) ?(\d{1,3})\b/i.exec(typed);
+  return [
+    ...(swapped === typed ? [] : [swapped]),
+    ...earlier,
+    ...(week ? ['week 52', 'last week', 'this week'] : []),
+    ...(/\bq ?\d+/i.test(typed) ? [typed.replace(/\bq ?\d+/i, 'Q4'), 'this quarter', 'last quarter'] : []),
+  ];
+}
+
+/** A month that is named in it, in whatever spelling begins alike. */
+const monthIn = (typed: string): string[] =>
+  MONTHS.filter((name) => new RegExp(`\\b${name.slice(0, 3)}[a-z]*\\b`, 'i').test(typed));
+
+const replaced = (text: string, { index, 1: old = '' }: RegExpExecArray, number: number): string =>
+  text.slice(0, index) + String(number).padStart(old.length, '0') + text.slice(index + old.length);
