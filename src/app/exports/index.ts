@@ -1,5 +1,6 @@
 /** Every view that can be taken as a file, in the order in which they are offered. */
 import { channels } from './channels.ts';
+import { cohorts } from './cohorts.ts';
 import { compare } from './compare.ts';
 import { customers } from './customers.ts';
 import { daily } from './daily.ts';
@@ -29,6 +30,7 @@ export const exportViews: readonly ExportView[] = [
   hours,
   channels,
   customers,
+  cohorts,
   taxes,
   refunds,
   journal,
