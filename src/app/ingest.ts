@@ -1,7 +1,7 @@
 /** A dropped file's way: spooled, understood, asked about where it can be read in two ways, loaded, receipted. */
 import { createReadStream } from 'node:fs';
 import { CsvError } from '../csv/errors.ts';
-import { stagedRows, understandInWorker } from '../csv/in-worker.ts';
+import { readInWorker } from '../csv/in-worker.ts';
 import { askingReceipt, type StoredReceipt } from '../csv/receipt.ts';
 import { type Spooled, spool } from '../csv/spool.ts';
 import type { Given, Understood } from '../csv/understood.ts';
@@ -15,7 +15,7 @@ import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
 import { storeMemory } from './import-memory.ts';
-import { loadUnderstood, StoreChanged } from './load-understood.ts';
+import { loadAhead, loadUnderstood, StoreChanged } from './load-understood.ts';
 import { receiptAnswer } from './receipt-reply.ts';
 
 /** As large as what a table may be: src/csv/table.ts refuses beyond half of it, with the cure. */
@@ -107,10 +107,18 @@ async function read(ctx: Ctx, store: Store, file: Travelling): Promise<Answer> {
     asksColumns: true,
     ...(await storeMemory(ctx)),
   };
-  const understood = await understandInWorker(file.path, given);
-  if (understood.questions.length > 0) return ask(ctx, file, understood);
-  const pieces = stagedRows(file.path, understood, given);
-  return receiptAnswer(ctx, file.fileName, await loadUnderstood(ctx, store, file, understood, pieces));
+  const reading = await readInWorker(file.path, given);
+  try {
+    const early = await loadAhead(ctx, store, file, reading);
+    if (early) return await receiptAnswer(ctx, file.fileName, early);
+    const understood = await reading.understood();
+    if (understood.questions.length > 0) return await ask(ctx, file, understood);
+    const pieces = reading.rows(understood);
+    const loaded = await loadUnderstood(ctx, store, file, understood, pieces);
+    return await receiptAnswer(ctx, file.fileName, loaded);
+  } finally {
+    await reading.end();
+  }
 }
 
 /** Keeps the bytes until somebody answers. */

@@ -1,6 +1,7 @@
 /** An understood file into the store: one transaction, all of it or nothing. */
 import type { Reject } from '../csv/canonical.ts';
 import { isEntryKind } from '../csv/entries/index.ts';
+import type { FileReading } from '../csv/in-worker.ts';
 import {
   askingReceipt,
   loadedReceipt,
@@ -15,6 +16,7 @@ import { record } from '../db/audit.ts';
 import type { Tx } from '../db/client.ts';
 import { OverlappingDays } from '../db/entry-overlaps.ts';
 import { teach } from '../db/import-memory.ts';
+import { type AheadLoader, ordersAhead } from '../db/load-ahead.ts';
 import { type LoadedFile, loadFile } from '../db/load-file.ts';
 import { countAnew } from '../db/planning.ts';
 import { proposeAliases } from '../db/sku-aliases.ts';
@@ -58,22 +60,78 @@ export interface Loaded {
   readonly reasons: readonly string[];
 }
 
+/** Rows on their way into the store, and what is understood of them when the last has come. */
+interface Incoming {
+  readonly pieces: AsyncIterable<StagedPiece>;
+  /** How many rows there will be, where that is known. */
+  readonly rows: number | null;
+  readonly understood: () => Promise<Understood>;
+  /** They come before the file is understood, and are loaded as they come. */
+  readonly ahead: boolean;
+  /** Another import of the store is on its way. */
+  readonly waits: () => void;
+}
+
+/** What was given ahead is not the file as it is understood in the end: all of it is taken back. */
+class NotAsGiven extends Error {}
+
 /** With `file.uploadId` null all of it is done and taken back. Throws StoreChanged, UserError, CsvError. */
-export async function loadUnderstood(
+export function loadUnderstood(
   ctx: Ctx,
   store: Store,
   file: Travelling,
   understood: Understood,
   pieces: AsyncIterable<StagedPiece>,
 ): Promise<Loaded> {
+  return bring(ctx, store, file, {
+    pieces,
+    rows: understood.rowsRead,
+    understood: async () => understood,
+    ahead: false,
+    waits: () => ctx.progress(`${file.fileName} waits for another import of ${store.name} to end.`),
+  });
+}
+
+/**
+ * The same while the file is still being understood. Null, and nothing is loaded: it must be understood first, or
+ * another import is on its way, for which this one must not wait before it can ask its questions.
+ */
+export async function loadAhead(
+  ctx: Ctx,
+  store: Store,
+  file: Travelling,
+  reading: FileReading,
+): Promise<Loaded | null> {
+  if (!(await reading.begins())) return null;
+  const understood = async () => {
+    const known = await reading.understood();
+    if (!reading.held()) throw new NotAsGiven();
+    return known;
+  };
+  const waits = () => {
+    throw new NotAsGiven();
+  };
+  try {
+    return await bring(ctx, store, file, {
+      pieces: reading.ahead(),
+      rows: null,
+      understood,
+      ahead: true,
+      waits,
+    });
+  } catch (error) {
+    if (error instanceof NotAsGiven) return null;
+    throw error;
+  }
+}
+
+async function bring(ctx: Ctx, store: Store, file: Travelling, incoming: Incoming): Promise<Loaded> {
   try {
     const loaded = await ctx.tenant(async (tx) => {
-      await takeTurn(tx, store.id, () =>
-        ctx.progress(`${file.fileName} waits for another import of ${store.name} to end.`),
-      );
+      await takeTurn(tx, store.id, incoming.waits);
       await refuseChanged(tx, store);
       const uploadId = await claim(tx, ctx, file);
-      const result = await work(tx, ctx, store, { ...file, uploadId }, understood, pieces);
+      const result = await work(tx, ctx, store, { ...file, uploadId }, incoming);
       if (file.uploadId === null) throw new DryRun(result);
       return result;
     });
@@ -118,19 +176,25 @@ async function work(
   ctx: Ctx,
   store: Store,
   file: Travelling & { readonly uploadId: bigint },
-  understood: Understood,
-  pieces: AsyncIterable<StagedPiece>,
+  incoming: Incoming,
 ): Promise<Loaded> {
   const { uploadId } = file;
-  const reading = new Reading(ctx, file.fileName, understood.rowsRead);
+  const reading = new Reading(ctx, file.fileName, incoming.rows);
   await createStaging(tx);
-  await stage(tx, reading.chunks(pieces), (rejects) => saveRejects(tx, store.id, uploadId, rejects));
+  const ahead = incoming.ahead ? ordersAhead(tx, store, { uploadId, moment: ctx.now }) : null;
+  await stage(
+    tx,
+    reading.chunks(incoming.pieces),
+    (rejects) => saveRejects(tx, store.id, uploadId, rejects),
+    ahead && (() => ahead.group(reading.currencies)),
+  );
+  const understood = await incoming.understood();
   const { totals, refusals, first } = reading;
   const asking = askingReceipt(uploadId.toString(), understood);
   const reasons = refusals.most(REASONS_SAID);
   const tooMany = refusals.total > understood.rowsRead * TOO_MANY;
   if (!tooMany) ctx.progress(`Loading ${file.fileName}…`);
-  const loaded = tooMany ? null : await load(tx, ctx, store, uploadId, understood);
+  const loaded = tooMany ? null : await load(tx, ctx, store, uploadId, understood, ahead);
   const alike = loaded && loaded.skus.new > 0 ? await proposeAliases(tx, store.id, uploadId) : 0;
   const skus = loaded && { ...loaded.skus, ...(alike > 0 ? { alike } : {}) };
   const receipt = loaded
@@ -167,20 +231,24 @@ async function work(
   return { receipt: publicReceipt(stored), reasons };
 }
 
-const load = (
+async function load(
   tx: Tx,
   ctx: Ctx,
   store: Store,
   uploadId: bigint,
   understood: Understood,
-): Promise<LoadedFile> =>
-  loadFile(tx, store, {
-    uploadId,
-    asOf: understood.asOf ?? ctx.now,
-    moment: ctx.now,
-    currencies: understood.currencies,
-    entries: isEntryKind(understood.kind) ? understood.kind : null,
-  });
+  ahead: AheadLoader | null,
+): Promise<LoadedFile> {
+  const { kind, currencies } = understood;
+  const asOf = understood.asOf ?? ctx.now;
+  if (!ahead) {
+    const entries = isEntryKind(kind) ? kind : null;
+    return loadFile(tx, store, { uploadId, asOf, moment: ctx.now, currencies, entries });
+  }
+  const loaded = await ahead.rest({ asOf, currencies });
+  if (!loaded) throw new NotAsGiven();
+  return loaded;
+}
 
 const refused = (asking: Receipt, rejected: number, first: readonly Reject[]): Receipt => ({
   ...asking,
@@ -205,9 +273,10 @@ class Reading {
   readonly first: Reject[] = [];
   private readonly ctx: Ctx;
   private readonly fileName: string;
-  private readonly rows: number;
+  private readonly rows: number | null;
+  currencies: readonly string[] = [];
 
-  constructor(ctx: Ctx, fileName: string, rows: number) {
+  constructor(ctx: Ctx, fileName: string, rows: number | null) {
     this.ctx = ctx;
     this.fileName = fileName;
     this.rows = rows;
@@ -215,14 +284,14 @@ class Reading {
 
   async *chunks(pieces: AsyncIterable<StagedPiece>): AsyncGenerator<StagedChunk> {
     const count = new Intl.NumberFormat(this.ctx.store.locale);
-    for await (const { table, chunk, rejects, progress, totals } of pieces) {
+    const all = this.rows === null ? '' : ` of ${count.format(this.rows)}`;
+    for await (const { table, chunk, rejects, progress, totals, currencies } of pieces) {
       if (totals) this.totals = totals;
+      if (currencies) this.currencies = currencies;
       this.refusals.add(rejects);
       if (this.first.length < REJECTS_SHOWN)
         this.first.push(...rejects.slice(0, REJECTS_SHOWN - this.first.length));
-      this.ctx.progress(
-        `Reading ${this.fileName}: ${count.format(progress.rows)} of ${count.format(this.rows)} rows`,
-      );
+      this.ctx.progress(`Reading ${this.fileName}: ${count.format(progress.rows)}${all} rows`);
       yield { table, chunk, rejects };
     }
   }

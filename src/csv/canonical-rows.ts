@@ -3,7 +3,7 @@ import { cleanSku } from '../core/sku.ts';
 import type { OrderRow, Reject } from './canonical.ts';
 import { isEntryKind } from './entries/index.ts';
 import { readEntries } from './entries/read.ts';
-import { draftOrder } from './order-draft.ts';
+import { type Draft, draftOrder } from './order-draft.ts';
 import { finishOrder } from './order-finish.ts';
 import { groupOrders, type OrderRows } from './order-groups.ts';
 import { withTaxLines } from './order-taxes.ts';
@@ -50,18 +50,14 @@ async function* ordersOf(
   fileName: string,
 ): AsyncIterable<Batch> {
   const width = table.info.header.length;
-  const asInFile = (reject: Reject): Reject => ({ ...reject, cells: reject.cells.slice(0, width) });
   const groups = groupOrders(new Set(plan.scattered), fileName);
   const finish = (ended: readonly OrderRows[]): Batch & { orders: OrderRow[]; rejects: Reject[] } => {
     const orders: OrderRow[] = [];
     const rejects: Reject[] = [];
     for (const group of ended) {
       const { draft, rejects: refused } = draftOrder(group, plan, reader);
-      if (draft) {
-        const order = finishOrder(draft, plan.reading, plan.source);
-        orders.push(plan.taxColumns ? withTaxLines(order, draft, group.rows, plan) : order);
-      }
-      if (refused) rejects.push(...(plan.rules.packed ? refused.map(asInFile) : refused));
+      if (draft) orders.push(orderOf(draft, group.rows, plan));
+      if (refused) rejects.push(...(plan.rules.packed ? refused.map(asInFile(width)) : refused));
     }
     return { orders, rejects, rows: 0 };
   };
@@ -77,6 +73,11 @@ async function* ordersOf(
   const last = groups.end();
   for (let from = 0; from < last.length; from += PIECE) yield finish(last.slice(from, from + PIECE));
 }
+
+/** Without the cells that unpacking has added. */
+export const asInFile =
+  (width: number) =>
+  (reject: Reject): Reject => ({ ...reject, cells: reject.cells.slice(0, width) });
 
 /**
  * The number that a row belongs to; empty for a further line of the order above. A row of a file without
@@ -94,3 +95,9 @@ export function orderNumber(row: TableRow, plan: Plan, reader: RowReader): strin
 }
 
 export const NO_NUMBER = '\u0000';
+
+/** A draft finished as the plan reads it, with the taxes that its rows tell apart. */
+export function orderOf(draft: Draft, rows: readonly TableRow[], plan: Plan): OrderRow {
+  const order = finishOrder(draft, plan.reading, plan.source);
+  return plan.taxColumns ? withTaxLines(order, draft, rows, plan) : order;
+}

@@ -1,4 +1,5 @@
 /** The import's face: what a file is (pass one) and its canonical rows (pass two). No database here. */
+import type { Ahead } from './ahead.ts';
 import { canonicalOf } from './canonical-rows.ts';
 import { CsvError } from './errors.ts';
 import { openTable } from './table.ts';
@@ -8,9 +9,9 @@ import type { Batch, Given, Understood } from './understood.ts';
 export { CsvError } from './errors.ts';
 export type { Batch, FileTotals, Given, Question, StagedPiece, Understood } from './understood.ts';
 
-/** Reads the whole file. Throws CsvError with a sentence for a person. */
-export async function understand(path: string, given: Given): Promise<Understood> {
-  return await understandTable(await openTable(path), given);
+/** Reads the whole file; what it reads on the way may go ahead. Throws CsvError with a sentence for a person. */
+export async function understand(path: string, given: Given, ahead?: Ahead): Promise<Understood> {
+  return await understandTable(await openTable(path), given, ahead);
 }
 
 /** The rows of an understood file, in batches. Throws CsvError while a question is open. */

@@ -1,70 +1,108 @@
-/** Both passes in a worker thread, so that the main thread's event loop stays free. */
-import { once } from 'node:events';
+/** A file read in a worker thread, so that the main thread's event loop stays free. */
 import { Worker } from 'node:worker_threads';
 import { CsvError } from './errors.ts';
 import { refuseOpen } from './import.ts';
 import type { Given, StagedPiece, Understood } from './understood.ts';
-import type { Job, Told } from './worker.ts';
+import type { Asked, Job, Told } from './worker.ts';
+import { workerCode } from './worker-code.ts';
 
-/** `understand` in a worker. Throws CsvError with a sentence for a person. */
-export async function understandInWorker(path: string, given: Given): Promise<Understood> {
-  const worker = start({ task: 'understand', path, given });
-  try {
-    const told = await next(worker);
-    if (told.said !== 'understood') throw new Error(`The reading of ${given.fileName} said ${told.said}.`);
-    return told.understood;
-  } finally {
-    await worker.terminate();
-  }
+/** Every call may throw CsvError with a sentence for a person. */
+export interface FileReading {
+  /** Whether pieces come while the file is still being understood. */
+  readonly begins: () => Promise<boolean>;
+  /** These; they end when it is understood. The last has the totals, if what they are made of held for all of it. */
+  readonly ahead: () => AsyncIterable<StagedPiece>;
+  readonly understood: () => Promise<Understood>;
+  /** Of what was given ahead: whether it is the whole file as it is understood now. */
+  readonly held: () => boolean;
+  /** Pass two as COPY text. The last piece has an empty chunk and the totals. */
+  readonly rows: (understood: Understood) => AsyncIterable<StagedPiece>;
+  readonly end: () => Promise<void>;
 }
 
-/**
- * Pass two as COPY text. The worker makes one piece ahead and waits until it is asked for, so a slow database
- * holds it back. The last piece has an empty chunk and the totals. Leaving the loop early ends the worker.
- */
-export async function* stagedRows(
-  path: string,
-  understood: Understood,
-  given: Given,
-): AsyncIterable<StagedPiece> {
-  refuseOpen(understood, given);
-  const worker = start({ task: 'stage', path, given, understood });
-  try {
+/** Pieces that the worker may be ahead by: what it makes while the database takes in a group of them. */
+const AHEAD = 24;
+
+export async function readInWorker(path: string, given: Given): Promise<FileReading> {
+  const worker = await start({ path, given });
+  const heard = listen(worker);
+  const ask = (asked: Asked): void => worker.postMessage(asked);
+  let found: Extract<Told, { said: 'understood' }> | null = null;
+  for (let piece = 0; piece < AHEAD; piece += 1) ask('next');
+  const pieces = async function* (): AsyncGenerator<StagedPiece> {
     for (;;) {
-      worker.postMessage('next');
-      const told = await next(worker);
+      const told = await heard();
+      if (told.said === 'begun') continue;
+      if (told.said === 'understood') found = told;
       if (told.said !== 'piece') return;
+      ask('next');
       yield told.piece;
-      if (told.piece.totals) return;
+      if (told.piece.totals && found) return;
     }
-  } finally {
-    await worker.terminate();
-  }
+  };
+  return {
+    begins: async () => {
+      const told = await heard();
+      if (told.said === 'understood') found = told;
+      return told.said === 'begun';
+    },
+    ahead: pieces,
+    understood: async () => {
+      if (!found) {
+        ask('plain');
+        for await (const _ of pieces());
+      }
+      if (!found) throw new Error(`The reading of ${given.fileName} told nothing.`);
+      return found.understood;
+    },
+    held: () => found?.held ?? false,
+    rows: async function* (understood) {
+      refuseOpen(understood, given);
+      ask({ stage: understood });
+      yield* pieces();
+    },
+    end: async () => {
+      // Whoever still waits for a piece is on a connection that is lost: nothing may wake it (src/db/client.ts).
+      worker.removeAllListeners().on('error', () => {});
+      await worker.terminate();
+    },
+  };
 }
 
-function start(job: Job): Worker {
-  return new Worker(new URL('./worker-start.js', import.meta.url), {
+async function start(job: Job): Promise<Worker> {
+  const code = await workerCode();
+  const from = code ?? new URL('./worker-start.js', import.meta.url);
+  return new Worker(from, {
+    eval: code !== null,
     workerData: job,
     execArgv: [],
     // Cells die young, but not so young as the default of 48 MB has it: this saves a tenth of the reading.
-    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 96 },
+    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 64 },
   });
 }
 
-/** What the worker says next. Throws what it threw, or that it ended. */
-async function next(worker: Worker): Promise<Told> {
-  const ended = new AbortController();
-  try {
-    const exit = once(worker, 'exit', { signal: ended.signal }).then(() => {
-      throw new Error('The reading of the file ended before it was done.');
-    });
-    const [told] = (await Promise.race([once(worker, 'message', { signal: ended.signal }), exit])) as [Told];
-    if (told.said === 'failed') {
-      if (told.name === 'CsvError') throw new CsvError(told.message);
-      throw Object.assign(new Error(told.message), { stack: told.stack });
+/** What the worker says next, in its order. Throws what it threw, or that it ended. */
+function listen(worker: Worker): () => Promise<Told> {
+  const waiting: (Told | Error)[] = [];
+  let wake = (): void => {};
+  const hear = (told: Told | Error): void => {
+    waiting.push(told);
+    wake();
+  };
+  worker
+    .on('message', hear)
+    .on('error', hear)
+    .on('exit', () => hear(new Error('The reading of the file ended before it was done.')));
+  return async () => {
+    while (waiting.length === 0) {
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
     }
-    return told;
-  } finally {
-    ended.abort();
-  }
+    const told = waiting.shift() as Told | Error;
+    if (told instanceof Error) throw told;
+    if (told.said !== 'failed') return told;
+    if (told.name === 'CsvError') throw new CsvError(told.message);
+    throw Object.assign(new Error(told.message), { stack: told.stack });
+  };
 }

@@ -1,5 +1,6 @@
 /** Rows to orders: those of one number that stand together, and those that do not, gathered to the end. */
 import { CsvError } from './errors.ts';
+import { seenNumbers } from './seen-numbers.ts';
 import type { TableRow } from './table.ts';
 
 export interface OrderRows {
@@ -55,8 +56,7 @@ export function groupOrders(scattered: ReadonlySet<string>, fileName: string): G
 /** Groups for pass one: finds which orders come back after they ended. Their later parts are not given. */
 export function groupsAndScattered(): Grouping & { readonly scattered: Set<string> } {
   const scattered = new Set<string>();
-  // Numbers as 52-bit hashes: a collision only makes one order wait in memory.
-  const seen = new Set<number>();
+  const seen = seenNumbers();
   let open: OrderRows | null = null;
   let again = false;
   const close = (): OrderRows | null => {
@@ -72,10 +72,9 @@ export function groupsAndScattered(): Grouping & { readonly scattered: Set<strin
         return null;
       }
       const done = close();
-      const hash = hashOf(number);
-      again = seen.has(hash);
+      // Said wrongly, it only makes one order wait in memory.
+      again = seen.add(number);
       if (again) scattered.add(number);
-      seen.add(hash);
       open = { number, rows: [row] };
       return done;
     },
@@ -84,18 +83,6 @@ export function groupsAndScattered(): Grouping & { readonly scattered: Set<strin
       return last ? [last] : [];
     },
   };
-}
-
-/** FNV-1a over two seeds, 26 bits each. */
-function hashOf(text: string): number {
-  let a = 0x811c9dc5;
-  let b = 0x1000193;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    a = Math.imul(a ^ code, 0x01000193);
-    b = Math.imul(b ^ (code + 0x9e37), 0x85ebca6b);
-  }
-  return ((a >>> 6) % 0x4000000) * 0x4000000 + (b >>> 6);
 }
 
 const tooScattered = (fileName: string): CsvError =>

@@ -3,7 +3,7 @@ import type { Currency } from '../core/money.ts';
 import type { Instant } from '../core/time.ts';
 import { orderNumber } from './canonical-rows.ts';
 import type { Field } from './fields.ts';
-import { type Draft, draftOrder } from './order-draft.ts';
+import { type Draft, type Drafted, draftOrder } from './order-draft.ts';
 import { needsGross, unexplained } from './order-finish.ts';
 import { groupsAndScattered, type OrderRows } from './order-groups.ts';
 import { expectedTotal, READINGS, sumsOf } from './order-reading.ts';
@@ -16,6 +16,8 @@ import { taxEvidence } from './tax-evidence.ts';
 
 export interface OrderSurvey {
   readonly add: (rows: readonly TableRow[]) => void;
+  /** Those that the file has named so far. */
+  readonly currencies: ReadonlySet<Currency>;
   readonly end: () => OrderFindings;
 }
 
@@ -53,7 +55,12 @@ export interface OrderFindings {
 
 const AMOUNTS = [...ORDER_AMOUNTS, 'lineTotal'] as const;
 
-export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
+/** `drafted` hears of each order as it is read, with its rows. */
+export function surveyOrders(
+  plan: Plan,
+  reader: RowReader,
+  drafted: (drafted: Drafted, rows: readonly TableRow[]) => void = () => {},
+): OrderSurvey {
   const groups = groupsAndScattered();
   const fits = READINGS.map(() => 0);
   const gaps = READINGS.map(() => new Map<Currency, { orders: number; minor: bigint }>());
@@ -89,7 +96,9 @@ export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
       countOnce(group.rows, reader, once);
       count.repeats += repeatsIn(group.rows);
     }
-    const { draft, rejects, left } = draftOrder(group, plan, reader);
+    const read = draftOrder(group, plan, reader);
+    drafted(read, group.rows);
+    const { draft, rejects, left } = read;
     if (left === 'test') count.tests += 1;
     if (left === 'draft') count.drafts += 1;
     if (left) leave(group);
@@ -120,6 +129,7 @@ export function surveyOrders(plan: Plan, reader: RowReader): OrderSurvey {
         if (done) take(done);
       }
     },
+    currencies,
     end: () => {
       for (const group of groups.end()) take(group);
       const best = fits.reduce((top, fit, index) => (fit > (fits[top] as number) ? index : top), 0);

@@ -1,7 +1,8 @@
 /** The columns of the staging tables, in the order in which the COPY text has them. Unknown is \N. */
 
-/** One row per line of an order's sale (event 0) and of each reversal (event 1, …; amounts negative there). */
-export const STAGED_SALES = [
+/** `place`: which order of the file it is; its lines carry the same. */
+export const STAGED_ORDERS = [
+  'place',
   'source',
   'number',
   'placed_at',
@@ -14,12 +15,19 @@ export const STAGED_SALES = [
   'country',
   'fingerprint',
   'tax_lines',
+] as const;
+
+/**
+ * One row per line of an order's sale (event 0, as of the order) and of each reversal (event 1, …; amounts negative
+ * there). `sku` is spelt out where it comes first in the file, and unknown on all other lines.
+ */
+export const STAGED_SALES = [
+  'place',
+  'sku',
+  'sku_key',
   'event',
   'line',
-  'kind',
   'at',
-  'sku_key',
-  'sku',
   'title',
   'quantity',
   'gross',

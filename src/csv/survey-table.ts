@@ -1,4 +1,5 @@
-/** All rows of a table read once in a plan, for what they hold together: nothing is kept of them. */
+/** All rows of a table read once by a plan: what pass one learns of them. */
+import { type Ahead, gatherOrders } from './ahead.ts';
 import { isEntryKind } from './entries/index.ts';
 import { readEntries } from './entries/read.ts';
 import { CsvError } from './errors.ts';
@@ -16,37 +17,20 @@ import type { Given } from './understood.ts';
 /** More refused rows than this share, and the file is not taken. */
 const UNREADABLE = 0.4;
 
-/** Reads all rows in this plan; `watch` sees each batch of them. */
+type Watch = (rows: readonly TableRow[]) => void;
+
+/** `ahead`: what the rows of orders become is given to it, by the plan beside it. */
 export async function surveyTable(
   table: Table,
   plan: Plan,
   given: Given,
-  watch: (rows: readonly TableRow[]) => void,
+  watch: Watch,
+  ahead: { readonly to: Ahead; readonly plan: Plan } | null,
 ): Promise<Findings> {
+  if (plan.kind === 'orders') return surveyed(table, plan, given, watch, ahead);
   const reader = rowReader(plan, table.info, given.storeZone);
-  const unpack = unpacker(plan.rules, table.info.header.length);
   let rows = 0;
   let skipped = 0;
-  if (plan.kind === 'orders') {
-    const orders = surveyOrders(plan, reader);
-    for await (const batch of table.rows()) {
-      rows += batch.length;
-      const lines = unpack(batch);
-      watch(lines);
-      orders.add(lines);
-    }
-    const found = orders.end();
-    return {
-      rows,
-      refusals: found.refusals,
-      skipped,
-      uncounted: 0,
-      stock: NO_STOCK,
-      reduced: NO_REDUCED,
-      elsewhere: new Map(),
-      orders: found,
-    };
-  }
   const refusals = new Refusals();
   let uncounted = 0;
   const stock = { products: 0, units: 0 };
@@ -75,6 +59,35 @@ export async function surveyTable(
     ...{ rows, refusals, skipped, uncounted, stock, reduced, elsewhere },
     orders: null,
     ...(entries ? { entries: entries.found() } : {}),
+  };
+}
+
+async function surveyed(
+  table: Table,
+  plan: Plan,
+  given: Given,
+  watch: Watch,
+  ahead: { readonly to: Ahead; readonly plan: Plan } | null,
+): Promise<Findings> {
+  const reader = rowReader(plan, table.info, given.storeZone);
+  const width = table.info.header.length;
+  const unpack = unpacker(plan.rules, width);
+  const gathered = ahead && gatherOrders(ahead.plan, width);
+  const orders = surveyOrders(plan, reader, gathered?.add);
+  let rows = 0;
+  for await (const batch of table.rows()) {
+    rows += batch.length;
+    const lines = unpack(batch);
+    watch(lines);
+    orders.add(lines);
+    if (gathered) await ahead.to.take(gathered.taken(batch.length), orders.currencies);
+  }
+  const found = orders.end();
+  if (gathered) await ahead.to.take(gathered.taken(0), orders.currencies);
+  return {
+    ...{ rows, refusals: found.refusals, skipped: 0, uncounted: 0, stock: NO_STOCK, reduced: NO_REDUCED },
+    elsewhere: new Map(),
+    orders: found,
   };
 }
 

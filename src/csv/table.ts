@@ -4,7 +4,6 @@
  */
 import { openCsv } from './csv-table.ts';
 import { openSource } from './open.ts';
-import { openWorkbook } from './xlsx-table.ts';
 
 export interface TableInfo {
   readonly format: 'csv' | 'xlsx';
@@ -68,5 +67,8 @@ const DEFAULTS: TableLimits = { bytes: 512 * MB, row: MB, columns: 2000, ratio: 
 export async function openTable(path: string, limits: Partial<TableLimits> = {}): Promise<Table> {
   const all = { ...DEFAULTS, ...limits };
   const source = await openSource(path, all);
-  return source.kind === 'xlsx' ? openWorkbook(path, all) : openCsv(source.read, all);
+  if (source.kind === 'text') return openCsv(source.read, all);
+  // Most files are text: a workbook's reader is loaded when one comes.
+  const { openWorkbook } = await import('./xlsx-table.ts');
+  return openWorkbook(path, all);
 }

@@ -1,5 +1,6 @@
 /** Pass one: what a table is, how its columns read, and what must be asked. */
 import { ONLY_PLACE } from '../core/places.ts';
+import { type Ahead, readsAlike } from './ahead.ts';
 import { askAboutColumns, columnsQuestion, contentNotes, mappingOf } from './columns-question.ts';
 import { orderProof } from './dates.ts';
 import { isEntryKind } from './entries/index.ts';
@@ -27,7 +28,7 @@ import { type Told, toldColumns } from './told-columns.ts';
 import type { Given, Understood } from './understood.ts';
 
 /** Throws CsvError: nothing of ours, a needed column missing, no rows, or too many that cannot be read. */
-export async function understandTable(table: Table, asked: Given): Promise<Understood> {
+export async function understandTable(table: Table, asked: Given, ahead?: Ahead): Promise<Understood> {
   const { header, learned, given } = recall(asked, table.info.header);
   const first = await firstRows(table);
   if (first.length === 0) {
@@ -54,13 +55,19 @@ export async function understandTable(table: Table, asked: Given): Promise<Under
   guess.add(sample);
   const spreadsheet = table.info.format === 'xlsx';
   const answers = { ...defaults, ...given.answers };
-  const read = planOf(table, mapped, given, sample, guess.decide(answers, spreadsheet), home);
+  const guessed = guess.decide(answers, spreadsheet);
+  const read = planOf(table, mapped, given, sample, guessed, home);
   const trial = entries ? { ...read, entries, currency: entries.currency.code } : read;
   // The first rows' types are tried on all rows; only where the whole column proves another is it read again.
-  const seen = await surveyTable(table, trial, given, (rows) => evidence.add(rows));
+  const early = ahead ? planAhead(table, trial, given, sample, guessed, mapped) : null;
+  if (early) ahead?.begin(early);
+  const giving = ahead && early ? { to: ahead, plan: early } : null;
+  const seen = await surveyTable(table, trial, given, (rows) => evidence.add(rows), giving);
   const decided = evidence.decide(answers, spreadsheet);
   const retyped = signed(adjust(trial, decided, seen.orders, given), seen.entries);
-  const again = sameTypes(trial, retyped) ? seen : await surveyTable(table, retyped, given, () => undefined);
+  const again = sameTypes(trial, retyped)
+    ? seen
+    : await surveyTable(table, retyped, given, () => undefined, null);
   const plan = adjust(retyped, decided, again.orders, given);
   const unreadable = isUnreadable(again);
   if (unreadable && !given.takesUnreadable) throw unreadableError(again, given.fileName);
@@ -76,6 +83,8 @@ export async function understandTable(table: Table, asked: Given): Promise<Under
     : unreadable
       ? []
       : await openQuestions(table, plan, decided, again, given, openSign);
+  const asExpected = early !== null && again === seen && sameTypes(trial, plan) && readsAlike(early, plan);
+  ahead?.end(asExpected && !unreadable && questions.length === 0);
   return {
     kind: plan.kind,
     preset: plan.preset,
@@ -170,6 +179,23 @@ function planOf(
   const trial = surveyOrders(base, rowReader(base, table.info, given.storeZone));
   trial.add(sample);
   return { ...base, once: trial.end().once };
+}
+
+/** How the orders are most likely read; null where the first rows leave something to be asked, or are no orders. */
+function planAhead(
+  table: Table,
+  trial: Plan,
+  given: Given,
+  sample: readonly TableRow[],
+  guess: Decided,
+  { guessed = [] }: Mapped,
+): Plan | null {
+  if (trial.kind !== 'orders' || guessed.length > 0 || guess.openMark || guess.openDate) return null;
+  const survey = surveyOrders(trial, rowReader(trial, table.info, given.storeZone));
+  survey.add(sample);
+  const found = survey.end();
+  const plan = adjust(trial, guess, found, given);
+  return found.taxesKnown && sameTypes(trial, plan) && plan.scattered.length === 0 ? plan : null;
 }
 
 function adjust(plan: Plan, decided: Decided, found: OrderFindings | null, given: Given): Plan {

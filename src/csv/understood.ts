@@ -102,12 +102,17 @@ export interface CurrencyTotals {
   readonly refunded: bigint;
 }
 
+/** Of orders: their heads, then their ledger lines. */
+export type StagedTable = 'orders' | 'sales' | 'products' | 'stock' | EntryKindName;
+
 /** One piece of COPY text (whole lines) for a staging table, or the end. */
 export interface StagedPiece {
-  readonly table: 'sales' | 'products' | 'stock' | EntryKindName;
+  readonly table: StagedTable;
   readonly chunk: Uint8Array;
   readonly rejects: readonly Reject[];
   readonly progress: { readonly rows: number };
+  /** Of a piece given ahead: those that the file has named so far. */
+  readonly currencies?: readonly string[];
   /** On the last piece only, whose chunk is empty. */
   readonly totals?: FileTotals;
 }

@@ -22,10 +22,12 @@ interface Rejecting {
 /** Opens `copy <table> from stdin` in the text format: tabs between columns, `\N` for null. */
 export async function openCopy(tx: Tx, table: string): Promise<Copy> {
   const query = tx`copy ${tx(table)} from stdin`;
+  let broken: Error | null = null;
   const failed = new Promise<never>((_, reject) => {
     const inner = query as unknown as Rejecting;
     const original = inner.reject;
     inner.reject = (error) => {
+      broken = error;
       reject(error);
       original(error);
     };
@@ -33,11 +35,14 @@ export async function openCopy(tx: Tx, table: string): Promise<Copy> {
   failed.catch(() => {});
   const stream: Writable = await Promise.race([query.writable(), failed]);
   stream.on('error', () => {});
-  const done = (act: (settle: (error?: Error | null) => void) => void) =>
-    Promise.race([
+  const done = async (act: (settle: (error?: Error | null) => void) => void): Promise<void> => {
+    // It broke while nothing was written: the stream would only say that it is closed.
+    if (broken) throw broken;
+    await Promise.race([
       new Promise<void>((resolve, reject) => act((error) => (error ? reject(error) : resolve()))),
       failed,
     ]);
+  };
   return {
     write: async (chunk) => {
       await done((settle) => stream.write(chunk, settle));

@@ -25,21 +25,21 @@ const AMOUNTS = [
   'refunded',
 ] as const;
 
-/** Needs `staged_orders`; afterwards no reversal that will be loaded is without a date. */
-export async function dateReversals(tx: Tx, loading: Loading): Promise<Dated> {
+/** Needs `staged_orders`; `isKnown`: some are known in another version. Afterwards no reversal that will be loaded is without a date. */
+export async function dateReversals(tx: Tx, loading: Loading, isKnown: boolean): Promise<Dated> {
   const [undated] = await tx<{ found: boolean }[]>`
-    select exists (select 1 from staged_sales where at is null) as found`;
+    select exists (select 1 from staged_sales where event > 0 and at is null) as found`;
   if (!undated?.found) return { onOrder: 0, onCancellation: 0, onFile: 0 };
   const [fresh] = await tx<{ on_order: number; on_cancellation: number }[]>`
     with dated as (
       update staged_sales staged set at = coalesce(found.cancelled_at, found.placed_at)
       from staged_orders found
-      where staged.at is null and found.state = 'new' and found.source = staged.source and found.number = staged.number
+      where staged.event > 0 and staged.at is null and found.state = 'new' and found.place = staged.place
       returning found.order_id, found.cancelled_at is not null as cancelled
     )
     select count(distinct order_id) filter (where not cancelled)::int as on_order,
       count(distinct order_id) filter (where cancelled)::int as on_cancellation from dated`;
-  const onFile = await settleKnown(tx, loading);
+  const onFile = isKnown ? await settleKnown(tx, loading) : 0;
   return { onOrder: fresh?.on_order ?? 0, onCancellation: fresh?.on_cancellation ?? 0, onFile };
 }
 
@@ -47,16 +47,15 @@ export async function dateReversals(tx: Tx, loading: Loading): Promise<Dated> {
 async function settleKnown(tx: Tx, { storeId, asOf }: Loading): Promise<number> {
   await tx`
     create temp table undated on commit drop as
-    select distinct found.* from staged_orders found join staged_sales staged using (source, number, fingerprint)
-    where staged.at is null and found.state = 'changed'`;
+    select distinct found.* from staged_orders found join staged_sales staged using (place)
+    where staged.event > 0 and staged.at is null and found.state = 'changed'`;
   // What the file dates itself replaces what stood there at that moment; the rest stays as it was dated.
   await tx`
     create temp table kept_reversals on commit drop as
-    select undated.source, undated.number, undated.fingerprint, sales.* from undated join sales using (order_id)
+    select undated.place, sales.* from undated join sales using (order_id)
     where sales.store_id = ${storeId} and sales.kind = 'reversal' and not exists (
       select 1 from staged_sales staged
-      where staged.source = undated.source and staged.number = undated.number
-        and staged.fingerprint = undated.fingerprint and staged.kind = 'reversal' and staged.at = sales.at)`;
+      where staged.place = undated.place and staged.event > 0 and staged.at = sales.at)`;
   await tx`
     create temp table more_reversed on commit drop as
     select * from (
@@ -64,7 +63,7 @@ async function settleKnown(tx: Tx, { storeId, asOf }: Loading): Promise<number> 
         ${totals(tx)}
       from (
         select order_id, staged.sku_key, sku, title, ${amounts(tx, 'staged')}
-        from undated join staged_sales staged using (source, number, fingerprint) where staged.at is null
+        from undated join staged_sales staged using (place) where staged.event > 0 and staged.at is null
         union all
         select order_id, sku_key, null, title, ${negated(tx)} from kept_reversals
       ) both_sides join undated using (order_id)
@@ -72,7 +71,7 @@ async function settleKnown(tx: Tx, { storeId, asOf }: Loading): Promise<number> 
     ) differences where ${anyNonzero(tx)}`;
   await tx`
     delete from staged_sales staged using undated
-    where staged.at is null and staged.source = undated.source and staged.number = undated.number`;
+    where staged.event > 0 and staged.at is null and staged.place = undated.place`;
   await restage(tx, asOf);
   const [row] = await tx<
     { orders: number }[]
@@ -82,18 +81,15 @@ async function settleKnown(tx: Tx, { storeId, asOf }: Loading): Promise<number> 
 
 /** Puts what was kept and what is new among the staged rows, with events numbered by date. */
 async function restage(tx: Tx, asOf: Loading['asOf']): Promise<void> {
-  const columns = tx`source, number, fingerprint, currency, line, kind, at, sku_key, sku, title, orders, refunds,
-    ${amounts(tx)}`;
+  const columns = tx`place, line, at, sku_key, sku, title, orders, refunds, ${amounts(tx)}`;
   // Numbers above any that a file gives, until all of an order's events are numbered anew.
   await tx`
     insert into staged_sales (event, ${columns})
-    select 10000 + event, source, number, fingerprint, currency, line, kind, at, sku_key, null, title, orders, refunds,
-      ${amounts(tx)}
+    select 10000 + event, place, line, at, sku_key, null, title, orders, refunds, ${amounts(tx)}
     from kept_reversals`;
   await tx`
     insert into staged_sales (event, ${columns})
-    select 20000, source, number, fingerprint, currency,
-      row_number() over (partition by order_id order by sku_key) - 1, 'reversal',
+    select 20000, place, row_number() over (partition by order_id order by sku_key) - 1,
       case when cancelled_at is not null and not exists (
           select 1 from kept_reversals kept where kept.order_id = undated.order_id and kept.at = cancelled_at)
         then cancelled_at else greatest(${asOf}, placed_at) end,
@@ -105,8 +101,8 @@ async function restage(tx: Tx, asOf: Loading['asOf']): Promise<void> {
     update staged_sales staged set event = numbered.event
     from (
       select rows.ctid as row, (dense_rank() over (
-        partition by rows.source, rows.number order by (rows.kind = 'reversal'), rows.at, rows.event) - 1)::smallint as event
-      from staged_sales rows join undated using (source, number, fingerprint)
+        partition by rows.place order by (rows.event > 0), rows.at, rows.event) - 1)::smallint as event
+      from staged_sales rows join undated using (place)
     ) numbered
     where staged.ctid = numbered.row`;
 }

@@ -5,10 +5,10 @@ import type { Counts } from '../csv/receipt.ts';
 import { adoptCurrency } from './adopt-currency.ts';
 import type { Tx } from './client.ts';
 import type { Dated } from './date-reversals.ts';
-import { loadEntries } from './load-entries.ts';
-import { loadOrders } from './load-orders.ts';
-import { loadProducts } from './load-products.ts';
-import { leaveOutRepeated, loadStock } from './load-stock.ts';
+import { type LoadedEntries, loadEntries } from './load-entries.ts';
+import { type LoadedOrders, loadOrders } from './load-orders.ts';
+import { type LoadedProducts, loadProducts } from './load-products.ts';
+import { type LoadedStock, leaveOutRepeated, loadStock } from './load-stock.ts';
 import type { NewSkus } from './load-stubs.ts';
 import { NO_STRANGERS, type Strangers } from './thresholds.ts';
 
@@ -63,6 +63,18 @@ export async function loadFile(tx: Tx, store: StoreToLoad, file: FileToLoad): Pr
   if (staged.products && staged.stock) await leaveOutRepeated(tx, loading);
   const stock = staged.stock ? await loadStock(tx, loading) : null;
   const orders = staged.sales ? await loadOrders(tx, loading) : null;
+  return asLoaded({ orders, products, stock, entries, adopted });
+}
+
+interface Parts {
+  readonly orders?: LoadedOrders | null;
+  readonly products?: LoadedProducts | null;
+  readonly stock?: LoadedStock | null;
+  readonly entries?: LoadedEntries | null;
+  readonly adopted: LoadedFile['adopted'];
+}
+
+export function asLoaded({ orders, products, stock, entries, adopted }: Parts): LoadedFile {
   const skus = [products?.skus, stock?.skus, orders?.skus].filter((each) => each !== undefined);
   return {
     orders: orders?.orders ?? NONE,
@@ -84,17 +96,24 @@ export async function loadFile(tx: Tx, store: StoreToLoad, file: FileToLoad): Pr
 
 const counts = ({ new: made, updated, unchanged }: Counts): Counts => ({ new: made, updated, unchanged });
 
-async function adopt(tx: Tx, store: StoreToLoad, file: FileToLoad): Promise<LoadedFile['adopted']> {
-  const [only] = file.currencies;
-  if (store.currencySource !== 'assumed' || only === undefined || file.currencies.length > 1) return null;
+/** The one that a file gives a store of which nobody has said any; null where it gives none. */
+export const currencyToAdopt = (store: StoreToLoad, currencies: readonly string[]): string | null =>
+  store.currencySource === 'assumed' && currencies.length === 1 ? (currencies[0] as string) : null;
+
+export async function adopt(
+  tx: Tx,
+  store: StoreToLoad,
+  { uploadId, currencies }: Pick<FileToLoad, 'uploadId' | 'currencies'>,
+): Promise<LoadedFile['adopted']> {
+  const currency = currencyToAdopt(store, currencies);
+  if (currency === null) return null;
   const { id: storeId, currency: from } = store;
-  const rescaled = await adoptCurrency(tx, { storeId, uploadId: file.uploadId, from, to: only });
-  return { currency: only, rescaled };
+  return { currency, rescaled: await adoptCurrency(tx, { storeId, uploadId, from, to: currency }) };
 }
 
 async function stagedTables(tx: Tx): Promise<{ sales: boolean; products: boolean; stock: boolean }> {
   const [row] = await tx<{ sales: boolean; products: boolean; stock: boolean }[]>`
-    select exists (select 1 from staged_sales) as sales, exists (select 1 from staged_products) as products,
+    select exists (select 1 from staged_heads) as sales, exists (select 1 from staged_products) as products,
       exists (select 1 from staged_stock) as stock`;
   return row as { sales: boolean; products: boolean; stock: boolean };
 }

@@ -28,11 +28,28 @@ export interface Loading {
 
 /** Needs `stage()` before it, on the same transaction. */
 export async function loadOrders(tx: Tx, loading: Loading): Promise<LoadedOrders> {
+  await findOrders(tx, loading.storeId);
+  return loadFound(tx, loading);
+}
+
+/** The same without the orders that the store has in another version: these are put into the `waiting_` tables. */
+export async function loadWithoutChanged(tx: Tx, loading: Loading): Promise<LoadedOrders> {
+  await findOrders(tx, loading.storeId);
+  await tx`
+    insert into waiting_heads select heads.* from staged_heads heads join staged_orders using (place)
+    where state = 'changed'`;
+  await tx`
+    insert into waiting_sales select sales.* from staged_sales sales join staged_orders using (place)
+    where state = 'changed'`;
+  await tx`delete from staged_orders where state = 'changed'`;
+  return loadFound(tx, loading);
+}
+
+async function loadFound(tx: Tx, loading: Loading): Promise<LoadedOrders> {
   const { storeId, uploadId } = loading;
-  await findOrders(tx, storeId);
   const orders = await countOrders(tx);
   if (orders.new + orders.updated + orders.unchanged > MANY) await expectMuch(tx);
-  const dated = await dateReversals(tx, loading);
+  const dated = await dateReversals(tx, loading, orders.updated > 0);
   const skus = await addStubs(tx, storeId, uploadId, 'staged_sales');
   if (orders.updated > 0) {
     await keepToldTaxes(tx, storeId);
@@ -40,10 +57,11 @@ export async function loadOrders(tx: Tx, loading: Loading): Promise<LoadedOrders
   }
   if (orders.new > 0) await insertOrders(tx, storeId, uploadId);
   if (orders.new + orders.updated > 0) {
-    await insertSales(tx, storeId);
+    await insertSales(tx, storeId, orders.updated > 0);
     const touched = tx`select order_id, currency, country, tax_lines from staged_orders where state <> 'unchanged'`;
     await keepTaxes(tx, storeId, touched);
   }
+  await tx`drop table staged_orders`;
   return { orders, skus, dated };
 }
 
@@ -57,16 +75,21 @@ const MANY = 500;
 async function findOrders(tx: Tx, storeId: bigint): Promise<void> {
   await tx`
     create temp table staged_orders on commit drop as
-    select staged.*, coalesce(orders.order_id, nextval('orders_order_id_seq')) as order_id,
-      case when orders.order_id is null then 'new' when orders.fingerprint = staged.fingerprint then 'unchanged'
+    select staged.*, coalesce(known.order_id, nextval('orders_order_id_seq')) as order_id,
+      case when known.order_id is null then 'new' when known.fingerprint = staged.fingerprint then 'unchanged'
         else 'changed' end as state
     from (
-      select distinct on (source collate "C", number collate "C") source, number, placed_at, cancelled_at, currency,
-        channel, status, fulfilment, customer, country, fingerprint, tax_lines, ctid as place
-      from staged_sales order by source collate "C", number collate "C", ctid desc
+      select * from (
+        select distinct on (source collate "C", number collate "C") * from staged_heads
+        order by source collate "C", number collate "C", place desc
+      ) latest
+      order by place
     ) staged
-    left join orders on orders.store_id = ${storeId} and orders.source = staged.source and orders.number = staged.number
-    order by staged.place`;
+    left join lateral (
+      select order_id, fingerprint from orders
+      where orders.store_id = ${storeId} and orders.source = staged.source and orders.number = staged.number
+      limit 1
+    ) known on true`;
   await tx`analyze staged_orders`;
 }
 
@@ -116,20 +139,23 @@ async function insertOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise<
     from staged_orders where state = 'new'`;
 }
 
-async function insertSales(tx: Tx, storeId: bigint): Promise<void> {
-  await tx`create temp table if not exists kept_costs (order_id bigint, sku_key text, unit_cost bigint) on commit drop`;
-  // An order that stands twice in one file, alike, would give each line twice: the first stays.
+/** In the order of the ledger's key, which the joins keep: the rows of new orders stand so already. */
+async function insertSales(tx: Tx, storeId: bigint, isKnown: boolean): Promise<void> {
+  const cost = isKnown ? tx`coalesce(kept_costs.unit_cost, products.cost)` : tx`products.cost`;
+  const kept = tx`
+    left join kept_costs on kept_costs.order_id = found.order_id and kept_costs.sku_key = staged.sku_key`;
   await tx`
     insert into sales (store_id, order_id, event, line, kind, at, currency, sku_key, title, quantity, gross, discounts,
       shipping, taxes, duties, tips, gift_cards, refunded, orders, refunds, unit_cost)
-    select ${storeId}, found.order_id, staged.event, staged.line, staged.kind, staged.at, staged.currency,
+    select ${storeId}, found.order_id, staged.event, staged.line,
+      case when staged.event = 0 then 'sale' else 'reversal' end,
+      case when staged.event = 0 then found.placed_at else staged.at end, found.currency,
       nullif(staged.sku_key, ''), staged.title, staged.quantity, staged.gross, staged.discounts, staged.shipping, staged.taxes,
-      staged.duties, staged.tips, staged.gift_cards, staged.refunded, staged.orders, staged.refunds,
-      coalesce(kept_costs.unit_cost, products.cost)
+      staged.duties, staged.tips, staged.gift_cards, staged.refunded, staged.orders, staged.refunds, ${cost}
     from staged_sales staged
-    join staged_orders found using (source, number, fingerprint)
+    join staged_orders found using (place)
     left join products on products.store_id = ${storeId} and products.sku_key = staged.sku_key
-    left join kept_costs on kept_costs.order_id = found.order_id and kept_costs.sku_key = staged.sku_key
+    ${isKnown ? kept : tx``}
     where found.state <> 'unchanged'
-    on conflict (store_id, order_id, event, line) do nothing`;
+    ${isKnown ? tx`order by found.order_id, staged.event, staged.line` : tx``}`;
 }

@@ -21,7 +21,7 @@ export async function addStubs(
       select distinct on (sku_key collate "C") ${storeId}::bigint, sku_key, sku,
         coalesce(nullif(title, ''), sku), ${giftCard}, ${uploadId}::bigint, ${uploadId}::bigint
       from ${tx(from)} staged
-      where sku_key <> '' and not exists (
+      where sku is not null and sku_key <> '' and not exists (
         select 1 from products where products.store_id = ${storeId} and products.sku_key = staged.sku_key)
       order by sku_key collate "C"
       returning sku

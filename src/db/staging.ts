@@ -5,11 +5,10 @@
 
 import type { Reject } from '../csv/canonical.ts';
 import type { EntryKindName } from '../csv/entries/entry.ts';
+import type { StagedTable } from '../csv/understood.ts';
 import type { Tx } from './client.ts';
 import { type Copy, openCopy } from './copy.ts';
 import { stageEntries } from './load-entries.ts';
-
-export type StagedTable = 'sales' | 'products' | 'stock' | EntryKindName;
 
 /** A piece of COPY text for one of the staging tables. */
 export interface StagedChunk {
@@ -20,6 +19,7 @@ export interface StagedChunk {
 }
 
 const TABLES: Partial<Record<StagedTable, string>> = {
+  orders: 'staged_heads',
   sales: 'staged_sales',
   products: 'staged_products',
   stock: 'staged_stock',
@@ -34,12 +34,16 @@ async function tableOf(tx: Tx, table: StagedTable): Promise<string> {
 
 export async function createStaging(tx: Tx): Promise<void> {
   await tx`
+    create temp table staged_heads (
+      place integer, source text, number text, placed_at timestamptz(3),
+      cancelled_at timestamptz(3), currency text, channel text, status text, fulfilment text, customer text,
+      country text, fingerprint text, tax_lines jsonb
+    ) on commit drop`;
+  await tx`
     create temp table staged_sales (
-      source text, number text, placed_at timestamptz(3), cancelled_at timestamptz(3), currency text, channel text,
-      status text, fulfilment text, customer text, country text, fingerprint text, tax_lines jsonb, event smallint, line smallint,
-      kind text, at timestamptz(3), sku_key text, sku text, title text, quantity integer, gross bigint,
-      discounts bigint, shipping bigint, taxes bigint, duties bigint, tips bigint, gift_cards bigint,
-      refunded bigint, orders smallint, refunds smallint
+      place integer, sku text, sku_key text, event smallint, line smallint, at timestamptz(3), title text,
+      quantity integer, gross bigint, discounts bigint, shipping bigint, taxes bigint, duties bigint, tips bigint,
+      gift_cards bigint, refunded bigint, orders smallint, refunds smallint
     ) on commit drop`;
   await tx`
     create temp table staged_products (
@@ -56,22 +60,31 @@ export async function createStaging(tx: Tx): Promise<void> {
 /** More than this many are written before the rest of the file is read. */
 const REJECTS_HELD = 2000;
 
-/** Copies the chunks in, each into its table. Throws the source's error or the server's. */
+/** Bytes of orders that are loaded together: enough that a look at what the store has costs little for each. */
+const GROUP = 6 * 1024 * 1024;
+
+/**
+ * Copies the chunks in, each into its table. Throws the source's error or the server's. `group` is called when many
+ * orders are staged, to load them and to leave the tables empty.
+ */
 export async function stage(
   tx: Tx,
   source: AsyncIterable<StagedChunk>,
   saveRejects: (rejects: readonly Reject[]) => Promise<void> = async () => {},
+  group: (() => Promise<void>) | null = null,
 ): Promise<void> {
-  let open: { table: StagedTable; copy: Copy } | null = null;
+  let open = null as { table: StagedTable; copy: Copy } | null;
   let held: Reject[] = [];
+  let bytes = 0;
+  const close = async (): Promise<void> => {
+    await open?.copy.end();
+    open = null;
+  };
   try {
     for await (const { table, chunk, rejects = [] } of source) {
       held.push(...rejects);
       const isFull = held.length > REJECTS_HELD;
-      if (open && (isFull || open.table !== table)) {
-        await open.copy.end();
-        open = null;
-      }
+      if (isFull || open?.table !== table) await close();
       if (isFull) {
         await saveRejects(held);
         held = [];
@@ -79,14 +92,21 @@ export async function stage(
       if (chunk.length === 0) continue;
       open ??= { table, copy: await openCopy(tx, await tableOf(tx, table)) };
       await open.copy.write(chunk);
+      bytes += chunk.length;
+      // The lines come after their heads: then each head has its own.
+      if (group && table === 'sales' && bytes >= GROUP) {
+        await close();
+        await group();
+        bytes = 0;
+        // While the source is waited for, a query is open that hears of it when the connection is lost.
+        open = { table: 'orders', copy: await openCopy(tx, await tableOf(tx, 'orders')) };
+      }
     }
   } catch (error) {
     open?.copy.abort(error as Error);
     throw error;
   }
-  await open?.copy.end();
+  await close();
   await saveRejects(held);
-  await tx`analyze staged_sales`;
-  await tx`analyze staged_products`;
-  await tx`analyze staged_stock`;
+  await tx`analyze staged_heads, staged_sales, staged_products, staged_stock`;
 }

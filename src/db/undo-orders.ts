@@ -5,11 +5,11 @@ import type { Undoing } from './undo.ts';
 
 export async function undoOrders(tx: Tx, { storeId, uploadId }: Undoing): Promise<void> {
   await forgetTaxes(tx, storeId, uploadId);
-  // The lines first, in one sweep: a cascade would look for them order by order.
+  // No foreign key takes the lines along: first they go, then the orders.
   await tx`
     delete from sales using orders
     where sales.store_id = ${storeId} and orders.store_id = ${storeId} and sales.order_id = orders.order_id
-      and orders.changed_by = ${uploadId}`;
+      and (orders.changed_by = ${uploadId} or orders.made_by = ${uploadId})`;
   await tx`delete from orders where store_id = ${storeId} and made_by = ${uploadId}`;
   // Unpacked first: a join against rows still inside their jsonb is planned blindly.
   await tx`

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { STORE_TABLES } from '../../src/db/erase-store.ts';
 import { takeTurn } from '../../src/db/store-lock.ts';
 import type { Store } from '../../src/db/stores.ts';
@@ -8,6 +8,7 @@ import { replyText } from '../../src/reply/text.ts';
 import { readable, tablesOf } from '../helpers/dump.ts';
 import { DAY, erasing, max, NOW, olga, stan, vera } from '../helpers/erasing.ts';
 import { fullStore } from '../helpers/full-store.ts';
+import { orphans } from '../helpers/loading.ts';
 
 const world = await erasing();
 const { tables, database, admin, ask, bugs, press, said, proofOf, dump, rowsOf } = world;
@@ -15,6 +16,9 @@ let berlin: Store;
 let london: Store;
 beforeEach(async () => {
   ({ berlin, london } = await world.fill());
+});
+afterEach(async () => {
+  expect(await orphans(admin)).toEqual([]);
 });
 
 describe('the full store of these tests', () => {

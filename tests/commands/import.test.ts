@@ -2,14 +2,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import type { Receipt } from '../../src/csv/receipt.ts';
 import { interruptReading } from '../../src/db/uploads.ts';
 import { replyText } from '../../src/reply/text.ts';
 import { fixture } from '../csv/imported.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { buttonsOf, dropping, fileOf } from '../helpers/dropping.ts';
-import { dump } from '../helpers/loading.ts';
+import { dump, orphans } from '../helpers/loading.ts';
 import { stan, storeOf, vera } from '../helpers/people.ts';
 
 const HEAD = 'Order,Date,SKU,Product,Quantity,Price,Currency\n';
@@ -24,6 +24,9 @@ const UNCLEAR = `Order,Date,SKU,Product,Quantity,Price
 
 describe('a dropped file', async () => {
   const { database, admin } = await testDatabase();
+  afterEach(async () => {
+    expect(await orphans(admin)).toEqual([]);
+  });
   const fresh = async () => dropping(database, (await storeOf(database, { currencySource: 'assumed' })).id);
 
   it('gives a receipt of what came in', async () => {

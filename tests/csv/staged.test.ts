@@ -3,36 +3,63 @@ import { describe, expect, it } from 'vitest';
 import { copyLine, copyValue } from '../../src/csv/copy-text.ts';
 import { ENTRY_KINDS, isEntryKind } from '../../src/csv/entries/index.ts';
 import { CsvError } from '../../src/csv/errors.ts';
-import { stagedRows, understandInWorker } from '../../src/csv/in-worker.ts';
-import { STAGED_PRODUCTS, STAGED_SALES, STAGED_STOCK } from '../../src/csv/staged.ts';
+import { type FileReading, readInWorker } from '../../src/csv/in-worker.ts';
+import { STAGED_ORDERS, STAGED_PRODUCTS, STAGED_SALES, STAGED_STOCK } from '../../src/csv/staged.ts';
 import type { FileTotals, StagedPiece } from '../../src/csv/understood.ts';
 import { fileOf } from './files.ts';
 import { fixture, given } from './imported.ts';
 
+type Row = Readonly<Record<string, string>>;
+
 interface Staged {
   readonly table: string;
-  readonly rows: readonly Readonly<Record<string, string>>[];
+  /** Of the last table. */
+  readonly rows: readonly Row[];
+  readonly heads: readonly Row[];
   readonly totals: FileTotals;
   readonly pieces: readonly StagedPiece[];
 }
 
-async function staged(path: string): Promise<Staged> {
-  const understood = await understandInWorker(path, given());
-  const pieces: StagedPiece[] = [];
-  for await (const piece of stagedRows(path, understood, given())) pieces.push(piece);
-  const last = pieces.at(-1);
-  if (!last?.totals) throw new Error('the last piece has no totals');
-  const text = pieces.map(({ chunk }) => new TextDecoder().decode(chunk)).join('');
-  const columns = isEntryKind(last.table)
-    ? ENTRY_KINDS[last.table].columns
-    : { sales: STAGED_SALES, products: STAGED_PRODUCTS, stock: STAGED_STOCK }[last.table];
-  const rows = text
+const GOODS = { orders: STAGED_ORDERS, sales: STAGED_SALES, products: STAGED_PRODUCTS, stock: STAGED_STOCK };
+
+function rowsOf(pieces: readonly StagedPiece[], table: StagedPiece['table']): Row[] {
+  const columns: readonly string[] = isEntryKind(table)
+    ? ENTRY_KINDS[table].columns
+    : GOODS[table as 'sales'];
+  return pieces
+    .filter((piece) => piece.table === table)
+    .map(({ chunk }) => new TextDecoder().decode(chunk))
+    .join('')
     .split('\n')
     .slice(0, -1)
     .map((line) =>
       Object.fromEntries(line.split('\t').map((cell, index) => [columns[index] ?? `?${index}`, cell])),
     );
-  return { table: last.table, rows, totals: last.totals, pieces };
+}
+
+async function reading<T>(path: string, work: (reading: FileReading) => Promise<T>): Promise<T> {
+  const file = await readInWorker(path, given());
+  try {
+    return await work(file);
+  } finally {
+    await file.end();
+  }
+}
+
+const understood = (path: string) => reading(path, (file) => file.understood());
+
+async function all(source: AsyncIterable<StagedPiece>): Promise<StagedPiece[]> {
+  const pieces: StagedPiece[] = [];
+  for await (const piece of source) pieces.push(piece);
+  return pieces;
+}
+
+async function staged(path: string): Promise<Staged> {
+  const pieces = await reading(path, async (file) => all(file.rows(await file.understood())));
+  const last = pieces.at(-1);
+  if (!last?.totals) throw new Error('the last piece has no totals');
+  const { table, totals } = last;
+  return { table, rows: rowsOf(pieces, table), heads: rowsOf(pieces, 'orders'), totals, pieces };
 }
 
 describe('COPY text', () => {
@@ -69,16 +96,24 @@ describe('COPY text', () => {
 
 describe('both passes in a worker', { timeout: 60_000 }, () => {
   it('give a row for each line of a sale and of a reversal', async () => {
-    const { table, rows, totals } = await staged(fixture('shopify-orders.csv'));
+    const { table, rows, heads, totals } = await staged(fixture('shopify-orders.csv'));
     expect(table).toBe('sales');
     expect(rows.every((row) => Object.keys(row).length === STAGED_SALES.length)).toBe(true);
-    const [sale, back] = rows.filter(({ number }) => number === '#1005');
+    expect(heads.every((head) => Object.keys(head).length === STAGED_ORDERS.length)).toBe(true);
+    expect(heads.map(({ place }) => place)).toEqual(['1', '2', '3', '4', '5', '6', '7']);
+    const linesOf = (order: string) => {
+      const head = heads.find(({ number }) => number === order);
+      return rows.filter(({ place }) => place === head?.place);
+    };
+    expect(heads.find(({ number }) => number === '#1005')).toMatchObject({
+      placed_at: '2026-11-21 08:00:00.000+00',
+      cancelled_at: '2026-11-22 08:30:00.000+00',
+    });
+    const [sale, back] = linesOf('#1005');
     expect(sale).toMatchObject({
       event: '0',
       line: '0',
-      kind: 'sale',
-      at: '2026-11-21 08:00:00.000+00',
-      cancelled_at: '2026-11-22 08:30:00.000+00',
+      at: '\\N',
       sku_key: 'PLATE',
       gross: '2000',
       shipping: '490',
@@ -88,7 +123,6 @@ describe('both passes in a worker', { timeout: 60_000 }, () => {
     });
     expect(back).toMatchObject({
       event: '1',
-      kind: 'reversal',
       at: '2026-11-22 08:30:00.000+00',
       quantity: '-1',
       gross: '-2000',
@@ -97,15 +131,14 @@ describe('both passes in a worker', { timeout: 60_000 }, () => {
       orders: '0',
       refunds: '1',
     });
-    expect(rows.find(({ number, event }) => number === '#1003' && event === '1')?.at).toBe('\\N');
-    expect(rows.find(({ number }) => number === '#1007')).toMatchObject({
+    expect(linesOf('#1003').find(({ event }) => event === '1')?.at).toBe('\\N');
+    expect(linesOf('#1007')[0]).toMatchObject({
       gross: '0',
       gift_cards: '5000',
       orders: '0',
     });
-    expect(
-      new Set(rows.filter(({ number }) => number === '#1002').map(({ fingerprint }) => fingerprint)).size,
-    ).toBe(1);
+    const keys = rows.map((row) => row.sku_key).filter((key) => key !== '\\N');
+    expect(rows.filter(({ sku }) => sku !== '\\N').map((row) => row.sku_key)).toEqual([...new Set(keys)]);
     expect(totals).toEqual({
       orders: 7,
       lines: 10,
@@ -166,16 +199,31 @@ describe('both passes in a worker', { timeout: 60_000 }, () => {
     expect(pieces.at(-1)?.progress.rows).toBe(4000);
     expect(pieces.flatMap(({ rejects }) => rejects)).toMatchObject([{ line: 9 }]);
     expect(totals).toMatchObject({ orders: 3999, rejected: 1 });
-    const understood = await understandInWorker(path, given());
-    for await (const { table } of stagedRows(path, understood, given())) {
-      expect(table).toBe('sales');
-      break;
-    }
+    await reading(path, async (file) => {
+      for await (const { table } of file.rows(await file.understood())) {
+        expect(table).toBe('orders');
+        break;
+      }
+    });
+  });
+
+  it('give the same ahead, while the file is still being understood', async () => {
+    await reading(fixture('shopify-orders.csv'), async (file) => {
+      expect(await file.begins()).toBe(true);
+      const ahead = await all(file.ahead());
+      const known = await file.understood();
+      expect(file.held()).toBe(true);
+      const later = await all(file.rows(known));
+      for (const table of ['orders', 'sales'] as const)
+        expect(rowsOf(ahead, table)).toEqual(rowsOf(later, table));
+      expect(ahead.at(-1)).toMatchObject({ totals: later.at(-1)?.totals, progress: { rows: 10 } });
+      expect(ahead.at(-1)?.currencies).toEqual(['EUR']);
+    });
   });
 
   it('throw the same sentence as here', async () => {
     const path = await fileOf('a,b\nx,y\n');
-    await expect(understandInWorker(path, given())).rejects.toThrow(CsvError);
-    await expect(understandInWorker(path, given())).rejects.toThrow('none of orders, products or stock');
+    await expect(understood(path)).rejects.toThrow(CsvError);
+    await expect(understood(path)).rejects.toThrow('none of orders, products or stock');
   });
 });

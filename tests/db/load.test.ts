@@ -1,18 +1,31 @@
 /** From staged rows to the ledger: what is new, what is updated, what stays, and how undated refunds are dated. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { instant } from '../../src/core/time.ts';
 import type { StockRow } from '../../src/csv/canonical.ts';
-import { STAGED_PRODUCTS, STAGED_SALES, STAGED_STOCK } from '../../src/csv/staged.ts';
+import { STAGED_ORDERS, STAGED_PRODUCTS, STAGED_SALES, STAGED_STOCK } from '../../src/csv/staged.ts';
 import { createStaging } from '../../src/db/staging.ts';
 import { testDatabase } from '../helpers/database.ts';
-import { aCount, anOrder, aProduct, dump, loadRows, MUG, moneyBack, undoRows } from '../helpers/loading.ts';
+import {
+  aCount,
+  anOrder,
+  aProduct,
+  dump,
+  loadRows,
+  MUG,
+  moneyBack,
+  orphans,
+  undoRows,
+} from '../helpers/loading.ts';
 import { storeOf } from '../helpers/people.ts';
 
 const day = (number: number, hour = 12) => instant(Date.UTC(2026, 10, number, hour));
 
 describe('loading', async () => {
   const { database, admin } = await testDatabase();
+  afterEach(async () => {
+    expect(await orphans(admin)).toEqual([]);
+  });
   const fresh = async () => (await storeOf(database)).id;
   const ledger = (store: bigint) => admin`
     select event, line, kind, at, sku_key, gross, refunded, refunds, unit_cost from sales
@@ -27,6 +40,7 @@ describe('loading', async () => {
         from information_schema.columns where table_name like 'staged\\_%' group by table_name order by table_name`;
     });
     expect(columns.map(({ names }) => names)).toEqual([
+      [...STAGED_ORDERS],
       [...STAGED_PRODUCTS],
       [...STAGED_SALES],
       [...STAGED_STOCK],

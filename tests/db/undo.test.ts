@@ -1,14 +1,26 @@
 /** Undo: every table exactly as it was, whatever came in between that does not build on it. */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { instant } from '../../src/core/time.ts';
 import { testDatabase } from '../helpers/database.ts';
-import { aCount, anOrder, aProduct, dump, loadRows, moneyBack, undoRows } from '../helpers/loading.ts';
+import {
+  aCount,
+  anOrder,
+  aProduct,
+  dump,
+  loadRows,
+  moneyBack,
+  orphans,
+  undoRows,
+} from '../helpers/loading.ts';
 import { storeOf } from '../helpers/people.ts';
 
 const at = (hour: number) => instant(Date.UTC(2026, 10, 21, hour));
 
 describe('undo', async () => {
   const { database, admin } = await testDatabase();
+  afterEach(async () => {
+    expect(await orphans(admin)).toEqual([]);
+  });
   const fresh = async () => (await storeOf(database, { currencySource: 'assumed' })).id;
 
   it('takes new orders back, with the products that only they named', async () => {

@@ -1,0 +1,83 @@
+/**
+ * Orders loaded while their file is still being read, group by group: Postgres writes what came while the next comes.
+ * What the store has already in another version waits for the end, when it is known of what moment the file speaks.
+ */
+import type { Currency } from '../core/money.ts';
+import type { Instant, Zone } from '../core/time.ts';
+import type { Tx } from './client.ts';
+import { adopt, asLoaded, currencyToAdopt, type LoadedFile, type StoreToLoad } from './load-file.ts';
+import { type LoadedOrders, type Loading, loadOrders, loadWithoutChanged } from './load-orders.ts';
+
+export interface AheadLoader {
+  /** Needs the lines of every staged head staged too; `currencies`: those that the file has named so far. */
+  readonly group: (currencies: readonly Currency[]) => Promise<void>;
+  /** Null: the store was given another currency than the whole file says, so nothing of it may stay. */
+  readonly rest: (file: Ended) => Promise<LoadedFile | null>;
+}
+
+interface Ended {
+  /** The latest moment that the file mentions. */
+  readonly asOf: Instant;
+  readonly currencies: readonly Currency[];
+}
+
+/** Needs `createStaging()` before it. */
+export function ordersAhead(
+  tx: Tx,
+  store: StoreToLoad & { readonly zone: Zone },
+  { uploadId, moment }: { readonly uploadId: bigint; readonly moment: Instant },
+): AheadLoader {
+  const loading: Loading = { storeId: store.id, uploadId, asOf: moment, moment, zone: store.zone };
+  const parts: LoadedOrders[] = [];
+  let begun: { readonly adopted: LoadedFile['adopted']; readonly currency: Currency | null } | null = null;
+  const begin = async (currencies: readonly Currency[]): Promise<NonNullable<typeof begun>> => {
+    const file = { uploadId, currencies };
+    begun ??= { currency: currencyToAdopt(store, currencies), adopted: await adopt(tx, store, file) };
+    return begun;
+  };
+  return {
+    group: async (currencies) => {
+      if (begun === null) {
+        await begin(currencies);
+        await tx`create temp table waiting_heads (like staged_heads) on commit drop`;
+        await tx`create temp table waiting_sales (like staged_sales) on commit drop`;
+      }
+      parts.push(await loadWithoutChanged(tx, loading));
+      await tx`truncate staged_heads, staged_sales`;
+    },
+    rest: async ({ asOf, currencies }) => {
+      const isOnlyGroup = begun === null;
+      const { adopted, currency } = await begin(currencies);
+      if (currency !== currencyToAdopt(store, currencies)) return null;
+      if (!isOnlyGroup) await bringBack(tx);
+      parts.push(await loadOrders(tx, { ...loading, asOf }));
+      return asLoaded({ orders: together(parts), adopted });
+    },
+  };
+}
+
+async function bringBack(tx: Tx): Promise<void> {
+  await tx`insert into staged_heads select * from waiting_heads`;
+  await tx`insert into staged_sales select * from waiting_sales`;
+  await tx`analyze staged_heads, staged_sales`;
+}
+
+/** No order is in two groups. */
+function together(parts: readonly LoadedOrders[]): LoadedOrders {
+  const sum = (of: (part: LoadedOrders) => number): number =>
+    parts.reduce((total, part) => total + of(part), 0);
+  const first = parts.flatMap(({ skus }) => skus.first).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return {
+    orders: {
+      new: sum(({ orders }) => orders.new),
+      updated: sum(({ orders }) => orders.updated),
+      unchanged: sum(({ orders }) => orders.unchanged),
+    },
+    skus: { new: sum(({ skus }) => skus.new), first: first.slice(0, 20) },
+    dated: {
+      onOrder: sum(({ dated }) => dated.onOrder),
+      onCancellation: sum(({ dated }) => dated.onCancellation),
+      onFile: sum(({ dated }) => dated.onFile),
+    },
+  };
+}
