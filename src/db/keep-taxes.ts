@@ -52,7 +52,7 @@ export async function keepToldTaxes(tx: Tx, storeId: bigint): Promise<void> {
   if (!any) return;
   await tx`
     with silent as materialized (
-      select staged.order_id, staged.source, staged.number, staged.fingerprint, orders.tax_lines
+      select staged.order_id, staged.place, orders.tax_lines
       from staged_orders staged
       join orders on orders.store_id = ${storeId} and orders.order_id = staged.order_id
       where staged.state = 'changed' and staged.tax_lines is null and orders.tax_lines is not null
@@ -61,7 +61,7 @@ export async function keepToldTaxes(tx: Tx, storeId: bigint): Promise<void> {
       where store_id = ${storeId} and event = 0 and order_id in (select order_id from silent) group by order_id
     ), told as (
       select silent.order_id, sum(staged.taxes) as taxes
-      from silent join staged_sales staged using (source, number, fingerprint)
+      from silent join staged_sales staged using (place)
       where staged.event = 0 group by silent.order_id
     )
     update staged_orders set tax_lines = silent.tax_lines
