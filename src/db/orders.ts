@@ -117,13 +117,13 @@ const columnsOf = (id: MetricId): SumColumn[] => {
   return Object.keys({ ...terms, ...per }) as SumColumn[];
 };
 
-export function ofOrder(tx: Tx, { channel, status, customer, buyers, search }: OrderFilter) {
+export function ofOrder(tx: Tx, { period, channel, status, customer, buyers, search }: OrderFilter) {
   const found = search === undefined ? undefined : likeText(search);
   return tx`
     ${channel === undefined ? tx`` : channel === null ? tx`and head.channel is null` : tx`and lower(head.channel) = lower(${channel})`}
     ${status === undefined ? tx`` : tx`and lower(case when head.cancelled_at is null then head.status else 'cancelled' end) = lower(${status})`}
     ${customer === undefined ? tx`` : tx`and head.customer ilike ${likeText(customer)}`}
-    ${ofBuyers(tx, buyers)}
+    ${ofBuyers(tx, buyers, period)}
     ${
       found === undefined
         ? tx``
