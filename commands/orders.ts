@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ArgMeta, command, wordsStarting } from '../src/app/command.ts';
-import { channelNames, skuNames } from '../src/app/complete-names.ts';
+import { campaignNames, channelNames, skuNames } from '../src/app/complete-names.ts';
 import { ordersAnswer } from '../src/app/orders-answer.ts';
 import { METRIC_IDS } from '../src/core/metrics/metrics.ts';
 
@@ -37,6 +37,7 @@ export const orders = command({
         complete: wordsStarting('today', 'yesterday', 'this week', 'last week', 'last month', 'all'),
       }),
     channel: filter('only orders of this channel; none for those without', channelNames),
+    campaign: filter('only orders of this campaign; none for those without', campaignNames),
     status: filter('only orders of this status, such as paid or cancelled'),
     customer: filter('only orders of customers whose name or address has this in it'),
     buyers: filter(

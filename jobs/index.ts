@@ -5,6 +5,7 @@ import { createDelivery } from './deliver.ts';
 import { dispatch } from './dispatch.ts';
 import { createLive } from './live.ts';
 import { lowStock } from './low-stock.ts';
+import { createSums } from './sums.ts';
 import { takeUp } from './take-up.ts';
 
 export const jobs: readonly Job[] = [
@@ -14,4 +15,5 @@ export const jobs: readonly Job[] = [
   createDelivery(),
   createLive(),
   createCleanUp(),
+  createSums(),
 ];

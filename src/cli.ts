@@ -15,6 +15,7 @@ import { type Asked, askFromTerminal } from './terminal/ask.ts';
 import { answerJson, dataJson, errorJson, toJsonList } from './terminal/json.ts';
 import { type Options, readOptions } from './terminal/options.ts';
 import { saveParts } from './terminal/save.ts';
+import { rebuildFromTerminal, sayRebuilt } from './terminal/sums.ts';
 import { tidyFiles } from './terminal/tidy.ts';
 import { USAGE } from './terminal/usage.ts';
 import { UsageError } from './terminal/usage-error.ts';
@@ -44,6 +45,7 @@ async function run(options: Options): Promise<number> {
   const interrupted = () => void house.close().finally(() => process.exit(INTERRUPTED));
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
+    if (options.words[0] === 'sums') return await rebuiltSums(house, options);
     return await ask(house, options);
   } finally {
     await house.close();
@@ -88,6 +90,12 @@ const saving = (house: House, options: Options, charts: boolean) => ({
 function isOpen({ failed, data }: Answered): boolean {
   const questions = (data as { questions?: unknown } | undefined)?.questions;
   return failed !== undefined || (Array.isArray(questions) && questions.length > 0);
+}
+
+async function rebuiltSums({ database }: House, options: Options): Promise<number> {
+  const rebuilt = await rebuildFromTerminal(database, options);
+  if (options.json) return say(`${JSON.stringify(rebuilt)}\n`);
+  return say(`${rebuilt.map(sayRebuilt).join('\n')}\n`);
 }
 
 /** Each refusal was told where it happened. */

@@ -1,5 +1,5 @@
 /** For `complete` of an argument: what the store knows by names of its own. */
-import { channelsStarting } from '../db/sales-channels.ts';
+import { campaignsStarting, channelsStarting } from '../db/sales-channels.ts';
 import { skusStarting } from '../db/skus.ts';
 import { suppliersStarting } from '../db/suppliers.ts';
 import type { Ctx } from './ctx.ts';
@@ -18,3 +18,6 @@ export const supplierNames = async ({ tenant, store }: Ctx, typed: string): Prom
   const named = await tenant((tx) => suppliersStarting(tx, store.id, typed, MOST - 1));
   return NO_SUPPLIER.startsWith(typed.toLowerCase()) ? [...named, NO_SUPPLIER] : named;
 };
+
+export const campaignNames = ({ tenant, store }: Ctx, typed: string): Promise<string[]> =>
+  tenant((tx) => campaignsStarting(tx, store.id, typed, MOST));

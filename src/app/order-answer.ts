@@ -121,6 +121,7 @@ function orderJson({ head, lines, sums }: Whole, { store: { zone } }: StoreView)
     placed_at: instantJson(head.placedAt, zone),
     cancelled_at: instantJson(head.cancelledAt, zone),
     channel: head.channel,
+    campaign: head.campaign,
     status: head.status,
     fulfilment: head.fulfilment,
     customer: head.customer,

@@ -17,6 +17,7 @@ import type { StoreView } from './store-view.ts';
 export interface FilterArgs {
   readonly metric?: MetricId | undefined;
   readonly channel?: string | undefined;
+  readonly campaign?: string | undefined;
   readonly status?: string | undefined;
   readonly customer?: string | undefined;
   readonly buyers?: string | undefined;
@@ -49,11 +50,12 @@ export async function readPeriodOrAll(tx: Tx, view: StoreView, typed: string): P
 
 /** Throws UserError for an amount that is none. */
 export function orderFilters(view: StoreView, period: Period, args: FilterArgs): OrderFilter {
-  const { metric, channel, status, customer, buyers, tax, sku, search } = args;
+  const { metric, channel, campaign, status, customer, buyers, tax, sku, search } = args;
   return {
     period,
     ...(metric === undefined ? {} : { metric }),
     ...(channel === undefined ? {} : { channel: isNone(channel) ? null : channel }),
+    ...(campaign === undefined ? {} : { campaign: isNone(campaign) ? null : campaign }),
     ...(status === undefined ? {} : { status }),
     ...(customer === undefined ? {} : { customer }),
     ...(buyers === undefined ? {} : { buyers: readBuyers(buyers, view.store.zone) }),

@@ -34,6 +34,7 @@ export async function questionOf(tx: Tx, view: StoreView, args: OrderArgs): Prom
 export function rangeOf({
   what,
   channel,
+  campaign,
   status,
   customer,
   buyers,
@@ -45,7 +46,7 @@ export function rangeOf({
   weekday,
   hour,
 }: Partial<OrderArgs>): string {
-  const filters = [channel, status, customer, buyers, tax, sku, min, max, search, weekday, hour];
+  const filters = [channel, campaign, status, customer, buyers, tax, sku, min, max, search, weekday, hour];
   return what?.trim() || (filters.some((each) => each !== undefined) ? 'all' : 'today');
 }
 

@@ -155,9 +155,9 @@ function csvButton(
 
 /** ` · channel Instagram, over 50`: what was asked, so that nobody takes a part for the whole. */
 function sayFilters({ metric, buyers, sku, min, max, ...args }: OrderArgs): string {
-  const { channel, status, customer, tax, search, weekday, hour } = args;
+  const { channel, campaign, status, customer, tax, search, weekday, hour } = args;
   const said = Object.entries({
-    ...{ channel, status, customer, tax },
+    ...{ channel, campaign, status, customer, tax },
     SKU: sku,
     from: min,
     'up to': max,
@@ -176,6 +176,7 @@ const rowJson = (row: OrderSums, { store }: StoreView) => ({
   placed_at: instantJson(row.placedAt, store.zone),
   cancelled_at: instantJson(row.cancelledAt, store.zone),
   channel: row.channel,
+  campaign: row.campaign,
   status: row.status,
   customer: row.customer,
   currency: row.currency,

@@ -126,6 +126,7 @@ export function orderOf(shop: SampleShop, draft: Draft, number: number, now: Ins
     cancelledAt: isCancelled ? over : null,
     currency: shop.currency,
     channel: draft.channel,
+    campaign: null,
     status: isCancelled ? 'cancelled' : isOver ? 'refunded' : 'paid',
     fulfilment: isShipped ? 'fulfilled' : 'unfulfilled',
     customer: draft.customer,

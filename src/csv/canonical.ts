@@ -18,6 +18,8 @@ export interface OrderRow {
   readonly cancelledAt: Instant | null;
   readonly currency: Currency;
   readonly channel: string | null;
+  /** Of the first touch, as the order itself has it; null for an order that no campaign is known of. */
+  readonly campaign: string | null;
   readonly status: string | null;
   readonly fulfilment: string | null;
   readonly customer: string | null;

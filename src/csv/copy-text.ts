@@ -25,3 +25,13 @@ export function copyValue(value: CopyValue): string {
 }
 
 export const copyLine = (values: readonly CopyValue[]): string => `${values.map(copyValue).join('\t')}\n`;
+
+const UNESCAPED: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r' };
+
+/** The values of a line as `copyLine` wrote it, its end left out; null for \N. */
+export const copyCells = (line: string): (string | null)[] =>
+  line
+    .split('\t')
+    .map((cell) =>
+      cell === '\\N' ? null : cell.replace(/\\(.)/g, (_, letter: string) => UNESCAPED[letter] ?? letter),
+    );

@@ -32,6 +32,7 @@ export interface Draft {
   readonly latest: Instant;
   readonly currency: Currency;
   readonly channel: string | null;
+  readonly campaign: string | null;
   readonly status: string | null;
   readonly fulfilment: string | null;
   readonly customer: string | null;
@@ -145,6 +146,7 @@ function orderOf(
     ) as Instant,
     currency: order.currency,
     channel: first(rows, reader, 'channel'),
+    campaign: first(rows, reader, 'campaign'),
     status,
     fulfilment: first(rows, reader, 'fulfilment'),
     customer: first(rows, reader, 'customer'),

@@ -46,6 +46,7 @@ export function finishOrder(draft: Draft, reading: Reading, source: string): Ord
     cancelledAt: draft.cancelledAt,
     currency: draft.currency,
     channel: draft.channel,
+    campaign: draft.campaign,
     status: draft.status,
     fulfilment: draft.fulfilment,
     customer: draft.customer,

@@ -1,10 +1,11 @@
 /** A preset laid over a header: which column is which field, where the places are, and its rules by column. */
 import { isCurrency } from '../core/money.ts';
 import { type Field, NUMBER_FIELDS } from './fields.ts';
-import type { Columns } from './mapping.ts';
+import { type Columns, mapByName } from './mapping.ts';
 import type { Plan } from './plan.ts';
 import type { Preset } from './presets/preset.ts';
 import { NO_RULES, type Packed, type Rules } from './rules.ts';
+import { type Names, ORDER_NAMES } from './synonyms.ts';
 import type { TableInfo } from './table.ts';
 
 export interface PresetMapped {
@@ -32,6 +33,12 @@ export function mapPreset(
       currency ??= found.currency;
       break;
     }
+  }
+  // Shops add what they know of an order's origin by themselves: it is in no vendor's list of columns.
+  if (preset.kind === 'orders' && columns.campaign === undefined) {
+    const told = new Map(Object.entries(columns) as [Field, number][]);
+    const { campaign } = mapByName(words, { campaign: ORDER_NAMES.campaign as Names }, [], told);
+    if (campaign !== undefined) columns.campaign = campaign;
   }
   const packed = packedOf(preset, words);
   // The fields of a packed cell stand behind the row's own cells.

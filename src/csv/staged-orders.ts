@@ -18,10 +18,12 @@ export function orderWriter(): (order: OrderRow) => StagedOrder {
   return (order) => {
     place += 1;
     const head = headOf(order);
+    const campaign = copyValue(order.campaign);
     const taxes = taxLinesText(order);
     let lines = '';
-    // Also the taxes that it names, where it does.
-    let told = taxes === null ? head : `${head}${taxes}\t`;
+    // Also the campaign and the taxes that it names, where it does: many orders name none.
+    let told = order.campaign === null ? head : `${head}${campaign}\t`;
+    if (taxes !== null) told += `${taxes}\t`;
     const add = (sku: SkuText, rest: string): void => {
       const said = `${sku.key}${rest}`;
       lines += `${place}\t${sku.first ? sku.text : '\\N'}\t${said}`;
@@ -33,7 +35,7 @@ export function orderWriter(): (order: OrderRow) => StagedOrder {
       addReversal(order, reversal, index + 1, skus, add);
     });
     // Equal when a later export says the same of the order: all that is staged of it.
-    return { head: `${place}\t${head}${md5(told)}\t${copyValue(taxes)}\n`, lines };
+    return { head: `${place}\t${head}${campaign}\t${md5(told)}\t${copyValue(taxes)}\n`, lines };
   };
 }
 
@@ -119,7 +121,7 @@ function addReversal(
 /** Most are nothing. */
 const amount = (minor: bigint): string => (minor === 0n ? '0' : minor.toString());
 
-/** All but the place, the fingerprint and the taxes, each with its tab. */
+/** From the source to the country, each with its tab. */
 function headOf(order: OrderRow): string {
   const cancelledAt = order.cancelledAt === null ? '\\N' : instantText(order.cancelledAt);
   const said = (value: CopyValue): string => `${copyValue(value)}\t`;

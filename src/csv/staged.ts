@@ -13,6 +13,7 @@ export const STAGED_ORDERS = [
   'fulfilment',
   'customer',
   'country',
+  'campaign',
   'fingerprint',
   'tax_lines',
 ] as const;

@@ -40,6 +40,10 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     'sales channel|=channel|channel name|order source|=source|source name|marketplace|=marktplatz|verkaufskanal|vertriebskanal|=kanal|=canal|canal de vente|canal de venta|canale di vendita|=canale|verkoopkanaal|=kanaal|canal de venda|kanal sprzedazy|=platform|=plattform|=shop|=store|storefront|event channel',
     /order id|order number|fee|fulfil/,
   ),
+  campaign: words(
+    'utm campaign|first utm campaign|=campaign|campaign name|marketing campaign|=kampagne|kampagnenname|=campagne|nom de la campagne|=campana|nombre de la campana|=campagna|nome della campagna|campagnenaam|=campanha|nome da campanha|=kampania|nazwa kampanii',
+    /id$|cost|spend|fee|status|budget|type|last|date|goal|amount/,
+  ),
   status: words(
     '=order status|=status|order state|orderstatus|bestellstatus|auftragsstatus|statut de la commande|statut commande|=statut|estado del pedido|=estado|stato ordine|stato dell ordine|=stato|bestelstatus|estado do pedido|estado da encomenda|status zamowienia',
   ),

@@ -1,6 +1,7 @@
 /** A store whose currency nobody has said yet takes that of its first file. */
 import { type Currency, decimalsOf } from '../core/money.ts';
 import type { Tx } from './client.ts';
+import { rebuildKept } from './sums-keep.ts';
 
 export interface Adopting {
   readonly storeId: bigint;
@@ -37,8 +38,9 @@ async function rescale(tx: Tx, storeId: bigint, uploadId: bigint, step: number):
     select ${storeId}, ${uploadId}, 'store', 'unit_cost', jsonb_agg(jsonb_build_object(
       'order_id', order_id, 'event', event, 'line', line, 'unit_cost', unit_cost))
     from sales where store_id = ${storeId} and unit_cost is not null having count(*) > 0`;
-  await tx`
+  const costs = await tx`
     update sales set unit_cost = round(unit_cost * ${factor}::numeric)
     where store_id = ${storeId} and unit_cost is not null`;
+  if (costs.count > 0) await rebuildKept(tx, storeId);
   return products.count;
 }

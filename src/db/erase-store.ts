@@ -1,10 +1,22 @@
 /** A store and all that is its own, counted or deleted. Needs the scope `erase` and the store as the tenant. */
 import type { Tx } from './client.ts';
 import type { Counts } from './erasures.ts';
+import { SUM_TABLES } from './sums-build.ts';
 
 /** Every table of a store; those that refer to others first, so that nothing goes uncounted by a cascade. */
 export const STORE_TABLES = [
-  ...['order_taxes', 'sales', 'orders', 'stock_counts', 'products', 'thresholds', 'restocks', 'alerts'],
+  ...SUM_TABLES,
+  ...[
+    'kept_sums',
+    'order_taxes',
+    'sales',
+    'orders',
+    'stock_counts',
+    'products',
+    'thresholds',
+    'restocks',
+    'alerts',
+  ],
   'journal_settings',
   ...['transactions', 'ad_spend', 'traffic', 'shipping_costs', 'customers', 'exchange_rates'],
   ...['goals', 'live_messages', 'deliveries', 'schedules', 'asks', 'import_memory', 'sku_aliases'],

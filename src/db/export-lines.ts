@@ -7,7 +7,7 @@ import { amountCell, joined, metricCells, type Piece, textCells, unitsOf } from 
 import { type ExportFilter, PIECE } from './exports.ts';
 import { ofLines, ofOrder } from './orders.ts';
 import { readAhead } from './read-ahead.ts';
-import { within } from './sales.ts';
+import { ownCurrency, within } from './sales.ts';
 import { productKey } from './same-products.ts';
 
 export interface LineTexts {
@@ -29,7 +29,17 @@ export const lineTexts = (
 ): AsyncIterable<readonly LineTexts[]> => {
   const head = textCells(tx, ['kind', 'number', 'source']);
   const rest = [
-    ...textCells(tx, ['channel', 'status', 'fulfilment', 'customer', 'country', 'sku', 'title', 'currency']),
+    ...textCells(tx, [
+      'channel',
+      'campaign',
+      'status',
+      'fulfilment',
+      'customer',
+      'country',
+      'sku',
+      'title',
+      'currency',
+    ]),
     ...metricCells(tx, (column) => OF_ROW[column](tx)),
     amountCell(tx, tx`gift_cards`),
   ];
@@ -38,9 +48,11 @@ export const lineTexts = (
       select at, placed_at as "placedAt", cancelled_at as "cancelledAt", ${joined(tx, head)} as head,
         ${joined(tx, rest)} as rest
       from (
-        select sales.at, placed_at, cancelled_at, kind, number, source, channel, status, fulfilment, customer, country,
+        select sales.at, placed_at, cancelled_at, kind, number, source, channel, campaign, status, fulfilment, customer,
+          country,
           sales.order_id, event, line, sales.currency, sales.title, quantity, gross, discounts, shipping, taxes, duties,
           tips, refunded, orders, refunds, gift_cards,
+          case when sales.currency = ${ownCurrency(tx)} then unit_cost end as unit_cost,
           coalesce(products.sku, ${productKey(tx, storeId, 'sales.sku_key')}) as sku
         from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
         left join products on products.store_id = sales.store_id
@@ -70,4 +82,6 @@ const OF_ROW: Readonly<Record<SumColumn, (tx: Tx) => Piece>> = {
   refunds: own('refunds'),
   saleUnits: ofKind('sale', 'quantity'),
   reversedUnits: ofKind('reversal', 'quantity'),
+  cost: (tx) => tx`coalesce(unit_cost * quantity, 0)`,
+  costedNet: (tx) => tx`case when unit_cost is null then 0 else gross - discounts end`,
 };

@@ -43,7 +43,7 @@ export async function* orderTexts(
 ): AsyncGenerator<readonly OrderTexts[]> {
   const head = textCells(tx, ['number', 'source']);
   const rest = [
-    ...textCells(tx, ['channel', 'status', 'fulfilment', 'customer', 'country', 'currency']),
+    ...textCells(tx, ['channel', 'campaign', 'status', 'fulfilment', 'customer', 'country', 'currency']),
     ...metricCells(tx, (column) => tx`${tx(column)}`),
     amountCell(tx, tx`"giftCards"`),
   ];
@@ -52,7 +52,8 @@ export async function* orderTexts(
     select placed_at as "placedAt", cancelled_at as "cancelledAt", currency, back,
       ${joined(tx, head)} as head, ${joined(tx, rest)} as rest
     from (
-      select part.*, number, source, placed_at, cancelled_at, channel, status, fulfilment, customer, country, back
+      select part.*, number, source, placed_at, cancelled_at, channel, campaign, status, fulfilment, customer, country,
+        back
       from part join orders head on head.store_id = ${storeId} and head.order_id = part.order_id
       left join back on back.order_id = part.order_id and back.currency = part.currency
     ) found join ${unitsOf(tx, currencies)} using (currency)

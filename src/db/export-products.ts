@@ -15,7 +15,7 @@ export type ProductRow = {
   readonly supplier: string | null;
   /** Minor units of the store's currency; null on the row of another. */
   readonly price: bigint | null;
-  readonly cost: bigint | null;
+  readonly unitCost: bigint | null;
   readonly leadTimeDays: number | null;
   readonly pack: number | null;
   readonly giftCard: boolean | null;
@@ -44,7 +44,7 @@ export const productRows = (
     )
     select coalesce(listed.sku, sold.sku_key) as sku, coalesce(listed.title, sold.title) as title, variant, supplier,
       case when coalesce(sold.currency, ${currency}) = ${currency} then price end as price,
-      case when coalesce(sold.currency, ${currency}) = ${currency} then cost end as cost,
+      case when coalesce(sold.currency, ${currency}) = ${currency} then listed.cost end as "unitCost",
       lead_time_days as "leadTimeDays", pack, gift_card as "giftCard", coalesce(sold.currency, ${currency}) as currency,
       ${soldOr0(tx)}
     from listed full join sold on sold.sku_key = listed.sku_key

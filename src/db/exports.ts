@@ -63,5 +63,7 @@ export const fromSales = (tx: Tx, storeId: bigint, filter: ExportFilter, head = 
   where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
     ${filter.kind === undefined ? tx`` : tx`and kind = ${filter.kind}`}`;
 
-const isOverOrders = ({ channel, status, customer, search }: ExportFilter): boolean =>
-  [channel, status, customer, search].some((each) => each !== undefined);
+const isOverOrders = (filter: ExportFilter): boolean => {
+  const { channel, campaign, status, customer, buyers, search } = filter;
+  return [channel, campaign, status, customer, buyers, search].some((each) => each !== undefined);
+};

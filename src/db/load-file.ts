@@ -10,6 +10,7 @@ import { type LoadedOrders, loadOrders } from './load-orders.ts';
 import { type LoadedProducts, loadProducts } from './load-products.ts';
 import { type LoadedStock, leaveOutRepeated, loadStock } from './load-stock.ts';
 import type { NewSkus } from './load-stubs.ts';
+import { beginSums } from './sums-keep.ts';
 import { NO_STRANGERS, type Strangers } from './thresholds.ts';
 
 export interface FileToLoad {
@@ -63,6 +64,7 @@ export async function loadFile(tx: Tx, store: StoreToLoad, file: FileToLoad): Pr
   if (staged.products && staged.stock) await leaveOutRepeated(tx, loading);
   const stock = staged.stock ? await loadStock(tx, loading) : null;
   const orders = staged.sales ? await loadOrders(tx, loading) : null;
+  await beginSums(tx, store.id);
   return asLoaded({ orders, products, stock, entries, adopted });
 }
 

@@ -8,6 +8,8 @@ import { type Dated, dateReversals } from './date-reversals.ts';
 import { keepTaxes, keepToldTaxes } from './keep-taxes.ts';
 import { addStubs, type NewSkus } from './load-stubs.ts';
 import { expectMuch } from './planning.ts';
+import type { Sql } from './sums-columns.ts';
+import { putOn, takeOff } from './sums-keep.ts';
 
 export interface LoadedOrders {
   readonly orders: { readonly new: number; readonly updated: number; readonly unchanged: number };
@@ -53,17 +55,23 @@ async function loadFound(tx: Tx, loading: Loading): Promise<LoadedOrders> {
   const skus = await addStubs(tx, storeId, uploadId, 'staged_sales');
   if (orders.updated > 0) {
     await keepToldTaxes(tx, storeId);
+    await takeOff(tx, storeId, ofOrders(tx, tx`state = 'changed'`));
     await replaceOrders(tx, storeId, uploadId);
   }
   if (orders.new > 0) await insertOrders(tx, storeId, uploadId);
   if (orders.new + orders.updated > 0) {
     await insertSales(tx, storeId, orders.updated > 0);
+    await putOn(tx, storeId, ofOrders(tx, tx`state <> 'unchanged'`));
     const touched = tx`select order_id, currency, country, tax_lines from staged_orders where state <> 'unchanged'`;
     await keepTaxes(tx, storeId, touched);
   }
   await tx`drop table staged_orders`;
   return { orders, skus, dated };
 }
+
+/** Lines of staged orders in this state. */
+const ofOrders = (tx: Tx, state: Sql) =>
+  tx`sales.order_id in (select order_id from staged_orders where ${state})`;
 
 /** From this many orders on, one sweep over a table is sure to beat a look-up for each. */
 const MANY = 500;
@@ -124,7 +132,8 @@ async function replaceOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise
   await tx`
     update orders set placed_at = staged.placed_at, cancelled_at = staged.cancelled_at, currency = staged.currency,
       channel = staged.channel, status = staged.status, fulfilment = staged.fulfilment, customer = staged.customer,
-      country = staged.country, fingerprint = staged.fingerprint, tax_lines = staged.tax_lines, changed_by = ${uploadId}
+      country = staged.country, campaign = staged.campaign, fingerprint = staged.fingerprint,
+      tax_lines = staged.tax_lines, changed_by = ${uploadId}
     from staged_orders staged
     where orders.store_id = ${storeId} and orders.order_id = staged.order_id and staged.state = 'changed'`;
 }
@@ -132,10 +141,10 @@ async function replaceOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise
 async function insertOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise<void> {
   await tx`
     insert into orders (store_id, order_id, source, number, placed_at, cancelled_at, currency, channel, status,
-      fulfilment, customer, country, fingerprint, tax_lines, made_by, changed_by)
+      fulfilment, customer, country, campaign, fingerprint, tax_lines, made_by, changed_by)
     overriding system value
     select ${storeId}, order_id, source, number, placed_at, cancelled_at, currency, channel, status,
-      fulfilment, customer, country, fingerprint, tax_lines, ${uploadId}, ${uploadId}
+      fulfilment, customer, country, campaign, fingerprint, tax_lines, ${uploadId}, ${uploadId}
     from staged_orders where state = 'new'`;
 }
 

@@ -2,6 +2,7 @@
 import type { Tx } from './client.ts';
 import type { Loading } from './load-orders.ts';
 import type { NewSkus } from './load-stubs.ts';
+import { putOn, takeOff } from './sums-keep.ts';
 
 export interface LoadedProducts {
   readonly new: number;
@@ -81,9 +82,15 @@ async function findProducts(tx: Tx, storeId: bigint): Promise<void> {
  * So a product without a cost has no sale with one, and the other way round: undo builds on that.
  */
 async function fillCosts(tx: Tx, storeId: bigint): Promise<number> {
+  const [first] = await tx<{ found: boolean }[]>`
+    select exists (select from staged_known where old_cost is null and cost is not null) as found`;
+  if (!first?.found) return 0;
+  const lines = tx`sales.sku_key in (select sku_key from staged_known where old_cost is null and cost is not null)`;
+  await takeOff(tx, storeId, lines);
   const filled = await tx`
     update sales set unit_cost = staged.cost from staged_known staged
     where sales.store_id = ${storeId} and sales.sku_key = staged.sku_key and sales.unit_cost is null
       and staged.old_cost is null and staged.cost is not null`;
+  await putOn(tx, storeId, lines);
   return filled.count;
 }

@@ -15,6 +15,7 @@ export interface OrderHead {
   readonly cancelledAt: Instant | null;
   readonly currency: Currency;
   readonly channel: string | null;
+  readonly campaign: string | null;
   readonly status: string | null;
   readonly fulfilment: string | null;
   readonly customer: string | null;
@@ -51,8 +52,8 @@ export async function ordersNumbered(
   const spelt = [bare, bare.toUpperCase(), bare.toLowerCase()].flatMap((text) => [text, `#${text}`]);
   return tx<OrderHead[]>`
     select order_id as "orderId", source, number, placed_at as "placedAt",
-      case when cancelled_at <= ${now} then cancelled_at end as "cancelledAt", currency, channel, status, fulfilment,
-      customer, country
+      case when cancelled_at <= ${now} then cancelled_at end as "cancelledAt", currency, channel, campaign, status,
+      fulfilment, customer, country
     from orders where store_id = ${storeId} and number in ${tx([...new Set(spelt)])} and placed_at <= ${now}
     order by placed_at desc, order_id`;
 }

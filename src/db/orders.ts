@@ -10,6 +10,7 @@ import type { Tx } from './client.ts';
 import { taxPartOf } from './order-taxes.ts';
 import { behind, sumsOf, sumsOnly, type Totals, within } from './sales.ts';
 import { keysOf } from './same-products.ts';
+import { isSource, sourceName } from './sums-columns.ts';
 
 export interface OrderFilter {
   readonly period: Period;
@@ -17,6 +18,8 @@ export interface OrderFilter {
   readonly metric?: MetricId;
   /** Null: orders that no channel is known of. */
   readonly channel?: string | null;
+  /** Null: orders that no campaign is known of. */
+  readonly campaign?: string | null;
   /** `cancelled` is one, whatever else the order's status says. */
   readonly status?: string;
   readonly customer?: string;
@@ -42,6 +45,7 @@ export interface OrderSums {
   readonly placedAt: Instant;
   readonly cancelledAt: Instant | null;
   readonly channel: string | null;
+  readonly campaign: string | null;
   readonly status: string | null;
   readonly customer: string | null;
   readonly currency: Currency;
@@ -61,7 +65,7 @@ export async function listOrders(
   const rows = await tx<(Sums & Omit<OrderSums, 'sums'>)[]>`
     with part as (${partOf(tx, storeId, filter)})
     select part.*, part.order_id as "orderId", number, source, placed_at as "placedAt", cancelled_at as "cancelledAt", channel,
-      status, customer
+      campaign, status, customer
     from part join orders on orders.store_id = ${storeId} and orders.order_id = part.order_id
     order by part.latest desc, part.order_id desc limit ${page.limit} offset ${page.offset}`;
   return rows.map((row) => ({ ...row, sums: sumsOnly(row) }));
@@ -117,10 +121,14 @@ const columnsOf = (id: MetricId): SumColumn[] => {
   return Object.keys({ ...terms, ...per }) as SumColumn[];
 };
 
-export function ofOrder(tx: Tx, { period, channel, status, customer, buyers, search }: OrderFilter) {
+export function ofOrder(
+  tx: Tx,
+  { period, channel, campaign, status, customer, buyers, search }: OrderFilter,
+) {
   const found = search === undefined ? undefined : likeText(search);
   return tx`
-    ${channel === undefined ? tx`` : channel === null ? tx`and head.channel is null` : tx`and lower(head.channel) = lower(${channel})`}
+    ${ofSource(tx, 'channel', channel)}
+    ${ofSource(tx, 'campaign', campaign)}
     ${status === undefined ? tx`` : tx`and lower(case when head.cancelled_at is null then head.status else 'cancelled' end) = lower(${status})`}
     ${customer === undefined ? tx`` : tx`and head.customer ilike ${likeText(customer)}`}
     ${ofBuyers(tx, buyers, period)}
@@ -132,6 +140,13 @@ export function ofOrder(tx: Tx, { period, channel, status, customer, buyers, sea
               and (line.title ilike ${found} or line.sku_key ilike ${found})))`
     }`;
 }
+
+const ofSource = (tx: Tx, source: 'channel' | 'campaign', name: string | null | undefined) =>
+  name === undefined
+    ? tx``
+    : name === null
+      ? tx`and ${sourceName(tx, source)} is null`
+      : tx`and ${isSource(tx, source, name)}`;
 
 /** Which lines of an order count: those of a product, and of events at certain hours. */
 export const ofLines = (tx: Tx, storeId: bigint, filter: OrderFilter) =>

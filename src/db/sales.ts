@@ -1,11 +1,14 @@
-/** Sums over the ledger. Each function reads one range of `sales_by_time`; a period's end never counts. */
+/** What a period's events add up to. A period's end never counts, unless it was cut at a moment. */
 
+import { coverByWeek, coverSeries } from '../core/cover.ts';
 import { NOTHING, SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
 import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { productKey } from './same-products.ts';
+import { addedUp, type Sql, sourceName, untracked } from './sums-columns.ts';
+import { BY_PRODUCT, BY_SOURCE, fromSums, stretchOf, TOTALS } from './sums-read.ts';
 
 /** The store's own currency, and beside it what could not be converted: never added together. */
 export interface Totals {
@@ -14,8 +17,16 @@ export interface Totals {
 }
 
 export async function totals(tx: Tx, storeId: bigint, period: Period, currency: Currency): Promise<Totals> {
-  const rows = await tx<(Sums & { currency: string })[]>`
-    select currency, ${sumsOf(tx)} from sales where ${within(tx, storeId, period)} group by currency order by currency`;
+  const wanted = {
+    ...{ storeId, period, currency, tables: TOTALS },
+    columns: () => tx`currency`,
+    ofLines: (within: Sql) => tx`select currency, ${sumsOf(tx)} from sales where ${within} group by currency`,
+  };
+  const rows = await fromSums<Sums & { currency: string }>(
+    tx,
+    wanted,
+    (parts) => tx`select currency, ${addedUp(tx)} from (${parts}) parts group by currency order by currency`,
+  );
   return {
     own: sumsOnly(rows.find((row) => row.currency === currency)),
     others: rows
@@ -35,9 +46,26 @@ export async function series(
   starts: readonly Instant[],
   currency: Currency,
 ): Promise<Sums[]> {
-  const rows = await tx<(Sums & { stretch: number })[]>`
-    select width_bucket(at, ${starts as Instant[]}::timestamptz[]) - 1 as stretch, ${sumsOf(tx)}
-    from sales where ${within(tx, storeId, period)} and currency = ${currency} group by 1`;
+  const stretch = (at: Sql) => tx`width_bucket(${at}, ${starts as Instant[]}::timestamptz[]) - 1 as stretch`;
+  const wanted = {
+    ...{
+      storeId,
+      period,
+      currency,
+      tables: TOTALS,
+      cover: coverSeries(stretchOf(period), starts, period.zone),
+    },
+    columns: (start: Sql) => tx`currency, ${stretch(start)}`,
+    ofLines: (within: Sql) => tx`
+      select currency, ${stretch(tx`at`)}, ${sumsOf(tx)} from sales
+      where ${within} and currency = ${currency} group by 1, 2`,
+  };
+  const rows = await fromSums<Sums & { stretch: number }>(
+    tx,
+    wanted,
+    (parts) => tx`
+      select stretch, ${addedUp(tx)} from (${parts}) parts where currency = ${currency} group by stretch`,
+  );
   const found = new Map(rows.map((row) => [row.stretch, sumsOnly(row)]));
   return starts.map((_, index) => found.get(index) ?? NOTHING);
 }
@@ -49,18 +77,49 @@ export interface ChannelSums {
 }
 
 /** Names that differ only in case are one channel. */
-export async function byChannel(
+export const byChannel = (
   tx: Tx,
   storeId: bigint,
   period: Period,
   currency: Currency,
-): Promise<ChannelSums[]> {
-  const rows = await tx<(Sums & { channel: string | null })[]>`
-    select min(head.channel collate "C") as channel, ${sumsOf(tx)}
-    from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
-    where ${within(tx, storeId, period)} and sales.currency = ${currency}
-    group by lower(head.channel)`;
-  return rows.map((row) => ({ channel: row.channel, sums: sumsOnly(row) }));
+): Promise<ChannelSums[]> => bySource<ChannelSums>(tx, 'channel', { storeId, period, currency });
+
+export interface CampaignSums {
+  /** Null for orders that no campaign is known of. */
+  readonly campaign: string | null;
+  readonly sums: Sums;
+}
+
+/** By the campaign of the first touch, as the orders have it; names that differ only in case are one. */
+export const byCampaign = (
+  tx: Tx,
+  storeId: bigint,
+  period: Period,
+  currency: Currency,
+): Promise<CampaignSums[]> => bySource<CampaignSums>(tx, 'campaign', { storeId, period, currency });
+
+async function bySource<T>(
+  tx: Tx,
+  source: 'channel' | 'campaign',
+  asked: { readonly storeId: bigint; readonly period: Period; readonly currency: Currency },
+): Promise<T[]> {
+  const { currency } = asked;
+  const wanted = {
+    ...{ ...asked, tables: BY_SOURCE },
+    columns: () => tx`currency, nullif(${tx(source)}, '') as name`,
+    ofLines: (within: Sql) => tx`
+      select sales.currency, ${sourceName(tx, source)} as name, ${sumsOf(tx)}
+      from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+      where ${within} and sales.currency = ${currency} group by 1, 2`,
+  };
+  const rows = await fromSums<Sums & { name: string | null }>(
+    tx,
+    wanted,
+    (parts) => tx`
+      select min(name collate "C") as name, ${addedUp(tx)} from (${parts}) parts
+      where currency = ${currency} group by lower(name)`,
+  );
+  return rows.map((row) => ({ [source]: row.name, sums: sumsOnly(row) }) as T);
 }
 
 export interface ProductSums {
@@ -78,15 +137,28 @@ export async function byProduct(
   period: Period,
   currency: Currency,
 ): Promise<ProductSums[]> {
-  const rows = await tx<(Sums & Omit<ProductSums, 'sums'>)[]>`
-    with sold as (
-      select ${productKey(tx, storeId, 'sales.sku_key')} as sku_key, case when sales.sku_key is null then title end as untracked,
-        max(title) as title, ${sumsOf(tx)}
-      from sales where ${within(tx, storeId, period)} and currency = ${currency} group by 1, 2
-    )
-    select sold.*, sold.sku_key as "skuKey", coalesce(products.sku, sold.sku_key) as sku,
-      coalesce(products.title || coalesce(' / ' || nullif(products.variant, ''), ''), sold.title) as title
-    from sold left join products on products.store_id = ${storeId} and products.sku_key = sold.sku_key`;
+  const wanted = {
+    ...{ storeId, period, currency, tables: BY_PRODUCT, cover: coverByWeek(stretchOf(period), period.zone) },
+    columns: () => tx`currency, nullif(sku_key, '') as sku_key, title`,
+    ofLines: (within: Sql) => tx`
+      select currency, sku_key, ${untracked(tx)} as title,
+        ${sumsOf(tx)}
+      from sales where ${within} and currency = ${currency} group by 1, 2, 3`,
+  };
+  const rows = await fromSums<Sums & Omit<ProductSums, 'sums'>>(
+    tx,
+    wanted,
+    (parts) => tx`
+      select sold.*, sold.sku_key as "skuKey", coalesce(products.sku, sold.sku_key) as sku,
+        case when sold.sku_key is null then by_title else coalesce(
+          products.title || coalesce(' / ' || nullif(products.variant, ''), ''), (
+            select max(title) from sales where store_id = ${storeId} and sales.sku_key = sold.sku_key),
+          sold.sku_key) end as title
+      from (
+        select ${productKey(tx, storeId, 'sales.sku_key')} as sku_key, sales.title as by_title, ${addedUp(tx)}
+        from (${parts}) sales where currency = ${currency} group by 1, 2
+      ) sold left join products on products.store_id = ${storeId} and products.sku_key = sold.sku_key`,
+  );
   return rows.map((row) => ({ skuKey: row.skuKey, sku: row.sku, title: row.title, sums: sumsOnly(row) }));
 }
 
@@ -122,7 +194,15 @@ export const sumsOf = (tx: Tx) => tx`
   coalesce(sum(refunded), 0)::bigint as "refunded",
   coalesce(sum(orders), 0)::bigint as "orders", coalesce(sum(refunds), 0)::bigint as "refunds",
   coalesce(sum(quantity) filter (where kind = 'sale'), 0)::bigint as "saleUnits",
-  coalesce(sum(quantity) filter (where kind = 'reversal'), 0)::bigint as "reversedUnits"`;
+  coalesce(sum(quantity) filter (where kind = 'reversal'), 0)::bigint as "reversedUnits",
+  coalesce(sum(unit_cost * quantity) filter (where ${isCosted(tx)}), 0)::bigint as "cost",
+  coalesce(sum(gross - discounts) filter (where ${isCosted(tx)}), 0)::bigint as "costedNet"`;
+
+/** Costs are in the store's currency: a line in another has none that could be taken off. */
+const isCosted = (tx: Tx) => tx`unit_cost is not null and sales.currency = ${ownCurrency(tx)}`;
+
+/** Of the tenant; looked up once a query. */
+export const ownCurrency = (tx: Tx) => tx`(select currency from stores where store_id = pulse_store())`;
 
 /** What one order must have for it to stand behind a sum. */
 export const behind = (tx: Tx, columns: readonly SumColumn[]) => {
@@ -144,6 +224,10 @@ function touched(tx: Tx, column: SumColumn) {
       return tx`(kind = 'sale' and quantity <> 0)`;
     case 'reversedUnits':
       return tx`(kind = 'reversal' and quantity <> 0)`;
+    case 'cost':
+      return tx`(${isCosted(tx)} and unit_cost * quantity <> 0)`;
+    case 'costedNet':
+      return tx`(${isCosted(tx)} and gross <> discounts)`;
     default:
       return tx`${tx(column)} <> 0`;
   }

@@ -3,6 +3,7 @@ import type { Currency } from '../core/money.ts';
 import type { Role } from '../core/roles.ts';
 import type { Instant, Zone } from '../core/time.ts';
 import type { Tx } from './client.ts';
+import { rebuildKept } from './sums-keep.ts';
 
 export interface Store {
   readonly id: bigint;
@@ -96,6 +97,7 @@ export async function insertStore(tx: Tx, storeId: bigint, store: NewStore, now:
     overriding system value
     values (${storeId}, ${store.name}, ${store.currency}, ${store.currencySource}, ${store.zone},
       ${store.locale ?? 'en-GB'}, ${store.sample ?? false}, ${now})`;
+  await tx`insert into kept_sums (store_id, zone, edition) values (${storeId}, ${store.zone}, '')`;
 }
 
 export type StoreChange = Partial<
@@ -112,6 +114,8 @@ export async function changeStore(tx: Tx, store: Store, change: StoreChange): Pr
       zone = ${next.zone}, locale = ${next.locale}, week_start = ${next.weekStart},
       lead_time_days = ${next.leadTimeDays}, cover_days = ${next.coverDays}
     where store_id = ${store.id}`;
+  // Its days are others now.
+  if (next.zone !== store.zone) await rebuildKept(tx, store.id);
   return next;
 }
 

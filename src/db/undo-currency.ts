@@ -1,5 +1,6 @@
 /** The currency that a store took from an upload, given back. */
 import type { Tx } from './client.ts';
+import { rebuildKept } from './sums-keep.ts';
 import type { Undoing } from './undo.ts';
 
 /** Later files with money were read in that currency: then it stays, as taken from the earliest of them. */
@@ -26,8 +27,9 @@ export async function undoCurrency(tx: Tx, { storeId, uploadId }: Undoing): Prom
     select old.* from upload_befores cross join lateral jsonb_to_recordset(before)
       old (order_id bigint, event smallint, line smallint, unit_cost bigint)
     where upload_befores.store_id = ${storeId} and upload_id = ${uploadId} and noun = 'store' and key = 'unit_cost'`;
-  await tx`
+  const restored = await tx`
     update sales set unit_cost = old.unit_cost from old_unit_costs old
     where sales.store_id = ${storeId} and sales.order_id = old.order_id and sales.event = old.event
       and sales.line = old.line`;
+  if (restored.count > 0) await rebuildKept(tx, storeId);
 }

@@ -3,6 +3,14 @@ import type { Tx } from './client.ts';
 import { forgetTaxes, keepTaxes } from './keep-taxes.ts';
 import type { Undoing } from './undo.ts';
 
+/** `undone_orders`: those that go or come back. */
+export async function touchedOrders(tx: Tx, { storeId, uploadId }: Undoing): Promise<void> {
+  await tx`
+    create temp table undone_orders on commit drop as
+    select order_id from orders where store_id = ${storeId} and (changed_by = ${uploadId} or made_by = ${uploadId})`;
+  await tx`analyze undone_orders, undone_costs`;
+}
+
 export async function undoOrders(tx: Tx, { storeId, uploadId }: Undoing): Promise<void> {
   await forgetTaxes(tx, storeId, uploadId);
   // No foreign key takes the lines along: first they go, then the orders.
@@ -24,7 +32,8 @@ export async function undoOrders(tx: Tx, { storeId, uploadId }: Undoing): Promis
   await tx`
     update orders set placed_at = old.placed_at, cancelled_at = old.cancelled_at, currency = old.currency,
       channel = old.channel, status = old.status, fulfilment = old.fulfilment, customer = old.customer,
-      country = old.country, fingerprint = old.fingerprint, tax_lines = old.tax_lines, changed_by = old.changed_by
+      country = old.country, campaign = old.campaign, fingerprint = old.fingerprint, tax_lines = old.tax_lines,
+      changed_by = old.changed_by
     from old_orders old where orders.store_id = ${storeId} and orders.order_id = old.order_id`;
   // A cost that came or went since the before-image was taken holds for these lines as for all others.
   await tx`

@@ -71,6 +71,9 @@ async function handToDescriber(tx: Tx, { storeId, uploadId }: Undoing): Promise<
     where products.store_id = ${storeId} and products.sku_key = describers.sku_key`;
 }
 
+/** Lines whose cost `undoCosts` may change. */
+export const costUndone = (tx: Tx) => tx`sales.sku_key in (select sku_key from undone_costs)`;
+
 /** Sales lose the cost that the upload was the first to know; later ones get back the cost it had replaced. */
 export async function undoCosts(tx: Tx, { storeId, uploadId }: Undoing): Promise<void> {
   await tx`

@@ -5,10 +5,11 @@
 import { decimalsOf } from '../core/money.ts';
 import type { Tx } from './client.ts';
 import { expectMuch } from './planning.ts';
+import { dropEmpty, putOn, takeOff } from './sums-keep.ts';
 import { undoCurrency } from './undo-currency.ts';
 import { entryDependents, undoEntries } from './undo-entries.ts';
-import { undoOrders } from './undo-orders.ts';
-import { rememberCosts, restoreProducts, undoCosts, undoMadeProducts } from './undo-products.ts';
+import { touchedOrders, undoOrders } from './undo-orders.ts';
+import { costUndone, rememberCosts, restoreProducts, undoCosts, undoMadeProducts } from './undo-products.ts';
 
 export interface Undoing {
   readonly storeId: bigint;
@@ -61,12 +62,17 @@ export async function undoUpload(tx: Tx, undoing: Undoing): Promise<void> {
   const { storeId, uploadId } = undoing;
   await expectMuch(tx);
   await rememberCosts(tx, undoing);
+  await touchedOrders(tx, undoing);
+  const lines = tx`(sales.order_id in (select order_id from undone_orders) or ${costUndone(tx)})`;
+  await takeOff(tx, storeId, lines);
   await restoreProducts(tx, undoing);
   await undoOrders(tx, undoing);
   await undoStock(tx, undoing);
   await undoEntries(tx, undoing);
   await undoMadeProducts(tx, undoing);
   await undoCosts(tx, undoing);
+  await putOn(tx, storeId, lines);
+  await dropEmpty(tx, storeId);
   await undoCurrency(tx, undoing);
   await tx`delete from upload_befores where store_id = ${storeId} and upload_id = ${uploadId}`;
 }

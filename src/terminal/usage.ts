@@ -3,6 +3,7 @@ export const USAGE = `pulse <command> [words]          ask, as in a chat: pulse 
 pulse import FILE…               load files; --answer key=value answers a question, --dry-run loads nothing
 pulse tidy FILE…                 print any table file as clean CSV; with --out each into a file of its own
 pulse manifest                   print Slack's manifest; --command /shop names it, --url https://… is for HTTP
+pulse sums rebuild               make the kept sums anew from the ledger, of --store or of all stores
 pulse invite                     print the link that brings ShopPulse into a Discord server
 pulse help                       all commands; pulse help <command> explains one
 

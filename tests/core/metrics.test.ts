@@ -33,6 +33,8 @@ describe('metrics', () => {
       refunds: 1n,
       saleUnits: 7n,
       reversedUnits: -2n,
+      cost: 2_500n,
+      costedNet: 6_000n,
     });
     expect(Object.fromEntries(METRIC_IDS.map((id) => [id, metricValue(id, day)]))).toEqual({
       gross_sales: 10_000n,
@@ -50,6 +52,7 @@ describe('metrics', () => {
       returned_units: 2n,
       refunds: 2_100n,
       refund_count: 1n,
+      gross_margin: 3_500n,
     });
   });
 

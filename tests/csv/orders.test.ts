@@ -31,6 +31,7 @@ const drafts: fc.Arbitrary<Draft> = fc.record({
   latest: fc.constant(1_795_000_000_000 as Instant),
   currency: fc.constantFrom('EUR', 'JPY'),
   channel: fc.constant(null),
+  campaign: fc.constant(null),
   status: fc.constant(null),
   fulfilment: fc.constant(null),
   customer: fc.constant(null),

@@ -80,6 +80,7 @@ describe('totals', () => {
       returned_units: 1n,
       refunds: 2000n,
       refund_count: 1n,
+      gross_margin: 0n,
     });
   });
 

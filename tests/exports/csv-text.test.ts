@@ -134,6 +134,8 @@ describe('the lines of the ledger', () => {
       ...{ refunded: big('refunded'), orders: big('orders'), refunds: big('refunds') },
       saleUnits: of('quantity', sale),
       reversedUnits: of('quantity', !sale),
+      cost: entry.unit_cost === null ? 0n : big('unit_cost') * big('quantity'),
+      costedNet: entry.unit_cost === null ? 0n : big('gross') - big('discounts'),
     };
     const currency = entry.currency as string;
     const cells = {
@@ -157,7 +159,7 @@ describe('the lines of the ledger', () => {
         await loadRows(database, store.id, { orders });
         await admin`delete from products where store_id = ${store.id}`;
         const entries = await admin<Ledger[]>`
-          select sales.*, number, source, placed_at, cancelled_at, channel, status, fulfilment, customer, country
+          select sales.*, number, source, placed_at, cancelled_at, channel, campaign, status, fulfilment, customer, country
           from sales join orders using (store_id, order_id) where store_id = ${store.id}
           order by sales.at, order_id, event, line`;
         const { reply } = await dropping(database, store.id, NOW).ask('export lines all');

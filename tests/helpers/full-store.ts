@@ -10,6 +10,7 @@ import {
   type Store,
   setMember,
 } from '../../src/db/stores.ts';
+import { rebuildSums } from '../../src/db/sums-keep.ts';
 
 const AT = instant(Date.UTC(2026, 10, 20, 9));
 
@@ -28,6 +29,7 @@ export async function fullStore(
     return (await findStore(tx, id)) as Store;
   });
   await fill(admin, id, by);
+  await database.tenant(id, (tx) => rebuildSums(tx, id));
   return store;
 }
 

@@ -3,6 +3,7 @@
 import { skuKey } from '../../src/core/sku.ts';
 import { fromIso, type Instant, type Zone } from '../../src/core/time.ts';
 import type { Tx } from '../../src/db/client.ts';
+import { rebuildSums } from '../../src/db/sums-keep.ts';
 
 /** Amounts are minor units; what is left out is 0 or null. */
 export interface TestLine {
@@ -34,6 +35,7 @@ export interface TestOrder {
   readonly cancelledAt?: string | Instant;
   readonly currency?: string;
   readonly channel?: string | null;
+  readonly campaign?: string | null;
   readonly status?: string | null;
   readonly customer?: string | null;
   readonly source?: string;
@@ -52,17 +54,24 @@ export const at = (when: string | Instant, zone: Zone = BERLIN): Instant => {
 };
 
 export async function insertOrders(tx: Tx, storeId: bigint, orders: readonly TestOrder[]): Promise<void> {
-  for (const order of orders) await insertOrder(tx, storeId, order);
+  for (const order of orders) await insertBare(tx, storeId, order);
+  await rebuildSums(tx, storeId);
 }
 
 /** Gives the order's id. */
 export async function insertOrder(tx: Tx, storeId: bigint, order: TestOrder): Promise<bigint> {
+  const id = await insertBare(tx, storeId, order);
+  await rebuildSums(tx, storeId);
+  return id;
+}
+
+async function insertBare(tx: Tx, storeId: bigint, order: TestOrder): Promise<bigint> {
   const placed = at(order.at);
   const cancelled = order.cancelledAt === undefined ? null : at(order.cancelledAt);
   const [row] = await tx<{ order_id: bigint }[]>`
-    insert into orders (store_id, source, number, placed_at, cancelled_at, currency, channel, status, customer, fingerprint)
+    insert into orders (store_id, source, number, placed_at, cancelled_at, currency, channel, campaign, status, customer, fingerprint)
     values (${storeId}, ${order.source ?? 'csv'}, ${order.number}, ${placed}, ${cancelled}, ${order.currency ?? 'EUR'},
-      ${order.channel ?? null}, ${order.status ?? null}, ${order.customer ?? null}, 'test')
+      ${order.channel ?? null}, ${order.campaign ?? null}, ${order.status ?? null}, ${order.customer ?? null}, 'test')
     returning order_id`;
   const orderId = (row as { order_id: bigint }).order_id;
   const events = [

@@ -102,6 +102,7 @@ export function anOrder(order: Partial<OrderRow> = {}): OrderRow {
     cancelledAt: null,
     currency: 'EUR',
     channel: 'web',
+    campaign: null,
     status: 'paid',
     fulfilment: null,
     customer: 'ann@example.com',

@@ -73,6 +73,7 @@ const order = fc.record({
   cancelledAt: fc.option(moment, { nil: null }),
   currency: fc.constantFrom('EUR', 'EUR', 'USD', 'JPY', 'KWD'),
   channel: maybe,
+  campaign: maybe,
   status: maybe,
   fulfilment: maybe,
   customer: maybe,

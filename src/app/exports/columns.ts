@@ -40,6 +40,7 @@ export const GIFT_CARDS = column(
 /** What is known of the order that a row belongs to. */
 export const ORDER_COLUMNS: readonly ExportColumn[] = [
   column('channel', 'where it was sold; empty where no channel is known'),
+  column('campaign', 'the one that first led to it; empty where no campaign is known'),
   column('status', 'as its source calls it'),
   column('fulfilment', 'whether it was sent, as its source calls it'),
   column('customer', 'name or address, as its source has it'),

@@ -37,7 +37,8 @@ export type MetricId =
   | 'units'
   | 'returned_units'
   | 'refunds'
-  | 'refund_count';
+  | 'refund_count'
+  | 'gross_margin';
 
 // Reversals carry negative amounts, so adding theirs is what takes returns off.
 const GOODS_SOLD: Terms = { saleGross: 1, saleDiscounts: -1 };
@@ -153,6 +154,14 @@ export const METRICS: readonly Metric[] = [
     terms: { refunds: 1 },
     formula: 'how many times money was returned',
     good: 'down',
+  },
+  {
+    id: 'gross_margin',
+    label: 'Gross margin',
+    unit: 'money',
+    terms: { costedNet: 1, cost: -1 },
+    formula: 'net sales − cost of the units, cost as of the sale, of the lines whose cost is known',
+    good: 'up',
   },
 ];
 

@@ -18,6 +18,10 @@ export interface Sums {
   readonly refunds: bigint;
   readonly saleUnits: bigint;
   readonly reversedUnits: bigint;
+  /** What the units cost whose cost is known, those taken back off again; only of lines in the store's own currency, as costs are. */
+  readonly cost: bigint;
+  /** Net sales of the same lines. */
+  readonly costedNet: bigint;
 }
 
 export const SUM_COLUMNS = [
@@ -34,6 +38,8 @@ export const SUM_COLUMNS = [
   'refunds',
   'saleUnits',
   'reversedUnits',
+  'cost',
+  'costedNet',
 ] as const satisfies readonly (keyof Sums)[];
 export type SumColumn = (typeof SUM_COLUMNS)[number];
 

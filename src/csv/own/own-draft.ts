@@ -34,14 +34,16 @@ function headOf(
   reader: RowReader,
   known: Pick<OrderRow, 'currency' | 'placedAt'>,
 ): Omit<OrderRow, keyof OwnParts> {
-  const text = (field: 'channel' | 'status' | 'fulfilment' | 'customer' | 'country'): string | null =>
-    ownText(row, plan, field) || null;
+  const text = (
+    field: 'channel' | 'campaign' | 'status' | 'fulfilment' | 'customer' | 'country',
+  ): string | null => ownText(row, plan, field) || null;
   return {
     ...known,
     source: ownText(row, plan, 'source') || plan.source,
     number: ownText(row, plan, 'number'),
     cancelledAt: reader.instant(row, 'cancelled'),
     channel: text('channel'),
+    campaign: text('campaign'),
     status: text('status'),
     fulfilment: text('fulfilment'),
     customer: text('customer'),

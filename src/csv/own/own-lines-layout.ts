@@ -15,6 +15,7 @@ export const ownLines: Preset = {
     placed: ['placed at'],
     cancelled: ['cancelled at'],
     channel: ['channel'],
+    campaign: ['campaign'],
     status: ['status'],
     fulfilment: ['fulfilment'],
     customer: ['customer'],

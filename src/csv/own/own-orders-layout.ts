@@ -13,6 +13,7 @@ export const ownOrders: Preset = {
     placed: ['placed at'],
     cancelled: ['cancelled at'],
     channel: ['channel'],
+    campaign: ['campaign'],
     status: ['status'],
     fulfilment: ['fulfilment'],
     customer: ['customer'],

@@ -1,0 +1,137 @@
+/** What each command asks of the database, through the application's own functions, and as plain SQL over the lines. */
+
+import { figuresOf } from '../src/app/figures.ts';
+import { bucketsOf } from '../src/core/buckets.ts';
+import { type Period, parsePeriod } from '../src/core/period.ts';
+import { previousStretch } from '../src/core/previous-stretch.ts';
+import { type Instant, instant, type Zone } from '../src/core/time.ts';
+import type { Tx } from '../src/db/client.ts';
+import { listOrders, totalsOfOrders } from '../src/db/orders.ts';
+import { byCampaign, byChannel, byProduct, series, sumsOf, within } from '../src/db/sales.ts';
+import type { Store } from '../src/db/stores.ts';
+
+export const ZONE = 'Europe/Berlin' as Zone;
+
+export interface Asked {
+  readonly tx: Tx;
+  readonly store: Store;
+  readonly now: Instant;
+}
+
+export interface Question {
+  readonly name: string;
+  /** Milliseconds that it may take at the most, p95, eight at once. */
+  readonly limit: number;
+  /** It may take so many times as long over ten times the lines. */
+  readonly growth?: number;
+  readonly ask: (asked: Asked) => Promise<unknown>;
+  /** The same as one would type it, over the lines. */
+  readonly plain: (asked: Asked) => Promise<unknown>;
+}
+
+const SUMS = { limit: 5, growth: 1.5 };
+const ROWS = { limit: 120 };
+
+function periodOf(text: string, now: Instant): Period {
+  const period = parsePeriod(text, { now, zone: ZONE, weekStart: 1 });
+  if (!period) throw new Error(`no period: ${text}`);
+  return period;
+}
+
+const both = (text: string, now: Instant): [Period, Period] => {
+  const period = periodOf(text, now);
+  return [period, previousStretch(period)];
+};
+
+const totalsQuestion = (name: string, text: string): Question => ({
+  ...{ name, ...SUMS },
+  ask: ({ tx, store, now }) => figuresOf(tx, { store, now }, periodOf(text, now)),
+  plain: async ({ tx, store, now }) => {
+    for (const each of both(text, now))
+      await tx`select currency, ${sumsOf(tx)} from sales where ${within(tx, store.id, each)} group by currency`;
+  },
+});
+
+const sourceQuestion = (
+  name: string,
+  source: 'channel' | 'campaign',
+  of: typeof byChannel | typeof byCampaign,
+) => ({
+  ...{ name, ...SUMS },
+  ask: ({ tx, store, now }: Asked) =>
+    Promise.all(both('last 30 days', now).map((each) => of(tx, store.id, each, store.currency))),
+  plain: async ({ tx, store, now }: Asked) => {
+    for (const each of both('last 30 days', now))
+      await tx`
+        select head.${tx(source)}, ${sumsOf(tx)}
+        from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+        where ${within(tx, store.id, each)} group by 1`;
+  },
+});
+
+const seriesQuestion = (name: string, text: string, grain: 'hour' | 'day'): Question => ({
+  ...{ name, ...SUMS },
+  ask: ({ tx, store, now }) => {
+    const period = periodOf(text, now);
+    return series(tx, store.id, period, bucketsOf(period, grain), store.currency);
+  },
+  plain: ({ tx, store, now }) => {
+    const period = periodOf(text, now);
+    return tx`
+      select width_bucket(at, ${bucketsOf(period, grain)}::timestamptz[]) as bucket, ${sumsOf(tx)} from sales
+      where ${within(tx, store.id, period)} group by 1`;
+  },
+});
+
+const page = { offset: 0, limit: 15 };
+
+const ordersQuestion = (
+  name: string,
+  text: string,
+  filter: { metric?: 'net_sales'; search?: string },
+): Question => ({
+  ...{ name, ...ROWS },
+  ask: ({ tx, store, now }) => {
+    const asked = { period: periodOf(text, now), ...filter };
+    return Promise.all([
+      listOrders(tx, store.id, asked, page),
+      totalsOfOrders(tx, store.id, asked, store.currency),
+    ]);
+  },
+  plain: ({ tx, store, now }) => {
+    const like = `%${filter.search ?? ''}%`;
+    return tx`
+      select sales.order_id, max(sales.at) as latest, count(*) over (), ${sumsOf(tx)}
+      from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+      where ${within(tx, store.id, periodOf(text, now))}
+        ${filter.search === undefined ? tx`` : tx`and (head.number ilike ${like} or head.customer ilike ${like} or sales.title ilike ${like})`}
+      group by 1 order by 2 desc limit 15`;
+  },
+});
+
+export const QUESTIONS: readonly Question[] = [
+  totalsQuestion('today', 'today'),
+  totalsQuestion('week', 'this week'),
+  totalsQuestion('month', 'this month'),
+  totalsQuestion('compare last month', 'last month'),
+  sourceQuestion('channels, 30 days', 'channel', byChannel),
+  sourceQuestion('campaigns, 30 days', 'campaign', byCampaign),
+  seriesQuestion('hours, 28 days', 'last 28 days', 'hour'),
+  seriesQuestion('trend, 365 days', 'last 365 days', 'day'),
+  {
+    ...{ name: 'products, 30 days', ...ROWS },
+    ask: ({ tx, store, now }) =>
+      Promise.all(both('last 30 days', now).map((each) => byProduct(tx, store.id, each, store.currency))),
+    plain: async ({ tx, store, now }) => {
+      for (const each of both('last 30 days', now))
+        await tx`select sku_key, ${sumsOf(tx)} from sales where ${within(tx, store.id, each)} group by 1`;
+    },
+  },
+  ordersQuestion('search in orders, 30 days', 'last 30 days', { search: 'customer-471' }),
+  ordersQuestion('drill-down, today', 'today', { metric: 'net_sales' }),
+  ordersQuestion('drill-down, 30 days', 'last 30 days', { metric: 'net_sales' }),
+];
+
+/** A moment of the last month, another each time: what is cached is the data, not the answer. */
+export const someMoment = (until: Instant, turn: number): Instant =>
+  instant(until - ((turn * 7_919_333) % (28 * 24 * 3600)) * 1000);

@@ -1,0 +1,106 @@
+/**
+ * The sums of a store kept in step with its ledger, in the transaction that changes it. Whoever changes lines takes
+ * them off before and puts them on after; the condition must name the same unchanged lines both times, and may name
+ * more than those that change. Needs the store's turn, or at least its row locked against who has the turn.
+ */
+import type { Zone } from '../core/time.ts';
+import type { Tx } from './client.ts';
+import { addLines, daysOfLedger, type Lines, SUM_TABLES } from './sums-build.ts';
+
+/** Which edition of the world's zones this Node has: another may begin a day at another instant. */
+export const EDITION = process.versions.tz ?? 'unknown';
+
+/** The store's zone where its sums are kept by today's calendar; null where they are not. */
+async function keptZone(tx: Tx, storeId: bigint): Promise<Zone | null> {
+  const [row] = await tx<{ zone: Zone; edition: string }[]>`
+    select zone, edition from kept_sums join stores using (store_id, zone) where store_id = ${storeId}`;
+  if (!row || row.edition === NEVER) return null;
+  if (row.edition === EDITION) return row.zone;
+  // They do not follow the ledger from here on.
+  await tx`update kept_sums set edition = ${NEVER} where store_id = ${storeId}`;
+  return null;
+}
+
+const NEVER = '';
+
+/**
+ * The same for a writer of a few orders: nobody who needs the store's turn begins before it ends, and others like it
+ * go on. The sums of an empty store are made: there is nothing to make.
+ */
+export async function followedZone(tx: Tx, storeId: bigint): Promise<Zone | null> {
+  await tx`select 1 from stores where store_id = ${storeId} for share`;
+  const zone = await keptZone(tx, storeId);
+  if (zone !== null) return zone;
+  const [made] = await tx<{ zone: Zone }[]>`
+    update kept_sums set zone = stores.zone, edition = ${EDITION} from stores
+    where kept_sums.store_id = ${storeId} and stores.store_id = ${storeId}
+      and not exists (select from sales where sales.store_id = ${storeId})
+    returning stores.zone`;
+  return made?.zone ?? null;
+}
+
+/** Before lines are changed or deleted. */
+export const takeOff = (tx: Tx, storeId: bigint, lines: Lines): Promise<void> => keep(tx, storeId, lines, -1);
+
+/** After lines were changed or added. */
+export const putOn = (tx: Tx, storeId: bigint, lines: Lines): Promise<void> => keep(tx, storeId, lines, 1);
+
+async function keep(tx: Tx, storeId: bigint, lines: Lines, sign: 1 | -1): Promise<void> {
+  const zone = await keptZone(tx, storeId);
+  if (zone === null) return;
+  await addLines(tx, storeId, lines, await daysOfLedger(tx, storeId, zone), sign);
+}
+
+/** What has no line any more goes: to be called where many may have lost their last. */
+export async function dropEmpty(tx: Tx, storeId: bigint): Promise<void> {
+  for (const table of SUM_TABLES)
+    await tx`delete from ${tx(table)} where store_id = ${storeId} and lines = 0`;
+}
+
+/** All sums of the store made anew from its ledger, and kept from now on. Gives how many lines that has. */
+export async function rebuildSums(tx: Tx, storeId: bigint): Promise<number> {
+  const [store] = await tx<{ zone: Zone }[]>`
+    select zone from stores where store_id = ${storeId} for no key update`;
+  if (!store) return 0;
+  for (const table of SUM_TABLES) await tx`delete from ${tx(table)} where store_id = ${storeId}`;
+  await tx`select set_config('work_mem', '128MB', true)`;
+  await addLines(tx, storeId, tx`true`, await daysOfLedger(tx, storeId, store.zone), 1);
+  await tx`
+    insert into kept_sums (store_id, zone, edition) values (${storeId}, ${store.zone}, ${EDITION})
+    on conflict (store_id) do update set zone = excluded.zone, edition = excluded.edition`;
+  const [row] = await tx<{ lines: number }[]>`
+    select coalesce(sum(lines), 0)::float8 as lines from daily_totals where store_id = ${storeId}`;
+  return row?.lines ?? 0;
+}
+
+/** The same for the same sums; null where they are not kept. */
+export async function digestOfSums(tx: Tx, storeId: bigint): Promise<string | null> {
+  if ((await keptZone(tx, storeId)) === null) return null;
+  const digests: string[] = [];
+  for (const table of SUM_TABLES) {
+    const [row] = await tx<{ digest: string }[]>`
+      select count(*) || ':' || coalesce(sum(hashtextextended(kept::text, 0)), 0) as digest
+      from ${tx(table)} kept where store_id = ${storeId} and lines <> 0`;
+    digests.push(row?.digest ?? '');
+  }
+  return digests.join(' ');
+}
+
+/** Where they are kept already: all of it anew, after a change that no line tells of. */
+export async function rebuildKept(tx: Tx, storeId: bigint): Promise<void> {
+  const kept = await tx`select 1 from kept_sums where store_id = ${storeId} and edition <> ${NEVER}`;
+  if (kept.count > 0) await rebuildSums(tx, storeId);
+}
+
+/** At the end of an import: sums that were not kept before are from now on. */
+export async function beginSums(tx: Tx, storeId: bigint): Promise<void> {
+  if ((await keptZone(tx, storeId)) === null) await rebuildSums(tx, storeId);
+}
+
+/** In the scope `jobs`: a store, none of these, whose sums were never made, or by another edition. */
+export async function storeWithoutSums(tx: Tx, except: readonly bigint[]): Promise<bigint | null> {
+  const [row] = await tx<{ id: bigint }[]>`
+    select store_id as id from kept_sums
+    where edition <> ${EDITION} and store_id <> all(${except.map(String)}::bigint[]) order by store_id limit 1`;
+  return row?.id ?? null;
+}

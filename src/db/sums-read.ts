@@ -1,0 +1,92 @@
+/**
+ * Questions answered from the kept sums: whole weeks, days and hours from their tables, the cut ends from the ledger's
+ * lines. One statement sees one moment; it also says whether the sums are kept, by the calendar that was asked with.
+ */
+import { type Cover, coverByHour, type Stretch } from '../core/cover.ts';
+import type { Currency } from '../core/money.ts';
+import { endOf, type Period } from '../core/period.ts';
+import type { Tx } from './client.ts';
+import { namedSums, type Sql } from './sums-columns.ts';
+import { EDITION } from './sums-keep.ts';
+
+/** The period as `coverBy…` takes it. */
+export const stretchOf = (period: Period): Stretch => ({ from: period.from, to: endOf(period) });
+
+/** Everything from the ledger: where sums are not kept. */
+export const coverByLines = (period: Period): Cover => ({
+  weeks: [],
+  days: [],
+  hours: [],
+  lines: [stretchOf(period)],
+});
+
+export interface Tables {
+  readonly weeks?: string;
+  readonly days: string;
+  readonly hours?: string;
+}
+export const TOTALS: Tables = { days: 'daily_totals', hours: 'hourly_totals' };
+export const BY_SOURCE: Tables = { days: 'daily_sums', hours: 'hourly_sums' };
+export const BY_PRODUCT: Tables = { weeks: 'weekly_product_sums', days: 'daily_product_sums' };
+
+export interface Wanted {
+  readonly storeId: bigint;
+  readonly period: Period;
+  /** The store's: costs are in it. */
+  readonly currency: Currency;
+  readonly cover: Cover;
+  readonly tables: Tables;
+  /** Of the rows of the tables, whose first instant is in this column. */
+  readonly columns: (start: Sql) => Sql;
+  /** The same columns and all sums from the lines of `sales` within these stretches, grouped. */
+  readonly ofLines: (within: Sql) => Sql;
+}
+
+/** A query whose rows have `columns` and the sums by their names; several rows may belong together. */
+export function partsOf(tx: Tx, { storeId, currency, cover, tables, columns, ofLines }: Wanted): Sql {
+  const parts: Sql[] = [];
+  for (const [unit, start] of [
+    ['weeks', 'week'],
+    ['days', 'day'],
+    ['hours', 'hour'],
+  ] as const) {
+    const table = tables[unit];
+    if (table === undefined || cover[unit].length === 0) continue;
+    parts.push(tx`
+      select ${columns(tx`${tx(start)}`)}, ${namedSums(tx, currency)} from ${tx(table)}
+      where store_id = ${storeId} and ${among(tx, start, cover[unit])} and lines <> 0`);
+  }
+  if (cover.lines.length > 0)
+    parts.push(ofLines(tx`sales.store_id = ${storeId} and ${among(tx, 'at', cover.lines)}`));
+  return parts.slice(1).reduce((all, each) => tx`${all} union all ${each}`, parts[0] ?? tx``);
+}
+
+function among(tx: Tx, column: 'week' | 'day' | 'hour' | 'at', stretches: readonly Stretch[]): Sql {
+  const name = column === 'at' ? tx`sales.at` : tx`${tx(column)}`;
+  const each = stretches.map(({ from, to }) => tx`(${name} >= ${from} and ${name} < ${to})`);
+  return tx`(${each.slice(1).reduce((all, next) => tx`${all} or ${next}`, each[0] as Sql)})`;
+}
+
+/**
+ * Runs `query` over the parts that the sums give; over the ledger alone where they are not kept. Gives no rows for a
+ * stretch that is empty or ends before it begins.
+ */
+export async function fromSums<T extends object>(
+  tx: Tx,
+  wanted: Omit<Wanted, 'cover'> & { readonly cover?: Cover },
+  query: (parts: Sql) => Sql,
+): Promise<T[]> {
+  const { period, storeId } = wanted;
+  const stretch = stretchOf(period);
+  if (stretch.to <= stretch.from) return [];
+  const cover = wanted.cover ?? coverByHour(stretch, period.zone);
+  if (cover.weeks.length + cover.days.length + cover.hours.length > 0) {
+    const rows = await tx<(T & { isKept: boolean; found: boolean | null })[]>`
+      select kept.store_id is not null as "isKept", answer.* from (select 1) one
+      left join kept_sums kept on kept.store_id = ${storeId} and kept.zone = ${period.zone}
+        and kept.edition = ${EDITION}
+      left join (select true as found, counted.* from (${query(partsOf(tx, { ...wanted, cover }))}) counted) answer on true`;
+    if (rows[0]?.isKept) return rows.filter(({ found }) => found !== null);
+  }
+  return [...(await tx<T[]>`${query(partsOf(tx, { ...wanted, cover: coverByLines(period) }))}`)];
+}
