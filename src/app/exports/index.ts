@@ -1,4 +1,5 @@
 /** Every view that can be taken as a file, in the order in which they are offered. */
+import { campaigns } from './campaigns.ts';
 import { channels } from './channels.ts';
 import { cohorts } from './cohorts.ts';
 import { compare } from './compare.ts';
@@ -9,6 +10,7 @@ import { hourly } from './hourly.ts';
 import { hours } from './hours.ts';
 import { journal } from './journal.ts';
 import { lines } from './lines.ts';
+import { margin } from './margin.ts';
 import { orders } from './orders.ts';
 import { products } from './products.ts';
 import { refunds } from './refunds.ts';
@@ -29,6 +31,8 @@ export const exportViews: readonly ExportView[] = [
   compare,
   hours,
   channels,
+  campaigns,
+  margin,
   customers,
   cohorts,
   taxes,
