@@ -7,6 +7,7 @@ import type { Instant, Zone } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { adopt, asLoaded, currencyToAdopt, type LoadedFile, type StoreToLoad } from './load-file.ts';
 import { type LoadedOrders, type Loading, loadOrders, loadWithoutChanged } from './load-orders.ts';
+import { beginSums } from './sums-keep.ts';
 
 export interface AheadLoader {
   /** Needs the lines of every staged head staged too; `currencies`: those that the file has named so far. */
@@ -51,6 +52,7 @@ export function ordersAhead(
       if (currency !== currencyToAdopt(store, currencies)) return null;
       if (!isOnlyGroup) await bringBack(tx);
       parts.push(await loadOrders(tx, { ...loading, asOf }));
+      await beginSums(tx, store.id);
       return asLoaded({ orders: together(parts), adopted });
     },
   };
