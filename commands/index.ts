@@ -2,6 +2,7 @@
 import type { Action } from '../src/app/action.ts';
 import type { Command } from '../src/app/command.ts';
 import { accounts } from './accounts.ts';
+import { campaigns } from './campaigns.ts';
 import { channels } from './channels.ts';
 import { compare } from './compare.ts';
 import { customers } from './customers.ts';
@@ -14,6 +15,7 @@ import { hours } from './hours.ts';
 import { importActions, importFile } from './import.ts';
 import { imports, importsActions } from './imports.ts';
 import { live } from './live.ts';
+import { margin } from './margin.ts';
 import { month } from './month.ts';
 import { orders } from './orders.ts';
 import { products } from './products.ts';
@@ -40,7 +42,9 @@ export const commands: readonly Command[] = [
   goal,
   live,
   channels,
+  campaigns,
   products,
+  margin,
   customers,
   taxes,
   refunds,

@@ -1,20 +1,17 @@
-/** `customers cohorts`: the new customers of each month, who of them came back, and what one of them brought by then. */
-import { bucketsOf } from '../core/buckets.ts';
-import { type Cohort, type CohortPart, cohortsOf, coversEnough, shareBack } from '../core/cohorts.ts';
-import { daysOf, endOf, type Period } from '../core/period.ts';
-import { addMonths, type Day, dayOf, type Instant, startOfDay } from '../core/time.ts';
+import { type Cohort, shareBack } from '../core/cohorts.ts';
+import type { Period } from '../core/period.ts';
+import type { Instant } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
-import { cohortMonths } from '../db/cohorts.ts';
 import { type Freshness, freshness } from '../db/sales.ts';
 import { buttons, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import { cohortsChart } from './cohorts-chart.ts';
+import { type CohortsFound, findCohorts, type Worth } from './cohorts-found.ts';
 import { cohortsJson } from './cohorts-json.ts';
-import { backTable, type CohortsFound, type Worth, worthTable } from './cohorts-tables.ts';
+import { backTable, worthTable } from './cohorts-tables.ts';
 import type { Answer } from './command.ts';
 import { figuresFooter, noOrdersYet, periodHeading } from './figure-parts.ts';
 import { sayCount } from './say-metric.ts';
-import { shareOf } from './share.ts';
 import type { StoreView } from './store-view.ts';
 
 export const cohortsAnswer = (view: StoreView, period: Period, range: string): Promise<Answer> =>
@@ -22,7 +19,7 @@ export const cohortsAnswer = (view: StoreView, period: Period, range: string): P
     const { store, now } = view;
     const fresh = await freshness(tx, store.id, now);
     if (fresh.last === null) return noOrdersYet(view, period);
-    const found = await find(tx, view, period);
+    const found = await findCohorts(tx, view, period);
     return {
       reply: {
         summary: summaryOf(found, view, period),
@@ -37,27 +34,6 @@ export const cohortsAnswer = (view: StoreView, period: Period, range: string): P
       period,
     };
   });
-
-/** Months begin with the first of one, whatever day the range begins on; they are followed up to now. */
-async function find(tx: Tx, { store, now }: StoreView, period: Period): Promise<CohortsFound> {
-  const { zone } = period;
-  const first = `${daysOf(period).from.slice(0, 7)}-01` as Day;
-  const until = { ...period, from: startOfDay(first, zone), to: now, inclusive: true as const };
-  const months = bucketsOf(until, 'month');
-  const last = endOf(period);
-  const cohorts = months.filter((start) => start < last).length;
-  const end = endOf(until);
-  const parts = await cohortMonths(tx, store.id, { months, cohorts, end }, store.currency);
-  const next = startOfDay(addMonths(dayOf(months.at(-1) as Instant, zone), 1), zone);
-  const asked = { cohorts, months: months.length, running: end < next };
-  return { months, cohorts: cohortsOf(parts, asked), worth: worthOf(parts) };
-}
-
-function worthOf(parts: readonly CohortPart[]): Worth {
-  const add = (of: (part: CohortPart) => bigint) => parts.reduce((sum, part) => sum + of(part), 0n);
-  const [net, costed] = [add((part) => part.net), add((part) => part.costedNet)];
-  return { kind: coversEnough(net, costed) ? 'margin' : 'net', covers: shareOf(costed, net) };
-}
 
 function summaryOf({ cohorts }: CohortsFound, { store }: StoreView, period: Period): string {
   const all = cohorts.reduce((sum, { customers }) => sum + customers, 0);
@@ -113,6 +89,6 @@ async function turns(tx: Tx, { store, now }: StoreView, range: string): Promise<
     askButtonIn(tx, store.id, now, { label, command, args, asOf: now });
   return buttons(
     await ask('Customers', 'customers', { what: range }),
-    await ask('CSV', 'export', { what: 'orders', range }),
+    await ask('CSV', 'export', { what: 'cohorts', range }),
   );
 }

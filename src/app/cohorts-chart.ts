@@ -4,7 +4,8 @@ import { decimalText, money } from '../core/money.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import type { Series } from '../reply/chart-spec.ts';
 import type { Part } from '../reply/reply.ts';
-import { type CohortsFound, monthName, worthOf } from './cohorts-tables.ts';
+import type { CohortsFound } from './cohorts-found.ts';
+import { monthName, worthOf } from './cohorts-tables.ts';
 import { unitOf } from './sales-charts.ts';
 import type { StoreView } from './store-view.ts';
 

@@ -1,7 +1,8 @@
 /** Cohorts as `--json` has them: every age, not only those that a phone shows. */
 import { money } from '../core/money.ts';
 import type { Freshness } from '../db/sales.ts';
-import { type CohortsFound, monthKey, worthOf } from './cohorts-tables.ts';
+import type { CohortsFound } from './cohorts-found.ts';
+import { monthKey, worthOf } from './cohorts-tables.ts';
 import { instantJson, moneyJson } from './metric-json.ts';
 import type { StoreView } from './store-view.ts';
 

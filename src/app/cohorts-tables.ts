@@ -5,21 +5,9 @@ import { dayOf, type Instant, sayDay } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
 import type { Cell, Part } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
+import type { CohortsFound } from './cohorts-found.ts';
 import { sayCount } from './say-metric.ts';
 import type { StoreView } from './store-view.ts';
-
-/** What a customer is measured by: gross margin where enough costs are known, else net sales. */
-export interface Worth {
-  readonly kind: 'margin' | 'net';
-  /** Percent of net sales whose cost is known; null where there are none. */
-  readonly covers: number | null;
-}
-
-export interface CohortsFound {
-  readonly months: readonly Instant[];
-  readonly cohorts: readonly Cohort[];
-  readonly worth: Worth;
-}
 
 /** Beyond these a phone would have to scroll; the others are in JSON. */
 const BACK = [1, 2, 3, 6, 12];

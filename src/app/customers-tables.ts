@@ -57,7 +57,7 @@ export async function kindsTable(
     caption: `New and returning customers, ${figures.period.label}, the change against ${figures.previous.label}`,
     columns: [
       { label: 'Orders of' },
-      ...['Net sales', 'Change', 'Orders', 'AOV', 'Customers'].map((label) => ({
+      ...['Net sales', 'Change', 'Orders', 'AOV', 'People'].map((label) => ({
         label,
         align: 'end' as const,
       })),

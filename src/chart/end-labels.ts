@@ -44,7 +44,7 @@ export function endLabels(spec: ChartSpec, measure: Measure): Plugin<'line' | 'b
         const element = chart.getDatasetMeta(index).data[point];
         if (!element || names[index] === '' || point < 0) return;
         const width = measure(names[index] as string, fontOf(spec, index));
-        const atEnd = spec.type === 'bar' ? chart.chartArea.right : element.x;
+        const atEnd = spec.type === 'bar' ? chart.chartArea.right : rightOf(element);
         const x = Math.min(atEnd + GAP, chart.width - MARGIN - width);
         places.push({ index, x, y: middleOf(spec, element), width });
       });
@@ -62,6 +62,12 @@ export function endLabels(spec: ChartSpec, measure: Measure): Plugin<'line' | 'b
       }
     },
   };
+}
+
+/** Of a bar below zero the right end is where it starts: its name never stands on it. */
+function rightOf(element: unknown): number {
+  const { x, base } = element as { x: number; base?: number };
+  return base === undefined ? x : Math.max(x, base);
 }
 
 /** Beside a line's end, a bar's top, or the middle of a part that stands on another. */

@@ -2,6 +2,7 @@
  * Who is behind an order, as a condition on `orders head`. `orders.buyer` says which orders are one person's
  * (migrations/0012): the first that the store knows of makes them a customer, every later one is a return.
  */
+import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 
@@ -24,16 +25,38 @@ export const buyerKind = (tx: Tx) => tx`
         and (earlier.placed_at, earlier.order_id) < (head.placed_at, head.order_id)) then 'returning'
     else 'new' end`;
 
-export function ofBuyers(tx: Tx, buyers: Buyers | undefined) {
+/**
+ * Every order with an event in the period, found by its own index: sales are dated when their order was placed, and
+ * only what was taken back can be of another time. Of the tenant's store.
+ */
+export const headsWithin = (tx: Tx, period: Period, columns: Sql, store: Sql = tx`pulse_store()`) => tx`
+  select ${columns} from orders head where head.store_id = ${store} and ${placedWithin(tx, period)}
+  union all
+  select ${columns} from orders head
+  where head.store_id = ${store} and not (${placedWithin(tx, period)}) and head.order_id = any(array(
+    select distinct sales.order_id from sales where sales.store_id = ${store} and sales.at >= ${period.from}
+      and sales.at < ${endOf(period)} and sales.kind = 'reversal'))`;
+type Sql = ReturnType<typeof buyerKind>;
+
+export const placedWithin = (tx: Tx, period: Period) =>
+  tx`head.placed_at >= ${period.from} and head.placed_at < ${endOf(period)}`;
+
+/** A condition on orders with an event in the period. */
+export function ofBuyers(tx: Tx, buyers: Buyers | undefined, period: Period) {
   if (buyers === undefined) return tx``;
   switch (buyers.kind) {
     case 'one':
       return tx`and head.buyer = ${buyers.buyer}::uuid`;
+    case 'unknown':
+      return tx`and head.buyer is null`;
     case 'first':
-      return tx`and (
-        select min(known.placed_at) from orders known where known.store_id = head.store_id and known.buyer = head.buyer
-      ) between ${buyers.from} and ${buyers.to}::timestamptz - interval '1 millisecond'`;
+      return tx`and head.buyer in (
+        select known.buyer from orders known where known.store_id = pulse_store() and known.placed_at < ${buyers.to}
+          and known.buyer is not null
+        group by known.buyer having min(known.placed_at) >= ${buyers.from})`;
     default:
-      return tx`and ${buyerKind(tx)} = ${buyers.kind}`;
+      return tx`and head.order_id in (
+        select kinds.order_id from (${headsWithin(tx, period, tx`head.order_id, ${buyerKind(tx)} as kind`)}) kinds
+        where kinds.kind = ${buyers.kind})`;
   }
 }

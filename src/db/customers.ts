@@ -1,9 +1,9 @@
 /** What new and returning customers, and orders that name nobody, add up to, and who bought most. */
 import { NOTHING, type Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
-import { endOf, type Period } from '../core/period.ts';
+import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
-import { BUYER_KINDS, type BuyerKind, buyerKind } from './buyers.ts';
+import { BUYER_KINDS, type BuyerKind, buyerKind, headsWithin, placedWithin } from './buyers.ts';
 import type { Tx } from './client.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
 
@@ -19,9 +19,7 @@ export async function buyerSeries(
 ): Promise<BuyerSeries> {
   const rows = await tx<(Sums & { buyers: BuyerKind; stretch: number })[]>`
     with kinds as materialized (
-      select head.order_id, ${buyerKind(tx)} as kind from orders head
-      where head.store_id = ${storeId} and head.order_id in (
-        select order_id from sales where ${within(tx, storeId, period)} and currency = ${currency})
+      ${headsWithin(tx, period, tx`head.order_id, ${buyerKind(tx)} as kind`, tx`${storeId}`)}
     )
     select buyers, width_bucket(at, ${starts as Instant[]}::timestamptz[]) - 1 as stretch, ${sumsOf(tx)}
     from sales join (select order_id as id, kind as buyers from kinds) kinds on kinds.id = sales.order_id
@@ -50,7 +48,7 @@ export async function countBuyers(
   const [row] = await tx<BuyerCounts[]>`
     with placed as (
       select head.buyer, ${buyerKind(tx)} as kind from orders head
-      where head.store_id = ${storeId} and head.placed_at >= ${period.from} and head.placed_at < ${endOf(period)}
+      where head.store_id = ${storeId} and ${placedWithin(tx, period)}
         and head.currency = ${currency} and head.buyer is not null
     )
     select count(distinct buyer)::int as "all", count(*) filter (where kind = 'new')::int as "new",
@@ -77,11 +75,10 @@ export async function topBuyers(
   most: number,
 ): Promise<TopBuyer[]> {
   const rows = await tx<(Sums & Omit<TopBuyer, 'sums'>)[]>`
-    with best as (
-      select head.buyer
-      from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
-      where ${within(tx, storeId, period)} and sales.currency = ${currency} and head.buyer is not null
-      group by head.buyer order by sum(gross - discounts) desc, head.buyer limit ${most}
+    with heads as materialized (${headsWithin(tx, period, tx`head.order_id, head.buyer`, tx`${storeId}`)}), best as (
+      select heads.buyer from sales join heads using (order_id)
+      where ${within(tx, storeId, period)} and sales.currency = ${currency} and heads.buyer is not null
+      group by heads.buyer order by sum(gross - discounts) desc, heads.buyer limit ${most}
     ), theirs as (
       select head.buyer, min(btrim(head.customer) collate "C") as customer, ${sumsOf(tx)}
       from best join orders head on head.store_id = ${storeId} and head.buyer = best.buyer

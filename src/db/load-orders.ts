@@ -5,7 +5,7 @@
 import type { Instant, Zone } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { type Dated, dateReversals } from './date-reversals.ts';
-import { keepTaxes } from './keep-taxes.ts';
+import { keepTaxes, keepToldTaxes } from './keep-taxes.ts';
 import { addStubs, type NewSkus } from './load-stubs.ts';
 import { expectMuch } from './planning.ts';
 import type { Sql } from './sums-columns.ts';
@@ -53,8 +53,11 @@ async function loadFound(tx: Tx, loading: Loading): Promise<LoadedOrders> {
   if (orders.new + orders.updated + orders.unchanged > MANY) await expectMuch(tx);
   const dated = await dateReversals(tx, loading, orders.updated > 0);
   const skus = await addStubs(tx, storeId, uploadId, 'staged_sales');
-  if (orders.updated > 0) await takeOff(tx, storeId, ofOrders(tx, tx`state = 'changed'`));
-  if (orders.updated > 0) await replaceOrders(tx, storeId, uploadId);
+  if (orders.updated > 0) {
+    await keepToldTaxes(tx, storeId);
+    await takeOff(tx, storeId, ofOrders(tx, tx`state = 'changed'`));
+    await replaceOrders(tx, storeId, uploadId);
+  }
   if (orders.new > 0) await insertOrders(tx, storeId, uploadId);
   if (orders.new + orders.updated > 0) {
     await insertSales(tx, storeId, orders.updated > 0);

@@ -121,14 +121,17 @@ const columnsOf = (id: MetricId): SumColumn[] => {
   return Object.keys({ ...terms, ...per }) as SumColumn[];
 };
 
-export function ofOrder(tx: Tx, { channel, campaign, status, customer, buyers, search }: OrderFilter) {
+export function ofOrder(
+  tx: Tx,
+  { period, channel, campaign, status, customer, buyers, search }: OrderFilter,
+) {
   const found = search === undefined ? undefined : likeText(search);
   return tx`
     ${ofSource(tx, 'channel', channel)}
     ${ofSource(tx, 'campaign', campaign)}
     ${status === undefined ? tx`` : tx`and lower(case when head.cancelled_at is null then head.status else 'cancelled' end) = lower(${status})`}
     ${customer === undefined ? tx`` : tx`and head.customer ilike ${likeText(customer)}`}
-    ${ofBuyers(tx, buyers)}
+    ${ofBuyers(tx, buyers, period)}
     ${
       found === undefined
         ? tx``

@@ -181,6 +181,22 @@ describe('customers cohorts', () => {
     expect(listed(await press(answered, 'Nov 2026'))).toBe('€101.00');
   });
 
+  it('hands every month of every cohort out as CSV', async () => {
+    const file = (await press(await ask('customers cohorts since September'), 'CSV')).parts.find(
+      (part) => part.kind === 'file',
+    );
+    let text = '';
+    for await (const piece of file?.open() ?? []) text += new TextDecoder().decode(piece);
+    expect(text.trim().split(/\r?\n/).slice(1)).toEqual([
+      '2026-09,1,0,1,100,EUR,20.00,20.00,net_sales,',
+      '2026-09,1,1,0,0,EUR,20.00,20.00,net_sales,',
+      '2026-09,1,2,1,100,EUR,45.00,45.00,net_sales,yes',
+      '2026-10,1,0,1,100,EUR,40.00,40.00,net_sales,',
+      '2026-10,1,1,1,100,EUR,40.00,40.00,net_sales,yes',
+      '2026-11,3,0,3,100,EUR,101.00,33.67,net_sales,yes',
+    ]);
+  });
+
   it('measures by gross margin once enough costs are known, and says what they cover', async () => {
     expect((await ask('customers cohorts since September')).data).toMatchObject({
       ltv: { of: 'net_sales', covers: 0 },

@@ -55,13 +55,22 @@ it('is replaced with its order, and as it was once the file is taken back', asyn
   const before = await dump(admin);
   const again = [
     anOrder({ taxLines: [tax('USt', 380n)], reversals: [back(1000n)] }),
-    anOrder({ number: '#2' }),
+    anOrder({ number: '#2', lines: [{ ...MUG, taxes: 140n }] }),
     anOrder({ number: '#3', taxLines: [tax('MwSt', 380n)] }),
   ];
   const { uploadId } = await loadRows(database, id, { orders: again }, { moment: at(4) });
   expect(await kept(id)).toEqual(['#1 0 USt 380', '#1 1 USt -190', '#3 0 MwSt 380']);
   expect(await undoRows(database, id, uploadId, 'orders')).toEqual([]);
   expect(await dump(admin)).toEqual(before);
+});
+
+it('stays where a later file tells nothing of it and the taxes are the same', async () => {
+  const { id } = await storeOf(database);
+  await loadRows(database, id, { orders: [anOrder({ taxLines: [tax('MwSt', 380n, 2490n)] })] });
+  const again = [anOrder({ status: 'closed', reversals: [back(1000n)] })];
+  const { orders } = await loadRows(database, id, { orders: again }, { moment: at(4) });
+  expect(orders).toMatchObject({ updated: 1 });
+  expect(await kept(id)).toEqual(['#1 0 MwSt 380 2490', '#1 1 MwSt -190 -1000']);
 });
 
 it('is no change of an order that says the same again', async () => {

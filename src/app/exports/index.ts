@@ -1,5 +1,7 @@
 /** Every view that can be taken as a file, in the order in which they are offered. */
+import { campaigns } from './campaigns.ts';
 import { channels } from './channels.ts';
+import { cohorts } from './cohorts.ts';
 import { compare } from './compare.ts';
 import { customers } from './customers.ts';
 import { daily } from './daily.ts';
@@ -8,6 +10,7 @@ import { hourly } from './hourly.ts';
 import { hours } from './hours.ts';
 import { journal } from './journal.ts';
 import { lines } from './lines.ts';
+import { margin } from './margin.ts';
 import { orders } from './orders.ts';
 import { products } from './products.ts';
 import { refunds } from './refunds.ts';
@@ -28,7 +31,10 @@ export const exportViews: readonly ExportView[] = [
   compare,
   hours,
   channels,
+  campaigns,
+  margin,
   customers,
+  cohorts,
   taxes,
   refunds,
   journal,
