@@ -15,6 +15,8 @@ export interface OrderRow {
   readonly number: string;
   readonly placedAt: Instant;
   readonly cancelledAt: Instant | null;
+  /** When it was paid, where the file says so. */
+  readonly paidAt?: Instant | null;
   readonly currency: Currency;
   readonly channel: string | null;
   readonly status: string | null;

@@ -52,9 +52,13 @@ export function salesLines(order: OrderRow): string {
     lines.push(...reversalLines(order, reversal, index + 1));
   }
   // Equal when a later export says the same of the order: all that is staged of it.
-  const fingerprint = createHash('md5').update(head).update(lines.join('')).digest('hex');
+  const paid = at(order.paidAt ?? null);
+  const hash = createHash('md5').update(head).update(lines.join(''));
+  // Where no day of payment is told, the same as before it was read at all.
+  const fingerprint = (paid === null ? hash : hash.update(paid)).digest('hex');
+  const rest = `${fingerprint}\t${copyValue(paid)}\t`;
   let text = '';
-  for (const line of lines) text += `${head}${fingerprint}\t${line}`;
+  for (const line of lines) text += `${head}${rest}${line}`;
   return text;
 }
 

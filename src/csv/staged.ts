@@ -13,6 +13,7 @@ export const STAGED_SALES = [
   'customer',
   'country',
   'fingerprint',
+  'paid_at',
   'event',
   'line',
   'kind',

@@ -1,9 +1,11 @@
 /** What exports hold: the ledger's rows, orders, days and products. Long lists come in pieces, by a cursor. */
+import type { Rules } from '../core/metrics/rules.ts';
 import { SUM_COLUMNS, type Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
-import { endOf, type Period } from '../core/period.ts';
+import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
+import { type Ledger, ledgerOf } from './ledger.ts';
 import { type OrderFilter, type OrderSums, ofLines, ofOrder, partOf } from './orders.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
 import { isNoAlias, productKey, productOf, toldByAliases } from './same-products.ts';
@@ -25,14 +27,15 @@ export interface ExportTotals {
 
 /** By currency; empty when nothing falls in the period. */
 export async function exportTotals(tx: Tx, storeId: bigint, filter: ExportFilter): Promise<ExportTotals[]> {
+  const ledger = await ledgerOf(tx, storeId, filter.period);
   const rows = await tx<(Sums & { currency: string; orderCount: number; lineCount: number })[]>`
     select sales.currency, count(distinct sales.order_id)::int as "orderCount", count(*)::int as "lineCount", ${sumsOf(tx)}
-    ${fromSales(tx, storeId, filter)} group by sales.currency order by sales.currency`;
+    ${fromSales(tx, storeId, filter, ledger)} group by sales.currency order by sales.currency`;
   return rows.map((row) => ({
     currency: row.currency,
     orders: row.orderCount,
     lines: row.lineCount,
-    sums: sumsOnly(row),
+    sums: sumsOnly(row, ledger.rules),
   }));
 }
 
@@ -70,22 +73,24 @@ export async function* ledgerRows(
   storeId: bigint,
   filter: ExportFilter,
 ): AsyncGenerator<readonly LedgerRow[]> {
+  const { source, rules } = await ledgerOf(tx, storeId, filter.period);
   const entries = tx<LedgerEntry[]>`
     select sales.at, kind, number, source, channel, status, customer, country, sales.currency,
       coalesce(products.sku, ${productKey(tx, storeId, 'sales.sku_key')}) as sku, sales.title,
       gross, discounts, shipping, taxes, duties, tips, refunded, orders, refunds, quantity
-    from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+    from ${source} join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
     left join products on products.store_id = sales.store_id
       and products.sku_key = ${productKey(tx, storeId, 'sales.sku_key')}
     where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
     order by sales.at, sales.order_id, event, line`.cursor(PIECE);
-  for await (const piece of entries) yield piece.map(ledgerRow);
+  for await (const piece of entries) yield piece.map((entry) => ledgerRow(entry, rules));
 }
 
 /** Told apart here: each column more costs a tenth of a second for 200,000 rows, also where it is all zeros. */
-function ledgerRow(entry: LedgerEntry): LedgerRow {
+function ledgerRow(entry: LedgerEntry, rules: Rules): LedgerRow {
   const isSale = entry.kind === 'sale';
   return {
+    ...(rules === 'shopify' ? {} : { rules }),
     at: entry.at,
     kind: entry.kind,
     number: entry.number,
@@ -116,16 +121,28 @@ function ledgerRow(entry: LedgerEntry): LedgerRow {
 export type OrderRow = Omit<OrderSums, 'sums'> & Sums & { readonly country: string | null };
 
 /** Every order with an event in the period, with what these events add up to; by when it was placed. */
-export const orderRows = (
+export async function* orderRows(
   tx: Tx,
   storeId: bigint,
   filter: ExportFilter,
-): AsyncIterable<readonly OrderRow[]> =>
-  tx<OrderRow[]>`
-    with part as (${partOf(tx, storeId, filter)})
+): AsyncGenerator<readonly OrderRow[]> {
+  const ledger = await ledgerOf(tx, storeId, filter.period);
+  const rows = tx<OrderRow[]>`
+    with part as (${partOf(tx, storeId, filter, ledger)})
     select part.*, number, source, placed_at as "placedAt", cancelled_at as "cancelledAt", channel, status, customer, country
     from part join orders on orders.store_id = ${storeId} and orders.order_id = part.order_id
     order by placed_at, part.order_id, part.currency`.cursor(PIECE);
+  yield* withRules(rows, ledger.rules);
+}
+
+/** Marked only where the rules are not the usual ones: a million rows need no copying then. */
+async function* withRules<T extends object>(
+  pieces: AsyncIterable<readonly T[]>,
+  rules: Rules,
+): AsyncGenerator<readonly T[]> {
+  for await (const piece of pieces)
+    yield rules === 'shopify' ? piece : piece.map((row) => ({ ...row, rules }));
+}
 
 export interface DayRow {
   /** Which of the days asked for. */
@@ -141,14 +158,15 @@ export async function dayRows(
   filter: ExportFilter,
   starts: readonly Instant[],
 ): Promise<DayRow[]> {
+  const ledger = await ledgerOf(tx, storeId, filter.period);
   const rows = await tx<(Sums & { day: number; currency: string })[]>`
     select width_bucket(sales.at, ${starts as Instant[]}::timestamptz[]) - 1 as day, sales.currency, ${sumsOf(tx)}
-    ${fromSales(tx, storeId, filter)} group by 1, 2 order by 1, 2`;
-  return rows.map((row) => ({ day: row.day, currency: row.currency, sums: sumsOnly(row) }));
+    ${fromSales(tx, storeId, filter, ledger)} group by 1, 2 order by 1, 2`;
+  return rows.map((row) => ({ day: row.day, currency: row.currency, sums: sumsOnly(row, ledger.rules) }));
 }
 
-const fromSales = (tx: Tx, storeId: bigint, filter: ExportFilter) => tx`
-  from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+const fromSales = (tx: Tx, storeId: bigint, filter: ExportFilter, { source }: Ledger) => tx`
+  from ${source} join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
   where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}`;
 
 /** A product, and what it sold in the period; or what sold without being a product of the store. */
@@ -166,18 +184,19 @@ export type ProductRow = {
   readonly currency: Currency;
 } & Sums;
 
-export const productRows = (
+export async function* productRows(
   tx: Tx,
   storeId: bigint,
   period: Period,
   currency: Currency,
   skuKey?: string,
-): AsyncIterable<readonly ProductRow[]> =>
-  tx<ProductRow[]>`
+): AsyncGenerator<readonly ProductRow[]> {
+  const { source, rules } = await ledgerOf(tx, storeId, period);
+  const rows = tx<ProductRow[]>`
     with sold as (
       select ${productKey(tx, storeId, 'sales.sku_key')} as sku_key, case when sales.sku_key is null then title end as untracked,
         max(title) as title, currency, ${sumsOf(tx)}
-      from sales where store_id = ${storeId} and at >= ${period.from} and at < ${endOf(period)}
+      from ${source} where ${within(tx, storeId, period)}
       group by 1, 2, sales.currency
     ), listed as (
       select products.sku_key, sku, title, variant, gift_card, coalesce(products.supplier, told.supplier) as supplier,
@@ -194,6 +213,8 @@ export const productRows = (
     from listed full join sold on sold.sku_key = listed.sku_key
     ${skuKey === undefined ? tx`` : tx`where coalesce(listed.sku_key, sold.sku_key) = ${productOf(tx, storeId, skuKey)}`}
     order by coalesce(listed.sku, sold.sku_key) nulls last, title, currency`.cursor(PIECE);
+  yield* withRules(rows, rules);
+}
 
 /** How many rows `productRows` gives. */
 export async function countProductRows(
@@ -202,11 +223,12 @@ export async function countProductRows(
   period: Period,
   skuKey?: string,
 ): Promise<number> {
+  const { source } = await ledgerOf(tx, storeId, period);
   const [row] = await tx<{ count: number }[]>`
     with sold as (
       select distinct ${productKey(tx, storeId, 'sales.sku_key')} as sku_key,
         case when sales.sku_key is null then title end as untracked, currency
-      from sales where store_id = ${storeId} and at >= ${period.from} and at < ${endOf(period)}
+      from ${source} where ${within(tx, storeId, period)}
     )
     select count(*)::int as count
     from (select sku_key from products where store_id = ${storeId} and ${isNoAlias(tx, storeId)}) as listed full join sold on sold.sku_key = listed.sku_key

@@ -54,7 +54,7 @@ async function findOrders(tx: Tx, storeId: bigint): Promise<void> {
         else 'changed' end as state
     from (
       select distinct on (source collate "C", number collate "C") source, number, placed_at, cancelled_at, currency,
-        channel, status, fulfilment, customer, country, fingerprint, ctid as place
+        channel, status, fulfilment, customer, country, paid_at, fingerprint, ctid as place
       from staged_sales order by source collate "C", number collate "C", ctid desc
     ) staged
     left join orders on orders.store_id = ${storeId} and orders.source = staged.source and orders.number = staged.number
@@ -93,7 +93,7 @@ async function replaceOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise
   await tx`
     update orders set placed_at = staged.placed_at, cancelled_at = staged.cancelled_at, currency = staged.currency,
       channel = staged.channel, status = staged.status, fulfilment = staged.fulfilment, customer = staged.customer,
-      country = staged.country, fingerprint = staged.fingerprint, changed_by = ${uploadId}
+      country = staged.country, paid_at = staged.paid_at, fingerprint = staged.fingerprint, changed_by = ${uploadId}
     from staged_orders staged
     where orders.store_id = ${storeId} and orders.order_id = staged.order_id and staged.state = 'changed'`;
 }
@@ -101,10 +101,10 @@ async function replaceOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise
 async function insertOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise<void> {
   await tx`
     insert into orders (store_id, order_id, source, number, placed_at, cancelled_at, currency, channel, status,
-      fulfilment, customer, country, fingerprint, made_by, changed_by)
+      fulfilment, customer, country, paid_at, fingerprint, made_by, changed_by)
     overriding system value
     select ${storeId}, order_id, source, number, placed_at, cancelled_at, currency, channel, status,
-      fulfilment, customer, country, fingerprint, ${uploadId}, ${uploadId}
+      fulfilment, customer, country, paid_at, fingerprint, ${uploadId}, ${uploadId}
     from staged_orders where state = 'new'`;
 }
 

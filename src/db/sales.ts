@@ -1,10 +1,15 @@
-/** Sums over the ledger. Each function reads one range of `sales_by_time`; a period's end never counts. */
+/**
+ * Sums over the ledger, by the store's rules and in its currency (ledger.ts). By the default rules each function reads
+ * one range of `sales_by_time`; a period's end never counts.
+ */
 
-import { NOTHING, SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts';
+import type { Rules } from '../core/metrics/rules.ts';
+import { NOTHING, ruled, SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
 import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
+import { ledgerOf, type View } from './ledger.ts';
 import { productKey } from './same-products.ts';
 
 /** The store's own currency, and beside it what could not be converted: never added together. */
@@ -13,14 +18,25 @@ export interface Totals {
   readonly others: readonly { readonly currency: Currency; readonly sums: Sums }[];
 }
 
-export async function totals(tx: Tx, storeId: bigint, period: Period, currency: Currency): Promise<Totals> {
+/** By the store's rules unless a view names others. */
+export async function totals(
+  tx: Tx,
+  storeId: bigint,
+  period: Period,
+  currency: Currency,
+  view?: View,
+): Promise<Totals> {
+  const { source, rules } = await ledgerOf(tx, storeId, period, view);
   const rows = await tx<(Sums & { currency: string })[]>`
-    select currency, ${sumsOf(tx)} from sales where ${within(tx, storeId, period)} group by currency order by currency`;
+    select currency, ${sumsOf(tx)} from ${source} where ${within(tx, storeId, period)} group by currency order by currency`;
   return {
-    own: sumsOnly(rows.find((row) => row.currency === currency)),
+    own: sumsOnly(
+      rows.find((row) => row.currency === currency),
+      rules,
+    ),
     others: rows
       .filter((row) => row.currency !== currency)
-      .map((row) => ({ currency: row.currency, sums: sumsOnly(row) })),
+      .map((row) => ({ currency: row.currency, sums: sumsOnly(row, rules) })),
   };
 }
 
@@ -35,11 +51,12 @@ export async function series(
   starts: readonly Instant[],
   currency: Currency,
 ): Promise<Sums[]> {
+  const { source, rules } = await ledgerOf(tx, storeId, period);
   const rows = await tx<(Sums & { stretch: number })[]>`
     select width_bucket(at, ${starts as Instant[]}::timestamptz[]) - 1 as stretch, ${sumsOf(tx)}
-    from sales where ${within(tx, storeId, period)} and currency = ${currency} group by 1`;
-  const found = new Map(rows.map((row) => [row.stretch, sumsOnly(row)]));
-  return starts.map((_, index) => found.get(index) ?? NOTHING);
+    from ${source} where ${within(tx, storeId, period)} and currency = ${currency} group by 1`;
+  const found = new Map(rows.map((row) => [row.stretch, sumsOnly(row, rules)]));
+  return starts.map((_, index) => found.get(index) ?? ruled(NOTHING, rules));
 }
 
 export interface ChannelSums {
@@ -55,12 +72,13 @@ export async function byChannel(
   period: Period,
   currency: Currency,
 ): Promise<ChannelSums[]> {
+  const { source, rules } = await ledgerOf(tx, storeId, period);
   const rows = await tx<(Sums & { channel: string | null })[]>`
     select min(head.channel collate "C") as channel, ${sumsOf(tx)}
-    from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+    from ${source} join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
     where ${within(tx, storeId, period)} and sales.currency = ${currency}
     group by lower(head.channel)`;
-  return rows.map((row) => ({ channel: row.channel, sums: sumsOnly(row) }));
+  return rows.map((row) => ({ channel: row.channel, sums: sumsOnly(row, rules) }));
 }
 
 export interface ProductSums {
@@ -78,16 +96,22 @@ export async function byProduct(
   period: Period,
   currency: Currency,
 ): Promise<ProductSums[]> {
+  const { source, rules } = await ledgerOf(tx, storeId, period);
   const rows = await tx<(Sums & Omit<ProductSums, 'sums'>)[]>`
     with sold as (
       select ${productKey(tx, storeId, 'sales.sku_key')} as sku_key, case when sales.sku_key is null then title end as untracked,
         max(title) as title, ${sumsOf(tx)}
-      from sales where ${within(tx, storeId, period)} and currency = ${currency} group by 1, 2
+      from ${source} where ${within(tx, storeId, period)} and currency = ${currency} group by 1, 2
     )
     select sold.*, sold.sku_key as "skuKey", coalesce(products.sku, sold.sku_key) as sku,
       coalesce(products.title || coalesce(' / ' || nullif(products.variant, ''), ''), sold.title) as title
     from sold left join products on products.store_id = ${storeId} and products.sku_key = sold.sku_key`;
-  return rows.map((row) => ({ skuKey: row.skuKey, sku: row.sku, title: row.title, sums: sumsOnly(row) }));
+  return rows.map((row) => ({
+    skuKey: row.skuKey,
+    sku: row.sku,
+    title: row.title,
+    sums: sumsOnly(row, rules),
+  }));
 }
 
 export interface Freshness {
@@ -103,10 +127,13 @@ export async function freshness(tx: Tx, storeId: bigint, now: Instant): Promise<
 }
 
 /** Cuts a row down to its sums. */
-export const sumsOnly = (row: Sums | undefined): Sums =>
-  row === undefined
-    ? NOTHING
-    : (Object.fromEntries(SUM_COLUMNS.map((column) => [column, row[column]])) as unknown as Sums);
+export const sumsOnly = (row: Sums | undefined, rules: Rules = 'shopify'): Sums =>
+  ruled(
+    row === undefined
+      ? NOTHING
+      : (Object.fromEntries(SUM_COLUMNS.map((column) => [column, row[column]])) as unknown as Sums),
+    rules,
+  );
 
 export const within = (tx: Tx, storeId: bigint, period: Period) =>
   tx`sales.store_id = ${storeId} and sales.at >= ${period.from} and sales.at < ${endOf(period)}`;

@@ -36,7 +36,7 @@ export async function createStaging(tx: Tx): Promise<void> {
   await tx`
     create temp table staged_sales (
       source text, number text, placed_at timestamptz(3), cancelled_at timestamptz(3), currency text, channel text,
-      status text, fulfilment text, customer text, country text, fingerprint text, event smallint, line smallint,
+      status text, fulfilment text, customer text, country text, fingerprint text, paid_at timestamptz(3), event smallint, line smallint,
       kind text, at timestamptz(3), sku_key text, sku text, title text, quantity integer, gross bigint,
       discounts bigint, shipping bigint, taxes bigint, duties bigint, tips bigint, gift_cards bigint,
       refunded bigint, orders smallint, refunds smallint

@@ -22,7 +22,7 @@ export async function undoOrders(tx: Tx, { storeId, uploadId }: Undoing): Promis
   await tx`
     update orders set placed_at = old.placed_at, cancelled_at = old.cancelled_at, currency = old.currency,
       channel = old.channel, status = old.status, fulfilment = old.fulfilment, customer = old.customer,
-      country = old.country, fingerprint = old.fingerprint, changed_by = old.changed_by
+      country = old.country, paid_at = old.paid_at, fingerprint = old.fingerprint, changed_by = old.changed_by
     from old_orders old where orders.store_id = ${storeId} and orders.order_id = old.order_id`;
   // A cost that came or went since the before-image was taken holds for these lines as for all others.
   await tx`
