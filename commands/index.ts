@@ -18,6 +18,7 @@ import { store } from './store.ts';
 import { threshold } from './threshold.ts';
 import { today } from './today.ts';
 import { week } from './week.ts';
+import { why } from './why.ts';
 
 export const commands: readonly Command[] = [
   today,
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   channels,
   products,
   orders,
+  why,
   stock,
   restock,
   threshold,

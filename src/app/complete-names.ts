@@ -2,6 +2,7 @@
 import { channelsStarting } from '../db/sales-channels.ts';
 import { skusStarting } from '../db/skus.ts';
 import type { Ctx } from './ctx.ts';
+import { measuresOf } from './measure.ts';
 
 const MOST = 25;
 
@@ -10,3 +11,12 @@ export const skuNames = ({ tenant, store }: Ctx, typed: string): Promise<string[
 
 export const channelNames = ({ tenant, store }: Ctx, typed: string): Promise<string[]> =>
   tenant((tx) => channelsStarting(tx, store.id, typed, MOST));
+
+/** Ids of one word, and the names that an owner gave. */
+export const measureNames = ({ tenant, store }: Ctx, typed: string): Promise<string[]> =>
+  tenant(async (tx) =>
+    (await measuresOf(tx, store))
+      .map(({ id }) => id)
+      .filter((id) => id.toLowerCase().startsWith(typed.toLowerCase()))
+      .slice(0, MOST),
+  );

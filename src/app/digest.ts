@@ -1,6 +1,7 @@
 /** The morning digest: yesterday, the week it belongs to, what sold best, what runs out. */
 
-import { metricValue } from '../core/metrics/metrics.ts';
+import { metricOf, metricValue } from '../core/metrics/metrics.ts';
+import { REVENUE_NAMED } from '../core/metrics/rules.ts';
 import type { Sums } from '../core/metrics/sums.ts';
 import { daysOf, type Period, parsePeriod } from '../core/period.ts';
 import { sayDays } from '../core/say-days.ts';
@@ -61,7 +62,7 @@ function summaryOf({ store }: StoreView, day: Figures): string {
   const against = sayDays(daysOf(day.previous), daysOf(day.period).to);
   const compared = change === undefined ? '' : ` (${change} against ${against})`;
   const orders = sayMetric('orders', day.now.own, store);
-  return `${store.name} yesterday: net sales ${sayMetric('net_sales', day.now.own, store)}${compared}, ${orders} orders`;
+  return `${store.name} yesterday: ${REVENUE_NAMED[store.profile]} ${sayMetric('net_sales', day.now.own, store)}${compared}, ${orders} orders`;
 }
 
 function factsOf({ store }: StoreView, day: Figures, week: Figures) {
@@ -74,7 +75,10 @@ function factsOf({ store }: StoreView, day: Figures, week: Figures) {
     factOf('orders', pair, store, note('orders')),
     factOf('aov', pair, store, note('aov')),
     refundsFact(pair.now, store),
-    { ...factOf('net_sales', pairOf(week), store, weekNote), label: 'Net sales, last 7 days' },
+    {
+      ...factOf('net_sales', pairOf(week), store, weekNote),
+      label: `${metricOf('net_sales', store.profile).label}, last 7 days`,
+    },
   ];
 }
 
@@ -84,7 +88,7 @@ async function weekPicture(tx: Tx, { store }: StoreView, week: Figures): Promise
   return {
     kind: 'chart',
     name: 'last-7-days',
-    alt: `Net sales by day, last 7 days: ${net(week.now.own)} in all, against ${net(week.before.own)} in the 7 days before.`,
+    alt: `${metricOf('net_sales', store.profile).label} by day, last 7 days: ${net(week.now.own)} in all, against ${net(week.before.own)} in the 7 days before.`,
     spec: await periodChart(tx, store, week.period, { ...week.previous, label: 'the week before' }),
   };
 }
@@ -116,9 +120,17 @@ async function bestProducts(tx: Tx, { store }: StoreView, period: Period): Promi
   const columns = [
     { label: 'Best products' },
     { label: 'Units', align: 'end' as const },
-    { label: 'Net sales', align: 'end' as const },
+    { label: metricOf('net_sales', store.profile).label, align: 'end' as const },
   ];
-  return [{ kind: 'table', caption: 'Best products yesterday, by net sales', columns, rows, ...left }];
+  return [
+    {
+      kind: 'table',
+      caption: `Best products yesterday, by ${REVENUE_NAMED[store.profile]}`,
+      columns,
+      rows,
+      ...left,
+    },
+  ];
 }
 
 async function stockParts(tx: Tx, { store, now }: StoreView): Promise<Part[]> {

@@ -1,6 +1,7 @@
 /** What `orders …` asks for: one order by its number, or those of a period that pass the filters. */
 
-import type { MetricId } from '../core/metrics/metrics.ts';
+import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
+import { RULES_NAMED } from '../core/metrics/rules.ts';
 import { parseDecimal } from '../core/money.ts';
 import { type Period, parsePeriod } from '../core/period.ts';
 import { cleanSku, skuKey } from '../core/sku.ts';
@@ -13,6 +14,7 @@ import { NO_CHANNEL } from './channels-answer.ts';
 import { UserError } from './errors.ts';
 import { readPeriod } from './read-period.ts';
 import type { StoreView } from './store-view.ts';
+import type { StepId } from './why-words.ts';
 
 export interface OrderArgs {
   readonly what?: string | undefined;
@@ -24,6 +26,7 @@ export interface OrderArgs {
   readonly min?: string | undefined;
   readonly max?: string | undefined;
   readonly search?: string | undefined;
+  readonly step?: StepId | undefined;
   readonly page: number;
   readonly limit: number;
 }
@@ -64,8 +67,10 @@ async function periodOf(tx: Tx, view: StoreView, args: OrderArgs, what: string |
 }
 
 function filtersOf(view: StoreView, args: OrderArgs): Omit<OrderFilter, 'period'> {
-  const { metric, channel, status, customer, sku, search } = args;
+  const { metric, channel, status, customer, sku, search, step } = args;
+  refuseNone(view, metric);
   return {
+    ...(step === undefined ? {} : { step }),
     ...(metric === undefined ? {} : { metric }),
     ...(channel === undefined ? {} : { channel: isNone(channel) ? null : channel }),
     ...(status === undefined ? {} : { status }),
@@ -75,6 +80,15 @@ function filtersOf(view: StoreView, args: OrderArgs): Omit<OrderFilter, 'period'
     ...amount(view, 'min', args.min),
     ...amount(view, 'max', args.max),
   };
+}
+
+function refuseNone({ store }: StoreView, id: MetricId | undefined): void {
+  const metric = id && metricOf(id, store.profile);
+  if (!metric?.none) return;
+  throw new UserError(
+    `By ${RULES_NAMED[store.profile]} there are no ${metric.label.toLowerCase()}: ${metric.formula}.`,
+    ['orders metric:net_sales'],
+  );
 }
 
 const isNone = (text: string): boolean => text.toLowerCase() === NO_CHANNEL.arg;

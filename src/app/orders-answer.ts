@@ -1,5 +1,8 @@
 /** The orders behind a number: what is listed adds up to it to the cent. */
 import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
+import type { Rules } from '../core/metrics/rules.ts';
+import type { Sums } from '../core/metrics/sums.ts';
+import { type Currency, money } from '../core/money.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import { dayOf, sayDay, sayTime, startOfDay } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
@@ -8,12 +11,20 @@ import { freshness, type Totals } from '../db/sales.ts';
 import { type Button, buttons, type Cell, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import type { Answer } from './command.ts';
-import { behindTheTimes, figuresFooter, noOrdersYet, notConverted, periodHeading } from './figure-parts.ts';
-import { instantJson, notConvertedJson, valuesJson } from './metric-json.ts';
+import {
+  behindTheTimes,
+  dataFooter,
+  figuresFooter,
+  noOrdersYet,
+  notConverted,
+  periodHeading,
+} from './figure-parts.ts';
+import { instantJson, moneyJson, notConvertedJson, valuesJson } from './metric-json.ts';
 import { orderAnswer } from './order-answer.ts';
 import { type OrderArgs, questionOf } from './order-question.ts';
 import { sayCount, sayMetric } from './say-metric.ts';
 import type { StoreView } from './store-view.ts';
+import { FIGURES, STEPS, TO_WOOCOMMERCE } from './why-words.ts';
 
 /** Rows whose number can be pressed; a platform takes no endless number of buttons. */
 const MOST_BUTTONS = 20;
@@ -35,10 +46,11 @@ async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: Orde
   const pages = Math.max(1, Math.ceil(found.count / args.limit));
   const page = Math.min(args.page, pages);
   const rows = await listOrders(tx, store.id, filter, { offset: (page - 1) * args.limit, limit: args.limit });
-  const metric = filter.metric ?? 'net_sales';
+  // A step's amounts stand where gross sales do.
+  const metric = args.step ? 'gross_sales' : (filter.metric ?? 'net_sales');
   const title = `${sayCount(found.count, store.locale)} ${found.count === 1 ? 'order' : 'orders'}`;
   const amount = sayMetric(metric, found.own, store);
-  const label = metricOf(metric).label;
+  const { label, formula } = saidOf(args, metric, store.profile);
   return {
     reply: {
       summary: `${store.name}, ${period.label}${sayFilters(args)}: ${title}, ${label.toLowerCase()} ${amount}`,
@@ -47,23 +59,25 @@ async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: Orde
         {
           kind: 'facts',
           facts: [
-            { label, value: amount, note: metricOf(metric).formula },
+            { label, value: amount, note: formula },
             { label: 'Listed', value: `${title}${sayFilters(args)}` },
           ],
         },
         ...(rows.length > 0
-          ? [await table(tx, view, rows, { metric, page, pages, count: found.count })]
+          ? [await table(tx, view, rows, { metric, label, page, pages, count: found.count })]
           : [text('No order has part in it. ', { code: 'orders all' }, ' lists every order there is.')]),
         ...behindTheTimes(view, { fresh, period }),
         ...notConverted(found, store.locale),
         ...(await turns(tx, view, args, { page, pages, period })),
-        figuresFooter(store, fresh, now, 'with what was taken back in the period'),
+        args.step
+          ? dataFooter('one step of the bridge between rules', store.zone, fresh, now)
+          : figuresFooter(store, fresh, now, 'with what was taken back in the period'),
       ],
     },
     data: {
-      orders: rows.map((row) => rowJson(row, view)),
+      orders: rows.map((row) => rowJson(row, view, args.step !== undefined)),
       ...{ count: found.count, page, pages },
-      total: valuesJson(found.own, store.currency),
+      total: args.step ? stepJson(found.own, store.currency) : valuesJson(found.own, store.currency),
       not_converted: notConvertedJson(found as Totals),
       data_to: instantJson(fresh.last, store.zone),
     },
@@ -71,8 +85,15 @@ async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: Orde
   };
 }
 
+function saidOf({ step }: OrderArgs, metric: MetricId, rules: Rules): { label: string; formula: string } {
+  if (step === undefined) return metricOf(metric, rules);
+  const to = TO_WOOCOMMERCE.includes(step) ? FIGURES.woocommerce : FIGURES.cash;
+  return { label: STEPS[step], formula: `one step towards “${to}”` };
+}
+
 interface Listed {
   readonly metric: MetricId;
+  readonly label: string;
   readonly page: number;
   readonly pages: number;
   readonly count: number;
@@ -94,7 +115,6 @@ async function table(tx: Tx, view: StoreView, rows: readonly OrderSums[], listed
       row.customer ?? '',
     ]);
   }
-  const { label } = metricOf(listed.metric);
   const rest = listed.count - rows.length;
   return {
     kind: 'table',
@@ -102,7 +122,7 @@ async function table(tx: Tx, view: StoreView, rows: readonly OrderSums[], listed
     columns: [
       // What a phone shows without scrolling comes first.
       { label: 'Order' },
-      { label, align: 'end' },
+      { label: listed.label, align: 'end' },
       ...['Placed', 'Channel', 'Status', 'Customer'].map((each) => ({ label: each })),
     ],
     rows: cells,
@@ -145,10 +165,10 @@ async function turns(
 async function csvButton(
   tx: Tx,
   { store, now }: Pick<StoreView, 'store' | 'now'>,
-  { metric, customer, min, max, search, sku, channel, status }: OrderArgs,
+  { metric, step, customer, min, max, search, sku, channel, status }: OrderArgs,
   period: Period,
 ): Promise<Button[]> {
-  const beyond = [metric, customer, min, max, search].some((each) => each !== undefined);
+  const beyond = [metric, step, customer, min, max, search].some((each) => each !== undefined);
   if (beyond || sku?.toLowerCase() === 'none') return [];
   const { from, to } = daysOf(period);
   if (startOfDay(from, store.zone) !== period.from || (period.inclusive && !period.running)) return [];
@@ -159,15 +179,19 @@ async function csvButton(
 }
 
 /** ` · channel Instagram, over 50`: what was asked, so that nobody takes a part for the whole. */
-function sayFilters({ metric, channel, status, customer, sku, min, max, search }: OrderArgs): string {
+function sayFilters({ metric, step, channel, status, customer, sku, min, max, search }: OrderArgs): string {
   const said = Object.entries({ channel, status, customer, SKU: sku, from: min, 'up to': max, search })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name} ${value}`);
+  if (step !== undefined) said.unshift(`step “${STEPS[step]}”`);
   if (metric !== undefined) said.unshift(`with ${metricOf(metric).label.toLowerCase()}`);
   return said.length === 0 ? '' : ` · ${said.join(', ')}`;
 }
 
-const rowJson = (row: OrderSums, { store }: StoreView) => ({
+/** What a step has of an order is one amount, and none of the metrics. */
+const stepJson = (sums: Sums, currency: Currency) => ({ amount: moneyJson(money(sums.saleGross, currency)) });
+
+const rowJson = (row: OrderSums, { store }: StoreView, isStep: boolean) => ({
   number: row.number,
   source: row.source,
   placed_at: instantJson(row.placedAt, store.zone),
@@ -176,5 +200,5 @@ const rowJson = (row: OrderSums, { store }: StoreView) => ({
   status: row.status,
   customer: row.customer,
   currency: row.currency,
-  ...valuesJson(row.sums, row.currency),
+  ...(isStep ? stepJson(row.sums, row.currency) : valuesJson(row.sums, row.currency)),
 });

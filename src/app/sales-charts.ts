@@ -1,6 +1,6 @@
 /** Pictures of net sales: through a day, and over a period by its days, weeks or months. */
 import { bucketsOf, type Grain, grainOf } from '../core/buckets.ts';
-import { metricValue } from '../core/metrics/metrics.ts';
+import { metricOf, metricValue } from '../core/metrics/metrics.ts';
 import { addSums, NOTHING, type Sums } from '../core/metrics/sums.ts';
 import { decimalText, money } from '../core/money.ts';
 import { daysOf, type Period } from '../core/period.ts';
@@ -39,7 +39,13 @@ export async function dayChart(
     };
   });
   const labels = Array.from({ length: HOURS + 1 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
-  return { type: 'line', title: 'Net sales through the day', unit: unitOf(store), labels, series: drawn };
+  return {
+    type: 'line',
+    title: `${metricOf('net_sales', store.profile).label} through the day`,
+    unit: unitOf(store),
+    labels,
+    series: drawn,
+  };
 }
 
 /** By the clock on the wall: the hour that comes twice in autumn is one point, the one that spring skips stays level. */
@@ -96,7 +102,7 @@ export async function periodChart(
   const short = starts.length <= 7;
   return {
     type: points > MOST_BARS ? 'line' : 'bar',
-    title: `Net sales by ${grain}`,
+    title: `${metricOf('net_sales', store.profile).label} by ${grain}`,
     unit: unitOf(store),
     labels: Array.from({ length: points }, (_, index) => {
       const at = starts[index];

@@ -5,7 +5,7 @@
  */
 import { endOf, type Period } from '../core/period.ts';
 import type { Tx } from './client.ts';
-import { moneyMoved, valueOf } from './profile-rows.ts';
+import { moneyMoved, worthOf } from './profile-rows.ts';
 
 export const bridgeRows = (tx: Tx, storeId: bigint, period: Period) => {
   const { from } = period;
@@ -17,7 +17,7 @@ export const bridgeRows = (tx: Tx, storeId: bigint, period: Period) => {
     select step.step, lines.order_id, step.amount, lines.currency, case when ${inPeriod('at')} then at else paid_at end as at
     from (
       select lines.*, paid_at, cancelled, counted, ${inPeriod('at')} as placed_in, ${inPeriod('paid_at')} as paid_in,
-        gross - discounts as goods, ${valueOf(tx)} as value
+        gross - discounts as goods, ${worthOf(tx)} as value
       from state join sales lines on lines.store_id = ${storeId} and lines.order_id = state.order_id
     ) lines
     cross join lateral (select case when kind = 'sale' then paid_in else placed_in end as here) counts

@@ -63,6 +63,12 @@ async function askReading(tx: Tx, storeId: bigint): Promise<Reading> {
   return row ?? { rules: 'shopify', currency: 'EUR', zone: 'UTC' as Zone, rated: false };
 }
 
+/** Null where the store has no rates at all. */
+export async function storeFactors(tx: Tx, storeId: bigint, period: Period): Promise<Factors | null> {
+  const reading = await readingOf(tx, storeId);
+  return reading.rated ? factorsFor(tx, storeId, period, reading) : null;
+}
+
 async function factorsFor(
   tx: Tx,
   storeId: bigint,
@@ -116,9 +122,9 @@ function stepRows(
 
 /** `steps`, `rates` and all that order-payments.ts has, after `with`. */
 export async function bridgeHead(tx: Tx, storeId: bigint, period: Period): Promise<{ head: Fragment }> {
-  const reading = await readingOf(tx, storeId);
-  const factors = reading.rated ? await factorsFor(tx, storeId, period, reading) : null;
+  const { currency } = await readingOf(tx, storeId);
+  const factors = await storeFactors(tx, storeId, period);
   return {
-    head: tx`${payments(tx, storeId, period)}, ${allSteps(tx, storeId, period, reading.currency, factors)}`,
+    head: tx`${payments(tx, storeId, period)}, ${allSteps(tx, storeId, period, currency, factors)}`,
   };
 }

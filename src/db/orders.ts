@@ -100,7 +100,8 @@ export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter, { source, r
 export const ledgerFor = (tx: Tx, storeId: bigint, { period, step }: Pick<OrderFilter, 'period' | 'step'>) =>
   ledgerOf(tx, storeId, period, step === undefined ? undefined : { step });
 
-const columnsOf = (id: MetricId, rules: Rules): SumColumn[] => {
+/** The columns of the ledger that a metric sums. */
+export const columnsOf = (id: MetricId, rules: Rules): SumColumn[] => {
   const { terms, per } = metricOf(id, rules);
   return Object.keys({ ...terms, ...per }) as SumColumn[];
 };

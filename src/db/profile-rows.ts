@@ -7,7 +7,7 @@ import type { Tx } from './client.ts';
 
 /** Amounts of a line of the ledger that are revenue by WooCommerce's rules; and all that it came to. */
 export const revenueOf = (tx: Tx) => tx`gross + gift_cards + duties + tips`;
-export const valueOf = (tx: Tx) => tx`gross - discounts + shipping + taxes + duties + tips + gift_cards`;
+export const worthOf = (tx: Tx) => tx`gross - discounts + shipping + taxes + duties + tips + gift_cards`;
 
 /** Paid orders that are not cancelled: the sale on the day it was paid, what was taken back on its own. */
 export const woocommerceRows = (tx: Tx, storeId: bigint) => tx`
@@ -47,10 +47,10 @@ export const cashRows = (tx: Tx, storeId: bigint, period: Period) => tx`
         else (round(amount * up_to / whole) - round(amount * (up_to - value) / whole))::bigint end as part
     from (${moneyMoved(tx, storeId)}) money
     join (
-      select order_id, event, line, sku_key, title, quantity, unit_cost, ${valueOf(tx)} as value,
+      select order_id, event, line, sku_key, title, quantity, unit_cost, ${worthOf(tx)} as value,
         row_number() over (partition by order_id, event order by line) as rank,
-        sum(${valueOf(tx)}) over (partition by order_id, event order by line) as up_to,
-        sum(${valueOf(tx)}) over (partition by order_id, event) as whole
+        sum(${worthOf(tx)}) over (partition by order_id, event order by line) as up_to,
+        sum(${worthOf(tx)}) over (partition by order_id, event) as whole
       from sales where store_id = ${storeId} and order_id in (select order_id from touched)
     ) lines on lines.order_id = money.order_id and lines.event = money.event
     where money.at >= ${period.from} and money.at < ${endOf(period)}

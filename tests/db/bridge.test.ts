@@ -133,7 +133,7 @@ const lineOf = fc
   .map(({ card, ...line }) =>
     card === 0 ? { sku: 'CARD', giftCard: line.gross } : { ...line, discounts: Math.floor(line.gross / 7) },
   );
-const after = (start: Instant, minutes: number) => instant(start + minutes * 60_000);
+const later = (start: Instant, minutes: number) => instant(start + minutes * 60_000);
 const lag = fc.integer({ min: 1, max: 9 * 24 * 60 });
 const anOrder = fc.record({
   placed: moment,
@@ -189,15 +189,15 @@ describe('the bridge', () => {
               ...order,
               number: `#${index}`,
               at: placed,
-              ...(paid === undefined ? {} : { paidAt: after(placed, paid) }),
-              ...(cancelled === undefined ? {} : { cancelledAt: after(placed, cancelled) }),
-              reversals: back.map(({ lag: later, ...each }) => ({ ...each, at: after(placed, later) })),
+              ...(paid === undefined ? {} : { paidAt: later(placed, paid) }),
+              ...(cancelled === undefined ? {} : { cancelledAt: later(placed, cancelled) }),
+              reversals: back.map(({ lag: gap, ...each }) => ({ ...each, at: later(placed, gap) })),
             }),
           );
           const movements = drawn.flatMap(({ placed, moves, currency }, index) =>
             moves.map(
               (move): TestMovement => ({
-                at: after(placed, move.lag),
+                at: later(placed, move.lag),
                 type: move.type,
                 gross: move.type === 'charge' ? move.gross : -move.gross,
                 currency: move.foreign ? 'EUR' : currency,
@@ -236,14 +236,14 @@ describe('the bridge', () => {
         ...order,
         number: `${index}`,
         at: placed,
-        ...(paid === undefined ? {} : { paidAt: after(placed, paid) }),
-        ...(cancelled === undefined ? {} : { cancelledAt: after(placed, cancelled) }),
-        reversals: back.map(({ lag: later, ...each }) => ({ ...each, at: after(placed, later) })),
+        ...(paid === undefined ? {} : { paidAt: later(placed, paid) }),
+        ...(cancelled === undefined ? {} : { cancelledAt: later(placed, cancelled) }),
+        reversals: back.map(({ lag: gap, ...each }) => ({ ...each, at: later(placed, gap) })),
       }),
     );
     const movements = drawn.flatMap(({ placed, moves }, index) =>
       moves.map(
-        (move): TestMovement => ({ at: after(placed, move.lag), gross: move.gross, order: `${index}` }),
+        (move): TestMovement => ({ at: later(placed, move.lag), gross: move.gross, order: `${index}` }),
       ),
     );
     const id = await storeWith(orders, movements);

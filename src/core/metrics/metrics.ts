@@ -4,6 +4,7 @@
  */
 import { divideRounded } from '../money.ts';
 import { BY_RULES } from './by-rules.ts';
+import { type Rational, whole } from './rational.ts';
 import type { Rules } from './rules.ts';
 import type { SumColumn, Sums } from './sums.ts';
 
@@ -186,6 +187,16 @@ export function metricValue(id: MetricId, sums: Sums): bigint | null {
   if (!metric.per) return total;
   const divisor = add(metric.per, sums);
   return divisor > 0n ? divideRounded(total, divisor) : null;
+}
+
+/** The same before it is rounded, for formulas that go on from it. */
+export function metricExactly(id: MetricId, sums: Sums): Rational | null {
+  const metric = metricOf(id, sums.rules);
+  if (metric.none) return null;
+  const total = add(metric.terms, sums);
+  if (!metric.per) return whole(total);
+  const divisor = add(metric.per, sums);
+  return divisor > 0n ? { up: total, down: divisor } : null;
 }
 
 function add(terms: Terms, sums: Sums): bigint {
