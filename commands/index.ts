@@ -9,6 +9,7 @@ import { exportCommand } from './export.ts';
 import { help } from './help.ts';
 import { importActions, importFile } from './import.ts';
 import { imports, importsActions } from './imports.ts';
+import { metric } from './metric.ts';
 import { orders } from './orders.ts';
 import { products } from './products.ts';
 import { restock, restockActions } from './restock.ts';
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   products,
   orders,
   why,
+  metric,
   stock,
   restock,
   threshold,

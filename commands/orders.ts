@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { type ArgMeta, command, wordsStarting } from '../src/app/command.ts';
-import { channelNames, skuNames } from '../src/app/complete-names.ts';
+import { channelNames, measureNames, skuNames } from '../src/app/complete-names.ts';
 import { ordersAnswer } from '../src/app/orders-answer.ts';
 import { STEP_IDS } from '../src/app/why-words.ts';
-import { METRIC_IDS } from '../src/core/metrics/metrics.ts';
 
 const filter = (about: string, complete?: ArgMeta['complete']) =>
   z
@@ -43,7 +42,7 @@ export const orders = command({
     min: filter('only orders of at least this much net sales'),
     max: filter('only orders of at most this much net sales'),
     search: filter('in the number, the customer, or a line’s title or SKU'),
-    metric: z.enum(METRIC_IDS).optional().meta({ about: 'only orders that have part in this number' }),
+    metric: filter('only orders that have part in this number', measureNames),
     step: z.enum(STEP_IDS).optional().meta({ about: 'only orders behind this step of why’s bridge' }),
     page: z.number().int().min(1).max(100_000).default(1).meta({ about: 'which page' }),
     limit: z.number().int().min(1).max(500).default(15).meta({ about: 'how many on a page' }),

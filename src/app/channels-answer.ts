@@ -64,6 +64,7 @@ async function channelsAnswerIn(tx: Tx, view: StoreView, period: Period, range: 
         buttons(
           await ask('Orders', 'orders', { what: range }),
           await ask('Products', 'products', { range }),
+          await ask('Why?', 'why', { metric: 'net_sales', range }),
           await ask('CSV', 'export', { what: 'orders', range }),
         ),
         figuresFooter(store, figures.fresh, now),

@@ -112,6 +112,7 @@ async function drillDowns(tx: Tx, { store, now }: StoreView, range: string, toOr
       ask('Orders', 'orders', { what: range }),
       ask('Channels', 'channels', { range }),
       ...(toOrder > 0 ? [ask(`Restock (${toOrder})`, 'restock', {})] : []),
+      ask('Why?', 'why', { metric: 'net_sales', range }),
       ask('CSV', 'export', { what: 'orders', range }),
     ])),
   );

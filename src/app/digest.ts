@@ -5,7 +5,7 @@ import { REVENUE_NAMED } from '../core/metrics/rules.ts';
 import type { Sums } from '../core/metrics/sums.ts';
 import { daysOf, type Period, parsePeriod } from '../core/period.ts';
 import { sayDays } from '../core/say-days.ts';
-import { dayOf, type Instant, sayDay, sayTime } from '../core/time.ts';
+import { type Day, dayOf, type Instant, sayDay, sayTime } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
 import { byProduct } from '../db/sales.ts';
 import { buttons, heading, type Part, type Reply, text } from '../reply/reply.ts';
@@ -50,7 +50,7 @@ async function digestReplyIn(tx: Tx, view: StoreView, { dueAt, late }: DigestAbo
       { kind: 'facts', facts: factsOf(view, day, week) },
       await weekPicture(tx, view, week),
       ...best,
-      ...(await stockParts(tx, view)),
+      ...(await stockParts(tx, view, daysOf(day.period).from)),
       ...notConverted(day.now, store.locale),
       figuresFooter(store, day.fresh, now),
     ],
@@ -133,13 +133,14 @@ async function bestProducts(tx: Tx, { store }: StoreView, period: Period): Promi
   ];
 }
 
-async function stockParts(tx: Tx, { store, now }: StoreView): Promise<Part[]> {
+async function stockParts(tx: Tx, { store, now }: StoreView, yesterday: Day): Promise<Part[]> {
   const queue = await restockQueue(tx, store, now);
   const low = queue.figures.filter((product) => product.low).length;
-  const ask = (label: string, command: string) =>
-    askButtonIn(tx, store.id, now, { label, command, args: {} });
+  const ask = (label: string, command: string, args: Record<string, string> = {}) =>
+    askButtonIn(tx, store.id, now, { label, command, args });
   const today = await ask('Today so far', 'today');
-  if (low === 0) return [buttons(today)];
+  const why = await ask('Why?', 'why', { metric: 'net_sales', range: yesterday });
+  if (low === 0) return [buttons(today, why)];
   const verb = low === 1 ? 'is at or under its' : 'are at or under their';
   return [
     text(`${plural(low, 'product', store.locale)} ${verb} reorder point.`),
@@ -149,6 +150,7 @@ async function stockParts(tx: Tx, { store, now }: StoreView): Promise<Part[]> {
         style: 'primary',
       },
       today,
+      why,
     ),
   ];
 }

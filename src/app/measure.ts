@@ -120,11 +120,7 @@ export const measureOfSums = (measure: Measure, sums: Sums): bigint | null =>
   valueBy(measure, (id) => (isQuantity(id) ? null : metricExactly(id, sums)));
 
 function valueBy(measure: Measure, exact: (id: PartId) => Rational | null): bigint | null {
-  const optional = measure.optional ?? [];
-  const found = workOut(measure.formula, (id) => {
-    const value = exact(id);
-    return value === null && isQuantity(id) && optional.includes(id) ? whole(0n) : value;
-  });
+  const found = workOut(measure.formula, exact);
   return found && rounded(found, SCALES[measure.unit]);
 }
 

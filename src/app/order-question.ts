@@ -1,6 +1,10 @@
 /** What `orders …` asks for: one order by its number, or those of a period that pass the filters. */
 
+import { partsIn } from '../core/metrics/formula.ts';
+import type { Measure } from '../core/metrics/measures.ts';
 import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
+import { partNamed } from '../core/metrics/parse-formula.ts';
+import { isQuantity } from '../core/metrics/quantities.ts';
 import { RULES_NAMED } from '../core/metrics/rules.ts';
 import { parseDecimal } from '../core/money.ts';
 import { type Period, parsePeriod } from '../core/period.ts';
@@ -12,13 +16,14 @@ import type { OrderFilter } from '../db/orders.ts';
 import { freshness } from '../db/sales.ts';
 import { NO_CHANNEL } from './channels-answer.ts';
 import { UserError } from './errors.ts';
+import { resolveMeasure } from './measure.ts';
 import { readPeriod } from './read-period.ts';
 import type { StoreView } from './store-view.ts';
 import type { StepId } from './why-words.ts';
 
 export interface OrderArgs {
   readonly what?: string | undefined;
-  readonly metric?: MetricId | undefined;
+  readonly metric?: string | undefined;
   readonly channel?: string | undefined;
   readonly status?: string | undefined;
   readonly customer?: string | undefined;
@@ -31,11 +36,17 @@ export interface OrderArgs {
   readonly limit: number;
 }
 
-export type Question =
-  | { readonly kind: 'one'; readonly orders: readonly OrderHead[] }
-  | { readonly kind: 'list'; readonly filter: OrderFilter };
+export interface ListQuestion {
+  readonly kind: 'list';
+  readonly filter: OrderFilter;
+  /** Where a number was asked for by its name. */
+  readonly measure: Measure | null;
+}
+export type Question = { readonly kind: 'one'; readonly orders: readonly OrderHead[] } | ListQuestion;
 
 const ALL = /^(?:all|ever|all time)$/i;
+/** Everything there is, which is a period of no other command. */
+export const isAllTime = (what: string): boolean => ALL.test(what.trim());
 
 /** Throws UserError for what is neither a period nor the number of an order. */
 export async function questionOf(tx: Tx, view: StoreView, args: OrderArgs): Promise<Question> {
@@ -45,7 +56,9 @@ export async function questionOf(tx: Tx, view: StoreView, args: OrderArgs): Prom
     if (orders.length > 0) return { kind: 'one', orders };
     throw unknownOrder(view, what);
   }
-  return { kind: 'list', filter: { period: await periodOf(tx, view, args, what), ...filtersOf(view, args) } };
+  const measure = args.metric === undefined ? null : await measureAsked(tx, view, args.metric);
+  const period = await periodOf(tx, view, args, what);
+  return { kind: 'list', measure, filter: { period, ...ofMeasure(measure), ...filtersOf(view, args) } };
 }
 
 /** A filter without a period is meant for all there is; nothing at all is meant for today. */
@@ -67,11 +80,9 @@ async function periodOf(tx: Tx, view: StoreView, args: OrderArgs, what: string |
 }
 
 function filtersOf(view: StoreView, args: OrderArgs): Omit<OrderFilter, 'period'> {
-  const { metric, channel, status, customer, sku, search, step } = args;
-  refuseNone(view, metric);
+  const { channel, status, customer, sku, search, step } = args;
   return {
     ...(step === undefined ? {} : { step }),
-    ...(metric === undefined ? {} : { metric }),
     ...(channel === undefined ? {} : { channel: isNone(channel) ? null : channel }),
     ...(status === undefined ? {} : { status }),
     ...(customer === undefined ? {} : { customer }),
@@ -82,13 +93,28 @@ function filtersOf(view: StoreView, args: OrderArgs): Omit<OrderFilter, 'period'
   };
 }
 
-function refuseNone({ store }: StoreView, id: MetricId | undefined): void {
-  const metric = id && metricOf(id, store.profile);
-  if (!metric?.none) return;
+/** Throws UserError for what is no metric, and for one that orders have no part in. */
+async function measureAsked(tx: Tx, { store }: StoreView, typed: string): Promise<Measure> {
+  const none = metricOf(partNamed(typed) as MetricId, store.profile);
+  if (none?.none) {
+    throw new UserError(
+      `By ${RULES_NAMED[store.profile]} there are no ${none.label.toLowerCase()}: ${none.formula}.`,
+      ['orders metric:net_sales'],
+    );
+  }
+  const measure = await resolveMeasure(tx, store, typed, (name) => `orders metric:"${name}"`);
+  if (!partsIn(measure.formula).some(isQuantity)) return measure;
   throw new UserError(
-    `By ${RULES_NAMED[store.profile]} there are no ${metric.label.toLowerCase()}: ${metric.formula}.`,
-    ['orders metric:net_sales'],
+    `${measure.label} is made of more than orders: \`why ${measure.id}\` shows its parts, and the orders of those that have any.`,
+    [`why ${measure.id}`],
   );
+}
+
+function ofMeasure(measure: Measure | null): Pick<OrderFilter, 'metric' | 'metrics'> {
+  if (measure === null) return {};
+  const ids = partsIn(measure.formula).filter((id) => !isQuantity(id));
+  const [only] = ids;
+  return measure.formula.kind === 'part' && only ? { metric: only } : { metrics: ids };
 }
 
 const isNone = (text: string): boolean => text.toLowerCase() === NO_CHANNEL.arg;

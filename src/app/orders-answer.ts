@@ -1,12 +1,9 @@
 /** The orders behind a number: what is listed adds up to it to the cent. */
-import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
-import type { Rules } from '../core/metrics/rules.ts';
-import type { Sums } from '../core/metrics/sums.ts';
-import { type Currency, money } from '../core/money.ts';
+import type { Measure } from '../core/metrics/measures.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import { dayOf, sayDay, sayTime, startOfDay } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
-import { listOrders, type OrderFilter, type OrderSums, totalsOfOrders } from '../db/orders.ts';
+import { listOrders, type OrderSums, totalsOfOrders } from '../db/orders.ts';
 import { freshness, type Totals } from '../db/sales.ts';
 import { type Button, buttons, type Cell, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
@@ -19,12 +16,13 @@ import {
   notConverted,
   periodHeading,
 } from './figure-parts.ts';
-import { instantJson, moneyJson, notConvertedJson, valuesJson } from './metric-json.ts';
+import { type ListedNumber, listedNumber } from './listed-number.ts';
+import { instantJson, notConvertedJson } from './metric-json.ts';
 import { orderAnswer } from './order-answer.ts';
-import { type OrderArgs, questionOf } from './order-question.ts';
-import { sayCount, sayMetric } from './say-metric.ts';
+import { isAllTime, type ListQuestion, type OrderArgs, questionOf } from './order-question.ts';
+import { sayCount } from './say-metric.ts';
 import type { StoreView } from './store-view.ts';
-import { FIGURES, STEPS, TO_WOOCOMMERCE } from './why-words.ts';
+import { STEPS } from './why-words.ts';
 
 /** Rows whose number can be pressed; a platform takes no endless number of buttons. */
 const MOST_BUTTONS = 20;
@@ -34,11 +32,17 @@ export const ordersAnswer = (view: StoreView, args: OrderArgs): Promise<Answer> 
     const question = await questionOf(tx, view, args);
     return question.kind === 'one'
       ? orderAnswer(tx, view, question.orders)
-      : listAnswer(tx, view, args, question.filter);
+      : listAnswer(tx, view, args, question);
   });
 
-async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: OrderFilter): Promise<Answer> {
+async function listAnswer(
+  tx: Tx,
+  view: StoreView,
+  args: OrderArgs,
+  { filter, measure }: ListQuestion,
+): Promise<Answer> {
   const { store, now } = view;
+  const number = listedNumber(store, measure, args.step);
   const { period } = filter;
   const fresh = await freshness(tx, store.id, now);
   if (fresh.last === null) return noOrdersYet(view, period);
@@ -46,25 +50,24 @@ async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: Orde
   const pages = Math.max(1, Math.ceil(found.count / args.limit));
   const page = Math.min(args.page, pages);
   const rows = await listOrders(tx, store.id, filter, { offset: (page - 1) * args.limit, limit: args.limit });
-  // A step's amounts stand where gross sales do.
-  const metric = args.step ? 'gross_sales' : (filter.metric ?? 'net_sales');
   const title = `${sayCount(found.count, store.locale)} ${found.count === 1 ? 'order' : 'orders'}`;
-  const amount = sayMetric(metric, found.own, store);
-  const { label, formula } = saidOf(args, metric, store.profile);
+  const amount = number.say(found.own, store);
+  const { label, formula } = number;
+  const filters = sayFilters(args, measure);
   return {
     reply: {
-      summary: `${store.name}, ${period.label}${sayFilters(args)}: ${title}, ${label.toLowerCase()} ${amount}`,
+      summary: `${store.name}, ${period.label}${filters}: ${title}, ${label.toLowerCase()} ${amount}`,
       parts: [
         periodHeading(store, period, now),
         {
           kind: 'facts',
           facts: [
             { label, value: amount, note: formula },
-            { label: 'Listed', value: `${title}${sayFilters(args)}` },
+            { label: 'Listed', value: `${title}${filters}` },
           ],
         },
         ...(rows.length > 0
-          ? [await table(tx, view, rows, { metric, label, page, pages, count: found.count })]
+          ? [await table(tx, view, rows, { number, page, pages, count: found.count })]
           : [text('No order has part in it. ', { code: 'orders all' }, ' lists every order there is.')]),
         ...behindTheTimes(view, { fresh, period }),
         ...notConverted(found, store.locale),
@@ -75,9 +78,9 @@ async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: Orde
       ],
     },
     data: {
-      orders: rows.map((row) => rowJson(row, view, args.step !== undefined)),
+      orders: rows.map((row) => rowJson(row, view, number)),
       ...{ count: found.count, page, pages },
-      total: args.step ? stepJson(found.own, store.currency) : valuesJson(found.own, store.currency),
+      total: number.json(found.own, store),
       not_converted: notConvertedJson(found as Totals),
       data_to: instantJson(fresh.last, store.zone),
     },
@@ -85,15 +88,8 @@ async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: Orde
   };
 }
 
-function saidOf({ step }: OrderArgs, metric: MetricId, rules: Rules): { label: string; formula: string } {
-  if (step === undefined) return metricOf(metric, rules);
-  const to = TO_WOOCOMMERCE.includes(step) ? FIGURES.woocommerce : FIGURES.cash;
-  return { label: STEPS[step], formula: `one step towards “${to}”` };
-}
-
 interface Listed {
-  readonly metric: MetricId;
-  readonly label: string;
+  readonly number: ListedNumber;
   readonly page: number;
   readonly pages: number;
   readonly count: number;
@@ -108,7 +104,7 @@ async function table(tx: Tx, view: StoreView, rows: readonly OrderSums[], listed
     const placed = `${sayDay(dayOf(row.placedAt, store.zone), 'en-GB', dayOf(now, store.zone))} ${sayTime(row.placedAt, store.zone)}`;
     cells.push([
       index < MOST_BUTTONS ? { text: row.number, button: await orderButton(tx, view, row) } : row.number,
-      sayMetric(listed.metric, row.sums, speaker),
+      listed.number.say(row.sums, speaker),
       placed,
       row.channel ?? '',
       row.cancelledAt !== null && row.cancelledAt <= now ? 'cancelled' : (row.status ?? ''),
@@ -122,7 +118,7 @@ async function table(tx: Tx, view: StoreView, rows: readonly OrderSums[], listed
     columns: [
       // What a phone shows without scrolling comes first.
       { label: 'Order' },
-      { label: listed.label, align: 'end' },
+      { label: listed.number.label, align: 'end' },
       ...['Placed', 'Channel', 'Status', 'Customer'].map((each) => ({ label: each })),
     ],
     rows: cells,
@@ -156,9 +152,21 @@ async function turns(
   const list = [
     ...(page > 1 ? [await turn('Previous', page - 1)] : []),
     ...(page < pages ? [await turn('Next', page + 1)] : []),
+    ...(await whyButton(tx, { store, now }, args)),
     ...(await csvButton(tx, { store, now }, args, period)),
   ];
   return list.length > 0 ? [buttons(...list)] : [];
+}
+
+/** Only where the number is the period's own: `why` knows no filters. */
+async function whyButton(
+  tx: Tx,
+  { store, now }: Pick<StoreView, 'store' | 'now'>,
+  { metric = 'net_sales', step: _, page, limit, what = 'today', ...filters }: OrderArgs,
+): Promise<Button[]> {
+  if (isAllTime(what) || Object.values(filters).some((each) => each !== undefined)) return [];
+  const args = { metric, range: what };
+  return [await askButtonIn(tx, store.id, now, { label: 'Why?', command: 'why', args, asOf: now })];
 }
 
 /** Only where the file would hold exactly these orders: exports know fewer filters. */
@@ -179,19 +187,19 @@ async function csvButton(
 }
 
 /** ` · channel Instagram, over 50`: what was asked, so that nobody takes a part for the whole. */
-function sayFilters({ metric, step, channel, status, customer, sku, min, max, search }: OrderArgs): string {
+function sayFilters(
+  { step, channel, status, customer, sku, min, max, search }: OrderArgs,
+  measure: Measure | null,
+): string {
   const said = Object.entries({ channel, status, customer, SKU: sku, from: min, 'up to': max, search })
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name} ${value}`);
   if (step !== undefined) said.unshift(`step “${STEPS[step]}”`);
-  if (metric !== undefined) said.unshift(`with ${metricOf(metric).label.toLowerCase()}`);
+  if (measure !== null) said.unshift(`with ${measure.label.toLowerCase()}`);
   return said.length === 0 ? '' : ` · ${said.join(', ')}`;
 }
 
-/** What a step has of an order is one amount, and none of the metrics. */
-const stepJson = (sums: Sums, currency: Currency) => ({ amount: moneyJson(money(sums.saleGross, currency)) });
-
-const rowJson = (row: OrderSums, { store }: StoreView, isStep: boolean) => ({
+const rowJson = (row: OrderSums, { store }: StoreView, number: ListedNumber) => ({
   number: row.number,
   source: row.source,
   placed_at: instantJson(row.placedAt, store.zone),
@@ -200,5 +208,5 @@ const rowJson = (row: OrderSums, { store }: StoreView, isStep: boolean) => ({
   status: row.status,
   customer: row.customer,
   currency: row.currency,
-  ...(isStep ? stepJson(row.sums, row.currency) : valuesJson(row.sums, row.currency)),
+  ...number.json(row.sums, { currency: row.currency, locale: store.locale }),
 });

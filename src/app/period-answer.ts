@@ -114,6 +114,7 @@ async function drillDowns(tx: Tx, { store, now }: StoreView, range: string): Pro
     await ask('Orders', 'orders', { what: range }),
     await ask('Channels', 'channels', { range }),
     await ask('Products', 'products', { range }),
+    await ask('Why?', 'why', { metric: 'net_sales', range }),
     await ask('CSV', 'export', { what: 'orders', range }),
   );
 }

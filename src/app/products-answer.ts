@@ -64,6 +64,7 @@ async function productsAnswerIn(tx: Tx, view: StoreView, asked: ProductsAsked): 
   const others = (['best', 'rising', 'falling', 'worst'] as const).filter((each) => each !== sort);
   const turns = [];
   for (const each of others) turns.push(await ask(TITLES[each], 'products', { range, sort: each }));
+  turns.push(await ask('Why?', 'why', { metric: 'net_sales', range }));
   turns.push(await ask('CSV', 'export', { what: 'products', range }));
   return {
     reply: {

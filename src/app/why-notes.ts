@@ -1,4 +1,5 @@
 /** What a number leaves out and how well it is known, in sentences. */
+import { optionalIn, type PartId } from '../core/metrics/formula.ts';
 import { cutsOf, type Measure, needsSessions } from '../core/metrics/measures.ts';
 import { isQuantity, quantityOf } from '../core/metrics/quantities.ts';
 import { RULES_NAMED } from '../core/metrics/rules.ts';
@@ -86,7 +87,7 @@ function saySources(sources: readonly Source[], view: StoreView): string {
 export function measureParts(measure: Measure, { now }: { readonly now: Measured }): Part[] {
   const { formula } = measure;
   if (formula.kind === 'part' && !isQuantity(formula.id)) return [];
-  const optional = measure.optional ?? [];
+  const optional: readonly PartId[] = optionalIn(formula);
   const missing = now.lacks.map((id) => quantityOf(id).lacks);
   const lacks =
     missing.length === 0

@@ -6,7 +6,7 @@ import type { Counts } from './erasures.ts';
 export const STORE_TABLES = [
   ...['sales', 'orders', 'stock_counts', 'products', 'thresholds', 'restocks', 'alerts'],
   ...['transactions', 'ad_spend', 'traffic', 'shipping_costs', 'customers', 'exchange_rates'],
-  ...['deliveries', 'schedules', 'asks', 'import_memory', 'sku_aliases'],
+  ...['deliveries', 'schedules', 'asks', 'import_memory', 'sku_aliases', 'custom_metrics'],
   ...['upload_befores', 'upload_rejects', 'upload_chunks', 'uploads'],
   ...['channel_stores', 'audit', 'members', 'stores'],
 ] as const;

@@ -17,6 +17,8 @@ export interface OrderFilter {
   readonly step?: string;
   /** Only orders that have part in this metric. */
   readonly metric?: MetricId;
+  /** Only orders that have part in any of these: what a metric of the store's own is made of. */
+  readonly metrics?: readonly MetricId[];
   /** Null: orders that no channel is known of. */
   readonly channel?: string | null;
   /** `cancelled` is one, whatever else the order's status says. */
@@ -95,10 +97,16 @@ export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter, { source, r
   from ${source} join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
   where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
   group by sales.order_id, sales.currency
-  having bool_or(${behind(tx, filter.metric ? columnsOf(filter.metric, rules) : [])}) ${ofAmount(tx, filter)}`;
+  having bool_or(${behind(
+    tx,
+    partsOf(filter).flatMap((id) => columnsOf(id, rules)),
+  )}) ${ofAmount(tx, filter)}`;
 
 export const ledgerFor = (tx: Tx, storeId: bigint, { period, step }: Pick<OrderFilter, 'period' | 'step'>) =>
   ledgerOf(tx, storeId, period, step === undefined ? undefined : { step });
+
+const partsOf = ({ metric, metrics }: OrderFilter): readonly MetricId[] =>
+  metrics ?? (metric === undefined ? [] : [metric]);
 
 /** The columns of the ledger that a metric sums. */
 export const columnsOf = (id: MetricId, rules: Rules): SumColumn[] => {

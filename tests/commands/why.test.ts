@@ -9,13 +9,20 @@ import { storeOf } from '../helpers/people.ts';
 
 const NOW = at('2026-11-24T10:40');
 const { database } = await testDatabase();
-const { ask, text, press, bugs } = asked(database, [why, orders, storeCommand], NOW);
+const { text, bugs } = asked(database, [why, orders, storeCommand], NOW);
 const mug = { sku: 'MUG', gross: 2000, discounts: 200, taxes: 342 };
 
 const store = await storeOf(database);
 await database.tenant(store.id, async (tx) => {
   await insertOrders(tx, store.id, [
-    { number: '#1', at: '2026-11-17T10:00', source: 'shopify', status: 'paid', shipping: 490, lines: [mug, { gross: 500 }] },
+    {
+      number: '#1',
+      at: '2026-11-17T10:00',
+      source: 'shopify',
+      status: 'paid',
+      shipping: 490,
+      lines: [mug, { gross: 500 }],
+    },
     { number: '#2', at: '2026-11-18T10:00', source: 'shopify', status: 'pending', lines: [mug] },
     { number: '#3', at: '2026-11-15T10:00', source: 'shopify', paidAt: '2026-11-19T10:00', lines: [mug] },
     { number: '#4', at: '2026-11-19T12:00', source: 'shopify', lines: [{ sku: 'CARD', giftCard: 5000 }] },

@@ -1,14 +1,15 @@
 /** A formula over metrics: worked out exactly, checked by its units. */
 import { type MetricId, metricOf } from './metrics.ts';
 import { isQuantity, type QuantityId, quantityOf, type Unit } from './quantities.ts';
-import { minus, over, plus, type Rational, times } from './rational.ts';
+import { minus, over, plus, type Rational, times, whole } from './rational.ts';
 
 export type PartId = MetricId | QuantityId;
 export type Operator = '+' | '−' | '×' | '÷';
 
 export type Formula =
   | { readonly kind: 'number'; readonly text: string; readonly value: Rational }
-  | { readonly kind: 'part'; readonly id: PartId }
+  /** `optional`: it counts as nothing where nothing is known of it; which those are is said. */
+  | { readonly kind: 'part'; readonly id: PartId; readonly optional?: true }
   | { readonly kind: 'apply'; readonly operator: Operator; readonly left: Formula; readonly right: Formula };
 
 export const partUnit = (id: PartId): 'money' | 'count' =>
@@ -22,10 +23,17 @@ export function partsIn(formula: Formula): PartId[] {
   return [...new Set([...partsIn(formula.left), ...partsIn(formula.right)])];
 }
 
+/** Those that may be unknown. */
+export function optionalIn(formula: Formula): PartId[] {
+  if (formula.kind === 'number') return [];
+  if (formula.kind === 'part') return formula.optional ? [formula.id] : [];
+  return [...optionalIn(formula.left), ...optionalIn(formula.right)];
+}
+
 /** Null where a part has no value, or something is divided by zero. */
 export function workOut(formula: Formula, of: (id: PartId) => Rational | null): Rational | null {
   if (formula.kind === 'number') return formula.value;
-  if (formula.kind === 'part') return of(formula.id);
+  if (formula.kind === 'part') return of(formula.id) ?? (formula.optional ? whole(0n) : null);
   const left = workOut(formula.left, of);
   const right = workOut(formula.right, of);
   return left === null || right === null ? null : apply(formula.operator, left, right);

@@ -12,7 +12,7 @@ import {
   unitOfFormula,
 } from './formula.ts';
 import { METRICS, type MetricId, metricOf } from './metrics.ts';
-import { nameKey, parseFormula } from './parse-formula.ts';
+import { nameKey, type Parsed, parseFormula } from './parse-formula.ts';
 import { isQuantity, QUANTITIES, type QuantityId, quantityOf, type Unit } from './quantities.ts';
 import type { Rules } from './rules.ts';
 
@@ -26,8 +26,6 @@ export interface Measure {
   readonly said: string;
   readonly good?: 'up' | 'down';
   readonly custom?: true;
-  /** Quantities that count as nothing where nothing is known of them; which they are is said. */
-  readonly optional?: readonly QuantityId[];
 }
 
 const part = (id: PartId): Formula => ({ kind: 'part', id });
@@ -36,14 +34,28 @@ function made(
   id: string,
   label: string,
   text: string,
-  more: Pick<Measure, 'good' | 'optional'> & { said?: string } = {},
+  { optional = [], ...more }: Pick<Measure, 'good'> & { said?: string; optional?: readonly PartId[] } = {},
 ): Measure {
   const parsed = parseFormula(text);
   if ('wrong' in parsed) throw new Error(`${id}: ${parsed.wrong}`);
   const checked = unitOfFormula(parsed.formula);
   if ('wrong' in checked) throw new Error(`${id}: ${checked.wrong}`);
   const unit = parsed.percent ? 'percent' : checked.unit;
-  return { id, label, unit, formula: parsed.formula, said: sayFormula(parsed.formula), ...more };
+  return {
+    id,
+    label,
+    unit,
+    formula: lenient(parsed.formula, optional),
+    said: sayFormula(parsed.formula),
+    ...more,
+  };
+}
+
+function lenient(formula: Formula, optional: readonly PartId[]): Formula {
+  if (formula.kind === 'part')
+    return optional.includes(formula.id) ? { ...formula, optional: true } : formula;
+  if (formula.kind === 'number') return formula;
+  return { ...formula, left: lenient(formula.left, optional), right: lenient(formula.right, optional) };
 }
 
 const MADE: readonly Measure[] = [
@@ -93,9 +105,13 @@ export function measureNamed(typed: string, measures: readonly Measure[]): Measu
   return measures.find(({ id, label }) => nameKey(id) === key || nameKey(label) === key) ?? null;
 }
 
+/** A formula over all that is defined for every store. */
+export const readFormula = (text: string): Parsed =>
+  parseFormula(text, (name) => measureNamed(name, MADE)?.formula ?? null);
+
 /** An owner's own; null where its formula no longer reads. */
 export function customMeasure(name: string, text: string): Measure | null {
-  const parsed = parseFormula(text);
+  const parsed = readFormula(text);
   const checked = 'wrong' in parsed ? parsed : unitOfFormula(parsed.formula);
   if ('wrong' in parsed || 'wrong' in checked) return null;
   const unit = parsed.percent ? 'percent' : checked.unit;

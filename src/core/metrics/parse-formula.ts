@@ -35,13 +35,14 @@ class Wrong extends Error {
   }
 }
 
-export function parseFormula(text: string): Parsed {
+/** `named`: formulas that go by a name of their own. */
+export function parseFormula(text: string, named: (name: string) => Formula | null = () => null): Parsed {
   const typed = text.normalize('NFKC').trim();
   if (typed.length > LONGEST_FORMULA) return { wrong: `a formula has at most ${LONGEST_FORMULA} characters` };
   const as = /\s+(?:as|in)\s+(?:percent|%)$/i.exec(typed);
   try {
     const tokens = tokensOf(as ? typed.slice(0, as.index) : typed);
-    const reader: Reader = { tokens, at: 0, parts: 0 };
+    const reader: Reader = { tokens, named, at: 0, parts: 0 };
     const formula = sum(reader, 0);
     const rest = reader.tokens[reader.at];
     if (rest !== undefined) throw new Wrong(`“${rest}” is one too many`);
@@ -71,6 +72,7 @@ function tokensOf(text: string): string[] {
 
 interface Reader {
   readonly tokens: readonly string[];
+  readonly named: (name: string) => Formula | null;
   at: number;
   parts: number;
 }
@@ -102,7 +104,8 @@ function operand(reader: Reader, depth: number): Formula {
   const value = readNumber(token);
   if (value) return { kind: 'number', text: token, value };
   const id = partNamed(token);
-  if (id) return { kind: 'part', id };
+  const known = id ? ({ kind: 'part', id } as const) : reader.named(token);
+  if (known) return known;
   if (!/^[\p{L}_]/u.test(token)) throw new Wrong(`a metric or a number should stand where “${token}” is`);
   throw new Wrong(`“${token.slice(0, 40)}” is no metric`, nearestNames(token));
 }
