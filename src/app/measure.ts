@@ -10,10 +10,11 @@ import {
   measureNamed,
   needsSessions,
 } from '../core/metrics/measures.ts';
-import { metricExactly } from '../core/metrics/metrics.ts';
-import { nameKey } from '../core/metrics/parse-formula.ts';
+import { metricExactly, metricOf } from '../core/metrics/metrics.ts';
+import { nameKey, partNamed } from '../core/metrics/parse-formula.ts';
 import { isQuantity, type QuantityId, type Unit } from '../core/metrics/quantities.ts';
 import { type Rational, rounded, whole } from '../core/metrics/rational.ts';
+import { RULES_NAMED } from '../core/metrics/rules.ts';
 import { addSums, NOTHING, ruled, type Sums } from '../core/metrics/sums.ts';
 import { nearest } from '../core/nearest.ts';
 import { endOf, type Period } from '../core/period.ts';
@@ -42,14 +43,22 @@ export async function resolveMeasure(
   suggest: (name: string) => string = (name) => `why ${name}`,
 ): Promise<Measure> {
   const measures = await measuresOf(tx, store);
-  return measureNamed(typed, measures) ?? refuse(typed, measures, suggest);
+  return measureNamed(typed, measures) ?? refuse(store, typed, measures, suggest);
 }
 
+/** By some rules there is no such number; or nothing goes by the name at all. */
 export function refuse(
+  store: Pick<Store, 'profile'>,
   typed: string,
   measures: readonly Measure[],
   suggest: (name: string) => string,
 ): never {
+  const id = partNamed(typed);
+  const metric = id === null || isQuantity(id) ? null : metricOf(id, store.profile);
+  if (metric?.none) {
+    const message = `By ${RULES_NAMED[store.profile]} there are no ${metric.label.toLowerCase()}: ${metric.formula}.`;
+    throw new UserError(message, [suggest('net_sales')]);
+  }
   const names = measures.map(({ label }) => label.toLowerCase());
   const near = nearest(nameKey(typed), names);
   const shown = typed.slice(0, 60).replaceAll('`', '');

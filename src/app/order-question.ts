@@ -2,10 +2,7 @@
 
 import { partsIn } from '../core/metrics/formula.ts';
 import type { Measure } from '../core/metrics/measures.ts';
-import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
-import { partNamed } from '../core/metrics/parse-formula.ts';
 import { isQuantity } from '../core/metrics/quantities.ts';
-import { RULES_NAMED } from '../core/metrics/rules.ts';
 import { parseDecimal } from '../core/money.ts';
 import { type Period, parsePeriod } from '../core/period.ts';
 import { cleanSku, skuKey } from '../core/sku.ts';
@@ -95,13 +92,6 @@ function filtersOf(view: StoreView, args: OrderArgs): Omit<OrderFilter, 'period'
 
 /** Throws UserError for what is no metric, and for one that orders have no part in. */
 async function measureAsked(tx: Tx, { store }: StoreView, typed: string): Promise<Measure> {
-  const none = metricOf(partNamed(typed) as MetricId, store.profile);
-  if (none?.none) {
-    throw new UserError(
-      `By ${RULES_NAMED[store.profile]} there are no ${none.label.toLowerCase()}: ${none.formula}.`,
-      ['orders metric:net_sales'],
-    );
-  }
   const measure = await resolveMeasure(tx, store, typed, (name) => `orders metric:"${name}"`);
   if (!partsIn(measure.formula).some(isQuantity)) return measure;
   throw new UserError(

@@ -1,5 +1,6 @@
 /** `net sales last week`: a metric by its name, which can be several words, and a period. */
 import { measureNamed } from '../core/metrics/measures.ts';
+import { partNamed } from '../core/metrics/parse-formula.ts';
 import type { Tx } from '../db/client.ts';
 import type { Ctx } from './ctx.ts';
 import { measuresOf, refuse } from './measure.ts';
@@ -27,5 +28,7 @@ export async function readWhy(
     const rest = words.slice(count).join(' ') || 'today';
     return { measure, period: readPeriod(ctx, rest), range: rest };
   }
-  return refuse(metric, measures, (name) => `why ${name} ${range}`);
+  const longest = words.slice(0, 2).join(' ');
+  const named = partNamed(longest) ? longest : metric;
+  return refuse(ctx.store, named, measures, (name) => `why ${name} ${range}`);
 }

@@ -1,18 +1,9 @@
 /** From the figure of one profile to that of the others, line by line; what is left is worked out, not assumed. */
-import { metricValue } from '../core/metrics/metrics.ts';
-import { RULES, type Rules } from '../core/metrics/rules.ts';
+import type { Rules } from '../core/metrics/rules.ts';
 import { money, sayMoney } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
-import {
-  bridgeSteps,
-  type PaidDays,
-  paidDays,
-  type StepSum,
-  type Unnamed,
-  unnamedMoney,
-} from '../db/bridge.ts';
+import { bridgeSums, type PaidDays, type StepSum, type Unnamed, unnamedMoney } from '../db/bridge.ts';
 import type { Tx } from '../db/client.ts';
-import { totals } from '../db/sales.ts';
 import { type Cell, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import { moneyJson } from './metric-json.ts';
@@ -34,23 +25,13 @@ export interface Bridge {
 }
 
 export async function bridgeOf(tx: Tx, { store }: StoreView, period: Period): Promise<Bridge> {
-  const [found, paid, unnamed, ...figures] = await Promise.all([
-    bridgeSteps(tx, store.id, period),
-    paidDays(tx, store.id, period),
-    unnamedMoney(tx, store.id, period),
-    ...RULES.map(async (rules) => {
-      const { own } = await totals(tx, store.id, period, store.currency, { rules });
-      return metricValue('net_sales', own) ?? 0n;
-    }),
-  ]);
+  const { steps: found, figures, paid } = await bridgeSums(tx, store.id, period, store.currency);
+  const unnamed = await unnamedMoney(tx, store.id, period);
   const steps = STEP_IDS.flatMap((step) =>
-    found
-      .filter((each) => each.step === step && each.currency === store.currency)
-      .map((each): Step => ({ ...each, step })),
+    found.filter((each) => each.step === step).map((each): Step => ({ ...each, step })),
   );
-  const [shopify = 0n, woocommerce = 0n, cash = 0n] = figures;
-  const led = steps.reduce((sum, { amount }) => sum + amount, shopify);
-  return { figures: { shopify, woocommerce, cash }, steps, residual: cash - led, paid, unnamed };
+  const led = steps.reduce((sum, { amount }) => sum + amount, figures.shopify);
+  return { figures, steps, residual: figures.cash - led, paid, unnamed };
 }
 
 export async function bridgeParts(tx: Tx, view: StoreView, bridge: Bridge, range: string): Promise<Part[]> {

@@ -73,14 +73,14 @@ const LOOKED_AT = 60 * DAY;
 
 /** Where orders came from in the sixty days before a moment, the latest first. */
 export async function sourcesUntil(tx: Tx, storeId: bigint, at: Instant): Promise<Source[]> {
-  const rows = await tx<{ source: string; last: Instant; orders: number }[]>`
-    select source, max(placed_at) as last, count(*)::int as orders from orders
+  const rows = await tx<{ source: string; first: Instant; last: Instant; orders: number }[]>`
+    select source, min(placed_at) as first, max(placed_at) as last, count(*)::int as orders from orders
     where store_id = ${storeId} and placed_at > ${(at - LOOKED_AT) as Instant} and placed_at <= ${at}
     group by source order by last desc, source`;
-  return rows.map(({ source, last, orders }) => ({
+  return rows.map(({ source, first, last, orders }) => ({
     source,
     last,
-    late: at - last > Math.max(1.5 * DAY, (5 * LOOKED_AT) / orders),
+    late: orders > 1 && at - last > Math.max(1.5 * DAY, (5 * (last - first)) / (orders - 1)),
   }));
 }
 

@@ -18,31 +18,37 @@ export function allSteps(
   own: Currency,
   factors: Factors | null,
 ): Fragment {
-  const value = tx`gross - discounts`;
-  const by = (rules: Rules, rows: Fragment, sign: 1 | -1) => tx`
-    select ${rules} as rules, order_id, booked_in, currency, at, (${value}) * ${sign}::int as amount
-    from (${convertedRows(tx, storeId, rows, factors)}) one
-    where booked_in <> ${own} and currency = ${own} and at >= ${period.from} and at < ${endOf(period)}`;
-  const shopify = tx`
-    select lines.* from state join sales lines on lines.store_id = ${storeId} and lines.order_id = state.order_id
-    where at >= ${period.from} and at < ${endOf(period)}`;
   const { amount, currency, join } = factorColumns(tx, factors, 'amount');
   return tx`
     steps as materialized (
       select step, order_id, ${amount} as amount, ${currency} as currency, raw.currency as booked_in, at
       from (${bridgeRows(tx, storeId, period)}) raw ${join}
-    ), converted as (
+    ), ${factors === null ? noRates(tx) : rates(tx, storeId, period, own, factors)}`;
+}
+
+const noRates = (tx: Tx) => tx`
+  rates as (select null as step, null::bigint as order_id, null as currency, null::timestamptz as at, 0::bigint as amount where false)`;
+
+function rates(tx: Tx, storeId: bigint, period: Period, own: Currency, factors: Factors): Fragment {
+  const by = (rules: Rules, rows: Fragment, sign: 1 | -1) => tx`
+    select ${rules} as rules, order_id, currency, at, (gross - discounts) * ${sign}::int as amount
+    from (${convertedRows(tx, storeId, rows, factors)}) one
+    where booked_in <> ${own} and currency = ${own} and at >= ${period.from} and at < ${endOf(period)}`;
+  const shopify = tx`
+    select lines.* from state join sales lines on lines.store_id = ${storeId} and lines.order_id = state.order_id
+    where at >= ${period.from} and at < ${endOf(period)}`;
+  const first = FIRST_STEPS as unknown as string[];
+  return tx`
+    converted as materialized (
       ${by('shopify', shopify, -1)}
       union all ${by('woocommerce', woocommerceRows(tx, storeId), 1)}
       union all ${by('cash', cashRows(tx, storeId, period), 1)}
     ), rates as (
       select 'rates_paid' as step, order_id, currency, at, amount from converted where rules in ('shopify', 'woocommerce')
-      union all select 'rates_paid', order_id, currency, at, -amount from steps
-        where booked_in <> ${own} and currency = ${own} and step = any(${FIRST_STEPS as unknown as string[]})
       union all select 'rates_moved', order_id, currency, at, case rules when 'cash' then amount else -amount end
         from converted where rules in ('woocommerce', 'cash')
-      union all select 'rates_moved', order_id, currency, at, -amount from steps
-        where booked_in <> ${own} and currency = ${own} and step <> all(${FIRST_STEPS as unknown as string[]})
+      union all select case when step = any(${first}) then 'rates_paid' else 'rates_moved' end, order_id, currency, at, -amount
+        from steps where booked_in <> ${own} and currency = ${own}
     )`;
 }
 

@@ -80,17 +80,20 @@ async function factorsFor(
 
 /** `store_id` and `booked_in` beside the columns of `sales`. */
 function rowsBy(tx: Tx, storeId: bigint, period: Period, rules: Rules, factors: Factors | null): Fragment {
-  return convertedRows(tx, storeId, ruledRows(tx, storeId, period, rules), factors);
+  const rows = ruledRows(tx, storeId, period, rules);
+  const headed = rules === 'shopify' ? rows : tx`with ${payments(tx, storeId, period)} ${rows}`;
+  return convertedRows(tx, storeId, headed, factors);
 }
 
+/** Those of other rules than Shopify's need the head of order-payments.ts. */
 function ruledRows(tx: Tx, storeId: bigint, period: Period, rules: Rules): Fragment {
   switch (rules) {
     case 'shopify':
       return tx`select * from sales where store_id = ${storeId} and at >= ${period.from} and at < ${endOf(period)}`;
     case 'woocommerce':
-      return tx`with ${payments(tx, storeId, period)} ${woocommerceRows(tx, storeId)}`;
+      return woocommerceRows(tx, storeId);
     case 'cash':
-      return tx`with ${payments(tx, storeId, period)} ${cashRows(tx, storeId, period)}`;
+      return cashRows(tx, storeId, period);
   }
 }
 
@@ -120,11 +123,18 @@ function stepRows(
     from (${amounts}) amounts group by order_id, currency having sum(amount) <> 0`;
 }
 
-/** `steps`, `rates` and all that order-payments.ts has, after `with`. */
-export async function bridgeHead(tx: Tx, storeId: bigint, period: Period): Promise<{ head: Fragment }> {
+export interface BridgeHead {
+  /** `steps`, `rates` and all that order-payments.ts has, after `with`. */
+  readonly head: Fragment;
+  /** Rows by any rules, within the same query. */
+  readonly rowsOf: (rules: Rules) => Fragment;
+}
+
+export async function bridgeHead(tx: Tx, storeId: bigint, period: Period): Promise<BridgeHead> {
   const { currency } = await readingOf(tx, storeId);
   const factors = await storeFactors(tx, storeId, period);
   return {
     head: tx`${payments(tx, storeId, period)}, ${allSteps(tx, storeId, period, currency, factors)}`,
+    rowsOf: (rules) => convertedRows(tx, storeId, ruledRows(tx, storeId, period, rules), factors),
   };
 }

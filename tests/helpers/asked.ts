@@ -18,14 +18,19 @@ export interface Asked {
   readonly bugs: Record<string, unknown>[];
 }
 
-export function asked(database: Database, commands: readonly Command[], now: Instant): Asked {
+/** A clock that moves is for who asks more in ten seconds than one may. */
+export function asked(
+  database: Database,
+  commands: readonly Command[],
+  now: Instant | (() => Instant),
+): Asked {
   const bugs: Record<string, unknown>[] = [];
   const app = createApp({
     commands,
     actions: [],
     platforms: [],
     database,
-    clock: () => now,
+    clock: typeof now === 'function' ? now : () => now,
     log: (level, event, fields) => {
       if (level === 'error') bugs.push({ event, ...fields });
     },
