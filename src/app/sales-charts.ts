@@ -1,5 +1,6 @@
 /** Pictures of net sales: through a day, and over a period by its days, weeks or months. */
 import { bucketsOf, type Grain, grainOf } from '../core/buckets.ts';
+import { type Measure, metricMeasure } from '../core/metrics/measures.ts';
 import { metricOf, metricValue } from '../core/metrics/metrics.ts';
 import { addSums, NOTHING, type Sums } from '../core/metrics/sums.ts';
 import { decimalText, money } from '../core/money.ts';
@@ -10,6 +11,8 @@ import type { Tx } from '../db/client.ts';
 import { series } from '../db/sales.ts';
 import type { Store } from '../db/stores.ts';
 import type { ChartSpec, Series } from '../reply/chart-spec.ts';
+import { measureSeries } from './measure.ts';
+import { chartUnit, drawnValue } from './say-measure.ts';
 
 const HOURS = 24;
 /** More bars than this become lines: they would be too thin on a phone. */
@@ -70,23 +73,23 @@ function wholeDay(period: Period): Period {
   return { ...rest, to: startOfDay(addDays(day, 1), period.zone), running: false };
 }
 
-/** Net sales of each day (week, month) beside the same one of the stretch before. */
+/** Net sales, or another metric, of each day (week, month) beside the same one of the stretch before. */
 export async function periodChart(
   tx: Tx,
   store: Store,
   period: Period,
   previous: Period,
+  measure: Measure = netSales(store),
 ): Promise<ChartSpec> {
   const grain = grainOf(period);
   const starts = bucketsOf(period, grain, store.weekStart);
   const before = bucketsOf(previous, grain, store.weekStart);
   const points = Math.max(starts.length, before.length);
   const valuesOf = async (of: Period, edges: Instant[]) => {
-    const sums = await series(tx, store.id, of, edges, store.currency);
-    return Array.from({ length: points }, (_, index) => {
-      const found = sums[index];
-      return found ? netOf(found, store) : null;
-    });
+    const values = await measureSeries(tx, store, measure, of, edges);
+    return Array.from({ length: points }, (_, index) =>
+      drawnValue(measure.unit, values[index] ?? null, store),
+    );
   };
   const main: Series = {
     label: period.label,
@@ -102,8 +105,8 @@ export async function periodChart(
   const short = starts.length <= 7;
   return {
     type: points > MOST_BARS ? 'line' : 'bar',
-    title: `${metricOf('net_sales', store.profile).label} by ${grain}`,
-    unit: unitOf(store),
+    title: `${measure.label} by ${grain}`,
+    unit: chartUnit(measure, store),
     labels: Array.from({ length: points }, (_, index) => {
       const at = starts[index];
       return at === undefined ? '' : sayBucket(at, grain, period.zone, short);
@@ -111,6 +114,8 @@ export async function periodChart(
     series: [main, against],
   };
 }
+
+const netSales = ({ profile }: Store): Measure => metricMeasure('net_sales', profile);
 
 function sayBucket(at: Instant, grain: Grain, zone: Zone, short: boolean): string {
   if (grain === 'hour') return sayTime(at, zone);

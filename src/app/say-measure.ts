@@ -1,8 +1,9 @@
 /** Values of any metric in words and in JSON, by their unit. */
 import type { Change } from '../core/metrics/change.ts';
 import type { Unit } from '../core/metrics/quantities.ts';
-import { money, sayMoney } from '../core/money.ts';
+import { decimalText, money, sayMoney } from '../core/money.ts';
 import type { Store } from '../db/stores.ts';
+import type { ChartSpec } from '../reply/chart-spec.ts';
 import { type MoneyJson, moneyJson } from './metric-json.ts';
 import { sayCount, sayPercent } from './say-metric.ts';
 
@@ -44,3 +45,18 @@ export function sayValueChange(unit: Unit, found: Change | null, speaker: Speake
   const said = points ?? sayValue(unit, by, speaker);
   return by > 0n ? `+${said}` : said;
 }
+
+/** For a picture, which needs no cents' exactness: whole currency units, counts, percents. */
+export function drawnValue(unit: Unit, value: bigint | null, { currency }: Speaker): number | null {
+  if (value === null) return null;
+  if (unit === 'money') return Number(decimalText(money(value, currency)));
+  return Number(value) / (unit === 'count' ? 1 : unit === 'ratio' ? 100 : 10);
+}
+
+export const chartUnit = (
+  { unit, label }: { readonly unit: Unit; readonly label: string },
+  { currency, locale }: Speaker,
+): ChartSpec['unit'] =>
+  unit === 'money'
+    ? { kind: 'money', currency, locale }
+    : { kind: 'count', of: unit === 'percent' ? 'percent' : label.toLowerCase(), locale };

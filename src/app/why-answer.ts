@@ -1,5 +1,8 @@
 /** Where a number comes from: its formula, its parts and the orders behind each, and the same by other rules. */
+import { grainOf } from '../core/buckets.ts';
 import { change } from '../core/metrics/change.ts';
+import { cutsOf } from '../core/metrics/measures.ts';
+import { nameKey } from '../core/metrics/parse-formula.ts';
 import { isQuantity } from '../core/metrics/quantities.ts';
 import { daysOf } from '../core/period.ts';
 import { sayDays } from '../core/say-days.ts';
@@ -19,6 +22,7 @@ import {
 import { type Figures, figuresOf } from './figures.ts';
 import { type Measured, measureOver } from './measure.ts';
 import { contextJson } from './metric-json.ts';
+import { periodChart } from './sales-charts.ts';
 import { sayValue, sayValueChange, valueJsonOf } from './say-measure.ts';
 import type { StoreView } from './store-view.ts';
 import { bridgeJson, bridgeOf, bridgeParts } from './why-bridge.ts';
@@ -53,6 +57,7 @@ export async function whyAnswer(tx: Tx, view: StoreView, asked: Asked): Promise<
         text(`${measure.label} = ${measure.said}.`),
         await partsTable(tx, view, asked, parts, against),
         ...measureParts(measure, values),
+        ...(await picture(tx, view, asked, values, figures)),
         ...filterParts(view, period, notes),
         ...behindTheTimes(view, figures),
         ...beforeTheData(figures.fresh, figures.previous, now),
@@ -78,6 +83,23 @@ export async function whyAnswer(tx: Tx, view: StoreView, asked: Asked): Promise<
     },
     period,
   };
+}
+
+/** None by the hour of what is known by the day alone. */
+async function picture(
+  tx: Tx,
+  { store }: StoreView,
+  { measure, period }: Asked,
+  { now, before }: Values,
+  { previous }: Figures,
+): Promise<Part[]> {
+  if (grainOf(period) === 'hour' && !cutsOf(measure).includes('hour')) return [];
+  const spec = await periodChart(tx, store, period, previous, measure);
+  const said = (of: Measured) => sayValue(measure.unit, of.value, store);
+  const alt = `${spec.title}: ${said(now)} ${period.running ? 'so far' : 'in all'}; ${previous.label}: ${said(before)}.`;
+  const { from, to } = daysOf(period);
+  const name = `${nameKey(measure.id).replace(/[^a-z0-9]+/g, '-')}-${from}-${to}`;
+  return [{ kind: 'chart', spec, alt, name }];
 }
 
 function factOf({ store }: StoreView, { measure }: Asked, { now, before }: Values, against: string): Fact {

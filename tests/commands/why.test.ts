@@ -58,6 +58,9 @@ describe('why', () => {
       − Discounts   €4.00   €4.00  2 orders
       − Returns    €18.00   €0.00  1 order
 
+      Net sales by day: €23.00 in all; the week before: €36.00.
+      Picture: not drawn
+
       Counted: Acme Berlin, from Mon 16 Nov 00:00 to before Mon 23 Nov 00:00, Europe/Berlin, in EUR, Shopify rules. Left out: test orders, deleted orders and drafts, gift cards sold (€50.00 of 1 order).
 
       Orders come from shopify to Thu 19 Nov 15:00; amazon to Tue 10 Nov 10:00.

@@ -87,7 +87,7 @@ const quantityMeasure = (id: QuantityId): Measure => {
   const { label, unit, formula, good } = quantityOf(id);
   return { id, label, unit, formula: part(id), said: formula, ...(good ? { good } : {}) };
 };
-const metricMeasure = (id: MetricId, rules: Rules): Measure => {
+export const metricMeasure = (id: MetricId, rules: Rules): Measure => {
   const { label, unit, formula, good } = metricOf(id, rules);
   return { id, label, unit, formula: part(id), said: formula, ...(good ? { good } : {}) };
 };
