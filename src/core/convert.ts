@@ -23,8 +23,8 @@ export interface Factor {
   readonly down: bigint;
 }
 
-/** The end of the last factor: no newer rate is known. */
-const FOREVER = instant(Date.UTC(9999, 0, 1));
+/** The year 9999, the end of the last factor: no newer rate is known. */
+const FOREVER = instant(253_370_764_800_000);
 
 export const converted = (minor: bigint, { up, down }: Pick<Factor, 'up' | 'down'>): bigint =>
   divideRounded(minor * up, down);
