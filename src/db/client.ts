@@ -70,7 +70,7 @@ export function connect(options: ConnectOptions): Sql {
     connection: {
       application_name: 'shoppulse',
       // Compiling a query takes longer than any of ours runs.
-      jit: 'off',
+      jit: false,
       ...(options.role ? { role: options.role } : {}),
     },
   });

@@ -92,7 +92,7 @@ export async function totalsOfOrders(
 }
 
 export const sumsOfParts = (tx: Tx) => {
-  const [first, ...rest] = SUM_COLUMNS.map((column) => tx`sum(${tx(column)})::bigint as ${tx(column)}`);
+  const [first, ...rest] = SUM_COLUMNS.map((column) => tx`add_up(${tx(column)}) as ${tx(column)}`);
   return rest.reduce((all, each) => tx`${all}, ${each}`, first as NonNullable<typeof first>);
 };
 

@@ -7,7 +7,7 @@ import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { productKey } from './same-products.ts';
-import { addedUp, type Sql, sourceName, untracked } from './sums-columns.ts';
+import { addedUp, ownWords, type Sql, sourceName, untracked } from './sums-columns.ts';
 import { BY_PRODUCT, BY_SOURCE, fromSums, stretchOf, TOTALS } from './sums-read.ts';
 
 /** The store's own currency, and beside it what could not be converted: never added together. */
@@ -19,7 +19,7 @@ export interface Totals {
 export async function totals(tx: Tx, storeId: bigint, period: Period, currency: Currency): Promise<Totals> {
   const wanted = {
     ...{ storeId, period, currency, tables: TOTALS },
-    columns: () => tx`currency`,
+    columns: () => ownWords(tx, 'currency'),
     ofLines: (within: Sql) => tx`select currency, ${sumsOf(tx)} from sales where ${within} group by currency`,
   };
   const rows = await fromSums<Sums & { currency: string }>(
@@ -55,7 +55,7 @@ export async function series(
       tables: TOTALS,
       cover: coverSeries(stretchOf(period), starts, period.zone),
     },
-    columns: (start: Sql) => tx`currency, ${stretch(start)}`,
+    columns: (start: Sql) => tx`${ownWords(tx, 'currency')}, ${stretch(start)}`,
     ofLines: (within: Sql) => tx`
       select currency, ${stretch(tx`at`)}, ${sumsOf(tx)} from sales
       where ${within} and currency = ${currency} group by 1, 2`,
@@ -106,7 +106,7 @@ async function bySource<T>(
   const { currency } = asked;
   const wanted = {
     ...{ ...asked, tables: BY_SOURCE },
-    columns: () => tx`currency, nullif(${tx(source)}, '') as name`,
+    columns: () => tx`${ownWords(tx, 'currency')}, nullif(${tx(source)}, '') collate "default" as name`,
     ofLines: (within: Sql) => tx`
       select sales.currency, ${sourceName(tx, source)} as name, ${sumsOf(tx)}
       from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
@@ -139,7 +139,8 @@ export async function byProduct(
 ): Promise<ProductSums[]> {
   const wanted = {
     ...{ storeId, period, currency, tables: BY_PRODUCT, cover: coverByWeek(stretchOf(period), period.zone) },
-    columns: () => tx`currency, nullif(sku_key, '') as sku_key, title`,
+    columns: () => tx`
+      ${ownWords(tx, 'currency')}, nullif(sku_key, '') collate "default" as sku_key, ${ownWords(tx, 'title')}`,
     ofLines: (within: Sql) => tx`
       select currency, sku_key, ${untracked(tx)} as title,
         ${sumsOf(tx)}
@@ -185,18 +186,16 @@ export const within = (tx: Tx, storeId: bigint, period: Period) =>
 
 /** The select list of the sums over rows of `sales`, named as in `Sums`. */
 export const sumsOf = (tx: Tx) => tx`
-  coalesce(sum(gross) filter (where kind = 'sale'), 0)::bigint as "saleGross",
-  coalesce(sum(discounts) filter (where kind = 'sale'), 0)::bigint as "saleDiscounts",
-  coalesce(sum(gross) filter (where kind = 'reversal'), 0)::bigint as "reversedGross",
-  coalesce(sum(discounts) filter (where kind = 'reversal'), 0)::bigint as "reversedDiscounts",
-  coalesce(sum(shipping), 0)::bigint as "shipping", coalesce(sum(taxes), 0)::bigint as "taxes",
-  coalesce(sum(duties), 0)::bigint as "duties", coalesce(sum(tips), 0)::bigint as "tips",
-  coalesce(sum(refunded), 0)::bigint as "refunded",
-  coalesce(sum(orders), 0)::bigint as "orders", coalesce(sum(refunds), 0)::bigint as "refunds",
-  coalesce(sum(quantity) filter (where kind = 'sale'), 0)::bigint as "saleUnits",
-  coalesce(sum(quantity) filter (where kind = 'reversal'), 0)::bigint as "reversedUnits",
-  coalesce(sum(unit_cost * quantity) filter (where ${isCosted(tx)}), 0)::bigint as "cost",
-  coalesce(sum(gross - discounts) filter (where ${isCosted(tx)}), 0)::bigint as "costedNet"`;
+  add_up(gross) filter (where kind = 'sale') as "saleGross",
+  add_up(discounts) filter (where kind = 'sale') as "saleDiscounts",
+  add_up(gross) filter (where kind = 'reversal') as "reversedGross",
+  add_up(discounts) filter (where kind = 'reversal') as "reversedDiscounts",
+  add_up(shipping) as "shipping", add_up(taxes) as "taxes", add_up(duties) as "duties", add_up(tips) as "tips",
+  add_up(refunded) as "refunded", add_up(orders) as "orders", add_up(refunds) as "refunds",
+  add_up(quantity) filter (where kind = 'sale') as "saleUnits",
+  add_up(quantity) filter (where kind = 'reversal') as "reversedUnits",
+  add_up(unit_cost * quantity) filter (where ${isCosted(tx)}) as "cost",
+  add_up(gross - discounts) filter (where ${isCosted(tx)}) as "costedNet"`;
 
 /** Costs are in the store's currency: a line in another has none that could be taken off. */
 const isCosted = (tx: Tx) => tx`unit_cost is not null and sales.currency = ${ownCurrency(tx)}`;

@@ -29,24 +29,28 @@ export function daysOfMoments(moments: readonly Instant[], zone: Zone): DaysOfSu
   return { days, weeks: days.map((day) => weekBefore(day, zone)) };
 }
 
+const dayOfUtc = (tx: Tx) => tx`date_bin('24 hours', at, timestamptz '1970-01-01 00:00Z')`;
+
 /** Every day that the store's ledger has a line on: one look into the index for each, whatever lies between them. */
 export async function daysOfLedger(tx: Tx, storeId: bigint, zone: Zone): Promise<DaysOfSums> {
-  const rows = await tx<{ day: number }[]>`
-    with recursive seen (day) as (
-      (select floor(extract(epoch from at) / 86400)::int from sales where store_id = ${storeId} order by at limit 1)
+  // A bound that is worked out where it is compared would be looked at only after row-level security, row by row.
+  const rows = await tx<{ day: Instant }[]>`
+    with recursive seen (day, next) as (
+      (select ${dayOfUtc(tx)}, ${dayOfUtc(tx)} + interval '24 hours' from sales
+        where store_id = ${storeId} order by at limit 1)
       union all
-      select (select floor(extract(epoch from at) / 86400)::int from sales
-        where store_id = ${storeId} and at >= to_timestamp((seen.day + 1)::float8 * 86400) order by at limit 1)
-      from seen where seen.day is not null
+      select found.day, found.next from seen cross join lateral (
+        select ${dayOfUtc(tx)} as day, ${dayOfUtc(tx)} + interval '24 hours' as next from sales
+        where store_id = ${storeId} and at >= seen.next order by at limit 1) found
     )
-    select day from seen where day is not null`;
+    select day from seen`;
   // A day of UTC lies in two local ones.
-  const moments = rows.flatMap(({ day }) => [instant(day * DAY), instant(day * DAY + DAY - 1)]);
+  const moments = rows.flatMap(({ day }) => [day, instant(day + DAY - 1)]);
   return daysOfMoments(moments, zone);
 }
 
 /**
- * `sign` −1 takes off. Rows are met in the order of their keys, table by table, so that two who do this at once wait
+ * `fill` is for tables in which the store has nothing. Rows are met in the order of their keys, table by table, so that two who do this at once wait
  * for each other and never both ways.
  */
 export async function addLines(
@@ -54,18 +58,19 @@ export async function addLines(
   storeId: bigint,
   lines: Lines,
   { days, weeks }: DaysOfSums,
-  sign: 1 | -1,
+  how: 'add' | 'takeOff' | 'fill',
 ): Promise<void> {
   if (days.length === 0) return;
   const dayOfLine = tx`(${days as Instant[]}::timestamptz[])[width_bucket(at, ${days as Instant[]}::timestamptz[])]`;
   const weekOfDay = tx`(${weeks as Instant[]}::timestamptz[])[width_bucket(day, ${days as Instant[]}::timestamptz[])]`;
-  const put = upserts(tx, storeId, sign);
+  const put = writes(tx, storeId, how);
   await tx`
     with of_hours as materialized (
-      select day, date_bin('1 hour', at, day) as hour, currency, channel, campaign, ${sumsOfLines(tx)}
+      select day, date_bin('1 hour', at, day) as hour, currency collate "C" as currency, channel, campaign,
+        ${sumsOfLines(tx)}
       from (
-        select ${dayOfLine} as day, coalesce(${sourceName(tx, 'channel')}, '') as channel,
-          coalesce(${sourceName(tx, 'campaign')}, '') as campaign,
+        select ${dayOfLine} as day, coalesce(${sourceName(tx, 'channel')}, '') collate "C" as channel,
+          coalesce(${sourceName(tx, 'campaign')}, '') collate "C" as campaign,
           sales.*
         from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
         where sales.store_id = ${storeId} and ${lines}
@@ -73,8 +78,8 @@ export async function addLines(
     ), of_days as materialized (
       select day, currency, channel, campaign, ${sumsOfSums(tx)} from of_hours group by 1, 2, 3, 4
     ), products as materialized (
-      select day, currency, coalesce(sku_key, '') as sku_key,
-        ${untracked(tx)} as title, ${sumsOfLines(tx)}
+      select day, currency collate "C" as currency, coalesce(sku_key, '') collate "C" as sku_key,
+        (${untracked(tx)}) collate "C" as title, ${sumsOfLines(tx)}
       from (select ${dayOfLine} as day, sales.* from sales where sales.store_id = ${storeId} and ${lines}) dated
       group by 1, 2, 3, 4
     ), put_hourly_totals as (${put(
@@ -111,8 +116,9 @@ export const SUM_TABLES = [
   ...['daily_product_sums', 'weekly_product_sums'],
 ] as const;
 
-const upserts =
-  (tx: Tx, storeId: bigint, sign: 1 | -1) => (table: string, key: readonly string[], rows: Sql) => {
+const writes =
+  (tx: Tx, storeId: bigint, how: 'add' | 'takeOff' | 'fill') =>
+  (table: string, key: readonly string[], rows: Sql) => {
     const keys = list(
       tx,
       key.map((name) => tx`${tx(name)}`),
@@ -121,10 +127,10 @@ const upserts =
       tx,
       KEPT_COLUMNS.map((name) => tx`${tx(name)}`),
     );
-    const signed = KEPT_COLUMNS.map((name) => (sign > 0 ? tx`${tx(name)}` : tx`-${tx(name)}`));
+    const signed = KEPT_COLUMNS.map((name) => (how === 'takeOff' ? tx`-${tx(name)}` : tx`${tx(name)}`));
     const added = KEPT_COLUMNS.map((name) => tx`${tx(name)} = kept.${tx(name)} + excluded.${tx(name)}`);
     return tx`
       insert into ${tx(table)} as kept (store_id, ${keys}, ${sums})
       select ${storeId}::bigint, ${keys}, ${list(tx, signed)} from (${rows}) rows order by ${keys}
-      on conflict (store_id, ${keys}) do update set ${list(tx, added)}`;
+      ${how === 'fill' ? tx`` : tx`on conflict (store_id, ${keys}) do update set ${list(tx, added)}`}`;
   };

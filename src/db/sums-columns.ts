@@ -35,23 +35,22 @@ export const list = (tx: Tx, pieces: readonly Sql[]): Sql =>
 /** What lines of `sales` add up to, by the names of the tables' columns. Costs count whatever the currency. */
 export const sumsOfLines = (tx: Tx) => tx`
   count(*) as lines,
-  coalesce(sum(gross) filter (where kind = 'sale'), 0)::bigint as sale_gross,
-  coalesce(sum(discounts) filter (where kind = 'sale'), 0)::bigint as sale_discounts,
-  coalesce(sum(gross) filter (where kind = 'reversal'), 0)::bigint as reversed_gross,
-  coalesce(sum(discounts) filter (where kind = 'reversal'), 0)::bigint as reversed_discounts,
-  sum(shipping)::bigint as shipping, sum(taxes)::bigint as taxes, sum(duties)::bigint as duties,
-  sum(tips)::bigint as tips, sum(refunded)::bigint as refunded, sum(orders)::bigint as orders,
-  sum(refunds)::bigint as refunds,
-  coalesce(sum(quantity) filter (where kind = 'sale'), 0)::bigint as sale_units,
-  coalesce(sum(quantity) filter (where kind = 'reversal'), 0)::bigint as reversed_units,
-  coalesce(sum(unit_cost * quantity), 0)::bigint as cost,
-  coalesce(sum(gross - discounts) filter (where unit_cost is not null), 0)::bigint as costed_net`;
+  add_up(gross) filter (where kind = 'sale') as sale_gross,
+  add_up(discounts) filter (where kind = 'sale') as sale_discounts,
+  add_up(gross) filter (where kind = 'reversal') as reversed_gross,
+  add_up(discounts) filter (where kind = 'reversal') as reversed_discounts,
+  add_up(shipping) as shipping, add_up(taxes) as taxes, add_up(duties) as duties, add_up(tips) as tips,
+  add_up(refunded) as refunded, sum(orders) as orders, sum(refunds) as refunds,
+  add_up(quantity) filter (where kind = 'sale') as sale_units,
+  add_up(quantity) filter (where kind = 'reversal') as reversed_units,
+  add_up(unit_cost * quantity) as cost,
+  add_up(gross - discounts) filter (where unit_cost is not null) as costed_net`;
 
 /** What rows of finer sums add up to. */
 export const sumsOfSums = (tx: Tx) =>
   list(
     tx,
-    KEPT_COLUMNS.map((name) => tx`sum(${tx(name)})::bigint as ${tx(name)}`),
+    KEPT_COLUMNS.map((name) => tx`add_up(${tx(name)}) as ${tx(name)}`),
   );
 
 /** Rows of a table of sums, each column by its name in `Sums`; costs only where the amounts are in that currency. */
@@ -71,7 +70,7 @@ export const namedSums = (tx: Tx, currency: string) =>
 export const addedUp = (tx: Tx) =>
   list(
     tx,
-    SUM_COLUMNS.map((column) => tx`coalesce(sum(${tx(column)}), 0)::bigint as ${tx(column)}`),
+    SUM_COLUMNS.map((column) => tx`add_up(${tx(column)}) as ${tx(column)}`),
   );
 
 /**
@@ -88,3 +87,7 @@ export const isSource = (tx: Tx, source: 'channel' | 'campaign', name: string) =
 
 /** What a line without a SKU goes by, '' for one with. */
 export const untracked = (tx: Tx) => tx`case when sku_key is null then left(title, ${LONGEST}) else '' end`;
+
+/** A key of the sums, which are ordered by bytes, beside the ledger's own words. */
+export const ownWords = (tx: Tx, name: 'currency' | 'title') =>
+  tx`${tx(name)} collate "default" as ${tx(name)}`;

@@ -3,9 +3,10 @@
  * them off before and puts them on after; the condition must name the same unchanged lines both times, and may name
  * more than those that change. Needs the store's turn, or at least its row locked against who has the turn.
  */
-import type { Zone } from '../core/time.ts';
+import type { Stretch } from '../core/cover.ts';
+import { type Instant, instant, type Zone } from '../core/time.ts';
 import type { Tx } from './client.ts';
-import { addLines, daysOfLedger, type Lines, SUM_TABLES } from './sums-build.ts';
+import { addLines, type DaysOfSums, daysOfLedger, type Lines, SUM_TABLES } from './sums-build.ts';
 
 /** Which edition of the world's zones this Node has: another may begin a day at another instant. */
 export const EDITION = process.versions.tz ?? 'unknown';
@@ -40,15 +41,17 @@ export async function followedZone(tx: Tx, storeId: bigint): Promise<Zone | null
 }
 
 /** Before lines are changed or deleted. */
-export const takeOff = (tx: Tx, storeId: bigint, lines: Lines): Promise<void> => keep(tx, storeId, lines, -1);
+export const takeOff = (tx: Tx, storeId: bigint, lines: Lines): Promise<void> =>
+  keep(tx, storeId, lines, 'takeOff');
 
 /** After lines were changed or added. */
-export const putOn = (tx: Tx, storeId: bigint, lines: Lines): Promise<void> => keep(tx, storeId, lines, 1);
+export const putOn = (tx: Tx, storeId: bigint, lines: Lines): Promise<void> =>
+  keep(tx, storeId, lines, 'add');
 
-async function keep(tx: Tx, storeId: bigint, lines: Lines, sign: 1 | -1): Promise<void> {
+async function keep(tx: Tx, storeId: bigint, lines: Lines, how: 'add' | 'takeOff'): Promise<void> {
   const zone = await keptZone(tx, storeId);
   if (zone === null) return;
-  await addLines(tx, storeId, lines, await daysOfLedger(tx, storeId, zone), sign);
+  await addLines(tx, storeId, lines, await daysOfLedger(tx, storeId, zone), how);
 }
 
 /** What has no line any more goes: to be called where many may have lost their last. */
@@ -64,7 +67,10 @@ export async function rebuildSums(tx: Tx, storeId: bigint): Promise<number> {
   if (!store) return 0;
   for (const table of SUM_TABLES) await tx`delete from ${tx(table)} where store_id = ${storeId}`;
   await tx`select set_config('work_mem', '128MB', true)`;
-  await addLines(tx, storeId, tx`true`, await daysOfLedger(tx, storeId, store.zone), 1);
+  for (const piece of piecesOf(await daysOfLedger(tx, storeId, store.zone))) {
+    const { from, to, ...days } = piece;
+    await addLines(tx, storeId, tx`sales.at >= ${from} and sales.at < ${to}`, days, 'fill');
+  }
   await tx`
     insert into kept_sums (store_id, zone, edition) values (${storeId}, ${store.zone}, ${EDITION})
     on conflict (store_id) do update set zone = excluded.zone, edition = excluded.edition`;
@@ -85,6 +91,24 @@ export async function digestOfSums(tx: Tx, storeId: bigint): Promise<string | nu
   }
   return digests.join(' ');
 }
+
+/** Whole weeks, so many that what is gathered of a busy store stays in memory. */
+function piecesOf({ days, weeks }: DaysOfSums): (DaysOfSums & Stretch)[] {
+  const pieces: (DaysOfSums & Stretch)[] = [];
+  let first = 0;
+  for (let index = 1; index <= days.length; index += 1) {
+    const isNew = weeks[index] !== weeks[index - 1];
+    if (index < days.length && !(isNew && index - first >= PIECE_DAYS)) continue;
+    const from = days[first] as Instant;
+    const to = days[index] ?? instant((days[index - 1] as Instant) + TWO_DAYS);
+    pieces.push({ days: days.slice(first, index), weeks: weeks.slice(first, index), from, to });
+    first = index;
+  }
+  return pieces;
+}
+
+const PIECE_DAYS = 56;
+const TWO_DAYS = 2 * 86_400_000;
 
 /** Where they are kept already: all of it anew, after a change that no line tells of. */
 export async function rebuildKept(tx: Tx, storeId: bigint): Promise<void> {

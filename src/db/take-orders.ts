@@ -59,7 +59,7 @@ export async function writeOrders(
   const [skus] = await Promise.all([
     makeStubs(tx, storeId, lines),
     insertLines(tx, storeId, lines, costs),
-    days && addLines(tx, storeId, ofOrders(tx, ids), days, 1),
+    days && addLines(tx, storeId, ofOrders(tx, ids), days, 'add'),
   ]);
   await keepTaxes(
     tx,
@@ -130,7 +130,7 @@ async function clearChanged(
       old.map(({ at }) => at),
       zone,
     );
-    await addLines(tx, storeId, held, days, -1);
+    await addLines(tx, storeId, held, days, 'takeOff');
   }
   await tx`delete from sales where store_id = ${storeId} and ${held}`;
   await tx`
