@@ -6,7 +6,13 @@ import type { Currency } from '../core/money.ts';
 import type { Instant, Zone } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { adopt, asLoaded, currencyToAdopt, type LoadedFile, type StoreToLoad } from './load-file.ts';
-import { type LoadedOrders, type Loading, loadOrders, loadWithoutChanged } from './load-orders.ts';
+import {
+  followOrders,
+  type LoadedOrders,
+  type Loading,
+  loadOrders,
+  loadWithoutChanged,
+} from './load-orders.ts';
 import { beginSums } from './sums-keep.ts';
 
 export interface AheadLoader {
@@ -28,7 +34,10 @@ export function ordersAhead(
   store: StoreToLoad & { readonly zone: Zone },
   { uploadId, moment }: { readonly uploadId: bigint; readonly moment: Instant },
 ): AheadLoader {
-  let loading: Loading = { storeId: store.id, uploadId, asOf: moment, moment, zone: store.zone };
+  let loading: Loading = {
+    ...{ storeId: store.id, uploadId, asOf: moment, moment, zone: store.zone },
+    inGroups: true,
+  };
   const parts: LoadedOrders[] = [];
   let begun: { readonly adopted: LoadedFile['adopted']; readonly currency: Currency | null } | null = null;
   const begin = async (currencies: readonly Currency[]): Promise<NonNullable<typeof begun>> => {
@@ -53,6 +62,7 @@ export function ordersAhead(
       if (currency !== currencyToAdopt(store, currencies)) return null;
       if (!isOneGroup) await bringBack(tx);
       parts.push(await loadOrders(tx, { ...loading, asOf }));
+      if (parts.some(({ orders }) => orders.new + orders.updated > 0)) await followOrders(tx, loading);
       await beginSums(tx, store.id);
       return asLoaded({ orders: together(parts), adopted });
     },

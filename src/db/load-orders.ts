@@ -28,6 +28,8 @@ export interface Loading {
   readonly zone: Zone;
   /** The store had no order before this file, and the file has none twice: none is looked for. */
   readonly isFirst?: boolean;
+  /** It comes in groups: what follows from its lines is worked out once, by `followOrders`. */
+  readonly inGroups?: boolean;
 }
 
 /** Needs `stage()` before it, on the same transaction. */
@@ -64,12 +66,20 @@ async function loadFound(tx: Tx, loading: Loading): Promise<LoadedOrders> {
   if (orders.new > 0) await insertOrders(tx, storeId, uploadId);
   if (orders.new + orders.updated > 0) {
     await insertSales(tx, storeId, orders.updated > 0);
-    await putOn(tx, storeId, ofOrders(tx, tx`state <> 'unchanged'`));
-    const touched = tx`select order_id, currency, country, tax_lines from staged_orders where state <> 'unchanged'`;
-    await keepTaxes(tx, storeId, touched);
+    if (!loading.inGroups)
+      await follow(tx, storeId, tx`select * from staged_orders where state <> 'unchanged'`);
   }
   await tx`drop table staged_orders`;
   return { orders, skus, dated };
+}
+
+/** What follows from the lines of all orders that this upload made or changed: to be called once its groups are in. */
+export const followOrders = (tx: Tx, { storeId, uploadId }: Loading): Promise<void> =>
+  follow(tx, storeId, tx`select * from orders where store_id = ${storeId} and changed_by = ${uploadId}`);
+
+async function follow(tx: Tx, storeId: bigint, touched: Sql): Promise<void> {
+  await putOn(tx, storeId, tx`sales.order_id in (select order_id from (${touched}) touched)`);
+  await keepTaxes(tx, storeId, tx`select order_id, currency, country, tax_lines from (${touched}) orders`);
 }
 
 /** Lines of staged orders in this state. */
