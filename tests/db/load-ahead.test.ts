@@ -10,6 +10,7 @@ import { createStaging, stage } from '../../src/db/staging.ts';
 import { findStore, type Store } from '../../src/db/stores.ts';
 import { insertUpload } from '../../src/db/uploads.ts';
 import { testDatabase } from '../helpers/database.ts';
+import { keptAndRebuilt } from '../helpers/kept-sums.ts';
 import { anOrder, aProduct, loadRows, MUG, moneyBack, orphans } from '../helpers/loading.ts';
 import { storeOf } from '../helpers/people.ts';
 
@@ -82,6 +83,9 @@ describe('loading ahead', async () => {
     expect(await ahead(other, COMING, euros)).toEqual(expected);
     expect(await ledger(other)).toEqual(await ledger(one));
     expect(await products(other)).toEqual(await products(one));
+    const sums = await database.tenant(other, (tx) => keptAndRebuilt(tx, other));
+    expect(sums.kept.length).toBeGreaterThan(0);
+    expect(sums.kept).toEqual(sums.rebuilt);
   });
 
   it('does the same for the first orders of a store, and when they come again', async () => {
