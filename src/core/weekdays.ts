@@ -12,7 +12,7 @@ const GROUPS: Readonly<Record<string, readonly number[]>> = {
 /** `weekdays`, `every day`, `mon, wed and fri`, `tuesdays`, `mon-fri`. Null when it says no days. */
 export function readWeekdays(text: string): number[] | null {
   const clean = text.trim().toLowerCase().replace(/\s+/g, ' ');
-  const group = GROUPS[clean];
+  const group = Object.hasOwn(GROUPS, clean) ? GROUPS[clean] : undefined;
   if (group) return [...group];
   const days = new Set<number>();
   for (const word of clean.split(/[\s,+]+|\band\b/).filter((each) => each !== '')) {

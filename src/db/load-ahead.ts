@@ -6,7 +6,13 @@ import type { Currency } from '../core/money.ts';
 import type { Instant, Zone } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { adopt, asLoaded, currencyToAdopt, type LoadedFile, type StoreToLoad } from './load-file.ts';
-import { type LoadedOrders, type Loading, loadOrders, loadWithoutChanged } from './load-orders.ts';
+import {
+  followOrders,
+  type LoadedOrders,
+  type Loading,
+  loadOrders,
+  loadWithoutChanged,
+} from './load-orders.ts';
 import { beginSums } from './sums-keep.ts';
 
 export interface AheadLoader {
@@ -28,7 +34,10 @@ export function ordersAhead(
   store: StoreToLoad & { readonly zone: Zone },
   { uploadId, moment }: { readonly uploadId: bigint; readonly moment: Instant },
 ): AheadLoader {
-  const loading: Loading = { storeId: store.id, uploadId, asOf: moment, moment, zone: store.zone };
+  let loading: Loading = {
+    ...{ storeId: store.id, uploadId, asOf: moment, moment, zone: store.zone },
+    inGroups: true,
+  };
   const parts: LoadedOrders[] = [];
   let begun: { readonly adopted: LoadedFile['adopted']; readonly currency: Currency | null } | null = null;
   const begin = async (currencies: readonly Currency[]): Promise<NonNullable<typeof begun>> => {
@@ -40,6 +49,7 @@ export function ordersAhead(
     group: async (currencies) => {
       if (begun === null) {
         await begin(currencies);
+        loading = { ...loading, isFirst: await hasNoOrders(tx, store.id) };
         await tx`create temp table waiting_heads (like staged_heads) on commit drop`;
         await tx`create temp table waiting_sales (like staged_sales) on commit drop`;
       }
@@ -47,15 +57,22 @@ export function ordersAhead(
       await tx`truncate staged_heads, staged_sales`;
     },
     rest: async ({ asOf, currencies }) => {
-      const isOnlyGroup = begun === null;
+      const isOneGroup = begun === null;
       const { adopted, currency } = await begin(currencies);
       if (currency !== currencyToAdopt(store, currencies)) return null;
-      if (!isOnlyGroup) await bringBack(tx);
+      if (!isOneGroup) await bringBack(tx);
       parts.push(await loadOrders(tx, { ...loading, asOf }));
+      if (parts.some(({ orders }) => orders.new + orders.updated > 0)) await followOrders(tx, loading);
       await beginSums(tx, store.id);
       return asLoaded({ orders: together(parts), adopted });
     },
   };
+}
+
+async function hasNoOrders(tx: Tx, storeId: bigint): Promise<boolean> {
+  const [row] = await tx<{ none: boolean }[]>`
+    select not exists (select 1 from orders where store_id = ${storeId}) as none`;
+  return row?.none ?? false;
 }
 
 async function bringBack(tx: Tx): Promise<void> {

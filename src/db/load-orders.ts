@@ -26,17 +26,22 @@ export interface Loading {
   readonly moment: Instant;
   /** The store's. */
   readonly zone: Zone;
+  /** The store had no order before this file, and the file has none twice: none is looked for. */
+  readonly isFirst?: boolean;
+  /** It comes in groups: what follows from its lines is worked out once, by `followOrders`. */
+  readonly inGroups?: boolean;
 }
 
 /** Needs `stage()` before it, on the same transaction. */
 export async function loadOrders(tx: Tx, loading: Loading): Promise<LoadedOrders> {
-  await findOrders(tx, loading.storeId);
+  await findOrders(tx, loading);
+  await tx`analyze staged_orders`;
   return loadFound(tx, loading);
 }
 
 /** The same without the orders that the store has in another version: these are put into the `waiting_` tables. */
 export async function loadWithoutChanged(tx: Tx, loading: Loading): Promise<LoadedOrders> {
-  await findOrders(tx, loading.storeId);
+  await findOrders(tx, loading);
   await tx`
     insert into waiting_heads select heads.* from staged_heads heads join staged_orders using (place)
     where state = 'changed'`;
@@ -61,12 +66,20 @@ async function loadFound(tx: Tx, loading: Loading): Promise<LoadedOrders> {
   if (orders.new > 0) await insertOrders(tx, storeId, uploadId);
   if (orders.new + orders.updated > 0) {
     await insertSales(tx, storeId, orders.updated > 0);
-    await putOn(tx, storeId, ofOrders(tx, tx`state <> 'unchanged'`));
-    const touched = tx`select order_id, currency, country, tax_lines from staged_orders where state <> 'unchanged'`;
-    await keepTaxes(tx, storeId, touched);
+    if (!loading.inGroups)
+      await follow(tx, storeId, tx`select * from staged_orders where state <> 'unchanged'`);
   }
   await tx`drop table staged_orders`;
   return { orders, skus, dated };
+}
+
+/** What follows from the lines of all orders that this upload made or changed: to be called once its groups are in. */
+export const followOrders = (tx: Tx, { storeId, uploadId }: Loading): Promise<void> =>
+  follow(tx, storeId, tx`select * from orders where store_id = ${storeId} and changed_by = ${uploadId}`);
+
+async function follow(tx: Tx, storeId: bigint, touched: Sql): Promise<void> {
+  await putOn(tx, storeId, tx`sales.order_id in (select order_id from (${touched}) touched)`);
+  await keepTaxes(tx, storeId, tx`select order_id, currency, country, tax_lines from (${touched}) orders`);
 }
 
 /** Lines of staged orders in this state. */
@@ -80,7 +93,7 @@ const MANY = 500;
  * `staged_orders`: one row per order of the file with what the store has of it. A later row of a number wins.
  * New orders get their ids in the file's order: then the ledger's rows arrive in the order of its key.
  */
-async function findOrders(tx: Tx, storeId: bigint): Promise<void> {
+async function findOrders(tx: Tx, { storeId, isFirst = false }: Loading): Promise<void> {
   await tx`
     create temp table staged_orders on commit drop as
     select staged.*, coalesce(known.order_id, nextval('orders_order_id_seq')) as order_id,
@@ -97,8 +110,7 @@ async function findOrders(tx: Tx, storeId: bigint): Promise<void> {
       select order_id, fingerprint from orders
       where orders.store_id = ${storeId} and orders.source = staged.source and orders.number = staged.number
       limit 1
-    ) known on true`;
-  await tx`analyze staged_orders`;
+    ) known on ${!isFirst}`;
 }
 
 async function countOrders(tx: Tx): Promise<LoadedOrders['orders']> {
@@ -150,9 +162,16 @@ async function insertOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise<
 
 /** In the order of the ledger's key, which the joins keep: the rows of new orders stand so already. */
 async function insertSales(tx: Tx, storeId: bigint, isKnown: boolean): Promise<void> {
-  const cost = isKnown ? tx`coalesce(kept_costs.unit_cost, products.cost)` : tx`products.cost`;
-  const kept = tx`
-    left join kept_costs on kept_costs.order_id = found.order_id and kept_costs.sku_key = staged.sku_key`;
+  const [costs] = await tx<{ known: boolean }[]>`
+    select exists (select 1 from products where store_id = ${storeId} and cost is not null) as known`;
+  const priced = costs?.known
+    ? tx`left join products on products.store_id = ${storeId} and products.sku_key = staged.sku_key`
+    : tx``;
+  const kept = isKnown
+    ? tx`left join kept_costs on kept_costs.order_id = found.order_id and kept_costs.sku_key = staged.sku_key`
+    : tx``;
+  const cost = tx`coalesce(${isKnown ? tx`kept_costs.unit_cost` : tx`null::bigint`},
+    ${costs?.known ? tx`products.cost` : tx`null::bigint`})`;
   await tx`
     insert into sales (store_id, order_id, event, line, kind, at, currency, sku_key, title, quantity, gross, discounts,
       shipping, taxes, duties, tips, gift_cards, refunded, orders, refunds, unit_cost)
@@ -163,8 +182,7 @@ async function insertSales(tx: Tx, storeId: bigint, isKnown: boolean): Promise<v
       staged.duties, staged.tips, staged.gift_cards, staged.refunded, staged.orders, staged.refunds, ${cost}
     from staged_sales staged
     join staged_orders found using (place)
-    left join products on products.store_id = ${storeId} and products.sku_key = staged.sku_key
-    ${isKnown ? kept : tx``}
+    ${priced} ${kept}
     where found.state <> 'unchanged'
     ${isKnown ? tx`order by found.order_id, staged.event, staged.line` : tx``}`;
 }

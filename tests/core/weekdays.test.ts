@@ -16,7 +16,7 @@ describe('weekdays', () => {
     expect(readWeekdays(typed)).toEqual(days);
   });
 
-  test.each(['', 'm', 'someday', 'mon, someday', '08:30', 'mon-'])('does not guess at “%s”', (typed) => {
+  test.each(['', 'm', 'someday', 'mon, someday', '08:30', 'mon-', 'constructor'])('does not guess at “%s”', (typed) => {
     expect(readWeekdays(typed)).toBeNull();
   });
 

@@ -35,7 +35,12 @@ async function secretsIn(store: 'books' | 'nord' | 'acme', title: string, sku: s
 
 const SECRETS = /secret novel|northern lamp|Acme Books|\bNord\b|MUG-(SECRET|NORTH)/;
 /** Of every subcommand, as people find them. */
-const subcommands = () => shops.fake.registered()[0]?.options ?? [];
+const isGroup = ({ type }: Registered) => type === 2;
+/** Those in a group too. */
+const subcommands = (): readonly Registered[] =>
+  (shops.fake.registered()[0]?.options ?? []).flatMap((each) =>
+    isGroup(each) ? (each.options ?? []) : [each],
+  );
 const readTo = (user: string, channel = SHOP) =>
   shops.fake
     .messages(channel)
@@ -74,6 +79,8 @@ describe('a manager of one store', () => {
           // Nobody types sixty things at one moment.
           shops.at.now = (shops.at.now + 1_000) as typeof shops.at.now;
           const values = { [option.name]: typed };
+          // Nobody types so much in so short a time.
+          shops.at.now = (shops.at.now + 1_000) as typeof shops.at.now;
           const { choices, type } = await fake.autocomplete(
             'max',
             SHOP,

@@ -62,7 +62,7 @@ const cellsOf = ({ sku, title, variant, supplier, pack, currency, ...row }: Prod
   variant,
   supplier,
   price: amountCell(row.price, currency),
-  cost: amountCell(row.cost, currency),
+  cost: amountCell(row.unitCost, currency),
   lead_time_days: row.leadTimeDays,
   pack,
   gift_card: row.giftCard === null ? null : row.giftCard ? 'yes' : 'no',
