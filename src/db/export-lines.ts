@@ -27,7 +27,8 @@ export async function* lineTexts(
   filter: ExportFilter,
   currencies: readonly Currency[],
 ): AsyncGenerator<readonly LineTexts[]> {
-  const { source, rules } = await ledgerFor(tx, storeId, filter);
+  const ledger = await ledgerFor(tx, storeId, filter);
+  const { source, rules } = ledger;
   const head = textCells(tx, ['kind', 'number', 'source']);
   const rest = textCells(tx, [
     ...['channel', 'campaign', 'status', 'fulfilment', 'customer', 'country', 'sku', 'title', 'currency'],
@@ -53,7 +54,7 @@ export async function* lineTexts(
         left join products on products.store_id = sales.store_id
           and products.sku_key = ${productKey(tx, storeId, 'sales.sku_key')}
         join ${unitsOf(tx, currencies)} on units.currency = sales.currency
-        where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
+        where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter, ledger)} ${ofLines(tx, storeId, filter)}
         -- The rows in their order first: their texts are made as they are fetched, each part of them once.
         order by sales.at, sales.order_id, event, line offset 0
       ) units order by at, order_id, event, line`.cursor(PIECE),

@@ -70,11 +70,11 @@ export const fromSales = (
   tx: Tx,
   storeId: bigint,
   filter: ExportFilter,
-  { source }: Ledger,
+  ledger: Ledger,
   head = isOverOrders(filter),
 ) => tx`
-  from ${source} ${head ? tx`join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id` : tx``}
-  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
+  from ${ledger.source} ${head ? tx`join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id` : tx``}
+  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter, ledger)} ${ofLines(tx, storeId, filter)}
     ${filter.kind === undefined ? tx`` : tx`and kind = ${filter.kind}`}`;
 
 const isOverOrders = (filter: ExportFilter): boolean => {

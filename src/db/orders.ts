@@ -113,18 +113,18 @@ export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Led
         storeId,
         filter.period,
         filter.tax,
-        tx`${ofOrder(tx, filter)} ${ofStretches(tx, filter)}`,
+        tx`${ofOrder(tx, filter, ledger)} ${ofStretches(tx, filter)}`,
       );
 
-const ledgerPartOf = (tx: Tx, storeId: bigint, filter: OrderFilter, { source, rules }: Ledger) => tx`
+const ledgerPartOf = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Ledger) => tx`
   select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)},
     sum(gift_cards)::bigint as "giftCards"
-  from ${source} join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
-  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
+  from ${ledger.source} join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter, ledger)} ${ofLines(tx, storeId, filter)}
   group by sales.order_id, sales.currency
   having bool_or(${behind(
     tx,
-    partsOf(filter).flatMap((id) => columnsOf(id, rules)),
+    partsOf(filter).flatMap((id) => columnsOf(id, ledger.rules)),
   )}) ${ofAmount(tx, filter)}`;
 
 /** Taxes are told apart of the events as they were booked. */
@@ -143,6 +143,7 @@ export const columnsOf = (id: MetricId, rules: Rules): SumColumn[] => {
 export function ofOrder(
   tx: Tx,
   { period, channel, campaign, status, customer, buyers, search }: OrderFilter,
+  { plain }: Pick<Ledger, 'plain'>,
 ) {
   const found = search === undefined ? undefined : likeText(search);
   return tx`
@@ -150,7 +151,7 @@ export function ofOrder(
     ${ofSource(tx, 'campaign', campaign)}
     ${status === undefined ? tx`` : tx`and lower(case when head.cancelled_at is null then head.status else 'cancelled' end) = lower(${status})`}
     ${customer === undefined ? tx`` : tx`and head.customer ilike ${likeText(customer)}`}
-    ${ofBuyers(tx, buyers, period)}
+    ${ofBuyers(tx, buyers, period, plain)}
     ${
       found === undefined
         ? tx``

@@ -25,6 +25,16 @@ const SHOWING = [
   'products 2-20 Nov',
   'products 2-20 Nov sort:worst',
   'orders 9-15 Nov',
+  'yesterday',
+  'month',
+  'trend 9-15 Nov',
+  'trend orders 9-15 Nov',
+  'hours 9-15 Nov',
+  'refunds 2-20 Nov',
+  'customers 2-20 Nov',
+  'campaigns 2-20 Nov',
+  'margin 2-20 Nov',
+  'taxes 2-20 Nov',
   ...METRICS.map(({ id }) => `why ${id} 9-15 Nov`),
 ];
 
