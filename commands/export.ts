@@ -46,9 +46,12 @@ export const exportCommand = command({
       example: 'new',
       complete: wordsStarting('new', 'returning', 'unknown'),
     }),
-    tax: filter('only this tax of orders, as taxes says it; none for what no file tells apart', {
-      example: 'DE MwSt 19 %',
-    }),
+    tax: filter(
+      'only this tax of orders, as taxes says it; none for what no file tells apart, all for each',
+      {
+        example: 'DE MwSt 19 %',
+      },
+    ),
     search: filter('in the number, the customer, or a line’s title or SKU'),
     metric: filter('only orders that have part in this number', { complete: measureNames }),
     min: filter('only orders of at least this much net sales'),

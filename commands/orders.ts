@@ -45,7 +45,7 @@ export const orders = command({
       wordsStarting('new', 'returning', 'unknown'),
     ),
     tax: filter(
-      'only this tax of them, as taxes says it, such as DE MwSt 19 %; none for what no file tells apart',
+      'only this tax of them, as taxes says it, such as DE MwSt 19 %; none for what no file tells apart, all for each',
     ),
     sku: filter('only this product’s lines; none for lines without', skuNames),
     min: filter('only orders of at least this much net sales'),

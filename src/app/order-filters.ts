@@ -66,13 +66,19 @@ export function orderFilters(
     ...(status === undefined ? {} : { status }),
     ...(customer === undefined ? {} : { customer }),
     ...(buyers === undefined ? {} : { buyers: readBuyers(buyers, view.store.zone) }),
-    ...(tax === undefined ? {} : { tax: isNone(tax) ? null : readTax(tax, args) }),
+    ...(tax === undefined ? {} : ofTax(tax, args)),
     ...(sku === undefined ? {} : { skuKey: isNone(sku) ? null : skuKey(cleanSku(sku)) }),
     ...(search === undefined ? {} : { search }),
     ...amount(view, 'min', args.min),
     ...amount(view, 'max', args.max),
     ...hoursFilter(period, args),
   };
+}
+
+/** `all` is every tax as it was booked: what `taxes` adds up to, whatever the store's rules. */
+function ofTax(typed: string, args: FilterArgs): Pick<OrderFilter, 'metric' | 'booked' | 'tax'> {
+  if (isAll(typed)) return { metric: 'taxes', booked: true };
+  return { tax: isNone(typed) ? null : readTax(typed, args) };
 }
 
 /** As `taxes` says it: `DE MwSt 19 %`. Throws UserError beside what cuts an order's taxes otherwise. */

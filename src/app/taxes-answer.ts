@@ -146,7 +146,7 @@ async function turns(tx: Tx, { store, now }: StoreView, range: string): Promise<
   const ask = (label: string, command: string, args: Record<string, unknown>) =>
     askButtonIn(tx, store.id, now, { label, command, args, asOf: now });
   return buttons(
-    await ask('Orders', 'orders', { what: range, metric: 'taxes' }),
+    await ask('Orders', 'orders', { what: range, tax: 'all' }),
     await ask('CSV', 'export', { what: 'taxes', range }),
   );
 }

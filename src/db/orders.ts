@@ -32,6 +32,8 @@ export interface OrderFilter {
   readonly buyers?: Buyers;
   /** Only this tax counts then, by its label (src/db/order-taxes.ts). Null: what no file tells apart. */
   readonly tax?: string | null;
+  /** Each event as it was booked, whatever the store's rules and rates. */
+  readonly booked?: boolean;
   /** Only this product's lines count then. Null: lines that carry no SKU. */
   readonly skuKey?: string | null;
   /** Of net sales in the period, minor units of `amountsIn`; both included. Orders of another currency cannot be compared. */
@@ -128,8 +130,13 @@ const ledgerPartOf = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Ledg
   )}) ${ofAmount(tx, filter)}`;
 
 /** Taxes are told apart of the events as they were booked. */
-export const ledgerFor = (tx: Tx, storeId: bigint, { period, step, tax }: OrderFilter) =>
-  ledgerOf(tx, storeId, period, tax !== undefined ? 'booked' : step === undefined ? undefined : { step });
+export const ledgerFor = (tx: Tx, storeId: bigint, { period, step, tax, booked }: OrderFilter) =>
+  ledgerOf(
+    tx,
+    storeId,
+    period,
+    booked || tax !== undefined ? 'booked' : step === undefined ? undefined : { step },
+  );
 
 const partsOf = ({ metric, metrics }: OrderFilter): readonly MetricId[] =>
   metrics ?? (metric === undefined ? [] : [metric]);

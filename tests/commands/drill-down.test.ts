@@ -123,7 +123,8 @@ describe.each(RULES)('by the rules of %s', (rules) => {
       if (!question) continue;
       const listed = await ask(question.typed, { at: question.at });
       const { orders, total } = listed.data as Listing;
-      const key = question.args.step ? 'amount' : ((question.args.metric as string) ?? 'net_sales');
+      const { step, tax, metric } = question.args;
+      const key = step ? 'amount' : tax ? 'taxes' : ((metric as string) ?? 'net_sales');
       const shown = beside === null ? null : beside.replace(/^\+/, '');
       if (shown === null) expect(cents(total[key] as Value)).toBe(cents(about(answered, key)));
       else expect(`${button.label}: ${firstFact(listed)}`).toBe(`${button.label}: ${shown}`);
