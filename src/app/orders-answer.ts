@@ -3,7 +3,7 @@ import { type Measure, metricMeasure } from '../core/metrics/measures.ts';
 import { dayOf, sayDay, sayTime } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
 import { listOrders, type OrderSums, totalsOfOrders } from '../db/orders.ts';
-import { freshness, type Totals } from '../db/sales.ts';
+import { type Freshness, freshness, type Totals } from '../db/sales.ts';
 import { type Button, buttons, type Cell, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import { sayBuyers } from './buyers-filter.ts';
@@ -73,9 +73,7 @@ async function listAnswer(
         ...behindTheTimes(view, { fresh, period }),
         ...notConverted(found, store.locale),
         ...(await turns(tx, view, args, { page, pages })),
-        args.step
-          ? dataFooter('one step of the bridge between rules', store.zone, fresh, now)
-          : figuresFooter(store, fresh, now, 'with what was taken back in the period'),
+        footerOf(view, args, fresh),
       ],
     },
     data: {
@@ -94,6 +92,12 @@ interface Listed {
   readonly page: number;
   readonly pages: number;
   readonly count: number;
+}
+
+function footerOf({ store, now }: StoreView, { step, tax }: OrderArgs, fresh: Freshness): Part {
+  if (step !== undefined) return dataFooter('one step of the bridge between rules', store.zone, fresh, now);
+  if (tax !== undefined) return dataFooter('taxes as charged', store.zone, fresh, now);
+  return figuresFooter(store, fresh, now, 'with what was taken back in the period');
 }
 
 /** A tax is of the events as they were booked, whatever the store's rules. */
