@@ -33,20 +33,26 @@ const mine = (ctx: Ctx): Command[] => ctx.app.commands.filter((each) => mayAct(c
 
 function overview(ctx: Ctx) {
   const commands = mine(ctx);
-  const rows = commands.map((each) => [each.name, each.help, each.examples[0] ?? each.name]);
+  const table = (caption: string, list: readonly Command[]): Part => ({
+    kind: 'table',
+    caption,
+    // Examples are with each command: a third column would be more than a message of Slack takes.
+    columns: [{ label: 'Command' }, { label: 'What it answers' }],
+    rows: list.map((each) => [each.name, each.help]),
+  });
+  const settings = commands.filter(({ group }) => group === 'setup');
   const parts: Part[] = [
     heading('What you can ask'),
     text({ strong: 'Commands' }, ', typed as in ', { code: 'today' }, ' or ', { code: 'orders last week' }),
-    {
-      kind: 'table',
-      caption: 'The commands',
-      columns: [{ label: 'Command' }, { label: 'What it answers' }, { label: 'For example' }],
-      rows,
-    },
+    table(
+      'Every day',
+      commands.filter((each) => !settings.includes(each)),
+    ),
+    ...(settings.length > 0 ? [table('Setting up', settings)] : []),
     text(
       `${bringFile(ctx, 'a file', ': orders, products or stock, as CSV or XLSX')} `,
       { code: 'help import' },
-      ' says more of it, as it does of any command.',
+      ' says more of it, as it does of any command, with examples.',
     ),
     footer(`${ctx.store.name} · you are ${ctx.role}`),
   ];
