@@ -1,12 +1,11 @@
 import { z } from 'zod';
 import { type ArgMeta, command, wordsStarting } from '../src/app/command.ts';
-import { channelNames, skuNames, supplierNames } from '../src/app/complete-names.ts';
+import { channelNames, measureNames, skuNames, supplierNames } from '../src/app/complete-names.ts';
 import type { ExportView } from '../src/app/exports/export-view.ts';
 import { exportViews } from '../src/app/exports/index.ts';
 import { JOURNAL_NAMES } from '../src/app/exports/journals/index.ts';
 import { takeExport } from '../src/app/exports/take-export.ts';
 import { GRAINS } from '../src/core/buckets.ts';
-import { METRIC_IDS } from '../src/core/metrics/metrics.ts';
 
 const NAMES = exportViews.map(({ name }) => name) as [string, ...string[]];
 const viewOf = (name: string) => exportViews.find((view) => view.name === name) as ExportView;
@@ -47,11 +46,14 @@ export const exportCommand = command({
       example: 'new',
       complete: wordsStarting('new', 'returning', 'unknown'),
     }),
-    tax: filter('only this tax of orders, as taxes says it; none for what no file tells apart', {
-      example: 'DE MwSt 19 %',
-    }),
+    tax: filter(
+      'only this tax of orders, as taxes says it; none for what no file tells apart, all for each',
+      {
+        example: 'DE MwSt 19 %',
+      },
+    ),
     search: filter('in the number, the customer, or a line’s title or SKU'),
-    metric: z.enum(METRIC_IDS).optional().meta({ about: 'only orders that have part in this number' }),
+    metric: filter('only orders that have part in this number', { complete: measureNames }),
     min: filter('only orders of at least this much net sales'),
     max: filter('only orders of at most this much net sales'),
     weekday: filter('only what happened on these weekdays, such as Friday or sat-sun'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../src/app/command.ts';
+import { command, wordsStarting } from '../src/app/command.ts';
 import { hoursAnswer } from '../src/app/hours-answer.ts';
 import { rangeArg, readPeriod } from '../src/app/read-period.ts';
 import { METRIC_IDS } from '../src/core/metrics/metrics.ts';
@@ -12,7 +12,10 @@ export const hours = command({
   audience: 'channel',
   args: z.object({
     range: rangeArg('last 8 weeks'),
-    metric: z.enum(METRIC_IDS).default('net_sales').meta({ about: 'another metric than net sales' }),
+    metric: z
+      .enum(METRIC_IDS)
+      .default('net_sales')
+      .meta({ about: 'another metric than net sales', complete: wordsStarting(...METRIC_IDS) }),
   }),
   run: (ctx, { range, metric }) => hoursAnswer(ctx, { period: readPeriod(ctx, range), range, metric }),
 });

@@ -16,6 +16,7 @@ import { importActions, importFile } from './import.ts';
 import { imports, importsActions } from './imports.ts';
 import { live } from './live.ts';
 import { margin } from './margin.ts';
+import { metric } from './metric.ts';
 import { month } from './month.ts';
 import { orders } from './orders.ts';
 import { products } from './products.ts';
@@ -29,6 +30,7 @@ import { threshold } from './threshold.ts';
 import { today } from './today.ts';
 import { trend } from './trend.ts';
 import { week } from './week.ts';
+import { why } from './why.ts';
 import { yesterday } from './yesterday.ts';
 
 export const commands: readonly Command[] = [
@@ -49,6 +51,8 @@ export const commands: readonly Command[] = [
   taxes,
   refunds,
   orders,
+  why,
+  metric,
   stock,
   restock,
   threshold,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type ArgMeta, command, wordsStarting } from '../src/app/command.ts';
-import { campaignNames, channelNames, skuNames } from '../src/app/complete-names.ts';
+import { campaignNames, channelNames, measureNames, skuNames } from '../src/app/complete-names.ts';
 import { ordersAnswer } from '../src/app/orders-answer.ts';
-import { METRIC_IDS } from '../src/core/metrics/metrics.ts';
+import { STEP_IDS } from '../src/app/why-words.ts';
 
 const filter = (about: string, complete?: ArgMeta['complete']) =>
   z
@@ -45,7 +45,7 @@ export const orders = command({
       wordsStarting('new', 'returning', 'unknown'),
     ),
     tax: filter(
-      'only this tax of them, as taxes says it, such as DE MwSt 19 %; none for what no file tells apart',
+      'only this tax of them, as taxes says it, such as DE MwSt 19 %; none for what no file tells apart, all for each',
     ),
     sku: filter('only this product’s lines; none for lines without', skuNames),
     min: filter('only orders of at least this much net sales'),
@@ -53,7 +53,11 @@ export const orders = command({
     search: filter('in the number, the customer, or a line’s title or SKU'),
     weekday: filter('only what happened on these weekdays: Monday, weekdays, fri-sun'),
     hour: filter('only what happened in these hours: 18, or 9-17 for 09:00 to 17:00'),
-    metric: z.enum(METRIC_IDS).optional().meta({ about: 'only orders that have part in this number' }),
+    metric: filter('only orders that have part in this number', measureNames),
+    step: z
+      .enum(STEP_IDS)
+      .optional()
+      .meta({ about: 'only orders behind this step of why’s bridge', complete: wordsStarting(...STEP_IDS) }),
     page: z.number().int().min(1).max(100_000).default(1).meta({ about: 'which page' }),
     limit: z.number().int().min(1).max(500).default(15).meta({ about: 'how many on a page' }),
   }),

@@ -5,6 +5,7 @@ import type { Ctx } from '../src/app/ctx.ts';
 import { UserError } from '../src/app/errors.ts';
 import { loadSampleStores } from '../src/app/sample.ts';
 import { addStore, setStore, useStore } from '../src/app/store-settings.ts';
+import { REVENUE_NAMED, RULES_NAMED } from '../src/core/metrics/rules.ts';
 import type { Store } from '../src/db/stores.ts';
 import { footer, heading, type Part, text } from '../src/reply/reply.ts';
 
@@ -16,6 +17,7 @@ const WHAT = [
   'zone',
   'language',
   'week-start',
+  'profile',
   'lead-time',
   'cover',
   'sample',
@@ -28,6 +30,7 @@ export const store = command({
     'store',
     'store use Acme London',
     'store zone Europe/Berlin',
+    'store profile woocommerce',
     'store new "Acme Paris" currency:EUR',
     'store sample',
   ],
@@ -82,7 +85,11 @@ function show(of: Store, all: readonly Store[]) {
     { label: 'Zone', value: of.zone, note: 'days start and end there' },
     { label: 'Language', value: of.locale, note: 'how numbers and dates look' },
     { label: 'Week starts on', value: WEEKDAYS[of.weekStart - 1] ?? 'Monday' },
-    { label: 'Rules', value: of.profile === 'shopify' ? 'Shopify' : of.profile },
+    {
+      label: 'Profile',
+      value: of.profile,
+      note: `${REVENUE_NAMED[of.profile]} by ${RULES_NAMED[of.profile]}; why shows the others`,
+    },
     { label: 'Lead time', value: `${of.leadTimeDays} days`, note: 'where a product has none of its own' },
     { label: 'Cover', value: `${of.coverDays} days`, note: 'how long a reorder should last' },
   ];

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { exportViews } from '../src/app/exports/index.ts';
 import { JOURNAL_LAYOUTS } from '../src/app/exports/journals/index.ts';
-import { METRICS } from '../src/core/metrics/metrics.ts';
+import { definedMeasures } from '../src/core/metrics/measures.ts';
+import { METRIC_IDS, METRICS, type MetricId, metricOf } from '../src/core/metrics/metrics.ts';
+import { RULES } from '../src/core/metrics/rules.ts';
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -64,6 +66,30 @@ const WRITTEN = [
         return `## \`${name}\`\n${says}${told}\n`;
       })
       .join('\n'),
+  },
+  {
+    file: 'docs/numbers.md',
+    name: 'measures',
+    text: table(
+      ['metric', 'in JSON', 'formula'],
+      definedMeasures('shopify')
+        .filter(({ id }) => !METRIC_IDS.includes(id as MetricId))
+        .map(({ id, label, said }) => [label, `\`${id}\``, said]),
+    ),
+  },
+  {
+    file: 'docs/numbers.md',
+    name: 'rules',
+    text: table(
+      ['in JSON', 'Shopify rules', 'WooCommerce rules', 'cash rules'],
+      METRIC_IDS.filter((id) => RULES.some((rules) => metricOf(id, rules) !== metricOf(id))).map((id) => [
+        `\`${id}\``,
+        ...RULES.map((rules) => {
+          const { label, formula, none } = metricOf(id, rules);
+          return none ? `none: ${formula}` : `${label}: ${formula}`;
+        }),
+      ]),
+    ),
   },
 ];
 

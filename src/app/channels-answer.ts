@@ -1,5 +1,7 @@
 /** Which channels the net sales of a period came through. */
-import { metricValue } from '../core/metrics/metrics.ts';
+
+import { metricOf, metricValue } from '../core/metrics/metrics.ts';
+import { REVENUE_NAMED } from '../core/metrics/rules.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import type { Tx } from '../db/client.ts';
 import { byChannel, type ChannelSums } from '../db/sales.ts';
@@ -50,7 +52,7 @@ async function channelsAnswerIn(tx: Tx, view: StoreView, period: Period, range: 
   return {
     reply: {
       summary: best
-        ? `${store.name}, ${period.label}: ${nameOf(best)} leads with ${sayMetric('net_sales', best.now, store)} of ${net} net sales`
+        ? `${store.name}, ${period.label}: ${nameOf(best)} leads with ${sayMetric('net_sales', best.now, store)} of ${net} ${REVENUE_NAMED[store.profile]}`
         : `${store.name}, ${period.label}: no sales through any channel`,
       parts: [
         periodHeading(store, period, now),
@@ -62,6 +64,7 @@ async function channelsAnswerIn(tx: Tx, view: StoreView, period: Period, range: 
         buttons(
           await ask('Orders', 'orders', { what: range }),
           await ask('Products', 'products', { range }),
+          await ask('Why?', 'why', { metric: 'net_sales', range }),
           await ask('CSV', 'export', { what: 'channels', range }),
         ),
         figuresFooter(store, figures.fresh, now),
@@ -83,6 +86,7 @@ async function channelsAnswerIn(tx: Tx, view: StoreView, period: Period, range: 
 async function body(tx: Tx, view: StoreView, figures: Figures, rows: Row[], range: string): Promise<Part[]> {
   const { store } = view;
   const { period, previous } = figures;
+  const { label } = metricOf('net_sales', store.profile);
   const shown = rows.slice(0, MOST_ROWS);
   const cells: Cell[][] = [];
   for (const row of shown) {
@@ -100,10 +104,10 @@ async function body(tx: Tx, view: StoreView, figures: Figures, rows: Row[], rang
   return [
     {
       kind: 'table',
-      caption: `Net sales by channel, ${period.label}, the change against ${previous.label}`,
+      caption: `${label} by channel, ${period.label}, the change against ${previous.label}`,
       columns: [
         { label: 'Channel' },
-        ...['Net sales', 'Change', 'Orders', 'Share'].map((label) => ({ label, align: 'end' as const })),
+        ...[label, 'Change', 'Orders', 'Share'].map((each) => ({ label: each, align: 'end' as const })),
       ],
       rows: cells,
       ...(more > 0 ? { more: { count: more, how: 'as CSV' } } : {}),
@@ -112,7 +116,7 @@ async function body(tx: Tx, view: StoreView, figures: Figures, rows: Row[], rang
       kind: 'chart',
       spec: {
         type: 'ranking',
-        title: 'Net sales by channel',
+        title: `${label} by channel`,
         unit: unitOf(store),
         labels: shown.map(nameOf),
         series: [
@@ -124,7 +128,7 @@ async function body(tx: Tx, view: StoreView, figures: Figures, rows: Row[], rang
           },
         ],
       },
-      alt: `Net sales by channel: ${nameOf(first)} ${sayMetric('net_sales', first.now, store)} of ${sayMetric('net_sales', figures.now.own, store)}.`,
+      alt: `${label} by channel: ${nameOf(first)} ${sayMetric('net_sales', first.now, store)} of ${sayMetric('net_sales', figures.now.own, store)}.`,
       name: `channels-${daysOf(period).from}-${daysOf(period).to}`,
     },
   ];

@@ -4,6 +4,7 @@ import { skusStarting } from '../db/skus.ts';
 import { suppliersStarting } from '../db/suppliers.ts';
 import type { Ctx } from './ctx.ts';
 import { NO_SUPPLIER } from './find-supplier.ts';
+import { measuresOf } from './measure.ts';
 
 const MOST = 25;
 
@@ -21,3 +22,11 @@ export const supplierNames = async ({ tenant, store }: Ctx, typed: string): Prom
 
 export const campaignNames = ({ tenant, store }: Ctx, typed: string): Promise<string[]> =>
   tenant((tx) => campaignsStarting(tx, store.id, typed, MOST));
+/** Ids of one word, and the names that an owner gave. */
+export const measureNames = ({ tenant, store }: Ctx, typed: string): Promise<string[]> =>
+  tenant(async (tx) =>
+    (await measuresOf(tx, store))
+      .map(({ id }) => id)
+      .filter((id) => id.toLowerCase().startsWith(typed.toLowerCase()))
+      .slice(0, MOST),
+  );

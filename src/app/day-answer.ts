@@ -1,6 +1,7 @@
 /** How a day is going: the answer of `today`, and of any single day. */
 
 import { metricValue } from '../core/metrics/metrics.ts';
+import { REVENUE_NAMED } from '../core/metrics/rules.ts';
 import { money } from '../core/money.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import { previousStretch } from '../core/previous-stretch.ts';
@@ -71,7 +72,7 @@ function summaryOf(figures: Figures, { store }: StoreView): string {
   const pair = pairOf(figures);
   const change = sayChange('net_sales', changeOf('net_sales', pair), store);
   const net = `${sayMetric('net_sales', pair.now, store)}${change ? ` (${change})` : ''}`;
-  return `${store.name}, ${figures.period.label}: net sales ${net}, ${sayOrders(pair.now, store.locale)}`;
+  return `${store.name}, ${figures.period.label}: ${REVENUE_NAMED[store.profile]} ${net}, ${sayOrders(pair.now, store.locale)}`;
 }
 
 async function numbers(tx: Tx, view: StoreView, figures: Figures, dayBefore: DayBefore): Promise<Part[]> {
@@ -82,7 +83,7 @@ async function numbers(tx: Tx, view: StoreView, figures: Figures, dayBefore: Day
   const also = `${dayBefore.stretch.label}: ${sayMetric('net_sales', dayBefore.totals.own, store)}`;
   const facts = dayFacts(figures, store, `${against}; ${also}`);
   const spec = await dayChart(tx, store, period, [previous, dayBefore.stretch]);
-  const alt = `Net sales through the day: ${sayMetric('net_sales', pair.now, store)} ${period.running ? 'so far' : 'in all'}; ${against}.`;
+  const alt = `${spec.title}: ${sayMetric('net_sales', pair.now, store)} ${period.running ? 'so far' : 'in all'}; ${against}.`;
   return [
     { kind: 'facts', facts },
     // Why a number is low stands beside it, not below the picture.
@@ -111,6 +112,7 @@ async function drillDowns(tx: Tx, { store, now }: StoreView, range: string, toOr
       ask('Orders', 'orders', { what: range }),
       ask('Channels', 'channels', { range }),
       ...(toOrder > 0 ? [ask(`Restock (${toOrder})`, 'restock', {})] : []),
+      ask('Why?', 'why', { metric: 'net_sales', range }),
       ask('CSV', 'export', { what: 'compare', range }),
     ])),
   );

@@ -1,10 +1,11 @@
 /** The morning digest: yesterday, the week it belongs to, what sold best, what runs out. */
 
-import { metricValue } from '../core/metrics/metrics.ts';
+import { metricOf, metricValue } from '../core/metrics/metrics.ts';
+import { REVENUE_NAMED } from '../core/metrics/rules.ts';
 import type { Sums } from '../core/metrics/sums.ts';
 import { daysOf, type Period, parsePeriod } from '../core/period.ts';
 import { sayDays } from '../core/say-days.ts';
-import { dayOf, type Instant, sayDay, sayTime } from '../core/time.ts';
+import { type Day, dayOf, type Instant, sayDay, sayTime } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
 import { byProduct } from '../db/sales.ts';
 import { buttons, heading, type Part, type Reply, text } from '../reply/reply.ts';
@@ -53,7 +54,7 @@ async function digestReplyIn(tx: Tx, view: StoreView, { dueAt, late }: DigestAbo
       ...(await goalLine(tx, store, monthOfDay(daysOf(day.period).from), now)),
       await weekPicture(tx, view, week),
       ...best,
-      ...(await stockParts(tx, view)),
+      ...(await stockParts(tx, view, daysOf(day.period).from)),
       ...notConverted(day.now, store.locale),
       figuresFooter(store, day.fresh, now),
     ],
@@ -65,7 +66,7 @@ function summaryOf({ store }: StoreView, day: Figures): string {
   const against = sayDays(daysOf(day.previous), daysOf(day.period).to);
   const compared = change === undefined ? '' : ` (${change} against ${against})`;
   const orders = sayMetric('orders', day.now.own, store);
-  return `${store.name} yesterday: net sales ${sayMetric('net_sales', day.now.own, store)}${compared}, ${orders} orders`;
+  return `${store.name} yesterday: ${REVENUE_NAMED[store.profile]} ${sayMetric('net_sales', day.now.own, store)}${compared}, ${orders} orders`;
 }
 
 function factsOf({ store }: StoreView, day: Figures, week: Figures) {
@@ -78,7 +79,10 @@ function factsOf({ store }: StoreView, day: Figures, week: Figures) {
     factOf('orders', pair, store, note('orders')),
     factOf('aov', pair, store, note('aov')),
     refundsFact(pair.now, store),
-    { ...factOf('net_sales', pairOf(week), store, weekNote), label: 'Net sales, last 7 days' },
+    {
+      ...factOf('net_sales', pairOf(week), store, weekNote),
+      label: `${metricOf('net_sales', store.profile).label}, last 7 days`,
+    },
   ];
 }
 
@@ -88,7 +92,7 @@ async function weekPicture(tx: Tx, { store }: StoreView, week: Figures): Promise
   return {
     kind: 'chart',
     name: 'last-7-days',
-    alt: `Net sales by day, last 7 days: ${net(week.now.own)} in all, against ${net(week.before.own)} in the 7 days before.`,
+    alt: `${metricOf('net_sales', store.profile).label} by day, last 7 days: ${net(week.now.own)} in all, against ${net(week.before.own)} in the 7 days before.`,
     spec: await periodChart(tx, store, week.period, { ...week.previous, label: 'the week before' }),
   };
 }
@@ -120,18 +124,27 @@ async function bestProducts(tx: Tx, { store }: StoreView, period: Period): Promi
   const columns = [
     { label: 'Best products' },
     { label: 'Units', align: 'end' as const },
-    { label: 'Net sales', align: 'end' as const },
+    { label: metricOf('net_sales', store.profile).label, align: 'end' as const },
   ];
-  return [{ kind: 'table', caption: 'Best products yesterday, by net sales', columns, rows, ...left }];
+  return [
+    {
+      kind: 'table',
+      caption: `Best products yesterday, by ${REVENUE_NAMED[store.profile]}`,
+      columns,
+      rows,
+      ...left,
+    },
+  ];
 }
 
-async function stockParts(tx: Tx, { store, now }: StoreView): Promise<Part[]> {
+async function stockParts(tx: Tx, { store, now }: StoreView, yesterday: Day): Promise<Part[]> {
   const queue = await restockQueue(tx, store, now);
   const low = queue.figures.filter((product) => product.low).length;
-  const ask = (label: string, command: string) =>
-    askButtonIn(tx, store.id, now, { label, command, args: {} });
+  const ask = (label: string, command: string, args: Record<string, string> = {}) =>
+    askButtonIn(tx, store.id, now, { label, command, args });
   const today = await ask('Today so far', 'today');
-  if (low === 0) return [buttons(today)];
+  const why = await ask('Why?', 'why', { metric: 'net_sales', range: yesterday });
+  if (low === 0) return [buttons(today, why)];
   const verb = low === 1 ? 'is at or under its' : 'are at or under their';
   return [
     text(`${plural(low, 'product', store.locale)} ${verb} reorder point.`),
@@ -141,6 +154,7 @@ async function stockParts(tx: Tx, { store, now }: StoreView): Promise<Part[]> {
         style: 'primary',
       },
       today,
+      why,
     ),
   ];
 }

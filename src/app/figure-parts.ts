@@ -1,6 +1,7 @@
 /** The parts that all answers about a period share: heading, what is beside the number, the small print. */
 
 import { metricOf } from '../core/metrics/metrics.ts';
+import { REVENUE_NAMED, RULES_NAMED } from '../core/metrics/rules.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import { sayDays } from '../core/say-days.ts';
 import { dayOf, type Instant, sayDay, sayTime, type Zone } from '../core/time.ts';
@@ -35,11 +36,17 @@ export function sayDataTo(last: Instant, now: Instant, zone: Zone): string {
   return day === today ? sayTime(last, zone) : `${sayDay(day, LOCALE, today)} ${sayTime(last, zone)}`;
 }
 
-/** `net sales, Shopify rules, Europe/Berlin · data to 10:38`. Only the rules of `shopify` are offered so far. */
-export const figuresFooter = (store: Store, fresh: Freshness, now: Instant, what = 'net sales'): Part =>
-  footer(
-    `${what}, Shopify rules, ${store.zone}${fresh.last === null ? '' : ` · data to ${sayDataTo(fresh.last, now, store.zone)}`}`,
-  );
+/** `net sales, Shopify rules, Europe/Berlin · data to 10:38`: only under numbers that follow these rules. */
+export const figuresFooter = (
+  store: Pick<Store, 'zone' | 'profile'>,
+  fresh: Freshness,
+  now: Instant,
+  what = REVENUE_NAMED[store.profile],
+): Part => dataFooter(`${what}, ${RULES_NAMED[store.profile]}`, store.zone, fresh, now);
+
+/** The small print of what follows no profile. */
+export const dataFooter = (what: string, zone: Zone, fresh: Freshness, now: Instant): Part =>
+  footer(`${what}, ${zone}${fresh.last === null ? '' : ` · data to ${sayDataTo(fresh.last, now, zone)}`}`);
 
 /** Nothing when all is in the store's currency. */
 export function notConverted(totals: Totals, locale: string): Part[] {
@@ -50,7 +57,7 @@ export function notConverted(totals: Totals, locale: string): Part[] {
   );
   return [
     text(
-      `Not converted and not in these numbers: ${metricOf('net_sales').label.toLowerCase()} of ${amounts.join(', ')}.`,
+      `Not converted and not in these numbers: ${metricOf('net_sales', totals.others[0]?.sums.rules).label.toLowerCase()} of ${amounts.join(', ')}.`,
     ),
   ];
 }

@@ -3,6 +3,7 @@ import type { Sums } from '../core/metrics/sums.ts';
 import type { Period } from '../core/period.ts';
 import { previousStretch } from '../core/previous-stretch.ts';
 import type { Tx } from '../db/client.ts';
+import type { View } from '../db/ledger.ts';
 import { type Freshness, freshness, type Totals, totals } from '../db/sales.ts';
 import type { Ctx } from './ctx.ts';
 
@@ -20,12 +21,13 @@ export async function figuresOf(
   ctx: Pick<Ctx, 'store' | 'now'>,
   period: Period,
   previous: Period = previousStretch(period),
+  rules?: View,
 ): Promise<Figures> {
   const { id, currency } = ctx.store;
   // Asked for together they travel together: one wait for the database instead of three.
   const [now, before, fresh] = await Promise.all([
-    totals(tx, id, period, currency),
-    totals(tx, id, previous, currency),
+    totals(tx, id, period, currency, rules),
+    totals(tx, id, previous, currency, rules),
     freshness(tx, id, ctx.now),
   ]);
   return { period, now, previous, before, fresh };

@@ -1,5 +1,6 @@
 /** What a person finds on a page of their own: today, what to order, what is posted, what came in. */
 
+import { REVENUE_NAMED } from '../core/metrics/rules.ts';
 import { mayAct } from '../core/roles.ts';
 import type { Tx } from '../db/client.ts';
 import { type Schedule, schedulesOf } from '../db/schedules.ts';
@@ -50,7 +51,7 @@ const hasOrders = ({ fresh }: Figures): boolean => fresh.last !== null;
 function summaryOf({ store }: Ctx, figures: Figures): string {
   if (!hasOrders(figures)) return `${store.name}: no orders yet`;
   const { now } = pairOf(figures);
-  return `${store.name} today: net sales ${sayMetric('net_sales', now, store)}, ${sayOrders(now, store.locale)}`;
+  return `${store.name} today: ${REVENUE_NAMED[store.profile]} ${sayMetric('net_sales', now, store)}, ${sayOrders(now, store.locale)}`;
 }
 
 function numbers(ctx: Ctx, figures: Figures, queue: Queue): Part[] {

@@ -51,7 +51,7 @@ async function hoursAnswerIn(tx: Tx, view: StoreView, asked: HoursAsked): Promis
   const weekdays = weekdaysOf(hours, period, store.weekStart);
   const ranked = byValue(hours, metric);
   const best = ranked[0];
-  const { label } = metricOf(metric);
+  const { label } = metricOf(metric, store.profile);
   const total = sayMetric(metric, figures.now.own, store);
   const ask = drillFrom(tx, view);
   return {
@@ -160,7 +160,7 @@ function picture(
   const values = new Map(hours.map((each) => [each.weekday * 24 + each.hour, each.sums]));
   const best = ranked[0];
   const { from, to } = daysOf(period);
-  const title = `${metricOf(metric).label} by weekday and hour`;
+  const title = `${metricOf(metric, store.profile).label} by weekday and hour`;
   const total = sayMetric(metric, figures.now.own, store);
   return {
     kind: 'chart',

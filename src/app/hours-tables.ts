@@ -33,10 +33,10 @@ export async function weekdayTable(
   );
   return {
     kind: 'table',
-    caption: `${metricOf(metric).label} by weekday`,
+    caption: `${metricOf(metric, view.store.profile).label} by weekday`,
     columns: [
       { label: 'Weekday' },
-      ...[metricOf(metric).label, ...(averaged ? ['A day'] : []), 'Days'].map(atEnd),
+      ...[metricOf(metric, view.store.profile).label, ...(averaged ? ['A day'] : []), 'Days'].map(atEnd),
     ],
     rows,
   };
@@ -63,7 +63,7 @@ export async function busiestTable(
     {
       kind: 'table',
       caption: 'The busiest hours',
-      columns: [{ label: 'Hour' }, atEnd(metricOf(metric).label)],
+      columns: [{ label: 'Hour' }, atEnd(metricOf(metric, view.store.profile).label)],
       rows,
       ...(rest > 0 ? { more: { count: rest, how: 'as CSV' } } : {}),
     },

@@ -56,27 +56,43 @@ export function drawnValue(
   return metricOf(metric).unit === 'money' ? Number(decimalText(money(value, currency))) : Number(value);
 }
 
+/** What is drawn of a number: what it is called, in what it is, and its value in each bucket. */
+export interface Drawn {
+  readonly label: string;
+  readonly unit: ChartSpec['unit'];
+  readonly now: readonly (number | null)[];
+  readonly before: readonly (number | null)[];
+}
+
 export function trendChart(trend: Trend, metric: MetricId, store: Store): ChartSpec {
-  const { grain, period, previous, now, before } = trend;
-  const points = Math.max(now.length, before.length);
-  const valuesOf = (list: readonly BucketSums[]) =>
-    Array.from({ length: points }, (_, index) => {
-      const found = list[index];
-      return found ? drawnValue(metric, found.sums, store) : null;
-    });
+  const valuesOf = (list: readonly BucketSums[]) => list.map(({ sums }) => drawnValue(metric, sums, store));
+  return bucketsChart(trend, {
+    label: metricOf(metric, store.profile).label,
+    unit: unitOf(store, metric),
+    now: valuesOf(trend.now),
+    before: valuesOf(trend.before),
+  });
+}
+
+type Drawing = Pick<Trend, 'grain' | 'period' | 'previous'> & { readonly now: readonly Bucket[] };
+
+export function bucketsChart({ grain, period, previous, now }: Drawing, drawn: Drawn): ChartSpec {
+  const points = Math.max(drawn.now.length, drawn.before.length);
+  const padded = (list: readonly (number | null)[]) =>
+    Array.from({ length: points }, (_, index) => list[index] ?? null);
   const main: Series = {
     label: period.label,
-    values: valuesOf(now),
+    values: padded(drawn.now),
     role: 'main',
     ...(period.running ? { unfinishedFrom: now.length - 1 } : {}),
   };
-  const against: Series = { label: drawnName(previous), values: valuesOf(before), role: 'against' };
+  const against: Series = { label: drawnName(previous), values: padded(drawn.before), role: 'against' };
   const { from, to } = daysOf(period);
   const short = now.length <= 7;
   return {
     type: points > MOST_BARS ? 'line' : 'bar',
-    title: `${metricOf(metric).label} by ${grain}`,
-    unit: unitOf(store, metric),
+    title: `${drawn.label} by ${grain}`,
+    unit: drawn.unit,
     labels: Array.from({ length: points }, (_, index) => {
       const at = now[index];
       return at === undefined ? '' : axisLabel(at, grain, period.zone, { short, manyDays: from !== to });

@@ -70,6 +70,7 @@ export const notConvertedJson = (totals: Totals) =>
 
 /** What every answer about a period carries beside its own figures. */
 export const contextJson = (figures: Figures) => ({
+  rules: figures.now.own.rules ?? 'shopify',
   comparison: stretchJson(figures.previous),
   not_converted: notConvertedJson(figures.now),
   data_to: instantJson(figures.fresh.last, figures.period.zone),

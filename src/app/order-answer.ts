@@ -50,7 +50,8 @@ export async function orderAnswer(tx: Tx, view: StoreView, heads: readonly Order
         heading(`${store.name} · order ${first.head.number}`),
         ...several,
         ...orders.flatMap((order) => partsOf(order, view)),
-        figuresFooter(store, fresh, now),
+        // One order is shown as it was booked, whatever the store's own rules.
+        figuresFooter({ ...store, profile: 'shopify' }, fresh, now),
       ],
     },
     data: { order: orderJson(first, view), others: orders.slice(1).map((order) => orderJson(order, view)) },

@@ -1,5 +1,5 @@
 /** Which orders count: what a person typed, as the database takes it. The same for lists and for files. */
-import type { MetricId } from '../core/metrics/metrics.ts';
+import type { Measure } from '../core/metrics/measures.ts';
 import { parseDecimal } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import { cleanSku, skuKey } from '../core/sku.ts';
@@ -11,11 +11,13 @@ import { readBuyers } from './buyers-filter.ts';
 import { NO_CHANNEL } from './channels-answer.ts';
 import { UserError } from './errors.ts';
 import { hoursFilter } from './hours-filter.ts';
+import { ofMeasure } from './measure-asked.ts';
 import { readPeriod } from './read-period.ts';
 import type { StoreView } from './store-view.ts';
 
 export interface FilterArgs {
-  readonly metric?: MetricId | undefined;
+  /** The name of a measure. */
+  readonly metric?: string | undefined;
   readonly channel?: string | undefined;
   readonly campaign?: string | undefined;
   readonly status?: string | undefined;
@@ -48,24 +50,35 @@ export async function readPeriodOrAll(tx: Tx, view: StoreView, typed: string): P
   };
 }
 
-/** Throws UserError for an amount that is none. */
-export function orderFilters(view: StoreView, period: Period, args: FilterArgs): OrderFilter {
-  const { metric, channel, campaign, status, customer, buyers, tax, sku, search } = args;
+/** `measure`: what `metric` names. Throws UserError for an amount that is none. */
+export function orderFilters(
+  view: StoreView,
+  period: Period,
+  args: FilterArgs,
+  measure: Measure | null = null,
+): OrderFilter {
+  const { channel, campaign, status, customer, buyers, tax, sku, search } = args;
   return {
     period,
-    ...(metric === undefined ? {} : { metric }),
+    ...ofMeasure(measure),
     ...(channel === undefined ? {} : { channel: isNone(channel) ? null : channel }),
     ...(campaign === undefined ? {} : { campaign: isNone(campaign) ? null : campaign }),
     ...(status === undefined ? {} : { status }),
     ...(customer === undefined ? {} : { customer }),
     ...(buyers === undefined ? {} : { buyers: readBuyers(buyers, view.store.zone) }),
-    ...(tax === undefined ? {} : { tax: isNone(tax) ? null : readTax(tax, args) }),
+    ...(tax === undefined ? {} : ofTax(tax, args)),
     ...(sku === undefined ? {} : { skuKey: isNone(sku) ? null : skuKey(cleanSku(sku)) }),
     ...(search === undefined ? {} : { search }),
     ...amount(view, 'min', args.min),
     ...amount(view, 'max', args.max),
     ...hoursFilter(period, args),
   };
+}
+
+/** `all` is every tax as it was booked: what `taxes` adds up to, whatever the store's rules. */
+function ofTax(typed: string, args: FilterArgs): Pick<OrderFilter, 'metric' | 'booked' | 'tax'> {
+  if (isAll(typed)) return { metric: 'taxes', booked: true };
+  return { tax: isNone(typed) ? null : readTax(typed, args) };
 }
 
 /** As `taxes` says it: `DE MwSt 19 %`. Throws UserError beside what cuts an order's taxes otherwise. */

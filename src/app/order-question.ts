@@ -1,23 +1,31 @@
 /** What `orders …` asks for: one order by its number, or those of a period that pass the filters. */
 
+import type { Measure } from '../core/metrics/measures.ts';
 import { nearestPeriods } from '../core/nearest-periods.ts';
 import type { Tx } from '../db/client.ts';
 import { type OrderHead, ordersNumbered } from '../db/one-order.ts';
 import type { OrderFilter } from '../db/orders.ts';
 import { UserError } from './errors.ts';
+import { measureAsked } from './measure-asked.ts';
 import { type FilterArgs, isAll, orderFilters, readPeriodOrAll } from './order-filters.ts';
 import { isPeriod } from './read-period.ts';
 import type { StoreView } from './store-view.ts';
+import type { StepId } from './why-words.ts';
 
 export interface OrderArgs extends FilterArgs {
   readonly what?: string | undefined;
+  readonly step?: StepId | undefined;
   readonly page: number;
   readonly limit: number;
 }
 
-export type Question =
-  | { readonly kind: 'one'; readonly orders: readonly OrderHead[] }
-  | { readonly kind: 'list'; readonly filter: OrderFilter };
+export interface ListQuestion {
+  readonly kind: 'list';
+  readonly filter: OrderFilter;
+  /** Where a number was asked for by its name. */
+  readonly measure: Measure | null;
+}
+export type Question = { readonly kind: 'one'; readonly orders: readonly OrderHead[] } | ListQuestion;
 
 /** Throws UserError for what is neither a period nor the number of an order. */
 export async function questionOf(tx: Tx, view: StoreView, args: OrderArgs): Promise<Question> {
@@ -28,7 +36,9 @@ export async function questionOf(tx: Tx, view: StoreView, args: OrderArgs): Prom
     throw unknownOrder(view, what);
   }
   const period = await readPeriodOrAll(tx, view, rangeOf(args));
-  return { kind: 'list', filter: orderFilters(view, period, args) };
+  const measure = await measureAsked(tx, view, args.metric);
+  const step = args.step === undefined ? {} : { step: args.step };
+  return { kind: 'list', measure, filter: { ...orderFilters(view, period, args, measure), ...step } };
 }
 
 /** A filter without a period is meant for all there is; nothing at all is meant for today. */

@@ -1,19 +1,29 @@
 /** The orders behind a number: what is listed adds up to it to the cent. */
-import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
+import { type Measure, metricMeasure } from '../core/metrics/measures.ts';
 import { dayOf, sayDay, sayTime } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
-import { listOrders, type OrderFilter, type OrderSums, totalsOfOrders } from '../db/orders.ts';
-import { freshness, type Totals } from '../db/sales.ts';
+import { listOrders, type OrderSums, totalsOfOrders } from '../db/orders.ts';
+import { type Freshness, freshness, type Totals } from '../db/sales.ts';
 import { type Button, buttons, type Cell, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import { sayBuyers } from './buyers-filter.ts';
 import type { Answer } from './command.ts';
-import { behindTheTimes, figuresFooter, noOrdersYet, notConverted, periodHeading } from './figure-parts.ts';
-import { instantJson, notConvertedJson, valuesJson } from './metric-json.ts';
+import {
+  behindTheTimes,
+  dataFooter,
+  figuresFooter,
+  noOrdersYet,
+  notConverted,
+  periodHeading,
+} from './figure-parts.ts';
+import { type ListedNumber, listedNumber } from './listed-number.ts';
+import { instantJson, notConvertedJson } from './metric-json.ts';
 import { orderAnswer } from './order-answer.ts';
-import { type OrderArgs, questionOf, rangeOf } from './order-question.ts';
-import { sayCount, sayMetric } from './say-metric.ts';
+import { isAll } from './order-filters.ts';
+import { type ListQuestion, type OrderArgs, questionOf, rangeOf } from './order-question.ts';
+import { sayCount } from './say-metric.ts';
 import type { StoreView } from './store-view.ts';
+import { STEPS } from './why-words.ts';
 
 /** Rows whose number can be pressed; a platform takes no endless number of buttons. */
 const MOST_BUTTONS = 20;
@@ -23,11 +33,17 @@ export const ordersAnswer = (view: StoreView, args: OrderArgs): Promise<Answer> 
     const question = await questionOf(tx, view, args);
     return question.kind === 'one'
       ? orderAnswer(tx, view, question.orders)
-      : listAnswer(tx, view, args, question.filter);
+      : listAnswer(tx, view, args, question);
   });
 
-async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: OrderFilter): Promise<Answer> {
+async function listAnswer(
+  tx: Tx,
+  view: StoreView,
+  args: OrderArgs,
+  { filter, measure }: ListQuestion,
+): Promise<Answer> {
   const { store, now } = view;
+  const number = numberOf(view, args, measure);
   const { period } = filter;
   const fresh = await freshness(tx, store.id, now);
   if (fresh.last === null) return noOrdersYet(view, period);
@@ -35,35 +51,35 @@ async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: Orde
   const pages = Math.max(1, Math.ceil(found.count / args.limit));
   const page = Math.min(args.page, pages);
   const rows = await listOrders(tx, store.id, filter, { offset: (page - 1) * args.limit, limit: args.limit });
-  const metric = filter.metric ?? (filter.tax === undefined ? 'net_sales' : 'taxes');
   const title = `${sayCount(found.count, store.locale)} ${found.count === 1 ? 'order' : 'orders'}`;
-  const amount = sayMetric(metric, found.own, store);
-  const label = metricOf(metric).label;
+  const amount = number.say(found.own, store);
+  const { label, formula } = number;
+  const filters = sayFilters(args, measure);
   return {
     reply: {
-      summary: `${store.name}, ${period.label}${sayFilters(args)}: ${title}, ${label.toLowerCase()} ${amount}`,
+      summary: `${store.name}, ${period.label}${filters}: ${title}, ${label.toLowerCase()} ${amount}`,
       parts: [
         periodHeading(store, period, now),
         {
           kind: 'facts',
           facts: [
-            { label, value: amount, note: metricOf(metric).formula },
-            { label: 'Listed', value: `${title}${sayFilters(args)}` },
+            { label, value: amount, note: formula },
+            { label: 'Listed', value: `${title}${filters}` },
           ],
         },
         ...(rows.length > 0
-          ? [await table(tx, view, rows, { metric, page, pages, count: found.count })]
+          ? [await table(tx, view, rows, { number, page, pages, count: found.count })]
           : [text('No order has part in it. ', { code: 'orders all' }, ' lists every order there is.')]),
         ...behindTheTimes(view, { fresh, period }),
         ...notConverted(found, store.locale),
         ...(await turns(tx, view, args, { page, pages })),
-        figuresFooter(store, fresh, now, 'with what was taken back in the period'),
+        footerOf(view, args, fresh),
       ],
     },
     data: {
-      orders: rows.map((row) => rowJson(row, view)),
+      orders: rows.map((row) => rowJson(row, view, number)),
       ...{ count: found.count, page, pages },
-      total: valuesJson(found.own, store.currency),
+      total: number.json(found.own, store),
       not_converted: notConvertedJson(found as Totals),
       data_to: instantJson(fresh.last, store.zone),
     },
@@ -72,11 +88,23 @@ async function listAnswer(tx: Tx, view: StoreView, args: OrderArgs, filter: Orde
 }
 
 interface Listed {
-  readonly metric: MetricId;
+  readonly number: ListedNumber;
   readonly page: number;
   readonly pages: number;
   readonly count: number;
 }
+
+function footerOf({ store, now }: StoreView, { step, tax }: OrderArgs, fresh: Freshness): Part {
+  if (step !== undefined) return dataFooter('one step of the bridge between rules', store.zone, fresh, now);
+  if (tax !== undefined) return dataFooter('taxes as charged', store.zone, fresh, now);
+  return figuresFooter(store, fresh, now, 'with what was taken back in the period');
+}
+
+/** A tax is of the events as they were booked, whatever the store's rules. */
+const numberOf = ({ store }: StoreView, { tax, step }: OrderArgs, measure: Measure | null): ListedNumber =>
+  tax === undefined
+    ? listedNumber(store, measure, step)
+    : listedNumber({ ...store, profile: 'shopify' }, measure ?? metricMeasure('taxes', 'shopify'), undefined);
 
 /** Amounts of another currency stand in their own. */
 async function table(tx: Tx, view: StoreView, rows: readonly OrderSums[], listed: Listed): Promise<Part> {
@@ -87,14 +115,13 @@ async function table(tx: Tx, view: StoreView, rows: readonly OrderSums[], listed
     const placed = `${sayDay(dayOf(row.placedAt, store.zone), 'en-GB', dayOf(now, store.zone))} ${sayTime(row.placedAt, store.zone)}`;
     cells.push([
       index < MOST_BUTTONS ? { text: row.number, button: await orderButton(tx, view, row) } : row.number,
-      sayMetric(listed.metric, row.sums, speaker),
+      listed.number.say(row.sums, speaker),
       placed,
       row.channel ?? '',
       row.cancelledAt !== null && row.cancelledAt <= now ? 'cancelled' : (row.status ?? ''),
       row.customer ?? '',
     ]);
   }
-  const { label } = metricOf(listed.metric);
   const rest = listed.count - rows.length;
   return {
     kind: 'table',
@@ -102,7 +129,7 @@ async function table(tx: Tx, view: StoreView, rows: readonly OrderSums[], listed
     columns: [
       // What a phone shows without scrolling comes first.
       { label: 'Order' },
-      { label, align: 'end' },
+      { label: listed.number.label, align: 'end' },
       ...['Placed', 'Channel', 'Status', 'Customer'].map((each) => ({ label: each })),
     ],
     rows: cells,
@@ -136,25 +163,38 @@ async function turns(
   const list = [
     ...(page > 1 ? [await turn('Previous', page - 1)] : []),
     ...(page < pages ? [await turn('Next', page + 1)] : []),
-    await csvButton(tx, { store, now }, args),
+    ...(await whyButton(tx, { store, now }, args)),
+    ...(await csvButton(tx, { store, now }, args)),
   ];
   return [buttons(...list)];
 }
 
-/** The whole list, also what is on the other pages. */
-function csvButton(
+/** Only where the number is the period's own: `why` knows no filters. */
+async function whyButton(
+  tx: Tx,
+  { store, now }: Pick<StoreView, 'store' | 'now'>,
+  { metric = 'net_sales', step: _, page, limit, what = 'today', ...filters }: OrderArgs,
+): Promise<Button[]> {
+  if (isAll(what.trim()) || Object.values(filters).some((each) => each !== undefined)) return [];
+  const args = { metric, range: what };
+  return [await askButtonIn(tx, store.id, now, { label: 'Why?', command: 'why', args, asOf: now })];
+}
+
+/** The whole list, also what is on the other pages. A step's amounts have no columns in the file. */
+async function csvButton(
   tx: Tx,
   { store, now }: Pick<StoreView, 'store' | 'now'>,
   args: OrderArgs,
-): Promise<Button> {
-  const { what, page, limit, ...filters } = args;
+): Promise<Button[]> {
+  const { what, page, limit, step, ...filters } = args;
+  if (step !== undefined) return [];
   const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
   const asked = { what: 'orders', range: rangeOf(args), ...given };
-  return askButtonIn(tx, store.id, now, { label: 'CSV', command: 'export', args: asked, asOf: now });
+  return [await askButtonIn(tx, store.id, now, { label: 'CSV', command: 'export', args: asked, asOf: now })];
 }
 
 /** ` · channel Instagram, over 50`: what was asked, so that nobody takes a part for the whole. */
-function sayFilters({ metric, buyers, sku, min, max, ...args }: OrderArgs): string {
+function sayFilters({ step, buyers, sku, min, max, ...args }: OrderArgs, measure: Measure | null): string {
   const { channel, campaign, status, customer, tax, search, weekday, hour } = args;
   const said = Object.entries({
     ...{ channel, campaign, status, customer, tax },
@@ -166,11 +206,12 @@ function sayFilters({ metric, buyers, sku, min, max, ...args }: OrderArgs): stri
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name} ${value}`);
   if (buyers !== undefined) said.unshift(sayBuyers(buyers));
-  if (metric !== undefined) said.unshift(`with ${metricOf(metric).label.toLowerCase()}`);
+  if (step !== undefined) said.unshift(`step “${STEPS[step]}”`);
+  if (measure !== null) said.unshift(`with ${measure.label.toLowerCase()}`);
   return said.length === 0 ? '' : ` · ${said.join(', ')}`;
 }
 
-const rowJson = (row: OrderSums, { store }: StoreView) => ({
+const rowJson = (row: OrderSums, { store }: StoreView, number: ListedNumber) => ({
   number: row.number,
   source: row.source,
   placed_at: instantJson(row.placedAt, store.zone),
@@ -180,5 +221,5 @@ const rowJson = (row: OrderSums, { store }: StoreView) => ({
   status: row.status,
   customer: row.customer,
   currency: row.currency,
-  ...valuesJson(row.sums, row.currency),
+  ...number.json(row.sums, { currency: row.currency, locale: store.locale }),
 });

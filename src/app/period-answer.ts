@@ -1,6 +1,7 @@
 /** How a period went against another: the answer of `week` and `compare`. */
 
-import type { MetricId } from '../core/metrics/metrics.ts';
+import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
+import { REVENUE_NAMED } from '../core/metrics/rules.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import { previousStretch } from '../core/previous-stretch.ts';
 import { sayDays } from '../core/say-days.ts';
@@ -63,7 +64,7 @@ async function periodAnswerIn(tx: Tx, view: StoreView, compared: Compared): Prom
   const against = sayAgainst(figures, view);
   return {
     reply: {
-      summary: `${store.name}, ${period.label}: net sales ${net}${change ? ` (${change})` : ''}, ${sayOrders(pair.now, store.locale)}; ${against}: ${before}`,
+      summary: `${store.name}, ${period.label}: ${REVENUE_NAMED[store.profile]} ${net}${change ? ` (${change})` : ''}, ${sayOrders(pair.now, store.locale)}; ${against}: ${before}`,
       parts: [
         periodHeading(store, period, view.now, compared.previous),
         { kind: 'facts', facts: factsOf(figures, view, against) },
@@ -90,7 +91,8 @@ const goalOf = async (tx: Tx, { store, now }: StoreView, period: Period): Promis
 /** Each fact says what it was; the first also says when. */
 function factsOf(figures: Figures, { store }: StoreView, against: string): Fact[] {
   const pair = pairOf(figures);
-  const facts = SHOWN.map((id, index) => {
+  const shown = SHOWN.filter((id) => !metricOf(id, store.profile).none);
+  const facts = shown.map((id, index) => {
     const before = sayMetric(id, pair.before, store);
     return factOf(id, pair, store, index === 0 ? `${against}: ${before}` : before);
   });
@@ -121,6 +123,7 @@ async function drillDowns(tx: Tx, { store, now }: StoreView, { range, against }:
     await ask('Orders', 'orders', { what: range }),
     await ask('Channels', 'channels', { range }),
     await ask('Products', 'products', { range }),
+    await ask('Why?', 'why', { metric: 'net_sales', range }),
     await ask('CSV', 'export', { what: 'compare', range, ...(against === undefined ? {} : { against }) }),
   );
 }

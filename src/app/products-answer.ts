@@ -1,4 +1,6 @@
 /** What sold best, worst, more and less than before. */
+import { metricOf } from '../core/metrics/metrics.ts';
+import { REVENUE_NAMED } from '../core/metrics/rules.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import { type OrderOfProducts, rankProducts } from '../core/rank-products.ts';
 import type { Tx } from '../db/client.ts';
@@ -62,6 +64,7 @@ async function productsAnswerIn(tx: Tx, view: StoreView, asked: ProductsAsked): 
   const others = (['best', 'rising', 'falling', 'worst'] as const).filter((each) => each !== sort);
   const turns = [];
   for (const each of others) turns.push(await ask(TITLES[each], 'products', { range, sort: each }));
+  turns.push(await ask('Why?', 'why', { metric: 'net_sales', range }));
   turns.push(await ask('CSV', 'export', { what: 'products', range }));
   return {
     reply: {
@@ -116,14 +119,17 @@ async function body(
   const more = rows.length - shown.length;
   const bars = shown.slice(0, MOST_BARS);
   const first = rows[0] as Row;
-  const title = `${TITLES[asked.sort]} by net sales`;
+  const title = `${TITLES[asked.sort]} by ${REVENUE_NAMED[store.profile]}`;
   return [
     {
       kind: 'table',
       caption: `${title}, ${period.label}, the change against ${previous.label}`,
       columns: [
         { label: 'Product' },
-        ...['Net sales', 'Change', 'Units', 'Returned'].map((label) => ({ label, align: 'end' as const })),
+        ...[metricOf('net_sales', store.profile).label, 'Change', 'Units', 'Returned'].map((label) => ({
+          label,
+          align: 'end' as const,
+        })),
       ],
       rows: cells,
       ...(more > 0 ? { more: { count: more, how: `if you add limit:${Math.min(500, rows.length)}` } } : {}),

@@ -1,6 +1,8 @@
 /** Pictures of net sales: through a day, and over a period by its days, weeks or months. */
+import { bucketsIn } from '../core/bucket-ranges.ts';
 import { bucketsOf, grainOf } from '../core/buckets.ts';
-import { metricValue } from '../core/metrics/metrics.ts';
+import { type Measure, metricMeasure } from '../core/metrics/measures.ts';
+import { metricOf, metricValue } from '../core/metrics/metrics.ts';
 import { addSums, NOTHING, type Sums } from '../core/metrics/sums.ts';
 import { decimalText, money } from '../core/money.ts';
 import { daysOf, type Period } from '../core/period.ts';
@@ -9,7 +11,9 @@ import type { Tx } from '../db/client.ts';
 import { series } from '../db/sales.ts';
 import type { Store } from '../db/stores.ts';
 import type { ChartSpec, Series } from '../reply/chart-spec.ts';
-import { trendChart, trendOf, unitOf } from './metric-chart.ts';
+import { measureSeries } from './measure.ts';
+import { bucketsChart, unitOf } from './metric-chart.ts';
+import { chartUnit, drawnValue } from './say-measure.ts';
 
 export { drawnName, unitOf } from './metric-chart.ts';
 
@@ -39,7 +43,13 @@ export async function dayChart(
     };
   });
   const labels = Array.from({ length: HOURS + 1 }, (_, hour) => `${String(hour).padStart(2, '0')}:00`);
-  return { type: 'line', title: 'Net sales through the day', unit: unitOf(store), labels, series: drawn };
+  return {
+    type: 'line',
+    title: `${metricOf('net_sales', store.profile).label} through the day`,
+    unit: unitOf(store),
+    labels,
+    series: drawn,
+  };
 }
 
 /** By the clock on the wall: the hour that comes twice in autumn is one point, the one that spring skips stays level. */
@@ -64,11 +74,23 @@ function wholeDay(period: Period): Period {
   return { ...rest, to: startOfDay(addDays(day, 1), period.zone), running: false };
 }
 
-/** Net sales of each day (week, month) beside the same one of the stretch before. */
-export const periodChart = async (
+/** Net sales, or another measure, of each day (week, month) beside the same one of the stretch before. */
+export async function periodChart(
   tx: Tx,
   store: Store,
   period: Period,
   previous: Period,
-): Promise<ChartSpec> =>
-  trendChart(await trendOf(tx, store, period, previous, grainOf(period)), 'net_sales', store);
+  measure: Measure = metricMeasure('net_sales', store.profile),
+): Promise<ChartSpec> {
+  const grain = grainOf(period);
+  const now = bucketsIn(period, grain, store.weekStart);
+  const before = bucketsIn(previous, grain, store.weekStart);
+  const valuesOf = async (of: Period, buckets: typeof now) => {
+    const starts = buckets.map(({ from }) => from);
+    const values = await measureSeries(tx, store, measure, of, starts);
+    return values.map((value) => drawnValue(measure.unit, value, store));
+  };
+  const [values, earlier] = await Promise.all([valuesOf(period, now), valuesOf(previous, before)]);
+  const drawn = { label: measure.label, unit: chartUnit(measure, store), now: values, before: earlier };
+  return bucketsChart({ grain, period, previous, now }, drawn);
+}

@@ -15,7 +15,7 @@ export const sayCount = (count: bigint | number, locale: string): string =>
 /** `1,284.50 €`, `31`, or what there is none of. */
 export function sayMetric(id: MetricId, sums: Sums, { currency, locale }: Speaker): string {
   const value = metricValue(id, sums);
-  if (value === null) return 'no orders';
+  if (value === null) return metricOf(id, sums.rules).none ? '—' : 'no orders';
   return metricOf(id).unit === 'money' ? sayMoney(money(value, currency), locale) : sayCount(value, locale);
 }
 
@@ -50,7 +50,7 @@ export const changeOf = (id: MetricId, { now, before }: Pair): Change | null =>
 
 /** `note` says in words what it is compared with. */
 export function factOf(id: MetricId, pair: Pair, speaker: Speaker, note?: string): Fact {
-  const metric = metricOf(id);
+  const metric = metricOf(id, pair.now.rules);
   const found = changeOf(id, pair);
   const said = sayChange(id, found, speaker);
   const up = found && found.by !== 0n ? (found.by > 0n ? 'up' : 'down') : undefined;

@@ -1,4 +1,6 @@
 /** Choosing, adding and changing stores: each change checked, said back, and written to the audit. */
+
+import { RULES, type Rules } from '../core/metrics/rules.ts';
 import { isCurrency } from '../core/money.ts';
 import { nearest } from '../core/nearest.ts';
 import { nextRun } from '../core/schedule.ts';
@@ -20,7 +22,15 @@ import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
 import { personKey } from './platform.ts';
 
-export type Setting = 'name' | 'currency' | 'zone' | 'language' | 'week-start' | 'lead-time' | 'cover';
+export type Setting =
+  | 'name'
+  | 'currency'
+  | 'zone'
+  | 'language'
+  | 'week-start'
+  | 'profile'
+  | 'lead-time'
+  | 'cover';
 
 /** From now on this channel asks about that store. */
 export async function useStore(ctx: Ctx, name: string): Promise<Store> {
@@ -109,6 +119,8 @@ function readChange(ctx: Ctx, setting: Setting, value: string): StoreChange {
       return { locale: readLocale(value) };
     case 'week-start':
       return { weekStart: readWeekday(value) };
+    case 'profile':
+      return { profile: readRules(value) };
     case 'lead-time':
       return { leadTimeDays: readDays(value, 0) };
     case 'cover':
@@ -156,6 +168,15 @@ function readWeekday(typed: string): number {
   if (index < 0)
     throw new UserError(`“${typed}” is no weekday. A week starts on monday or on sunday, mostly.`);
   return index + 1;
+}
+
+function readRules(typed: string): Rules {
+  const found = RULES.find((rules) => rules === typed.toLowerCase());
+  if (found) return found;
+  throw new UserError(
+    `“${typed.slice(0, 40)}” is no profile. Numbers are taken by the rules of shopify, of woocommerce, or as cash: what was paid, when it was paid.`,
+    RULES.map((rules) => `store profile ${rules}`),
+  );
 }
 
 function readDays(typed: string, least: number): number {

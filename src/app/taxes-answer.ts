@@ -1,5 +1,6 @@
 /** The taxes of a period by place and rate: the rows and what is untold add up to the metric, to the cent. */
 import { daysOf, type Period } from '../core/period.ts';
+import { previousStretch } from '../core/previous-stretch.ts';
 import type { Tx } from '../db/client.ts';
 import { type TaxSums, taxSums, type Untold, untoldTaxes } from '../db/order-taxes.ts';
 import { buttons, type Part, text } from '../reply/reply.ts';
@@ -8,7 +9,7 @@ import type { Answer } from './command.ts';
 import {
   beforeTheData,
   behindTheTimes,
-  figuresFooter,
+  dataFooter,
   noOrdersYet,
   notConverted,
   periodHeading,
@@ -32,7 +33,8 @@ export const taxesAnswer = (view: StoreView, period: Period, range: string): Pro
 
 async function taxesAnswerIn(tx: Tx, view: StoreView, period: Period, range: string): Promise<Answer> {
   const { store, now } = view;
-  const figures = await figuresOf(tx, view, period);
+  // What files tell of taxes is of the events as they were booked, whatever the store's rules.
+  const figures = await figuresOf(tx, view, period, previousStretch(period), 'booked');
   if (figures.fresh.last === null) return noOrdersYet(view, period);
   const [told, untold] = await Promise.all([
     taxSums(tx, store.id, period, store.currency),
@@ -56,7 +58,7 @@ async function taxesAnswerIn(tx: Tx, view: StoreView, period: Period, range: str
         ...notes(found, view),
         ...notConverted(figures.now, store.locale),
         await turns(tx, view, range),
-        figuresFooter(store, figures.fresh, now, 'taxes as charged'),
+        dataFooter('taxes as charged', store.zone, figures.fresh, now),
       ],
     },
     data: {
@@ -144,7 +146,7 @@ async function turns(tx: Tx, { store, now }: StoreView, range: string): Promise<
   const ask = (label: string, command: string, args: Record<string, unknown>) =>
     askButtonIn(tx, store.id, now, { label, command, args, asOf: now });
   return buttons(
-    await ask('Orders', 'orders', { what: range, metric: 'taxes' }),
+    await ask('Orders', 'orders', { what: range, tax: 'all' }),
     await ask('CSV', 'export', { what: 'taxes', range }),
   );
 }

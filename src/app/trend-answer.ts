@@ -50,7 +50,7 @@ async function trendAnswerIn(tx: Tx, view: StoreView, asked: TrendAsked): Promis
   const figures = await figuresOf(tx, view, period, previous);
   if (figures.fresh.last === null) return noOrdersYet(view, period);
   const trend = await trendOf(tx, store, period, previous, grain);
-  const { label } = metricOf(metric);
+  const { label } = metricOf(metric, store.profile);
   const pair = pairOf(figures);
   const value = sayMetric(metric, pair.now, store);
   const change = sayChange(metric, changeOf(metric, pair), store);
@@ -71,7 +71,12 @@ async function trendAnswerIn(tx: Tx, view: StoreView, asked: TrendAsked): Promis
           await ask('Why?', 'why', { metric, range }),
           await ask('CSV', 'export', { what: 'trend', range, by: grain }),
         ),
-        figuresFooter(store, figures.fresh, now, `${label.toLowerCase()}: ${metricOf(metric).formula}`),
+        figuresFooter(
+          store,
+          figures.fresh,
+          now,
+          `${label.toLowerCase()}: ${metricOf(metric, store.profile).formula}`,
+        ),
       ],
     },
     data: {
@@ -173,10 +178,10 @@ async function table(tx: Tx, view: StoreView, trend: Trend, metric: MetricId): P
   const rest = all.length - rows.length;
   return {
     kind: 'table',
-    caption: `${metricOf(metric).label} by ${trend.grain}, the latest first; before: ${trend.previous.label}`,
+    caption: `${metricOf(metric, store.profile).label} by ${trend.grain}, the latest first; before: ${trend.previous.label}`,
     columns: [
       { label: capital(trend.grain) },
-      { label: metricOf(metric).label, align: 'end' },
+      { label: metricOf(metric, store.profile).label, align: 'end' },
       { label: 'Before', align: 'end' },
     ],
     rows,

@@ -16,6 +16,8 @@ export interface OrderRow {
   readonly number: string;
   readonly placedAt: Instant;
   readonly cancelledAt: Instant | null;
+  /** When it was paid, where the file says so. */
+  readonly paidAt?: Instant | null;
   readonly currency: Currency;
   readonly channel: string | null;
   /** Of the first touch, as the order itself has it; null for an order that no campaign is known of. */

@@ -29,6 +29,7 @@ export interface Draft {
   readonly number: string;
   readonly placedAt: Instant;
   readonly cancelledAt: Instant | null;
+  readonly paidAt: Instant | null;
   readonly latest: Instant;
   readonly currency: Currency;
   readonly channel: string | null;
@@ -129,7 +130,7 @@ function orderOf(
   const status = first(rows, reader, 'status') ?? first(rows, reader, 'payment');
   const cancelledAt = firstInstant(rows, reader, 'cancelled');
   const refundedAt = firstInstant(rows, reader, 'refundedAt') ?? back?.at ?? null;
-  const paidAt = firstInstant(rows, reader, 'paid') ?? placedAt;
+  const paidAt = firstInstant(rows, reader, 'paid');
   const fulfilledAt = firstInstant(rows, reader, 'fulfilled') ?? placedAt;
   const discount = isPerLine('discount', plan) ? null : orderAmount(order, 'discount');
   const total = orderAmount(order, 'total');
@@ -137,11 +138,12 @@ function orderOf(
     number,
     placedAt,
     cancelledAt,
+    paidAt,
     latest: Math.max(
       placedAt,
       cancelledAt ?? placedAt,
       refundedAt ?? placedAt,
-      paidAt,
+      paidAt ?? placedAt,
       fulfilledAt,
     ) as Instant,
     currency: order.currency,

@@ -44,6 +44,7 @@ export function finishOrder(draft: Draft, reading: Reading, source: string): Ord
     number: draft.number,
     placedAt: draft.placedAt,
     cancelledAt: draft.cancelledAt,
+    paidAt: draft.paidAt,
     currency: draft.currency,
     channel: draft.channel,
     campaign: draft.campaign,

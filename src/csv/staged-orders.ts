@@ -21,9 +21,11 @@ export function orderWriter(): (order: OrderRow) => StagedOrder {
     const campaign = copyValue(order.campaign);
     const taxes = taxLinesText(order);
     let lines = '';
-    // Also the campaign and the taxes that it names, where it does: many orders name none.
+    // Also the campaign, the taxes and the payment that it names, where it does: many orders name none.
     let told = order.campaign === null ? head : `${head}${campaign}\t`;
     if (taxes !== null) told += `${taxes}\t`;
+    const paid = order.paidAt == null ? null : instantText(order.paidAt);
+    if (paid !== null) told += `${paid}\t`;
     const add = (sku: SkuText, rest: string): void => {
       const said = `${sku.key}${rest}`;
       lines += `${place}\t${sku.first ? sku.text : '\\N'}\t${said}`;
@@ -35,7 +37,10 @@ export function orderWriter(): (order: OrderRow) => StagedOrder {
       addReversal(order, reversal, index + 1, skus, add);
     });
     // Equal when a later export says the same of the order: all that is staged of it.
-    return { head: `${place}\t${head}${campaign}\t${md5(told)}\t${copyValue(taxes)}\n`, lines };
+    return {
+      head: `${place}\t${head}${campaign}\t${md5(told)}\t${copyValue(taxes)}\t${paid ?? '\\N'}\n`,
+      lines,
+    };
   };
 }
 

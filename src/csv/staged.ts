@@ -16,6 +16,7 @@ export const STAGED_ORDERS = [
   'campaign',
   'fingerprint',
   'tax_lines',
+  'paid_at',
 ] as const;
 
 /**

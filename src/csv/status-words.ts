@@ -1,11 +1,12 @@
 /** What a status says in the languages of the mapping: only what changes numbers. */
+import { CANCELLED_WORDS } from '../core/order-states.ts';
 import { headerWords } from './header-words.ts';
 import type { Outcome } from './rules.ts';
 
 const PARTLY = /partial|partly|teil|partiel|parcial|parzial|gedeelt|czesc/;
 const REFUNDED =
   /refunded|erstattet|rembours|reembols|rimbors|terugbetaald|zwroc|estorn|devuelt|returned|dikembalikan|vracen/;
-const CANCELLED = /cancel|storn|annul|anul|abgebroch|geannuleerd|voided|dibatalkan|\bbatal\b|zrusen|da huy/;
+const CANCELLED = new RegExp(`${CANCELLED_WORDS}|\\bbatal\\b`);
 /** A payment that never came to be an order. */
 const FAILED =
   /^(payment )?(failed|fehlgeschlagen|echouee?|fallid[oa]|fallit[oa]|mislukt|falhad[oa]|nieudan[ey]|declined|denied)$/;

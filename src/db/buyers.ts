@@ -5,6 +5,7 @@
 import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
+import type { Ledger } from './ledger.ts';
 
 export const BUYER_KINDS = ['new', 'returning', 'unknown'] as const;
 /** `new`: their first order; `returning`: a later one; `unknown`: an order that names nobody. */
@@ -27,9 +28,23 @@ export const buyerKind = (tx: Tx) => tx`
 
 /**
  * Every order with an event in the period, found by its own index: sales are dated when their order was placed, and
- * only what was taken back can be of another time. Of the tenant's store.
+ * only what was taken back can be of another time. Of the tenant's store. By other rules a sale has a day of its own:
+ * they are looked for among the ledger's rows then.
  */
-export const headsWithin = (tx: Tx, period: Period, columns: Sql, store: Sql = tx`pulse_store()`) => tx`
+export const headsWithin = (
+  tx: Tx,
+  period: Period,
+  columns: Sql,
+  store: Sql = tx`pulse_store()`,
+  { plain, source }: Pick<Ledger, 'plain' | 'source'> = { plain: true, source: tx`sales` },
+) =>
+  plain
+    ? plainHeads(tx, period, columns, store)
+    : tx`
+  select ${columns} from orders head where head.store_id = ${store} and head.order_id in (
+    select sales.order_id from ${source} where sales.at >= ${period.from} and sales.at < ${endOf(period)})`;
+
+const plainHeads = (tx: Tx, period: Period, columns: Sql, store: Sql) => tx`
   select ${columns} from orders head where head.store_id = ${store} and ${placedWithin(tx, period)}
   union all
   select ${columns} from orders head
@@ -42,7 +57,7 @@ export const placedWithin = (tx: Tx, period: Period) =>
   tx`head.placed_at >= ${period.from} and head.placed_at < ${endOf(period)}`;
 
 /** A condition on orders with an event in the period. */
-export function ofBuyers(tx: Tx, buyers: Buyers | undefined, period: Period) {
+export function ofBuyers(tx: Tx, buyers: Buyers | undefined, period: Period, plain: boolean) {
   if (buyers === undefined) return tx``;
   switch (buyers.kind) {
     case 'one':
@@ -55,6 +70,7 @@ export function ofBuyers(tx: Tx, buyers: Buyers | undefined, period: Period) {
           and known.buyer is not null
         group by known.buyer having min(known.placed_at) >= ${buyers.from})`;
     default:
+      if (!plain) return tx`and ${buyerKind(tx)} = ${buyers.kind}`;
       return tx`and head.order_id in (
         select kinds.order_id from (${headsWithin(tx, period, tx`head.order_id, ${buyerKind(tx)} as kind`)}) kinds
         where kinds.kind = ${buyers.kind})`;

@@ -31,6 +31,8 @@ type Types = { instant: Instant; day: string; bigint: bigint };
 export type Sql = postgres.Sql<Types>;
 /** An open transaction: what every function of src/db takes first. */
 export type Tx = postgres.TransactionSql<Types>;
+/** A piece of a query, to stand in another. */
+export type Fragment = postgres.PendingQuery<postgres.Row[]>;
 
 export interface Database {
   /** Runs in one transaction that sees this store's rows and no other's. */

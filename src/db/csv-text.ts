@@ -4,7 +4,8 @@
  */
 
 import type postgres from 'postgres';
-import { METRICS, type Terms } from '../core/metrics/metrics.ts';
+import { METRICS, metricOf, type Terms } from '../core/metrics/metrics.ts';
+import type { Rules } from '../core/metrics/rules.ts';
 import type { SumColumn } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
 import { decimalsOf } from '../core/money.ts';
@@ -46,9 +47,14 @@ export const amountCell = (tx: Tx, minor: Piece): Piece =>
 const countCell = (tx: Tx, count: Piece): Piece =>
   tx`case ${count} when 0 then ',0' when 1 then ',1' else ',' || (${count})::text end`;
 
-/** The metrics that add up, a comma before each: `columnOf` gives what each is made of, null for what is always nothing. */
-export const metricCells = (tx: Tx, columnOf: (column: SumColumn) => Piece | null): Piece[] =>
-  METRICS.filter(({ per }) => per === undefined).map(({ unit, terms }) => {
+/**
+ * The metrics that add up, a comma before each, empty where the rules have no such number: `columnOf` gives what each
+ * is made of, null for what is always nothing.
+ */
+export const metricCells = (tx: Tx, rules: Rules, columnOf: (column: SumColumn) => Piece | null): Piece[] =>
+  METRICS.filter(({ per }) => per === undefined).map(({ id }) => {
+    const { unit, terms, none } = metricOf(id, rules);
+    if (none) return tx`','`;
     const found = termsOf(tx, terms, columnOf);
     if (unit === 'money') return found === null ? tx`units.zero` : amountCell(tx, tx`(${found})`);
     return found === null ? tx`',0'` : countCell(tx, tx`(${found})`);

@@ -1,10 +1,11 @@
 /** What new and returning customers, and orders that name nobody, add up to, and who bought most. */
-import { NOTHING, type Sums } from '../core/metrics/sums.ts';
+import { NOTHING, ruled, type Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import { BUYER_KINDS, type BuyerKind, buyerKind, headsWithin, placedWithin } from './buyers.ts';
 import type { Tx } from './client.ts';
+import { ledgerOf } from './ledger.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
 
 /** One per stretch, in the order of `starts` (src/core/buckets.ts). What was taken back counts with its order's kind. */
@@ -17,15 +18,18 @@ export async function buyerSeries(
   starts: readonly Instant[],
   currency: Currency,
 ): Promise<BuyerSeries> {
+  const ledger = await ledgerOf(tx, storeId, period);
+  const { source, rules } = ledger;
   const rows = await tx<(Sums & { buyers: BuyerKind; stretch: number })[]>`
     with kinds as materialized (
-      ${headsWithin(tx, period, tx`head.order_id, ${buyerKind(tx)} as kind`, tx`${storeId}`)}
+      ${headsWithin(tx, period, tx`head.order_id, ${buyerKind(tx)} as kind`, tx`${storeId}`, ledger)}
     )
     select buyers, width_bucket(at, ${starts as Instant[]}::timestamptz[]) - 1 as stretch, ${sumsOf(tx)}
-    from sales join (select order_id as id, kind as buyers from kinds) kinds on kinds.id = sales.order_id
+    from ${source} join (select order_id as id, kind as buyers from kinds) kinds on kinds.id = sales.order_id
     where ${within(tx, storeId, period)} and currency = ${currency} group by 1, 2`;
-  const found = new Map(rows.map((row) => [`${row.buyers} ${row.stretch}`, sumsOnly(row)]));
-  const of = (kind: BuyerKind) => starts.map((_, index) => found.get(`${kind} ${index}`) ?? NOTHING);
+  const found = new Map(rows.map((row) => [`${row.buyers} ${row.stretch}`, sumsOnly(row, rules)]));
+  const of = (kind: BuyerKind) =>
+    starts.map((_, index) => found.get(`${kind} ${index}`) ?? ruled(NOTHING, rules));
   return Object.fromEntries(BUYER_KINDS.map((kind) => [kind, of(kind)])) as unknown as BuyerSeries;
 }
 
@@ -74,22 +78,27 @@ export async function topBuyers(
   currency: Currency,
   most: number,
 ): Promise<TopBuyer[]> {
+  const ledger = await ledgerOf(tx, storeId, period);
+  const { source, rules } = ledger;
   const rows = await tx<(Sums & Omit<TopBuyer, 'sums'>)[]>`
-    with heads as materialized (${headsWithin(tx, period, tx`head.order_id, head.buyer`, tx`${storeId}`)}), best as (
-      select heads.buyer from sales join heads using (order_id)
+    with heads as materialized (${headsWithin(tx, period, tx`head.order_id, head.buyer`, tx`${storeId}`, ledger)}), best as (
+      select heads.buyer from ${source} join heads using (order_id)
       where ${within(tx, storeId, period)} and sales.currency = ${currency} and heads.buyer is not null
       group by heads.buyer order by sum(gross - discounts) desc, heads.buyer limit ${most}
     ), theirs as (
       select head.buyer, min(btrim(head.customer) collate "C") as customer, ${sumsOf(tx)}
       from best join orders head on head.store_id = ${storeId} and head.buyer = best.buyer
-      join sales on sales.store_id = head.store_id and sales.order_id = head.order_id
+      join ${source} on sales.store_id = head.store_id and sales.order_id = head.order_id
       where ${within(tx, storeId, period)} and sales.currency = ${currency} group by head.buyer
     )
     select theirs.*, (
       select min(known.placed_at) from orders known where known.store_id = ${storeId} and known.buyer = theirs.buyer
     ) >= ${period.from} as "isNew"
     from theirs order by "saleGross" - "saleDiscounts" + "reversedGross" - "reversedDiscounts" desc, buyer`;
-  return rows.map(({ buyer, customer, isNew, ...row }) => ({ buyer, customer, isNew, sums: sumsOnly(row) }));
+  return rows.map(({ buyer, customer, isNew, ...row }) => ({
+    ...{ buyer, customer, isNew },
+    sums: sumsOnly(row, rules),
+  }));
 }
 
 export interface BuyerRow {
@@ -101,10 +110,11 @@ export interface BuyerRow {
 
 /** Everybody with a part in the period, the most net sales first; who is not known is one row. */
 export async function buyerRows(tx: Tx, storeId: bigint, period: Period): Promise<BuyerRow[]> {
+  const { source, rules } = await ledgerOf(tx, storeId, period);
   const rows = await tx<(Sums & Omit<BuyerRow, 'sums'>)[]>`
     with theirs as (
       select head.buyer, sales.currency, min(btrim(head.customer) collate "C") as customer, ${sumsOf(tx)}
-      from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+      from ${source} join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
       where ${within(tx, storeId, period)} group by head.buyer, sales.currency
     )
     select theirs.*, nullif(customer, '') as customer, (
@@ -113,6 +123,6 @@ export async function buyerRows(tx: Tx, storeId: bigint, period: Period): Promis
     from theirs order by "saleGross" - "saleDiscounts" + "reversedGross" - "reversedDiscounts" desc, buyer`;
   return rows.map(({ customer, firstAt, currency, ...row }) => ({
     ...{ customer, firstAt, currency },
-    sums: sumsOnly(row),
+    sums: sumsOnly(row, rules),
   }));
 }

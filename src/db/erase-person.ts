@@ -114,6 +114,8 @@ async function eraseNames(tx: Tx, storeId: bigint, { names, ...who }: Erased): P
     update import_memory set taught_by = ${FORMER} where store_id = ${storeId} and taught_by = any(${known})`;
   const aliases = await tx`
     update sku_aliases set decided_by = ${FORMER} where store_id = ${storeId} and decided_by = any(${known})`;
+  const metrics = await tx`
+    update custom_metrics set set_by = ${FORMER} where store_id = ${storeId} and set_by = any(${known})`;
   return {
     uploads: uploads.count,
     thresholds: thresholds.count,
@@ -123,6 +125,7 @@ async function eraseNames(tx: Tx, storeId: bigint, { names, ...who }: Erased): P
     restocks: restocks.count,
     import_memory: memory.count,
     sku_aliases: aliases.count,
+    custom_metrics: metrics.count,
   };
 }
 

@@ -19,7 +19,16 @@ export const STORE_TABLES = [
   ],
   'journal_settings',
   ...['transactions', 'ad_spend', 'traffic', 'shipping_costs', 'customers', 'exchange_rates'],
-  ...['goals', 'live_messages', 'deliveries', 'schedules', 'asks', 'import_memory', 'sku_aliases'],
+  ...[
+    'goals',
+    'live_messages',
+    'deliveries',
+    'schedules',
+    'asks',
+    'import_memory',
+    'sku_aliases',
+    'custom_metrics',
+  ],
   ...['upload_befores', 'upload_rejects', 'upload_chunks', 'uploads'],
   ...['channel_stores', 'audit', 'members', 'stores'],
 ] as const;

@@ -5,7 +5,7 @@ import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { amountCell, joined, metricCells, type Piece, textCells, unitsOf } from './csv-text.ts';
 import { type ExportFilter, PIECE } from './exports.ts';
-import { ofLines, ofOrder } from './orders.ts';
+import { ledgerFor, ofLines, ofOrder } from './orders.ts';
 import { readAhead } from './read-ahead.ts';
 import { ownCurrency, within } from './sales.ts';
 import { productKey } from './same-products.ts';
@@ -21,12 +21,14 @@ export interface LineTexts {
 }
 
 /** In the order they happened. `currencies`: all that occur. */
-export const lineTexts = (
+export async function* lineTexts(
   tx: Tx,
   storeId: bigint,
   filter: ExportFilter,
   currencies: readonly Currency[],
-): AsyncIterable<readonly LineTexts[]> => {
+): AsyncGenerator<readonly LineTexts[]> {
+  const ledger = await ledgerFor(tx, storeId, filter);
+  const { source, rules } = ledger;
   const head = textCells(tx, ['kind', 'number', 'source']);
   const rest = textCells(tx, [
     ...['channel', 'campaign', 'status', 'fulfilment', 'customer', 'country', 'sku', 'title', 'currency'],
@@ -34,10 +36,10 @@ export const lineTexts = (
   const metrics = (kind: 'sale' | 'reversal') =>
     joined(
       tx,
-      metricCells(tx, (column) => ofRow(tx, column, kind)),
+      metricCells(tx, rules, (column) => ofRow(tx, column, kind)),
     );
   const sums = tx`case when kind = 'sale' then ${metrics('sale')} else ${metrics('reversal')} end`;
-  return readAhead(
+  yield* readAhead(
     tx<LineTexts[]>`
       select at, placed_at as "placedAt", cancelled_at as "cancelledAt", ${joined(tx, head)} as head,
         ${joined(tx, [...rest, sums, amountCell(tx, tx`gift_cards`)])} as rest
@@ -48,16 +50,16 @@ export const lineTexts = (
           tips, refunded, orders, refunds, gift_cards, unit, zero,
           case when sales.currency = ${ownCurrency(tx)} then unit_cost end as unit_cost,
           coalesce(products.sku, ${productKey(tx, storeId, 'sales.sku_key')}) as sku
-        from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+        from ${source} join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
         left join products on products.store_id = sales.store_id
           and products.sku_key = ${productKey(tx, storeId, 'sales.sku_key')}
         join ${unitsOf(tx, currencies)} on units.currency = sales.currency
-        where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
+        where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter, ledger)} ${ofLines(tx, storeId, filter)}
         -- The rows in their order first: their texts are made as they are fetched, each part of them once.
         order by sales.at, sales.order_id, event, line offset 0
       ) units order by at, order_id, event, line`.cursor(PIECE),
   );
-};
+}
 
 /** What one row alone adds to each sum; null where rows of its kind never do. */
 function ofRow(tx: Tx, column: SumColumn, kind: 'sale' | 'reversal'): Piece | null {

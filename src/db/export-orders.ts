@@ -4,7 +4,8 @@ import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { amountCell, joined, metricCells, textCells, unitsOf } from './csv-text.ts';
 import { type ExportFilter, fromSales, PIECE } from './exports.ts';
-import { partOf } from './orders.ts';
+import type { Ledger } from './ledger.ts';
+import { ledgerFor, partOf } from './orders.ts';
 import { readAhead } from './read-ahead.ts';
 
 export interface OrderTexts {
@@ -41,14 +42,15 @@ export async function* orderTexts(
   filter: ExportFilter,
   currencies: readonly Currency[],
 ): AsyncGenerator<readonly OrderTexts[]> {
+  const ledger = await ledgerFor(tx, storeId, filter);
   const head = textCells(tx, ['number', 'source']);
   const rest = [
     ...textCells(tx, ['channel', 'campaign', 'status', 'fulfilment', 'customer', 'country', 'currency']),
-    ...metricCells(tx, (column) => tx`${tx(column)}`),
+    ...metricCells(tx, ledger.rules, (column) => tx`${tx(column)}`),
     amountCell(tx, tx`"giftCards"`),
   ];
   const rows = tx<(Omit<OrderTexts, 'takenBack'> & { back: readonly Packed[] | null })[]>`
-    with part as (${partOf(tx, storeId, filter)}), back as (${backOf(tx, storeId, filter)})
+    with part as (${partOf(tx, storeId, filter, ledger)}), back as (${backOf(tx, storeId, filter, ledger)})
     select placed_at as "placedAt", cancelled_at as "cancelledAt", currency, back,
       ${joined(tx, head)} as head, ${joined(tx, rest)} as rest
     from (
@@ -62,7 +64,7 @@ export async function* orderTexts(
     yield piece.map((row) => ({ ...row, takenBack: row.back === null ? [] : row.back.map(unpacked) }));
 }
 
-const backOf = (tx: Tx, storeId: bigint, filter: ExportFilter) => tx`
+const backOf = (tx: Tx, storeId: bigint, filter: ExportFilter, ledger: Ledger) => tx`
   select order_id, currency, jsonb_agg(jsonb_build_array(moment::text, returns::text, refunds::text, shipping::text,
     taxes::text, duties::text, tips::text, gift_cards::text, units::text) order by moment, event) as back
   from (
@@ -70,7 +72,7 @@ const backOf = (tx: Tx, storeId: bigint, filter: ExportFilter) => tx`
       -sum(gross - discounts) as returns, -sum(refunded) as refunds, -sum(shipping) as shipping,
       -sum(taxes) as taxes, -sum(duties) as duties, -sum(tips) as tips, -sum(gift_cards) as gift_cards,
       -sum(quantity) as units
-    ${fromSales(tx, storeId, { ...filter, kind: 'reversal' })}
+    ${fromSales(tx, storeId, { ...filter, kind: 'reversal' }, ledger)}
     group by sales.order_id, event, sales.currency, sales.at
   ) event group by order_id, currency`;
 

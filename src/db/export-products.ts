@@ -1,10 +1,11 @@
 /** Products as an export holds them. */
 import { SUM_COLUMNS, type Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
-import { endOf, type Period } from '../core/period.ts';
+import type { Period } from '../core/period.ts';
 import type { Tx } from './client.ts';
 import { PIECE } from './exports.ts';
-import { sumsOf } from './sales.ts';
+import { ledgerOf } from './ledger.ts';
+import { sumsOf, within } from './sales.ts';
 import { isNoAlias, productKey, productOf, toldByAliases } from './same-products.ts';
 
 /** A product, and what it sold in the period; or what sold without being a product of the store. */
@@ -22,18 +23,19 @@ export type ProductRow = {
   readonly currency: Currency;
 } & Sums;
 
-export const productRows = (
+export async function* productRows(
   tx: Tx,
   storeId: bigint,
   period: Period,
   currency: Currency,
   skuKey?: string,
-): AsyncIterable<readonly ProductRow[]> =>
-  tx<ProductRow[]>`
+): AsyncGenerator<readonly ProductRow[]> {
+  const { source, rules } = await ledgerOf(tx, storeId, period);
+  const rows = tx<ProductRow[]>`
     with sold as (
       select ${productKey(tx, storeId, 'sales.sku_key')} as sku_key, case when sales.sku_key is null then title end as untracked,
         max(title) as title, currency, ${sumsOf(tx)}
-      from sales where store_id = ${storeId} and at >= ${period.from} and at < ${endOf(period)}
+      from ${source} where ${within(tx, storeId, period)}
       group by 1, 2, sales.currency
     ), listed as (
       select products.sku_key, sku, title, variant, gift_card, coalesce(products.supplier, told.supplier) as supplier,
@@ -50,6 +52,8 @@ export const productRows = (
     from listed full join sold on sold.sku_key = listed.sku_key
     ${skuKey === undefined ? tx`` : tx`where coalesce(listed.sku_key, sold.sku_key) = ${productOf(tx, storeId, skuKey)}`}
     order by coalesce(listed.sku, sold.sku_key) nulls last, title, currency`.cursor(PIECE);
+  for await (const piece of rows) yield rules === 'shopify' ? piece : piece.map((row) => ({ ...row, rules }));
+}
 
 /** How many rows `productRows` gives. */
 export async function countProductRows(
@@ -58,11 +62,12 @@ export async function countProductRows(
   period: Period,
   skuKey?: string,
 ): Promise<number> {
+  const { source } = await ledgerOf(tx, storeId, period);
   const [row] = await tx<{ count: number }[]>`
     with sold as (
       select distinct ${productKey(tx, storeId, 'sales.sku_key')} as sku_key,
         case when sales.sku_key is null then title end as untracked, currency
-      from sales where store_id = ${storeId} and at >= ${period.from} and at < ${endOf(period)}
+      from ${source} where ${within(tx, storeId, period)}
     )
     select count(*)::int as count
     from (select sku_key from products where store_id = ${storeId} and ${isNoAlias(tx, storeId)}) as listed full join sold on sold.sku_key = listed.sku_key

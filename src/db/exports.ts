@@ -3,7 +3,8 @@ import type { Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
-import { type OrderFilter, ofLines, ofOrder, partOf, sumsOfParts } from './orders.ts';
+import type { Ledger } from './ledger.ts';
+import { ledgerFor, type OrderFilter, ofLines, ofOrder, partOf, sumsOfParts } from './orders.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
 
 export type ExportFilter = OrderFilter & {
@@ -23,18 +24,20 @@ export interface ExportTotals {
 
 /** By currency; empty when nothing falls in the period. */
 export async function exportTotals(tx: Tx, storeId: bigint, filter: ExportFilter): Promise<ExportTotals[]> {
+  const ledger = await ledgerFor(tx, storeId, filter);
   const rows = await tx<(Sums & { currency: string; rows: number })[]>`
     select sales.currency, count(*)::int as rows, ${sumsOf(tx)}
-    ${fromSales(tx, storeId, filter)} group by sales.currency order by sales.currency`;
-  return rows.map((row) => ({ currency: row.currency, rows: row.rows, sums: sumsOnly(row) }));
+    ${fromSales(tx, storeId, filter, ledger)} group by sales.currency order by sales.currency`;
+  return rows.map((row) => ({ currency: row.currency, rows: row.rows, sums: sumsOnly(row, ledger.rules) }));
 }
 
 /** The same of whole orders, those alone that pass the filters over what an order adds up to. */
 export async function orderTotals(tx: Tx, storeId: bigint, filter: OrderFilter): Promise<ExportTotals[]> {
+  const ledger = await ledgerFor(tx, storeId, filter);
   const rows = await tx<(Sums & { currency: string; rows: number })[]>`
-    with part as (${partOf(tx, storeId, filter)})
+    with part as (${partOf(tx, storeId, filter, ledger)})
     select currency, count(*)::int as rows, ${sumsOfParts(tx)} from part group by currency order by currency`;
-  return rows.map((row) => ({ currency: row.currency, rows: row.rows, sums: sumsOnly(row) }));
+  return rows.map((row) => ({ currency: row.currency, rows: row.rows, sums: sumsOnly(row, ledger.rules) }));
 }
 
 export interface StretchRow {
@@ -51,16 +54,27 @@ export async function stretchRows(
   filter: ExportFilter,
   starts: readonly Instant[],
 ): Promise<StretchRow[]> {
+  const ledger = await ledgerFor(tx, storeId, filter);
   const rows = await tx<(Sums & { stretch: number; currency: string })[]>`
     select width_bucket(sales.at, ${starts as Instant[]}::timestamptz[]) - 1 as stretch, sales.currency, ${sumsOf(tx)}
-    ${fromSales(tx, storeId, filter)} group by 1, 2 order by 1, 2`;
-  return rows.map((row) => ({ stretch: row.stretch, currency: row.currency, sums: sumsOnly(row) }));
+    ${fromSales(tx, storeId, filter, ledger)} group by 1, 2 order by 1, 2`;
+  return rows.map((row) => ({
+    stretch: row.stretch,
+    currency: row.currency,
+    sums: sumsOnly(row, ledger.rules),
+  }));
 }
 
 /** `head`: the order beside each row; without a filter over orders nobody has to look for it. */
-export const fromSales = (tx: Tx, storeId: bigint, filter: ExportFilter, head = isOverOrders(filter)) => tx`
-  from sales ${head ? tx`join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id` : tx``}
-  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
+export const fromSales = (
+  tx: Tx,
+  storeId: bigint,
+  filter: ExportFilter,
+  ledger: Ledger,
+  head = isOverOrders(filter),
+) => tx`
+  from ${ledger.source} ${head ? tx`join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id` : tx``}
+  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter, ledger)} ${ofLines(tx, storeId, filter)}
     ${filter.kind === undefined ? tx`` : tx`and kind = ${filter.kind}`}`;
 
 const isOverOrders = (filter: ExportFilter): boolean => {

@@ -145,7 +145,7 @@ async function replaceOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise
     update orders set placed_at = staged.placed_at, cancelled_at = staged.cancelled_at, currency = staged.currency,
       channel = staged.channel, status = staged.status, fulfilment = staged.fulfilment, customer = staged.customer,
       country = staged.country, campaign = staged.campaign, fingerprint = staged.fingerprint,
-      tax_lines = staged.tax_lines, changed_by = ${uploadId}
+      tax_lines = staged.tax_lines, paid_at = staged.paid_at, changed_by = ${uploadId}
     from staged_orders staged
     where orders.store_id = ${storeId} and orders.order_id = staged.order_id and staged.state = 'changed'`;
 }
@@ -153,10 +153,10 @@ async function replaceOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise
 async function insertOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise<void> {
   await tx`
     insert into orders (store_id, order_id, source, number, placed_at, cancelled_at, currency, channel, status,
-      fulfilment, customer, country, campaign, fingerprint, tax_lines, made_by, changed_by)
+      fulfilment, customer, country, campaign, fingerprint, tax_lines, paid_at, made_by, changed_by)
     overriding system value
     select ${storeId}, order_id, source, number, placed_at, cancelled_at, currency, channel, status,
-      fulfilment, customer, country, campaign, fingerprint, tax_lines, ${uploadId}, ${uploadId}
+      fulfilment, customer, country, campaign, fingerprint, tax_lines, paid_at, ${uploadId}, ${uploadId}
     from staged_orders where state = 'new'`;
 }
 

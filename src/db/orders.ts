@@ -1,12 +1,14 @@
 /** The orders behind a number: each with exactly what it adds to it in the period. */
 
 import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
+import type { Rules } from '../core/metrics/rules.ts';
 import { SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import { type Buyers, ofBuyers } from './buyers.ts';
 import type { Tx } from './client.ts';
+import { type Ledger, ledgerOf } from './ledger.ts';
 import { taxPartOf } from './order-taxes.ts';
 import { behind, sumsOf, sumsOnly, type Totals, within } from './sales.ts';
 import { keysOf } from './same-products.ts';
@@ -14,8 +16,12 @@ import { isSource, sourceName } from './sums-columns.ts';
 
 export interface OrderFilter {
   readonly period: Period;
+  /** Only the orders behind this step of the bridge between two profiles; each sum is then its amount in `saleGross`. */
+  readonly step?: string;
   /** Only orders that have part in this metric. */
   readonly metric?: MetricId;
+  /** Only orders that have part in any of these: what a metric of the store's own is made of. */
+  readonly metrics?: readonly MetricId[];
   /** Null: orders that no channel is known of. */
   readonly channel?: string | null;
   /** Null: orders that no campaign is known of. */
@@ -26,6 +32,8 @@ export interface OrderFilter {
   readonly buyers?: Buyers;
   /** Only this tax counts then, by its label (src/db/order-taxes.ts). Null: what no file tells apart. */
   readonly tax?: string | null;
+  /** Each event as it was booked, whatever the store's rules and rates. */
+  readonly booked?: boolean;
   /** Only this product's lines count then. Null: lines that carry no SKU. */
   readonly skuKey?: string | null;
   /** Of net sales in the period, minor units of `amountsIn`; both included. Orders of another currency cannot be compared. */
@@ -62,13 +70,14 @@ export async function listOrders(
   filter: OrderFilter,
   page: { readonly offset: number; readonly limit: number },
 ): Promise<OrderSums[]> {
+  const ledger = await ledgerFor(tx, storeId, filter);
   const rows = await tx<(Sums & Omit<OrderSums, 'sums'>)[]>`
-    with part as (${partOf(tx, storeId, filter)})
+    with part as (${partOf(tx, storeId, filter, ledger)})
     select part.*, part.order_id as "orderId", number, source, placed_at as "placedAt", cancelled_at as "cancelledAt", channel,
       campaign, status, customer
     from part join orders on orders.store_id = ${storeId} and orders.order_id = part.order_id
     order by part.latest desc, part.order_id desc limit ${page.limit} offset ${page.offset}`;
-  return rows.map((row) => ({ ...row, sums: sumsOnly(row) }));
+  return rows.map((row) => ({ ...row, sums: sumsOnly(row, ledger.rules) }));
 }
 
 /** How many orders there are beyond the page, and what all of them add up to. */
@@ -78,15 +87,16 @@ export async function totalsOfOrders(
   filter: OrderFilter,
   currency: Currency,
 ): Promise<Totals & { readonly count: number }> {
+  const ledger = await ledgerFor(tx, storeId, filter);
   const rows = await tx<(Record<SumColumn, bigint> & { currency: string; count: number })[]>`
-    with part as (${partOf(tx, storeId, filter)})
+    with part as (${partOf(tx, storeId, filter, ledger)})
     select currency, count(*)::int as count, ${sumsOfParts(tx)} from part group by currency order by currency`;
   const own = rows.find((row) => row.currency === currency);
   return {
-    own: sumsOnly(own),
+    own: sumsOnly(own, ledger.rules),
     others: rows
       .filter((row) => row.currency !== currency)
-      .map((row) => ({ currency: row.currency, sums: sumsOnly(row) })),
+      .map((row) => ({ currency: row.currency, sums: sumsOnly(row, ledger.rules) })),
     count: rows.reduce((count, row) => count + row.count, 0),
   };
 }
@@ -97,33 +107,50 @@ export const sumsOfParts = (tx: Tx) => {
 };
 
 /** One row per order and currency: its events within the period, summed. */
-export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter) =>
+export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Ledger) =>
   filter.tax === undefined
-    ? ledgerPartOf(tx, storeId, filter)
+    ? ledgerPartOf(tx, storeId, filter, ledger)
     : taxPartOf(
         tx,
         storeId,
         filter.period,
         filter.tax,
-        tx`${ofOrder(tx, filter)} ${ofStretches(tx, filter)}`,
+        tx`${ofOrder(tx, filter, ledger)} ${ofStretches(tx, filter)}`,
       );
 
-const ledgerPartOf = (tx: Tx, storeId: bigint, filter: OrderFilter) => tx`
+const ledgerPartOf = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Ledger) => tx`
   select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)},
     sum(gift_cards)::bigint as "giftCards"
-  from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
-  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter)} ${ofLines(tx, storeId, filter)}
+  from ${ledger.source} join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter, ledger)} ${ofLines(tx, storeId, filter)}
   group by sales.order_id, sales.currency
-  having bool_or(${behind(tx, filter.metric ? columnsOf(filter.metric) : [])}) ${ofAmount(tx, filter)}`;
+  having bool_or(${behind(
+    tx,
+    partsOf(filter).flatMap((id) => columnsOf(id, ledger.rules)),
+  )}) ${ofAmount(tx, filter)}`;
 
-const columnsOf = (id: MetricId): SumColumn[] => {
-  const { terms, per } = metricOf(id);
+/** Taxes are told apart of the events as they were booked. */
+export const ledgerFor = (tx: Tx, storeId: bigint, { period, step, tax, booked }: OrderFilter) =>
+  ledgerOf(
+    tx,
+    storeId,
+    period,
+    booked || tax !== undefined ? 'booked' : step === undefined ? undefined : { step },
+  );
+
+const partsOf = ({ metric, metrics }: OrderFilter): readonly MetricId[] =>
+  metrics ?? (metric === undefined ? [] : [metric]);
+
+/** The columns of the ledger that a metric sums. */
+export const columnsOf = (id: MetricId, rules: Rules): SumColumn[] => {
+  const { terms, per } = metricOf(id, rules);
   return Object.keys({ ...terms, ...per }) as SumColumn[];
 };
 
 export function ofOrder(
   tx: Tx,
   { period, channel, campaign, status, customer, buyers, search }: OrderFilter,
+  { plain }: Pick<Ledger, 'plain'>,
 ) {
   const found = search === undefined ? undefined : likeText(search);
   return tx`
@@ -131,7 +158,7 @@ export function ofOrder(
     ${ofSource(tx, 'campaign', campaign)}
     ${status === undefined ? tx`` : tx`and lower(case when head.cancelled_at is null then head.status else 'cancelled' end) = lower(${status})`}
     ${customer === undefined ? tx`` : tx`and head.customer ilike ${likeText(customer)}`}
-    ${ofBuyers(tx, buyers, period)}
+    ${ofBuyers(tx, buyers, period, plain)}
     ${
       found === undefined
         ? tx``

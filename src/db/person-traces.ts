@@ -81,6 +81,7 @@ async function namedOnly(tx: Tx, storeId: bigint, here: Place, typed: string): P
       select actor as name from audit where store_id = ${storeId}
       union all select set_by from thresholds where store_id = ${storeId}
       union all select set_by from goals where store_id = ${storeId}
+      union all select set_by from custom_metrics where store_id = ${storeId}
       union all select taught_by from import_memory where store_id = ${storeId}
       union all select decided_by from sku_aliases where store_id = ${storeId}
       union all select snoozed_by from alerts where store_id = ${storeId}

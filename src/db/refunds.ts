@@ -3,6 +3,7 @@ import type { Currency } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
+import { ledgerOf } from './ledger.ts';
 import { within } from './sales.ts';
 
 /** Minor units of the store's currency, each positive for what went back. */
@@ -22,12 +23,13 @@ export async function takenBack(
   period: Period,
   currency: Currency,
 ): Promise<TakenBack> {
+  const { source } = await ledgerOf(tx, storeId, period);
   const [row] = await tx<TakenBack[]>`
     select coalesce(-sum(gross - discounts), 0)::bigint as goods, coalesce(-sum(shipping), 0)::bigint as shipping,
       coalesce(-sum(taxes), 0)::bigint as taxes, coalesce(-sum(duties), 0)::bigint as duties,
       coalesce(-sum(tips), 0)::bigint as tips, coalesce(-sum(gift_cards), 0)::bigint as "giftCards",
       coalesce(-sum(refunded), 0)::bigint as refunded
-    from sales where ${within(tx, storeId, period)} and currency = ${currency} and kind = 'reversal'`;
+    from ${source} where ${within(tx, storeId, period)} and currency = ${currency} and kind = 'reversal'`;
   return row as TakenBack;
 }
 

@@ -1,14 +1,19 @@
-/** What a period's events add up to. A period's end never counts, unless it was cut at a moment. */
+/**
+ * What a period's events add up to, by the store's rules and in its currency: from the kept sums where the ledger is
+ * the plain one (ledger.ts), else from its lines. A period's end never counts, unless it was cut at a moment.
+ */
 
 import { coverByWeek, coverSeries } from '../core/cover.ts';
-import { NOTHING, SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts';
+import type { Rules } from '../core/metrics/rules.ts';
+import { NOTHING, ruled, SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
 import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
+import { type Ledger, ledgerOf, type View } from './ledger.ts';
 import { productKey } from './same-products.ts';
 import { addedUp, ownWords, type Sql, sourceName, untracked } from './sums-columns.ts';
-import { BY_PRODUCT, BY_SOURCE, fromSums, stretchOf, TOTALS } from './sums-read.ts';
+import { BY_PRODUCT, BY_SOURCE, coverByLines, fromSums, stretchOf, TOTALS } from './sums-read.ts';
 
 /** The store's own currency, and beside it what could not be converted: never added together. */
 export interface Totals {
@@ -16,11 +21,21 @@ export interface Totals {
   readonly others: readonly { readonly currency: Currency; readonly sums: Sums }[];
 }
 
-export async function totals(tx: Tx, storeId: bigint, period: Period, currency: Currency): Promise<Totals> {
+/** By the store's rules unless a view names others. */
+export async function totals(
+  tx: Tx,
+  storeId: bigint,
+  period: Period,
+  currency: Currency,
+  view?: View,
+): Promise<Totals> {
+  const ledger = await ledgerOf(tx, storeId, period, view);
+  const { source, rules } = ledger;
   const wanted = {
-    ...{ storeId, period, currency, tables: TOTALS },
+    ...{ storeId, period, currency, tables: TOTALS, ...linesAlone(ledger, period) },
     columns: () => ownWords(tx, 'currency'),
-    ofLines: (within: Sql) => tx`select currency, ${sumsOf(tx)} from sales where ${within} group by currency`,
+    ofLines: (within: Sql) =>
+      tx`select currency, ${sumsOf(tx)} from ${source} where ${within} group by currency`,
   };
   const rows = await fromSums<Sums & { currency: string }>(
     tx,
@@ -28,10 +43,13 @@ export async function totals(tx: Tx, storeId: bigint, period: Period, currency: 
     (parts) => tx`select currency, ${addedUp(tx)} from (${parts}) parts group by currency order by currency`,
   );
   return {
-    own: sumsOnly(rows.find((row) => row.currency === currency)),
+    own: sumsOnly(
+      rows.find((row) => row.currency === currency),
+      rules,
+    ),
     others: rows
       .filter((row) => row.currency !== currency)
-      .map((row) => ({ currency: row.currency, sums: sumsOnly(row) })),
+      .map((row) => ({ currency: row.currency, sums: sumsOnly(row, rules) })),
   };
 }
 
@@ -45,7 +63,10 @@ export async function series(
   period: Period,
   starts: readonly Instant[],
   currency: Currency,
+  view?: View,
 ): Promise<Sums[]> {
+  const ledger = await ledgerOf(tx, storeId, period, view);
+  const { source, rules } = ledger;
   const stretch = (at: Sql) => tx`width_bucket(${at}, ${starts as Instant[]}::timestamptz[]) - 1 as stretch`;
   const wanted = {
     ...{
@@ -54,10 +75,11 @@ export async function series(
       currency,
       tables: TOTALS,
       cover: coverSeries(stretchOf(period), starts, period.zone),
+      ...linesAlone(ledger, period),
     },
     columns: (start: Sql) => tx`${ownWords(tx, 'currency')}, ${stretch(start)}`,
     ofLines: (within: Sql) => tx`
-      select currency, ${stretch(tx`at`)}, ${sumsOf(tx)} from sales
+      select currency, ${stretch(tx`at`)}, ${sumsOf(tx)} from ${source}
       where ${within} and currency = ${currency} group by 1, 2`,
   };
   const rows = await fromSums<Sums & { stretch: number }>(
@@ -66,9 +88,12 @@ export async function series(
     (parts) => tx`
       select stretch, ${addedUp(tx)} from (${parts}) parts where currency = ${currency} group by stretch`,
   );
-  const found = new Map(rows.map((row) => [row.stretch, sumsOnly(row)]));
-  return starts.map((_, index) => found.get(index) ?? NOTHING);
+  const found = new Map(rows.map((row) => [row.stretch, sumsOnly(row, rules)]));
+  return starts.map((_, index) => found.get(index) ?? ruled(NOTHING, rules));
 }
+
+/** Sums are kept of the plain ledger alone. */
+const linesAlone = ({ plain }: Ledger, period: Period) => (plain ? {} : { cover: coverByLines(period) });
 
 export interface ChannelSums {
   /** Null for orders that no channel is known of. */
@@ -100,16 +125,18 @@ export const byCampaign = (
 
 async function bySource<T>(
   tx: Tx,
-  source: 'channel' | 'campaign',
+  named: 'channel' | 'campaign',
   asked: { readonly storeId: bigint; readonly period: Period; readonly currency: Currency },
 ): Promise<T[]> {
-  const { currency } = asked;
+  const { storeId, period, currency } = asked;
+  const ledger = await ledgerOf(tx, storeId, period);
+  const { source, rules } = ledger;
   const wanted = {
-    ...{ ...asked, tables: BY_SOURCE },
-    columns: () => tx`${ownWords(tx, 'currency')}, nullif(${tx(source)}, '') collate "default" as name`,
+    ...{ ...asked, tables: BY_SOURCE, ...linesAlone(ledger, period) },
+    columns: () => tx`${ownWords(tx, 'currency')}, nullif(${tx(named)}, '') collate "default" as name`,
     ofLines: (within: Sql) => tx`
-      select sales.currency, ${sourceName(tx, source)} as name, ${sumsOf(tx)}
-      from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+      select sales.currency, ${sourceName(tx, named)} as name, ${sumsOf(tx)}
+      from ${source} join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
       where ${within} and sales.currency = ${currency} group by 1, 2`,
   };
   const rows = await fromSums<Sums & { name: string | null }>(
@@ -119,7 +146,7 @@ async function bySource<T>(
       select min(name collate "C") as name, ${addedUp(tx)} from (${parts}) parts
       where currency = ${currency} group by lower(name)`,
   );
-  return rows.map((row) => ({ [source]: row.name, sums: sumsOnly(row) }) as T);
+  return rows.map((row) => ({ [named]: row.name, sums: sumsOnly(row, rules) }) as T);
 }
 
 export interface ProductSums {
@@ -137,14 +164,17 @@ export async function byProduct(
   period: Period,
   currency: Currency,
 ): Promise<ProductSums[]> {
+  const ledger = await ledgerOf(tx, storeId, period);
+  const { source, rules } = ledger;
+  const cover = coverByWeek(stretchOf(period), period.zone);
   const wanted = {
-    ...{ storeId, period, currency, tables: BY_PRODUCT, cover: coverByWeek(stretchOf(period), period.zone) },
+    ...{ storeId, period, currency, tables: BY_PRODUCT, cover, ...linesAlone(ledger, period) },
     columns: () => tx`
       ${ownWords(tx, 'currency')}, nullif(sku_key, '') collate "default" as sku_key, ${ownWords(tx, 'title')}`,
     ofLines: (within: Sql) => tx`
       select currency, sku_key, ${untracked(tx)} as title,
         ${sumsOf(tx)}
-      from sales where ${within} and currency = ${currency} group by 1, 2, 3`,
+      from ${source} where ${within} and currency = ${currency} group by 1, 2, 3`,
   };
   const rows = await fromSums<Sums & Omit<ProductSums, 'sums'>>(
     tx,
@@ -160,7 +190,12 @@ export async function byProduct(
         from (${parts}) sales where currency = ${currency} group by 1, 2
       ) sold left join products on products.store_id = ${storeId} and products.sku_key = sold.sku_key`,
   );
-  return rows.map((row) => ({ skuKey: row.skuKey, sku: row.sku, title: row.title, sums: sumsOnly(row) }));
+  return rows.map((row) => ({
+    skuKey: row.skuKey,
+    sku: row.sku,
+    title: row.title,
+    sums: sumsOnly(row, rules),
+  }));
 }
 
 export interface Freshness {
@@ -176,10 +211,13 @@ export async function freshness(tx: Tx, storeId: bigint, now: Instant): Promise<
 }
 
 /** Cuts a row down to its sums. */
-export const sumsOnly = (row: Sums | undefined): Sums =>
-  row === undefined
-    ? NOTHING
-    : (Object.fromEntries(SUM_COLUMNS.map((column) => [column, row[column]])) as unknown as Sums);
+export const sumsOnly = (row: Sums | undefined, rules: Rules = 'shopify'): Sums =>
+  ruled(
+    row === undefined
+      ? NOTHING
+      : (Object.fromEntries(SUM_COLUMNS.map((column) => [column, row[column]])) as unknown as Sums),
+    rules,
+  );
 
 export const within = (tx: Tx, storeId: bigint, period: Period) =>
   tx`sales.store_id = ${storeId} and sales.at >= ${period.from} and sales.at < ${endOf(period)}`;

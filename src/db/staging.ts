@@ -37,7 +37,7 @@ export async function createStaging(tx: Tx): Promise<void> {
     create temp table staged_heads (
       place integer, source text, number text, placed_at timestamptz(3),
       cancelled_at timestamptz(3), currency text, channel text, status text, fulfilment text, customer text,
-      country text, campaign text, fingerprint text, tax_lines jsonb
+      country text, campaign text, fingerprint text, tax_lines jsonb, paid_at timestamptz(3)
     ) on commit drop`;
   await tx`
     create temp table staged_sales (

@@ -1,4 +1,6 @@
 /** Stores, and who belongs to them. */
+
+import type { Rules } from '../core/metrics/rules.ts';
 import type { Currency } from '../core/money.ts';
 import type { Role } from '../core/roles.ts';
 import type { Instant, Zone } from '../core/time.ts';
@@ -15,7 +17,8 @@ export interface Store {
   readonly locale: string;
   /** ISO weekday that a week starts on. */
   readonly weekStart: number;
-  readonly profile: 'shopify' | 'woocommerce' | 'cash';
+  /** By whose rules its numbers are taken. */
+  readonly profile: Rules;
   readonly leadTimeDays: number;
   readonly coverDays: number;
   readonly sample: boolean;
@@ -103,7 +106,15 @@ export async function insertStore(tx: Tx, storeId: bigint, store: NewStore, now:
 export type StoreChange = Partial<
   Pick<
     Store,
-    'name' | 'currency' | 'currencySource' | 'zone' | 'locale' | 'weekStart' | 'leadTimeDays' | 'coverDays'
+    | 'name'
+    | 'currency'
+    | 'currencySource'
+    | 'zone'
+    | 'locale'
+    | 'weekStart'
+    | 'profile'
+    | 'leadTimeDays'
+    | 'coverDays'
   >
 >;
 
@@ -111,7 +122,7 @@ export async function changeStore(tx: Tx, store: Store, change: StoreChange): Pr
   const next = { ...store, ...change };
   await tx`
     update stores set name = ${next.name}, currency = ${next.currency}, currency_source = ${next.currencySource},
-      zone = ${next.zone}, locale = ${next.locale}, week_start = ${next.weekStart},
+      zone = ${next.zone}, locale = ${next.locale}, week_start = ${next.weekStart}, profile = ${next.profile},
       lead_time_days = ${next.leadTimeDays}, cover_days = ${next.coverDays}
     where store_id = ${store.id}`;
   // Its days are others now.

@@ -80,10 +80,10 @@ const ofOrders = (tx: Tx, ids: readonly bigint[]) => tx`sales.order_id = any(${i
 const HEAD = (
   tx: Tx,
 ) => tx`source, number, placed_at, cancelled_at, currency, channel, campaign, status, fulfilment,
-  customer, country, fingerprint, tax_lines`;
+  customer, country, fingerprint, tax_lines, paid_at`;
 const HEADS = (tx: Tx) => tx`
   (nth int, source text, number text, placed_at timestamptz, cancelled_at timestamptz, currency text, channel text,
-    campaign text, status text, fulfilment text, customer text, country text, fingerprint text, tax_lines jsonb)`;
+    campaign text, status text, fulfilment text, customer text, country text, fingerprint text, tax_lines jsonb, paid_at timestamptz)`;
 
 /** In the order of what was told. New ones are made; two that bring the same one at once wait for each other. */
 async function findOrMake(tx: Tx, storeId: bigint, orders: readonly ToldOrder[]): Promise<Found[]> {
@@ -137,10 +137,10 @@ async function clearChanged(
     update orders set placed_at = told.placed_at, cancelled_at = told.cancelled_at, currency = told.currency,
       channel = told.channel, campaign = told.campaign, status = told.status, fulfilment = told.fulfilment,
       customer = told.customer, country = told.country, fingerprint = told.fingerprint,
-      tax_lines = told.tax_lines, made_by = null, changed_by = null
+      tax_lines = told.tax_lines, paid_at = told.paid_at, made_by = null, changed_by = null
     from jsonb_to_recordset(${tx.json(heads as never)}) told
       (order_id bigint, placed_at timestamptz, cancelled_at timestamptz, currency text, channel text, campaign text,
-        status text, fulfilment text, customer text, country text, fingerprint text, tax_lines jsonb)
+        status text, fulfilment text, customer text, country text, fingerprint text, tax_lines jsonb, paid_at timestamptz)
     where orders.store_id = ${storeId} and orders.order_id = told.order_id`;
   await tx`
     delete from upload_befores

@@ -33,7 +33,7 @@ export async function undoOrders(tx: Tx, { storeId, uploadId }: Undoing): Promis
     update orders set placed_at = old.placed_at, cancelled_at = old.cancelled_at, currency = old.currency,
       channel = old.channel, status = old.status, fulfilment = old.fulfilment, customer = old.customer,
       country = old.country, campaign = old.campaign, fingerprint = old.fingerprint, tax_lines = old.tax_lines,
-      changed_by = old.changed_by
+      paid_at = old.paid_at, changed_by = old.changed_by
     from old_orders old where orders.store_id = ${storeId} and orders.order_id = old.order_id`;
   // A cost that came or went since the before-image was taken holds for these lines as for all others.
   await tx`

@@ -32,7 +32,7 @@ const bare = (rows: readonly string[]) =>
 describe('orders of a live source', () => {
   it('leave in the store what the same orders in a file leave', async () => {
     const orders = [
-      anOrder({ number: '#1', campaign: 'Launch' }),
+      anOrder({ number: '#1', campaign: 'Launch', paidAt: at(12) }),
       anOrder({ number: '#2', channel: null, lines: [MUG, { ...MUG, sku: '', title: 'Wrapping' }] }),
       anOrder({ number: '#3', reversals: [moneyBack(500n, at(15))], cancelledAt: at(16) }),
       anOrder({ number: '#4', lines: [{ ...MUG, sku: 'GIFT', giftCard: true }] }),

@@ -67,7 +67,7 @@ describe('today', () => {
         '',
         'Not converted and not in these numbers: net sales of JP¥3,000 (JPY, 1 order).',
         '',
-        '[Orders] [Channels] [CSV]',
+        '[Orders] [Channels] [Why?] [CSV]',
         '',
         'net sales, Shopify rules, Europe/Berlin · data to 10:38',
       ].join('\n'),
@@ -152,7 +152,7 @@ describe('today', () => {
     const { reply } = await ask('today', { store: 'Acme Low' });
     expect(JSON.stringify(reply)).toContain('One product runs out before a reorder could arrive.');
     const labels = partsOf(reply, 'buttons').flatMap((part) => part.buttons.map((button) => button.label));
-    expect(labels).toEqual(['Orders', 'Channels', 'Restock (1)', 'CSV']);
+    expect(labels).toEqual(['Orders', 'Channels', 'Restock (1)', 'Why?', 'CSV']);
   });
 
   it('says what it needs while there is nothing', async () => {

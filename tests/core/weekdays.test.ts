@@ -16,9 +16,12 @@ describe('weekdays', () => {
     expect(readWeekdays(typed)).toEqual(days);
   });
 
-  test.each(['', 'm', 'someday', 'mon, someday', '08:30', 'mon-', 'constructor'])('does not guess at “%s”', (typed) => {
-    expect(readWeekdays(typed)).toBeNull();
-  });
+  test.each(['', 'm', 'someday', 'mon, someday', '08:30', 'mon-', 'constructor'])(
+    'does not guess at “%s”',
+    (typed) => {
+      expect(readWeekdays(typed)).toBeNull();
+    },
+  );
 
   test.each([
     [[1, 2, 3, 4, 5, 6, 7], 'every day'],

@@ -28,6 +28,7 @@ const drafts: fc.Arbitrary<Draft> = fc.record({
   number: fc.constant('#1'),
   placedAt: fc.constant(1_795_000_000_000 as Instant),
   cancelledAt: fc.constantFrom(null, 1_795_100_000_000 as Instant),
+  paidAt: fc.constant(null),
   latest: fc.constant(1_795_000_000_000 as Instant),
   currency: fc.constantFrom('EUR', 'JPY'),
   channel: fc.constant(null),

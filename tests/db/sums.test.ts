@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bucketsOf, type Grain } from '../../src/core/buckets.ts';
-import { addSums, NOTHING, type Sums } from '../../src/core/metrics/sums.ts';
+import { addSums, NOTHING, SUM_COLUMNS, type Sums } from '../../src/core/metrics/sums.ts';
 import { endOf, type Period } from '../../src/core/period.ts';
 import { type Instant, instant, type Zone } from '../../src/core/time.ts';
 import type { OrderRow, Reversal } from '../../src/csv/canonical.ts';
@@ -323,6 +323,4 @@ async function seriesByHand(
 }
 
 const bigints = (sums: Sums): Sums =>
-  Object.fromEntries(
-    Object.keys(NOTHING).map((column) => [column, BigInt(sums[column as keyof Sums])]),
-  ) as unknown as Sums;
+  Object.fromEntries(SUM_COLUMNS.map((column) => [column, BigInt(sums[column])])) as unknown as Sums;

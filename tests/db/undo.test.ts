@@ -36,6 +36,25 @@ describe('undo', async () => {
     expect(await dump(admin)).toEqual(before);
   });
 
+  it('puts the day that an order was paid back as it was', async () => {
+    const store = await fresh();
+    const paid = async () =>
+      (await admin`select paid_at from orders where store_id = ${store}`).map(({ paid_at }) => paid_at);
+    await loadRows(database, store, { orders: [anOrder({ paidAt: at(3) })] }, { moment: at(4) });
+    const before = await dump(admin);
+    expect(await paid()).toEqual([at(3)]);
+    const { orders, uploadId } = await loadRows(
+      database,
+      store,
+      { orders: [anOrder({ paidAt: at(5) })] },
+      { moment: at(6) },
+    );
+    expect(orders).toEqual({ new: 0, updated: 1, unchanged: 0 });
+    expect(await paid()).toEqual([at(5)]);
+    expect(await undoRows(database, store, uploadId, 'orders')).toEqual([]);
+    expect(await dump(admin)).toEqual(before);
+  });
+
   it('puts changed orders, products, counts and the currency back as they were', async () => {
     const store = await fresh();
     await loadRows(database, store, { products: [aProduct({ cost: 845n })] }, { moment: at(1) });

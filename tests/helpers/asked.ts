@@ -18,7 +18,12 @@ export interface Asked {
   readonly bugs: Record<string, unknown>[];
 }
 
-export function asked(database: Database, commands: readonly Command[], now: Instant): Asked {
+/** A clock that moves is for who asks more in ten seconds than one may. */
+export function asked(
+  database: Database,
+  commands: readonly Command[],
+  now: Instant | (() => Instant),
+): Asked {
   const bugs: Record<string, unknown>[] = [];
   // Anew for each question: on a clock that stands, a hundred of them are too many at once.
   const app = () =>
@@ -27,7 +32,7 @@ export function asked(database: Database, commands: readonly Command[], now: Ins
       actions: [],
       platforms: [],
       database,
-      clock: () => now,
+      clock: typeof now === 'function' ? now : () => now,
       log: (level, event, fields) => {
         if (level === 'error') bugs.push({ event, ...fields });
       },

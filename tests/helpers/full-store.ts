@@ -51,6 +51,8 @@ async function fill(admin: Sql, id: bigint, by: Who): Promise<void> {
   await admin`
     insert into sku_aliases (store_id, alias_key, sku_key, why, state, upload_id, decided_by, decided_at)
     values (${id}, 'MUG.1', 'MUG', 'the same without marks', 'confirmed', ${uploadId}, ${name}, ${AT})`;
+  await admin`
+    insert into custom_metrics values (${id}, 'net per order', 'Net per order', 'net sales / orders', ${name}, ${AT})`;
   await admin`insert into channel_stores values (${id}, ${platform}, ${workspace}, 'C1TEAM', ${AT})`;
   await admin`insert into channel_stores values (${id}, ${platform}, ${workspace}, ${user}, ${AT})`;
   await admin`insert into products (store_id, sku_key, sku, title, price) values (${id}, 'MUG', 'MUG', 'Mug', 2000)`;

@@ -33,6 +33,7 @@ export interface TestOrder {
   /** A local time of Berlin unless it says otherwise, or an instant. */
   readonly at: string | Instant;
   readonly cancelledAt?: string | Instant;
+  readonly paidAt?: string | Instant;
   readonly currency?: string;
   readonly channel?: string | null;
   readonly campaign?: string | null;
@@ -68,9 +69,10 @@ export async function insertOrder(tx: Tx, storeId: bigint, order: TestOrder): Pr
 async function insertBare(tx: Tx, storeId: bigint, order: TestOrder): Promise<bigint> {
   const placed = at(order.at);
   const cancelled = order.cancelledAt === undefined ? null : at(order.cancelledAt);
+  const paid = order.paidAt === undefined ? null : at(order.paidAt);
   const [row] = await tx<{ order_id: bigint }[]>`
-    insert into orders (store_id, source, number, placed_at, cancelled_at, currency, channel, campaign, status, customer, fingerprint)
-    values (${storeId}, ${order.source ?? 'csv'}, ${order.number}, ${placed}, ${cancelled}, ${order.currency ?? 'EUR'},
+    insert into orders (store_id, source, number, placed_at, cancelled_at, paid_at, currency, channel, campaign, status, customer, fingerprint)
+    values (${storeId}, ${order.source ?? 'csv'}, ${order.number}, ${placed}, ${cancelled}, ${paid}, ${order.currency ?? 'EUR'},
       ${order.channel ?? null}, ${order.campaign ?? null}, ${order.status ?? null}, ${order.customer ?? null}, 'test')
     returning order_id`;
   const orderId = (row as { order_id: bigint }).order_id;
@@ -115,4 +117,38 @@ async function insertBare(tx: Tx, storeId: bigint, order: TestOrder): Promise<bi
     }
   }
   return orderId;
+}
+
+/** A row of a payment service's statement; minor units. */
+export interface TestMovement {
+  readonly at: string | Instant;
+  readonly type?: 'charge' | 'refund' | 'dispute' | 'fee' | 'payout';
+  readonly gross: number;
+  readonly fee?: number;
+  readonly currency?: string;
+  readonly order?: string | null;
+}
+
+export async function insertMovements(
+  tx: Tx,
+  storeId: bigint,
+  movements: readonly TestMovement[],
+): Promise<void> {
+  for (const [index, move] of movements.entries()) {
+    const { gross, fee = 0, type = 'charge', currency = 'EUR', order = null } = move;
+    await tx`
+      insert into transactions (store_id, source, key, at, type, gross, fee, net, currency, order_number)
+      values (${storeId}, 'stripe', ${`txn_${index}`}, ${at(move.at)}, ${type}, ${gross}, ${fee}, ${gross - fee},
+        ${currency}, ${order})`;
+  }
+}
+
+/** One `base` is `rate` of `quote` on the day. */
+export async function insertRates(
+  tx: Tx,
+  storeId: bigint,
+  rates: readonly (readonly [day: string, base: string, quote: string, rate: string])[],
+): Promise<void> {
+  for (const [day, base, quote, rate] of rates)
+    await tx`insert into exchange_rates values (${storeId}, ${day}, ${base}, ${quote}, ${rate}::text::numeric)`;
 }

@@ -56,7 +56,9 @@ test('all of it or nothing, at every moment', { timeout: SLOW_MS }, async () => 
       ...[server.url, `${store.id}`, path, `${moment}`, victim, pid()],
     ]);
   const clear = () =>
-    opened(({ admin }) => admin`truncate uploads, products, sales, orders, stock_counts cascade`.then(() => {}));
+    opened(({ admin }) =>
+      admin`truncate uploads, products, sales, orders, stock_counts cascade`.then(() => {}),
+    );
 
   const whole = child(0, 'process');
   await whole.says(/ready/);

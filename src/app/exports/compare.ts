@@ -1,5 +1,5 @@
 import { bucketsOf, type Grain } from '../../core/buckets.ts';
-import { NOTHING, type Sums } from '../../core/metrics/sums.ts';
+import { NOTHING, ruled, type Sums } from '../../core/metrics/sums.ts';
 import { daysOf, type Period } from '../../core/period.ts';
 import { previousStretch } from '../../core/previous-stretch.ts';
 import { dayOf, type Instant, toIso, type Zone } from '../../core/time.ts';
@@ -80,22 +80,23 @@ async function sideOf(tx: Tx, { id }: Store, period: Period, grain: Grain): Prom
   return { starts, rows: byStretch(await stretchRows(tx, id, { period }, starts)) };
 }
 
-function sideBySide({ zone, currency: own }: Store, here: Side, there: Side): Row[] {
+function sideBySide(store: Store, here: Side, there: Side): Row[] {
+  const { zone, currency: own } = store;
   const count = Math.max(here.starts.length, there.starts.length);
   return Array.from({ length: count }, (_, stretch) => {
     const [now, before] = [here.rows.get(stretch) ?? [], there.rows.get(stretch) ?? []];
     const currencies = new Set([own, ...[...now, ...before].map(({ currency }) => currency)]);
     return [...currencies].map((currency): Row => {
       const cells = when(zone, here.starts[stretch], there.starts[stretch]);
-      for (const [key, value] of Object.entries(withMetrics({}, sumsIn(before, currency), currency)))
+      for (const [key, value] of Object.entries(withMetrics({}, sumsIn(before, currency, store), currency)))
         cells[`${key}_before`] = value;
-      return withMetrics(cells, sumsIn(now, currency), currency);
+      return withMetrics(cells, sumsIn(now, currency, store), currency);
     });
   }).flat();
 }
 
-const sumsIn = (rows: readonly StretchRow[], currency: string): Sums =>
-  rows.find((row) => row.currency === currency)?.sums ?? NOTHING;
+const sumsIn = (rows: readonly StretchRow[], currency: string, { profile }: Pick<Store, 'profile'>): Sums =>
+  rows.find((row) => row.currency === currency)?.sums ?? ruled(NOTHING, profile);
 
 const when = (zone: Zone, here?: Instant, there?: Instant): Record<string, Value> => ({
   starts_at: here === undefined ? null : toIso(here, zone),

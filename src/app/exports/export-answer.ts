@@ -67,7 +67,7 @@ function factsOf(
 ): Part {
   const label = (name: string) => (several ? `${name} (${currency})` : name);
   const facts = adding
-    .filter(({ id }) => SHOWN.includes(id) && metricValue(id, sums) !== 0n)
+    .filter(({ id }) => SHOWN.includes(id) && (metricValue(id, sums) ?? 0n) !== 0n)
     .map(
       ({ id, label: name }): Fact => ({
         label: label(name),

@@ -1,7 +1,8 @@
 import { bucketsOf } from '../../core/buckets.ts';
 import { addSums, type Sums } from '../../core/metrics/sums.ts';
-import { dayOf, type Instant, timeOf, weekdayOf, type Zone } from '../../core/time.ts';
+import { dayOf, type Instant, timeOf, weekdayOf } from '../../core/time.ts';
 import { type StretchRow, stretchRows } from '../../db/exports.ts';
+import type { Store } from '../../db/stores.ts';
 import { column, WHOLE_COLUMNS, withAllMetrics } from './columns.ts';
 import { salesView, saysRows } from './sales-view.ts';
 import { byStretch, inCurrencies } from './series-view.ts';
@@ -52,8 +53,9 @@ interface Slot {
 function slotsOf(
   starts: readonly Instant[],
   found: readonly StretchRow[],
-  { zone, currency: own }: { readonly zone: Zone; readonly currency: string },
+  store: Pick<Store, 'zone' | 'currency' | 'profile'>,
 ): Slot[] {
+  const { zone } = store;
   const here = byStretch(found);
   const slots = new Map<string, Slot>();
   for (const [index, start] of starts.entries()) {
@@ -63,7 +65,7 @@ function slotsOf(
     const slot = slots.get(key) ?? { weekday, hour, count: 0, sums: new Map<string, Sums[]>() };
     slots.set(key, slot);
     slot.count += 1;
-    for (const { currency, sums } of inCurrencies(here.get(index), own))
+    for (const { currency, sums } of inCurrencies(here.get(index), store))
       slot.sums.set(currency, [...(slot.sums.get(currency) ?? []), sums]);
   }
   return [...slots.values()];

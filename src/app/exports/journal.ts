@@ -76,7 +76,7 @@ async function journalIn(
       },
     };
   });
-  const others = await totals(tx, store.id, period, store.currency);
+  const others = await totals(tx, store.id, period, store.currency, 'booked');
   const says = `${saysRows(ctx, journals.length, 'day')} for ${layout.label}`;
   const when = sayPeriod(period, now);
   const parts: Part[] = [
@@ -123,7 +123,8 @@ function wholeDays(asked: Period, { now, store }: Ctx): Period | null {
 
 async function journalsOf(tx: Tx, { store }: Ctx, period: Period): Promise<Journal[]> {
   const starts = bucketsOf(period, 'day', store.weekStart);
-  const sums = await series(tx, store.id, period, starts, store.currency);
+  // Books have the events as they were booked, whatever the store's rules.
+  const sums = await series(tx, store.id, period, starts, store.currency, 'booked');
   const cards = await giftCardSeries(tx, store.id, period, starts, store.currency);
   return starts.flatMap((start, index) => {
     const found = journalOf(

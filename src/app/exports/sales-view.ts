@@ -4,6 +4,7 @@ import { type ExportFilter, type ExportTotals, exportTotals } from '../../db/exp
 import { freshness } from '../../db/sales.ts';
 import type { Ctx } from '../ctx.ts';
 import { noOrdersYet } from '../figure-parts.ts';
+import { measureAsked } from '../measure-asked.ts';
 import { orderFilters, readPeriodOrAll } from '../order-filters.ts';
 import { sayCount } from '../say-metric.ts';
 import type { ExportAsked, ExportView, Filter, Nothing, Opened } from './export-view.ts';
@@ -40,7 +41,8 @@ export const salesView = ({ found, totals: totalsOf = exportTotals, ...view }: S
   open: (ctx, asked) =>
     ctx.tenant(async (tx) => {
       const period = await readPeriodOrAll(tx, ctx, asked.range ?? USUAL_RANGE);
-      const filter: ExportFilter = orderFilters(ctx, period, asked);
+      const measure = await measureAsked(tx, ctx, asked.metric, `export ${view.name}`);
+      const filter: ExportFilter = orderFilters(ctx, period, asked, measure);
       const fresh = await freshness(tx, ctx.store.id, ctx.now);
       if (fresh.first === null) return { unready: noOrdersYet(ctx, period) };
       const totals = await totalsOf(tx, ctx.store.id, filter);

@@ -1,10 +1,11 @@
 /** Exports with one row for each stretch of the days: an hour, a day, a week or a month. */
 import { bucketsOf, type Grain } from '../../core/buckets.ts';
-import { NOTHING } from '../../core/metrics/sums.ts';
+import { NOTHING, ruled } from '../../core/metrics/sums.ts';
 import { endOf, type Period } from '../../core/period.ts';
 import { type Instant, instant } from '../../core/time.ts';
 import type { Row, Value } from '../../csv/write.ts';
 import { type StretchRow, stretchRows } from '../../db/exports.ts';
+import type { Store } from '../../db/stores.ts';
 import { WHOLE_COLUMNS, withAllMetrics } from './columns.ts';
 import type { ExportAsked, ExportColumn, ExportView, Filter } from './export-view.ts';
 import { LINE_FILTERS, salesView, saysRows } from './sales-view.ts';
@@ -37,7 +38,7 @@ export const seriesView = ({ grain, columns, cells, ...view }: SeriesView): Expo
       const starts = bucketsOf(period, each, store.weekStart);
       const found = byStretch(await stretchRows(tx, store.id, filter, starts));
       const rows = stretchesOf(period, starts).flatMap((stretch, index): Row[] =>
-        inCurrencies(found.get(index), store.currency).map(({ currency, sums }) =>
+        inCurrencies(found.get(index), store).map(({ currency, sums }) =>
           withAllMetrics(cells(stretch, store.zone), sums, currency),
         ),
       );
@@ -67,8 +68,8 @@ export const byStretch = (found: readonly StretchRow[]): ReadonlyMap<number, rea
 /** The store's own currency also where nothing happened in it, before all others. */
 export const inCurrencies = (
   here: readonly StretchRow[] = [],
-  own: string,
+  { currency, profile }: Pick<Store, 'currency' | 'profile'>,
 ): Pick<StretchRow, 'currency' | 'sums'>[] => [
-  here.find((row) => row.currency === own) ?? { currency: own, sums: NOTHING },
-  ...here.filter((row) => row.currency !== own),
+  here.find((row) => row.currency === currency) ?? { currency, sums: ruled(NOTHING, profile) },
+  ...here.filter((row) => row.currency !== currency),
 ];

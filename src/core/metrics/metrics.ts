@@ -1,8 +1,11 @@
 /**
- * One definition per metric, by the rules of the profile `shopify`. A metric is a signed sum of ledger
+ * One definition per metric, by the rules of the profile `shopify`; what others mean by it: by-rules.ts. A metric is a signed sum of ledger
  * columns, or one such sum divided by another; which orders stand behind it follows from the same columns.
  */
 import { divideRounded } from '../money.ts';
+import { BY_RULES } from './by-rules.ts';
+import { type Rational, whole } from './rational.ts';
+import type { Rules } from './rules.ts';
 import type { SumColumn, Sums } from './sums.ts';
 
 /** Each column with its sign. */
@@ -20,6 +23,8 @@ export interface Metric {
   readonly formula: string;
   /** Which way is good news; neither for what only says how much there was. */
   readonly good?: 'up' | 'down';
+  /** The rules asked by have no such number. */
+  readonly none?: true;
 }
 
 export type MetricId =
@@ -167,15 +172,40 @@ export const METRICS: readonly Metric[] = [
 
 const BY_ID = new Map(METRICS.map((metric) => [metric.id, metric]));
 export const METRIC_IDS = METRICS.map((metric) => metric.id) as [MetricId, ...MetricId[]];
-export const metricOf = (id: MetricId): Metric => BY_ID.get(id) as Metric;
+
+/** By the rules of `shopify` unless others are named. */
+export function metricOf(id: MetricId, rules: Rules = 'shopify'): Metric {
+  const other = rules === 'shopify' ? undefined : BY_OTHERS.get(`${rules} ${id}`);
+  return other ?? (BY_ID.get(id) as Metric);
+}
+
+const BY_OTHERS: ReadonlyMap<string, Metric> = new Map(
+  Object.entries(BY_RULES).flatMap(([rules, changed]) =>
+    METRICS.flatMap((metric) => {
+      const other = changed[metric.id];
+      return other ? [[`${rules} ${metric.id}`, { ...metric, ...other }] as const] : [];
+    }),
+  ),
+);
 
 /** Minor units or a count; null where there is nothing to divide by ("no orders"). */
 export function metricValue(id: MetricId, sums: Sums): bigint | null {
-  const metric = metricOf(id);
+  const metric = metricOf(id, sums.rules);
+  if (metric.none) return null;
   const total = add(metric.terms, sums);
   if (!metric.per) return total;
   const divisor = add(metric.per, sums);
   return divisor > 0n ? divideRounded(total, divisor) : null;
+}
+
+/** The same before it is rounded, for formulas that go on from it. */
+export function metricExactly(id: MetricId, sums: Sums): Rational | null {
+  const metric = metricOf(id, sums.rules);
+  if (metric.none) return null;
+  const total = add(metric.terms, sums);
+  if (!metric.per) return whole(total);
+  const divisor = add(metric.per, sums);
+  return divisor > 0n ? { up: total, down: divisor } : null;
 }
 
 function add(terms: Terms, sums: Sums): bigint {

@@ -1,7 +1,10 @@
 /** What the ledger adds up to: the only figures that come from the database; every metric is made of them. */
+import type { OtherRules, Rules } from './rules.ts';
 
 /** Minor units of one currency, or counts. `reversed…`, `refunded` and the net of the others carry the ledger's signs. */
 export interface Sums {
+  /** The rules they were taken by where these are not `shopify`: what each column and metric then means. */
+  readonly rules?: OtherRules;
   readonly saleGross: bigint;
   readonly saleDiscounts: bigint;
   /** Zero or less, as all that is reversed. */
@@ -40,7 +43,7 @@ export const SUM_COLUMNS = [
   'reversedUnits',
   'cost',
   'costedNet',
-] as const satisfies readonly (keyof Sums)[];
+] as const satisfies readonly Exclude<keyof Sums, 'rules'>[];
 export type SumColumn = (typeof SUM_COLUMNS)[number];
 
 const build = (value: (column: SumColumn) => bigint): Sums =>
@@ -50,4 +53,10 @@ export const NOTHING: Sums = build(() => 0n);
 
 /** Adds figures of one currency; the caller keeps currencies apart. */
 export const addSums = (list: readonly Sums[]): Sums =>
-  build((column) => list.reduce((total, each) => total + each[column], 0n));
+  ruled(
+    build((column) => list.reduce((total, each) => total + each[column], 0n)),
+    list.find((each) => each.rules !== undefined)?.rules ?? 'shopify',
+  );
+
+/** The same figures, marked with the rules they were taken by. */
+export const ruled = (sums: Sums, rules: Rules): Sums => (rules === 'shopify' ? sums : { ...sums, rules });

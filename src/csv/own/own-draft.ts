@@ -57,6 +57,7 @@ function draftOf(whole: OrderRow): Draft {
   const moments = [whole.placedAt, ...reversals.map(({ at }) => at ?? whole.placedAt)];
   return {
     ...head,
+    paidAt: whole.paidAt ?? null,
     latest: Math.max(...moments) as Instant,
     lines: [],
     returns: [],

@@ -49,7 +49,8 @@ function optionOf(command: Command, arg: Arg): APIApplicationCommandBasicOption 
   if (type === 'boolean') return { ...base, type: ApplicationCommandOptionType.Boolean };
   if (type === 'number') return { ...base, ...numberBounds(schema) };
   const text = { ...base, type: ApplicationCommandOptionType.String } as const;
-  if (type === 'enum' && words.length <= MOST_CHOICES)
+  // Choices count among the 8000 characters that a command may have in all: words that are offered as they are typed do not.
+  if (type === 'enum' && !meta.complete && words.length <= MOST_CHOICES)
     return { ...text, choices: words.map((word) => ({ name: word, value: word })) };
   return {
     ...text,

@@ -68,7 +68,9 @@ describe('the command table as Discord takes it', () => {
       type: ApplicationCommandOptionType.String,
       choices: expect.arrayContaining(choices),
     });
-    expect(optionOf('orders', 'metric')).toHaveProperty('choices.length', 15);
+    expect(optionOf('export', 'by')).toHaveProperty('choices.length', 4);
+    // All choices count among the characters that a command may have.
+    expect(optionOf('hours', 'metric')).toMatchObject({ autocomplete: true });
   });
 
   test('completes what the table completes, and never what has choices', () => {

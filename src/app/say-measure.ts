@@ -1,0 +1,62 @@
+/** Values of any metric in words and in JSON, by their unit. */
+import type { Change } from '../core/metrics/change.ts';
+import type { Unit } from '../core/metrics/quantities.ts';
+import { decimalText, money, sayMoney } from '../core/money.ts';
+import type { Store } from '../db/stores.ts';
+import type { ChartSpec } from '../reply/chart-spec.ts';
+import { type MoneyJson, moneyJson } from './metric-json.ts';
+import { sayCount, sayPercent } from './say-metric.ts';
+
+type Speaker = Pick<Store, 'currency' | 'locale'>;
+
+/** `value` as src/app/measure.ts has it: hundredths of a ratio, tenths of a percent. */
+export function sayValue(unit: Unit, value: bigint | null, { currency, locale }: Speaker): string {
+  if (value === null) return 'no value';
+  if (unit === 'money') return sayMoney(money(value, currency), locale);
+  if (unit === 'count') return sayCount(value, locale);
+  const digits = unit === 'ratio' ? 2 : 1;
+  const format = new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  const said = format.format(Number(value) / 10 ** digits).replace(/^-/, '−');
+  return unit === 'percent' ? `${said} %` : said;
+}
+
+export function valueJsonOf(
+  unit: Unit,
+  value: bigint | null,
+  { currency }: Speaker,
+): MoneyJson | number | null {
+  if (value === null) return null;
+  if (unit === 'money') return moneyJson(money(value, currency));
+  return unit === 'count' ? Number(value) : Number(value) / (unit === 'ratio' ? 100 : 10);
+}
+
+/** Amounts and ratios as a percent, counts as the difference, percents in points. */
+export function sayValueChange(unit: Unit, found: Change | null, speaker: Speaker): string | undefined {
+  if (!found) return undefined;
+  const { by, percent } = found;
+  if (by === 0n) return '±0';
+  if (unit !== 'percent' && percent === null && by > 0n) return 'new';
+  const relative = (unit === 'money' || unit === 'ratio') && percent !== null;
+  if (relative) return sayPercent(percent);
+  const points = unit === 'percent' ? sayValue('percent', by, speaker).replace(' %', ' points') : null;
+  const said = points ?? sayValue(unit, by, speaker);
+  return by > 0n ? `+${said}` : said;
+}
+
+/** For a picture, which needs no cents' exactness: whole currency units, counts, percents. */
+export function drawnValue(unit: Unit, value: bigint | null, { currency }: Speaker): number | null {
+  if (value === null) return null;
+  if (unit === 'money') return Number(decimalText(money(value, currency)));
+  return Number(value) / (unit === 'count' ? 1 : unit === 'ratio' ? 100 : 10);
+}
+
+export const chartUnit = (
+  { unit, label }: { readonly unit: Unit; readonly label: string },
+  { currency, locale }: Speaker,
+): ChartSpec['unit'] =>
+  unit === 'money'
+    ? { kind: 'money', currency, locale }
+    : { kind: 'count', of: unit === 'percent' ? 'percent' : label.toLowerCase(), locale };

@@ -1,0 +1,138 @@
+/** Where a number comes from: its formula, its parts and the orders behind each, and the same by other rules. */
+import { grainOf } from '../core/buckets.ts';
+import { change } from '../core/metrics/change.ts';
+import { cutsOf } from '../core/metrics/measures.ts';
+import { nameKey } from '../core/metrics/parse-formula.ts';
+import { isQuantity } from '../core/metrics/quantities.ts';
+import { daysOf } from '../core/period.ts';
+import { sayDays } from '../core/say-days.ts';
+import { dayOf } from '../core/time.ts';
+import type { Tx } from '../db/client.ts';
+import { buttons, type Fact, type Part, text } from '../reply/reply.ts';
+import { askButtonIn } from './asks.ts';
+import type { Answer } from './command.ts';
+import {
+  beforeTheData,
+  behindTheTimes,
+  figuresFooter,
+  noOrdersYet,
+  notConverted,
+  periodHeading,
+} from './figure-parts.ts';
+import { type Figures, figuresOf } from './figures.ts';
+import { type Measured, measureOver } from './measure.ts';
+import { contextJson } from './metric-json.ts';
+import { periodChart } from './sales-charts.ts';
+import { sayValue, sayValueChange, valueJsonOf } from './say-measure.ts';
+import type { StoreView } from './store-view.ts';
+import { bridgeJson, bridgeOf, bridgeParts } from './why-bridge.ts';
+import { filterParts, measureParts, notesJson, notesOf } from './why-notes.ts';
+import { type Asked, partsBehind, partsJson, partsTable } from './why-parts.ts';
+
+interface Values {
+  readonly now: Measured;
+  readonly before: Measured;
+}
+
+export async function whyAnswer(tx: Tx, view: StoreView, asked: Asked): Promise<Answer> {
+  const { store, now } = view;
+  const { measure, period } = asked;
+  const figures = await figuresOf(tx, view, period);
+  if (figures.fresh.last === null) return noOrdersYet(view, period);
+  const values = {
+    now: await measureOver(tx, store, measure, period),
+    before: await measureOver(tx, store, measure, figures.previous),
+  };
+  const parts = await partsBehind(tx, view, asked, figures, values);
+  const notes = await notesOf(tx, view, period);
+  const bridge = measure.id === 'net_sales' ? await bridgeOf(tx, view, period) : null;
+  const value = sayValue(measure.unit, values.now.value, store);
+  const against = sayAgainst(figures, view);
+  return {
+    reply: {
+      summary: `${store.name}, ${period.label}: ${measure.label.toLowerCase()} ${value} = ${measure.said}`,
+      parts: [
+        periodHeading(store, period, now),
+        { kind: 'facts', facts: [factOf(view, asked, values, against)] },
+        text(`${measure.label} = ${measure.said}.`),
+        await partsTable(tx, view, asked, parts, against),
+        ...measureParts(measure, values),
+        ...(await picture(tx, view, asked, values, figures)),
+        ...filterParts(view, period, notes),
+        ...behindTheTimes(view, figures),
+        ...beforeTheData(figures.fresh, figures.previous, now),
+        ...notConverted(figures.now, store.locale),
+        ...(bridge ? await bridgeParts(tx, view, bridge, asked.range) : []),
+        await drillDowns(tx, view, asked),
+        figuresFooter(store, figures.fresh, now, measure.label.toLowerCase()),
+      ],
+    },
+    data: {
+      metric: measure.id,
+      label: measure.label,
+      unit: measure.unit,
+      formula: measure.said,
+      value: valueJsonOf(measure.unit, values.now.value, store),
+      previous: valueJsonOf(measure.unit, values.before.value, store),
+      parts: partsJson(parts, view),
+      lacks: values.now.lacks,
+      session_days: values.now.days,
+      bridge: bridge && bridgeJson(bridge, store.currency),
+      ...notesJson(notes, view),
+      ...contextJson(figures),
+    },
+    period,
+  };
+}
+
+/** None by the hour of what is known by the day alone. */
+async function picture(
+  tx: Tx,
+  { store }: StoreView,
+  { measure, period }: Asked,
+  { now, before }: Values,
+  { previous }: Figures,
+): Promise<Part[]> {
+  if (grainOf(period) === 'hour' && !cutsOf(measure).includes('hour')) return [];
+  const spec = await periodChart(tx, store, period, previous, measure);
+  const said = (of: Measured) => sayValue(measure.unit, of.value, store);
+  const alt = `${spec.title}: ${said(now)} ${period.running ? 'so far' : 'in all'}; ${previous.label}: ${said(before)}.`;
+  const { from, to } = daysOf(period);
+  const name = `${nameKey(measure.id).replace(/[^a-z0-9]+/g, '-')}-${from}-${to}`;
+  return [{ kind: 'chart', spec, alt, name }];
+}
+
+function factOf({ store }: StoreView, { measure }: Asked, { now, before }: Values, against: string): Fact {
+  const { unit, label, good } = measure;
+  const found = change(now.value, before.value);
+  const said = sayValueChange(unit, found, store);
+  const way = found && found.by !== 0n ? (found.by > 0n ? 'up' : 'down') : undefined;
+  return {
+    label,
+    value: sayValue(unit, now.value, store),
+    ...(said === undefined ? {} : { change: said }),
+    note: `${against}: ${sayValue(unit, before.value, store)}`,
+    ...(way && good ? { state: way === good ? ('good' as const) : ('bad' as const) } : {}),
+  };
+}
+
+/** `the week before, 2–8 Nov`. */
+function sayAgainst({ previous }: Figures, { now }: StoreView): string {
+  const days = sayDays(daysOf(previous), dayOf(now, previous.zone));
+  return previous.label === 'the week before' ? `${previous.label}, ${days}` : previous.label;
+}
+
+/** The orders of the whole where it is a metric of the ledger; the bridge is with net sales. */
+async function drillDowns(tx: Tx, { store, now }: StoreView, { measure, range }: Asked): Promise<Part> {
+  const ask = (label: string, command: string, args: Record<string, unknown>) =>
+    askButtonIn(tx, store.id, now, { label, command, args, asOf: now });
+  const { formula } = measure;
+  const own = formula.kind === 'part' && !isQuantity(formula.id) ? { metric: formula.id } : {};
+  return buttons(
+    await ask('Orders', 'orders', { what: range, ...own }),
+    ...(measure.id === 'net_sales'
+      ? []
+      : [await ask('By other rules', 'why', { metric: 'net_sales', range })]),
+    await ask('CSV', 'export', { what: 'orders', range }),
+  );
+}

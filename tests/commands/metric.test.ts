@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import { metric } from '../../commands/metric.ts';
+import { orders } from '../../commands/orders.ts';
+import { why } from '../../commands/why.ts';
+import { asked } from '../helpers/asked.ts';
+import { testDatabase } from '../helpers/database.ts';
+import { at, insertMovements, insertOrders } from '../helpers/ledger.ts';
+import { max, storeOf } from '../helpers/people.ts';
+
+const NOW = at('2026-11-24T10:40');
+const { database, admin } = await testDatabase();
+const { ask, text, press, bugs } = asked(database, [metric, why, orders], NOW);
+
+const store = await storeOf(database);
+await database.tenant(store.id, async (tx) => {
+  await insertOrders(tx, store.id, [
+    {
+      number: '1',
+      at: '2026-11-17T10:00',
+      customer: 'ann@example.com',
+      lines: [{ sku: 'MUG', gross: 5000 }],
+    },
+    {
+      number: '2',
+      at: '2026-11-18T10:00',
+      customer: 'Ann@example.com',
+      lines: [{ sku: 'MUG', gross: 3000, quantity: 3 }],
+      reversals: [
+        { at: '2026-11-20T10:00', refunded: 1000, lines: [{ sku: 'MUG', quantity: 1, gross: 1000 }] },
+      ],
+    },
+    { number: '3', at: '2026-11-19T10:00', customer: 'bo@example.com', lines: [{ sku: 'TEE', gross: 2000 }] },
+    { number: '0', at: '2026-10-02T10:00', customer: 'bo@example.com', lines: [{ gross: 100 }] },
+  ]);
+  await insertMovements(tx, store.id, [
+    { at: '2026-11-17T11:00', gross: 5000, fee: 175, order: '1' },
+    { at: '2026-11-18T11:00', gross: -300, type: 'fee' },
+  ]);
+  for (const [day, sessions] of [
+    ['2026-11-17', 40],
+    ['2026-11-18', 60],
+    ['2026-11-22', 25],
+  ] as const)
+    await tx`insert into traffic values (${store.id}, 'ga4', '', '', ${day}, ${day}, 'EUR', ${sessions}, 1, 1, 0)`;
+  // Another source tells of fewer days: visits are not counted twice.
+  await tx`insert into traffic values (${store.id}, 'shopify', '', '', '2026-11-17', '2026-11-17', 'EUR', 999, 1, 1, 0)`;
+  await tx`insert into ad_spend values (${store.id}, 'meta', '', 'A', '2026-11-18', '2026-11-18', 'EUR', 500, 10, 1, 0, 0)`;
+  // Half of it is outside the period: it cannot be split.
+  await tx`insert into ad_spend values (${store.id}, 'meta', '', 'B', '2026-11-10', '2026-11-18', 'EUR', 777, 10, 1, 0, 0)`;
+  await tx`update sales set unit_cost = 700 where store_id = ${store.id} and sku_key = 'MUG'`;
+});
+
+const data = async (typed: string) => {
+  const { data: found, failed } = await ask(typed);
+  if (failed) throw new Error(failed.message);
+  return found as Record<string, unknown>;
+};
+const valueFor = async (typed: string) => (await data(`why ${typed} last week`)).value;
+
+describe('metrics that other files are part of', () => {
+  it.each([
+    ['sessions', 125],
+    ['ad spend', { amount: '5.00', currency: 'EUR' }],
+    ['payment fees', { amount: '4.75', currency: 'EUR' }],
+    ['new customers', 1],
+    ['refunded orders', 1],
+    ['cost of goods', { amount: '21.00', currency: 'EUR' }],
+    ['refund rate', 33.3],
+    // 2 orders of the days that have sessions.
+    ['conversion rate', 1.6],
+    ['ROAS', 18],
+    ['cac', { amount: '5.00', currency: 'EUR' }],
+    ['contribution_margin', { amount: '59.25', currency: 'EUR' }],
+    ['shipping cost', null],
+  ])('%s', async (name, value) => {
+    expect(await valueFor(name)).toEqual(value);
+  });
+
+  it('say what they lack and of which days they are', async () => {
+    expect(await text('why contribution margin last week')).toContain(
+      'It lacks shipping costs: none are known for the period, and nothing is taken off for them.',
+    );
+    const conversion = await text('why conversion rate last week');
+    expect(conversion).toContain('Sessions are known for 3 of 7 whole days');
+    expect(await text('why conversion rate today')).toContain('no value');
+    expect(bugs).toEqual([]);
+  });
+});
+
+describe('metrics of one’s own', () => {
+  it('are set by an owner, listed with their values and removed', async () => {
+    const set = await ask('metric set "revenue per visit" = net sales / sessions');
+    expect(set.reply.summary).toBe('“revenue per visit” is net sales ÷ sessions');
+    expect(await data('metric')).toMatchObject({
+      count: 1,
+      metrics: [
+        {
+          name: 'revenue per visit',
+          unit: 'money',
+          cut_by: ['day'],
+          value: { amount: '0.64', currency: 'EUR' },
+        },
+      ],
+    });
+    const listed = await ask('metric');
+    expect((await press(listed, 'revenue per visit')).summary).toContain('revenue per visit');
+    // Gross 80.00 of the days with sessions, over 125 visits
+    expect(await valueFor('Revenue per Visit')).toEqual({ amount: '0.64', currency: 'EUR' });
+    await ask('metric set "Revenue  per visit" = (net sales − taxes) / sessions × 2');
+    expect(await valueFor('revenue per visit')).toEqual({ amount: '1.28', currency: 'EUR' });
+    expect((await ask('metric remove revenue per visit')).reply.summary).toBe(
+      '“Revenue per visit” is removed',
+    );
+    expect((await data('metric')).count).toBe(0);
+    const audit =
+      await admin`select action, detail ->> 'name' as name from audit where action like 'metric%' order by audit_id`;
+    expect(audit.map((row) => `${row.action} ${row.name}`)).toEqual([
+      'metric.set revenue per visit',
+      'metric.set Revenue per visit',
+      'metric.remove Revenue per visit',
+    ]);
+    expect(bugs).toEqual([]);
+  });
+
+  it.each([
+    ['x = net sales + orders', 'an amount and a count cannot be added'],
+    ['x = orders / net sales', 'a count cannot be divided by an amount'],
+    ['x = net sales * gross sales', 'two amounts cannot be multiplied'],
+    ['x = net sales + 5', 'an amount and a plain number cannot be added'],
+    ['x = 5 * 2', 'it holds no metric'],
+    ['x = net sales as percent', 'only a ratio of two of a kind'],
+    ['x = nett sales / orders', '“nett sales” is no metric. The nearest are net sales'],
+    ['x = net sales /', 'it ends where a metric or a number should stand'],
+    ['x = (net sales', 'a parenthesis is not closed'],
+    ['x = net sales orders', '“net sales orders” is no metric'],
+    ['x = net sales ) orders', '“)” is one too many'],
+    [`x = ${'('.repeat(12)}orders${')'.repeat(12)}`, 'parentheses go 10 deep at most'],
+    [`x = ${Array.from({ length: 21 }, () => 'orders').join('+')}`, 'at most 20 metrics and numbers'],
+    [`x = ${'1'.repeat(201)}`, 'at most 200 characters'],
+    ['net sales = orders', 'There is a metric “net sales” already'],
+    ['ROAS = orders', 'There is a metric “ROAS” already'],
+    ['orders last week = units', 'would be read as orders of a period'],
+    ['1st = orders', 'cannot be a metric’s name'],
+    ['= orders', 'cannot be a metric’s name'],
+    ['orders', 'needs a name, “=” and a formula'],
+    ['x = net sales; drop table sales', 'cannot be worked out'],
+  ])('%s is refused', async (typed, message) => {
+    expect((await ask(`metric set ${typed}`)).failed?.message).toContain(message);
+    expect(bugs).toEqual([]);
+  });
+
+  it('has no value where it is divided by zero', async () => {
+    await ask('metric set "per duty" = units / duties');
+    expect((await ask('metric set "per duty" = duties / returned units')).failed).toBeUndefined();
+    expect(await valueFor('per duty')).toEqual({ amount: '0.00', currency: 'EUR' });
+    expect((await data('why per duty 1 Oct')).value).toBeNull();
+  });
+
+  it('is shown as percent where that is asked for', async () => {
+    await ask('metric set "refunded share" = refunds / gross sales as percent');
+    expect(await valueFor('refunded share')).toBe(10);
+    expect(await text('why refunded share last week')).toContain('10.0 %');
+  });
+
+  it('lists the orders that have part in it', async () => {
+    await ask('metric set "net of returns" = net sales / units');
+    const { data: found, reply } = await ask('orders metric:"net of returns" last week');
+    expect(found).toMatchObject({ count: 3, total: { value: { amount: '18.00', currency: 'EUR' } } });
+    expect(JSON.stringify(reply)).toContain('net sales ÷ units');
+    await ask('metric set "of visits" = net sales / sessions');
+    expect((await ask('orders metric:"of visits"')).failed?.message).toContain('made of more than orders');
+    const unknown = await ask('orders metric:net_seles');
+    expect(unknown.failed?.message).toContain('“net_seles” is no metric. The nearest are net sales');
+    expect(bugs).toEqual([]);
+  });
+
+  it('is for owners to change', async () => {
+    const { failed } = await ask('metric set y = net sales / units', { who: max });
+    expect(failed?.message).toContain('needs the role owner');
+    expect((await ask('metric', { who: max })).failed).toBeUndefined();
+  });
+});
