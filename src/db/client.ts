@@ -68,7 +68,11 @@ export function connect(options: ConnectOptions): Sql {
     types,
     onnotice: () => {},
     // What Postgres compiles for a long list of sums takes longer than the sums.
-    connection: { application_name: 'shoppulse', jit: false, ...(options.role ? { role: options.role } : {}) },
+    connection: {
+      application_name: 'shoppulse',
+      jit: false,
+      ...(options.role ? { role: options.role } : {}),
+    },
   });
 }
 

@@ -29,15 +29,24 @@ const NEVER = '';
  * go on. The sums of an empty store are made: there is nothing to make.
  */
 export async function followedZone(tx: Tx, storeId: bigint): Promise<Zone | null> {
-  await tx`select 1 from stores where store_id = ${storeId} for share`;
-  const zone = await keptZone(tx, storeId);
-  if (zone !== null) return zone;
-  const [made] = await tx<{ zone: Zone }[]>`
-    update kept_sums set zone = stores.zone, edition = ${EDITION} from stores
-    where kept_sums.store_id = ${storeId} and stores.store_id = ${storeId}
-      and not exists (select from sales where sales.store_id = ${storeId})
-    returning stores.zone`;
-  return made?.zone ?? null;
+  const [store] = await tx<{ zone: Zone; state: 'kept' | 'open' | 'not kept' }[]>`
+    select stores.zone, case
+      when kept.zone = stores.zone and edition = ${EDITION} then 'kept'
+      when edition <> ${NEVER} or not exists (select from sales where sales.store_id = ${storeId}) then 'open'
+      else 'not kept' end as state
+    from stores join kept_sums kept on kept.store_id = ${storeId} where stores.store_id = ${storeId} for share of stores`;
+  if (store?.state !== 'open') return store?.state === 'kept' ? store.zone : null;
+  const [made] = await tx<{ zone: Zone; edition: string }[]>`
+    update kept_sums set zone = stores.zone,
+      edition = case when exists (select from sales where sales.store_id = ${storeId}) then ${NEVER} else ${EDITION} end
+    from stores where kept_sums.store_id = ${storeId} and stores.store_id = ${storeId}
+    returning kept_sums.zone, edition`;
+  return made?.edition === EDITION ? made.zone : null;
+}
+
+/** Of those who write a few orders one at a time changes sums: a busy hour's row would make them wait in any case. */
+export async function takeSumsTurn(tx: Tx, storeId: bigint): Promise<void> {
+  await tx`select 1 from kept_sums where store_id = ${storeId} for update`;
 }
 
 /** Before lines are changed or deleted. */

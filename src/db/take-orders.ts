@@ -7,8 +7,9 @@
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import type { NewSkus } from './load-stubs.ts';
+import { asPlanned } from './planning.ts';
 import { addLines, type DaysOfSums, daysOfMoments } from './sums-build.ts';
-import { followedZone } from './sums-keep.ts';
+import { followedZone, takeSumsTurn } from './sums-keep.ts';
 
 /** Its columns as text; amounts and counts too. */
 export type Cells = Readonly<Record<string, string | number | null>>;
@@ -44,7 +45,6 @@ export async function writeOrders(
   });
   if (told.length === 0) return { orders: count, skus: { new: 0, first: [] } };
   const changed = told.filter(({ state }) => state === 'updated');
-  const costs = changed.length > 0 ? await clearChanged(tx, storeId, changed, zone) : [];
   const ids = told.map(({ id }) => id);
   const lines = told.flatMap(({ order, id }) =>
     order.lines.map((line) => ({ order_id: `${id}`, currency: order.head.currency ?? null, ...line })),
@@ -55,10 +55,15 @@ export async function writeOrders(
       told.flatMap(({ order }) => order.moments),
       zone,
     );
+  // Whoever waits for somebody holds nothing that those before it need: orders, products, the turn at the sums.
+  if (changed.length > 0) await lockOrders(tx, storeId, changed);
+  const before = [makeStubs(tx, storeId, lines), zone && takeSumsTurn(tx, storeId)] as const;
+  if (changed.length > 0) await Promise.all(before);
+  const costs = changed.length > 0 ? await clearChanged(tx, storeId, changed, zone) : [];
   const [skus] = await Promise.all([
-    makeStubs(tx, storeId, lines),
+    ...before,
     insertLines(tx, storeId, lines, costs),
-    days && addLines(tx, storeId, ofOrders(tx, ids), days, 'add'),
+    days && asPlanned(tx, () => addLines(tx, storeId, ofOrders(tx, ids), days, 'add')),
   ]);
   return { orders: count, skus };
 }
@@ -81,6 +86,7 @@ const HEADS = (tx: Tx) => tx`
 /** In the order of what was told. New ones are made; two that bring the same one at once wait for each other. */
 async function findOrMake(tx: Tx, storeId: bigint, orders: readonly ToldOrder[]): Promise<Found[]> {
   const heads = orders.map(({ head }, nth) => ({ nth, ...head }));
+  // Looked up one by one: Postgres takes every JSON for a hundred rows, and would read whole tables for one order.
   const rows = await tx<{ nth: number; made: bigint | null; known: bigint | null; isSame: boolean | null }[]>`
     with told as (select * from jsonb_to_recordset(${tx.json(heads as never)}) told ${HEADS(tx)}), made as (
       insert into orders (store_id, ${HEAD(tx)})
@@ -89,7 +95,10 @@ async function findOrMake(tx: Tx, storeId: bigint, orders: readonly ToldOrder[])
     )
     select nth, made.order_id as made, known.order_id as known, known.fingerprint = told.fingerprint as "isSame"
     from told left join made using (source, number)
-    left join orders known on known.store_id = ${storeId} and known.source = told.source and known.number = told.number
+    left join lateral (
+      select order_id, fingerprint from orders
+      where orders.store_id = ${storeId} and orders.source = told.source and orders.number = told.number offset 0
+    ) known on true
     order by nth`;
   if (rows.some(({ made, known }) => made === null && known === null)) return findOrMake(tx, storeId, orders);
   return rows.map(({ made, known, isSame }) =>
@@ -103,6 +112,12 @@ interface Changed extends Found {
   readonly order: ToldOrder;
 }
 
+async function lockOrders(tx: Tx, storeId: bigint, changed: readonly Changed[]): Promise<void> {
+  await tx`
+    select 1 from orders where store_id = ${storeId} and order_id = any(${changed.map(({ id }) => `${id}`)}::bigint[])
+    order by order_id for update`;
+}
+
 /** Their lines go, their heads say what was told. Gives what their units cost when they were sold. */
 async function clearChanged(
   tx: Tx,
@@ -110,12 +125,9 @@ async function clearChanged(
   changed: readonly Changed[],
   zone: Awaited<ReturnType<typeof followedZone>>,
 ): Promise<Cells[]> {
-  const ids = [...changed.map(({ id }) => id)].sort((a, b) => (a < b ? -1 : 1));
+  const ids = changed.map(({ id }) => id);
   const heads = changed.map(({ order: { head }, id }, nth) => ({ nth, ...head, order_id: `${id}` }));
   const held = ofOrders(tx, ids);
-  await tx`
-    select 1 from orders where store_id = ${storeId} and order_id = any(${ids.map(String)}::bigint[])
-    order by order_id for update`;
   const old = await tx<{ order_id: bigint; sku_key: string | null; unit_cost: bigint | null; at: Instant }[]>`
     select order_id, sku_key, unit_cost, at from sales where store_id = ${storeId} and ${held}`;
   if (zone !== null) {
@@ -123,7 +135,7 @@ async function clearChanged(
       old.map(({ at }) => at),
       zone,
     );
-    await addLines(tx, storeId, held, days, 'takeOff');
+    await asPlanned(tx, () => addLines(tx, storeId, held, days, 'takeOff'));
   }
   await tx`delete from sales where store_id = ${storeId} and ${held}`;
   await tx`
@@ -154,12 +166,12 @@ async function insertLines(
       shipping, taxes, duties, tips, gift_cards, refunded, orders, refunds, unit_cost)
     select ${storeId}, told.order_id, event, line, kind, at, currency, nullif(told.sku_key, ''), told.title, quantity,
       gross, discounts, shipping, taxes, duties, tips, gift_cards, refunded, orders, refunds,
-      coalesce(old.unit_cost, products.cost)
+      coalesce(old.unit_cost, (
+        select cost from products where products.store_id = ${storeId} and products.sku_key = told.sku_key))
     from jsonb_to_recordset(${tx.json(lines as never)}) told
       (order_id bigint, event smallint, line smallint, kind text, at timestamptz, currency text, sku_key text,
         title text, quantity int, gross bigint, discounts bigint, shipping bigint, taxes bigint, duties bigint,
         tips bigint, gift_cards bigint, refunded bigint, orders smallint, refunds smallint)
-    left join products on products.store_id = ${storeId} and products.sku_key = told.sku_key
     left join (
       select order_id, sku_key, max(unit_cost) as unit_cost
       from jsonb_to_recordset(${tx.json(costs as never)}) kept (order_id bigint, sku_key text, unit_cost bigint)
@@ -174,8 +186,7 @@ async function makeStubs(tx: Tx, storeId: bigint, lines: readonly Cells[]): Prom
     select distinct on (sku_key collate "C") ${storeId}::bigint, sku_key, sku, coalesce(nullif(title, ''), sku),
       gift_cards <> 0
     from jsonb_to_recordset(${tx.json(lines as never)}) told (sku_key text, sku text, title text, gift_cards bigint)
-    where sku_key <> '' and not exists (
-      select 1 from products where products.store_id = ${storeId} and products.sku_key = told.sku_key)
+    where sku_key <> ''
     order by sku_key collate "C"
     on conflict (store_id, sku_key) do nothing returning sku`;
   const first = rows.map(({ sku }) => sku).sort();

@@ -226,7 +226,7 @@ describe('answers', () => {
           });
         },
       ),
-      { numRuns: 6 },
+      { numRuns: 5 },
     );
   });
 
