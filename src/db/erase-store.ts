@@ -6,7 +6,17 @@ import { SUM_TABLES } from './sums-build.ts';
 /** Every table of a store; those that refer to others first, so that nothing goes uncounted by a cascade. */
 export const STORE_TABLES = [
   ...SUM_TABLES,
-  ...['kept_sums', 'sales', 'orders', 'stock_counts', 'products', 'thresholds', 'restocks', 'alerts'],
+  ...[
+    'unsummed_orders',
+    'kept_sums',
+    'sales',
+    'orders',
+    'stock_counts',
+    'products',
+    'thresholds',
+    'restocks',
+    'alerts',
+  ],
   ...['transactions', 'ad_spend', 'traffic', 'shipping_costs', 'customers', 'exchange_rates'],
   ...['deliveries', 'schedules', 'asks', 'import_memory', 'sku_aliases'],
   ...['upload_befores', 'upload_rejects', 'upload_chunks', 'uploads'],

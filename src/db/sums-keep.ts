@@ -7,6 +7,7 @@ import type { Stretch } from '../core/cover.ts';
 import { type Instant, instant, type Zone } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { addLines, type DaysOfSums, daysOfLedger, type Lines, SUM_TABLES } from './sums-build.ts';
+import { foldOrders } from './sums-late.ts';
 
 /** Which edition of the world's zones this Node has: another may begin a day at another instant. */
 export const EDITION = process.versions.tz ?? 'unknown';
@@ -44,11 +45,6 @@ export async function followedZone(tx: Tx, storeId: bigint): Promise<Zone | null
   return made?.edition === EDITION ? made.zone : null;
 }
 
-/** Of those who write a few orders one at a time changes sums: a busy hour's row would make them wait in any case. */
-export async function takeSumsTurn(tx: Tx, storeId: bigint): Promise<void> {
-  await tx`select 1 from kept_sums where store_id = ${storeId} for update`;
-}
-
 /** Before lines are changed or deleted. */
 export const takeOff = (tx: Tx, storeId: bigint, lines: Lines): Promise<void> =>
   keep(tx, storeId, lines, 'takeOff');
@@ -60,6 +56,7 @@ export const putOn = (tx: Tx, storeId: bigint, lines: Lines): Promise<void> =>
 async function keep(tx: Tx, storeId: bigint, lines: Lines, how: 'add' | 'takeOff'): Promise<void> {
   const zone = await keptZone(tx, storeId);
   if (zone === null) return;
+  await foldOrders(tx, storeId, zone);
   await addLines(tx, storeId, lines, await daysOfLedger(tx, storeId, zone), how);
 }
 
@@ -74,6 +71,7 @@ export async function rebuildSums(tx: Tx, storeId: bigint): Promise<number> {
   const [store] = await tx<{ zone: Zone }[]>`
     select zone from stores where store_id = ${storeId} for no key update`;
   if (!store) return 0;
+  await tx`delete from unsummed_orders where store_id = ${storeId}`;
   for (const table of SUM_TABLES) await tx`delete from ${tx(table)} where store_id = ${storeId}`;
   await tx`select set_config('work_mem', '128MB', true)`;
   for (const piece of piecesOf(await daysOfLedger(tx, storeId, store.zone))) {
@@ -90,7 +88,9 @@ export async function rebuildSums(tx: Tx, storeId: bigint): Promise<number> {
 
 /** The same for the same sums; null where they are not kept. */
 export async function digestOfSums(tx: Tx, storeId: bigint): Promise<string | null> {
-  if ((await keptZone(tx, storeId)) === null) return null;
+  const zone = await keptZone(tx, storeId);
+  if (zone === null) return null;
+  await foldOrders(tx, storeId, zone);
   const digests: string[] = [];
   for (const table of SUM_TABLES) {
     const [row] = await tx<{ digest: string }[]>`

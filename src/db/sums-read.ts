@@ -9,6 +9,7 @@ import type { Tx } from './client.ts';
 import { asPlanned } from './planning.ts';
 import { namedSums, type Sql } from './sums-columns.ts';
 import { EDITION } from './sums-keep.ts';
+import { unsummedLines } from './sums-late.ts';
 
 /** The period as `coverBy…` takes it. */
 export const stretchOf = (period: Period): Stretch => ({ from: period.from, to: endOf(period) });
@@ -59,10 +60,22 @@ export function partsOf(tx: Tx, { storeId, currency, cover, tables, columns, ofL
         select ${columns(tx`${name}`)}, ${namedSums(tx, currency)} from ${tx(table)}
         where store_id = ${storeId} and ${name} >= ${from} and ${name} < ${to} and lines <> 0`);
   }
+  if (parts.length > 0)
+    parts.push(
+      ofLines(tx`
+      sales.store_id = ${storeId} and ${unsummedLines(tx, storeId)} and ${inTables(tx, cover, tables)}`),
+    );
   // One by one: of two stretches with "or" between them no index knows where to look.
   for (const { from, to } of cover.lines)
     parts.push(ofLines(tx`sales.store_id = ${storeId} and sales.at >= ${from} and sales.at < ${to}`));
   return parts.slice(1).reduce((all, each) => tx`${all} union all ${each}`, parts[0] ?? tx``);
+}
+
+/** Where the tables are read: of orders that they do not have yet. */
+function inTables(tx: Tx, cover: Cover, tables: Tables): Sql {
+  const read = [...(tables.weeks ? cover.weeks : []), ...cover.days, ...(tables.hours ? cover.hours : [])];
+  const each = read.map(({ from, to }) => tx`(sales.at >= ${from} and sales.at < ${to})`);
+  return tx`(${each.slice(1).reduce((all, next) => tx`${all} or ${next}`, each[0] as Sql)})`;
 }
 
 /**

@@ -7,9 +7,8 @@
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import type { NewSkus } from './load-stubs.ts';
-import { asPlanned } from './planning.ts';
-import { addLines, type DaysOfSums, daysOfMoments } from './sums-build.ts';
-import { followedZone, takeSumsTurn } from './sums-keep.ts';
+import { followedZone } from './sums-keep.ts';
+import { addOrders, linesOfOrders, takeOffOrders } from './sums-late.ts';
 
 /** Its columns as text; amounts and counts too. */
 export type Cells = Readonly<Record<string, string | number | null>>;
@@ -49,21 +48,16 @@ export async function writeOrders(
   const lines = told.flatMap(({ order, id }) =>
     order.lines.map((line) => ({ order_id: `${id}`, currency: order.head.currency ?? null, ...line })),
   );
-  const days =
-    zone &&
-    daysOfMoments(
-      told.flatMap(({ order }) => order.moments),
-      zone,
-    );
+  const moments = told.flatMap(({ order }) => order.moments);
   // Whoever waits for somebody holds nothing that those before it need: orders, products, the turn at the sums.
   if (changed.length > 0) await lockOrders(tx, storeId, changed);
-  const before = [makeStubs(tx, storeId, lines), zone && takeSumsTurn(tx, storeId)] as const;
-  if (changed.length > 0) await Promise.all(before);
+  const stubs = makeStubs(tx, storeId, lines);
+  if (changed.length > 0) await stubs;
   const costs = changed.length > 0 ? await clearChanged(tx, storeId, changed, zone) : [];
   const [skus] = await Promise.all([
-    ...before,
+    stubs,
     insertLines(tx, storeId, lines, costs),
-    days && asPlanned(tx, () => addLines(tx, storeId, ofOrders(tx, ids), days, 'add')),
+    zone && addOrders(tx, storeId, ids, moments, zone),
   ]);
   return { orders: count, skus };
 }
@@ -72,8 +66,6 @@ interface Found {
   readonly id: bigint;
   readonly state: State;
 }
-
-const ofOrders = (tx: Tx, ids: readonly bigint[]) => tx`sales.order_id = any(${ids.map(String)}::bigint[])`;
 
 const HEAD = (
   tx: Tx,
@@ -127,16 +119,10 @@ async function clearChanged(
 ): Promise<Cells[]> {
   const ids = changed.map(({ id }) => id);
   const heads = changed.map(({ order: { head }, id }, nth) => ({ nth, ...head, order_id: `${id}` }));
-  const held = ofOrders(tx, ids);
+  const held = linesOfOrders(tx, ids);
   const old = await tx<{ order_id: bigint; sku_key: string | null; unit_cost: bigint | null; at: Instant }[]>`
     select order_id, sku_key, unit_cost, at from sales where store_id = ${storeId} and ${held}`;
-  if (zone !== null) {
-    const days: DaysOfSums = daysOfMoments(
-      old.map(({ at }) => at),
-      zone,
-    );
-    await asPlanned(tx, () => addLines(tx, storeId, held, days, 'takeOff'));
-  }
+  if (zone !== null) await takeOffOrders(tx, storeId, old, zone);
   await tx`delete from sales where store_id = ${storeId} and ${held}`;
   await tx`
     update orders set placed_at = told.placed_at, cancelled_at = told.cancelled_at, currency = told.currency,
