@@ -58,6 +58,18 @@ begin
   end loop;
 end $$;
 
+-- Orders whose lines no sum has yet: those that came one by one, until there are enough of them to be added together.
+-- An answer adds their lines itself.
+create table unsummed_orders (
+  store_id bigint not null,
+  order_id bigint not null,
+  primary key (store_id, order_id)
+);
+grant select, insert, update, delete on unsummed_orders to pulse_app;
+alter table unsummed_orders enable row level security;
+alter table unsummed_orders force row level security;
+create policy tenant on unsummed_orders using (store_id = pulse_store()) with check (store_id = pulse_store());
+
 grant select, insert, update, delete on kept_sums to pulse_app;
 alter table kept_sums enable row level security;
 alter table kept_sums force row level security;

@@ -7,6 +7,7 @@ import { SUM_TABLES } from './sums-build.ts';
 export const STORE_TABLES = [
   ...SUM_TABLES,
   ...[
+    'unsummed_orders',
     'kept_sums',
     'order_taxes',
     'sales',

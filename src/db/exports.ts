@@ -4,8 +4,9 @@ import type { Currency } from '../core/money.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import type { Ledger } from './ledger.ts';
-import { ledgerFor, type OrderFilter, ofLines, ofOrder, partOf, sumsOfParts } from './orders.ts';
+import { ledgerFor, type OrderFilter, ofLines, ofOrder, partOf } from './orders.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
+import { addedUp } from './sums-columns.ts';
 
 export type ExportFilter = OrderFilter & {
   /** Only what was taken back. */
@@ -36,7 +37,7 @@ export async function orderTotals(tx: Tx, storeId: bigint, filter: OrderFilter):
   const ledger = await ledgerFor(tx, storeId, filter);
   const rows = await tx<(Sums & { currency: string; rows: number })[]>`
     with part as (${partOf(tx, storeId, filter, ledger)})
-    select currency, count(*)::int as rows, ${sumsOfParts(tx)} from part group by currency order by currency`;
+    select currency, count(*)::int as rows, ${addedUp(tx)} from part group by currency order by currency`;
   return rows.map((row) => ({ currency: row.currency, rows: row.rows, sums: sumsOnly(row, ledger.rules) }));
 }
 

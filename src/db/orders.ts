@@ -2,7 +2,7 @@
 
 import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
 import type { Rules } from '../core/metrics/rules.ts';
-import { SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts';
+import type { SumColumn, Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
@@ -12,7 +12,7 @@ import { type Ledger, ledgerOf } from './ledger.ts';
 import { taxPartOf } from './order-taxes.ts';
 import { behind, sumsOf, sumsOnly, type Totals, within } from './sales.ts';
 import { keysOf } from './same-products.ts';
-import { isSource, sourceName } from './sums-columns.ts';
+import { addedUp, isSource, sourceName } from './sums-columns.ts';
 
 export interface OrderFilter {
   readonly period: Period;
@@ -90,7 +90,7 @@ export async function totalsOfOrders(
   const ledger = await ledgerFor(tx, storeId, filter);
   const rows = await tx<(Record<SumColumn, bigint> & { currency: string; count: number })[]>`
     with part as (${partOf(tx, storeId, filter, ledger)})
-    select currency, count(*)::int as count, ${sumsOfParts(tx)} from part group by currency order by currency`;
+    select currency, count(*)::int as count, ${addedUp(tx)} from part group by currency order by currency`;
   const own = rows.find((row) => row.currency === currency);
   return {
     own: sumsOnly(own, ledger.rules),
@@ -100,11 +100,6 @@ export async function totalsOfOrders(
     count: rows.reduce((count, row) => count + row.count, 0),
   };
 }
-
-export const sumsOfParts = (tx: Tx) => {
-  const [first, ...rest] = SUM_COLUMNS.map((column) => tx`add_up(${tx(column)}) as ${tx(column)}`);
-  return rest.reduce((all, each) => tx`${all}, ${each}`, first as NonNullable<typeof first>);
-};
 
 /** One row per order and currency: its events within the period, summed. */
 export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Ledger) =>

@@ -12,7 +12,15 @@ import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { type Ledger, ledgerOf, type View } from './ledger.ts';
 import { productKey } from './same-products.ts';
-import { addedUp, ownWords, type Sql, sourceName, untracked } from './sums-columns.ts';
+import {
+  addedUp,
+  addedUpAndPacked,
+  ownWords,
+  type Sql,
+  sourceName,
+  unpacked,
+  untracked,
+} from './sums-columns.ts';
 import { BY_PRODUCT, BY_SOURCE, coverByLines, fromSums, stretchOf, TOTALS } from './sums-read.ts';
 
 /** The store's own currency, and beside it what could not be converted: never added together. */
@@ -176,25 +184,25 @@ export async function byProduct(
         ${sumsOf(tx)}
       from ${source} where ${within} and currency = ${currency} group by 1, 2, 3`,
   };
-  const rows = await fromSums<Sums & Omit<ProductSums, 'sums'>>(
+  const rows = await fromSums<Omit<ProductSums, 'sums'> & { packed: string }>(
     tx,
     wanted,
     (parts) => tx`
-      select sold.*, sold.sku_key as "skuKey", coalesce(products.sku, sold.sku_key) as sku,
+      select sold.sku_key as "skuKey", coalesce(products.sku, sold.sku_key) as sku,
         case when sold.sku_key is null then by_title else coalesce(
           products.title || coalesce(' / ' || nullif(products.variant, ''), ''), (
             select max(title) from sales where store_id = ${storeId} and sales.sku_key = sold.sku_key),
-          sold.sku_key) end as title
+          sold.sku_key) end as title, packed
       from (
-        select ${productKey(tx, storeId, 'sales.sku_key')} as sku_key, sales.title as by_title, ${addedUp(tx)}
+        select ${productKey(tx, storeId, 'sales.sku_key')} as sku_key, sales.title as by_title, ${addedUpAndPacked(tx)}
         from (${parts}) sales where currency = ${currency} group by 1, 2
       ) sold left join products on products.store_id = ${storeId} and products.sku_key = sold.sku_key`,
   );
-  return rows.map((row) => ({
-    skuKey: row.skuKey,
-    sku: row.sku,
-    title: row.title,
-    sums: sumsOnly(row, rules),
+  return rows.map(({ skuKey, sku, title, packed }) => ({
+    skuKey,
+    sku,
+    title,
+    sums: ruled(unpacked(packed), rules),
   }));
 }
 

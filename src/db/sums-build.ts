@@ -3,12 +3,13 @@ import { weekBefore } from '../core/cover.ts';
 import { dayOf, type Instant, instant, startOfDay, type Zone } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import {
-  KEPT_COLUMNS,
-  list,
+  added,
+  addedToKept,
+  keptColumns,
   type Sql,
   sourceName,
   sumsOfLines,
-  sumsOfSums,
+  takenOff,
   untracked,
 } from './sums-columns.ts';
 
@@ -49,6 +50,8 @@ export async function daysOfLedger(tx: Tx, storeId: bigint, zone: Zone): Promise
   return daysOfMoments(moments, zone);
 }
 
+type How = 'add' | 'takeOff' | 'fill';
+
 /**
  * `fill` is for tables in which the store has nothing. Rows are met in the order of their keys, table by table, so that two who do this at once wait
  * for each other and never both ways.
@@ -58,57 +61,28 @@ export async function addLines(
   storeId: bigint,
   lines: Lines,
   { days, weeks }: DaysOfSums,
-  how: 'add' | 'takeOff' | 'fill',
+  how: How,
 ): Promise<void> {
   if (days.length === 0) return;
-  const dayOfLine = tx`(${days as Instant[]}::timestamptz[])[width_bucket(at, ${days as Instant[]}::timestamptz[])]`;
-  const weekOfDay = tx`(${weeks as Instant[]}::timestamptz[])[width_bucket(day, ${days as Instant[]}::timestamptz[])]`;
-  const put = writes(tx, storeId, how);
+  const starts = tx`${days as Instant[]}::timestamptz[]`;
+  const day = tx`(${starts})[width_bucket(at, ${starts})] as day`;
   await tx`
     with of_hours as materialized (
-      select day, date_bin('1 hour', at, day) as hour, currency collate "C" as currency, channel, campaign,
+      select store_id, day, date_bin('1 hour', at, day) as hour, currency collate "C" as currency, channel, campaign,
         ${sumsOfLines(tx)}
       from (
-        select ${dayOfLine} as day, coalesce(${sourceName(tx, 'channel')}, '') collate "C" as channel,
-          coalesce(${sourceName(tx, 'campaign')}, '') collate "C" as campaign,
-          sales.*
+        select ${day}, coalesce(${sourceName(tx, 'channel')}, '') collate "C" as channel,
+          coalesce(${sourceName(tx, 'campaign')}, '') collate "C" as campaign, sales.*
         from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
         where sales.store_id = ${storeId} and ${lines}
-      ) dated group by 1, 2, 3, 4, 5
-    ), of_days as materialized (
-      select day, currency, channel, campaign, ${sumsOfSums(tx)} from of_hours group by 1, 2, 3, 4
+      ) dated group by 1, 2, 3, 4, 5, 6
     ), products as materialized (
-      select day, currency collate "C" as currency, coalesce(sku_key, '') collate "C" as sku_key,
+      select store_id, day, (${weeks as Instant[]}::timestamptz[])[width_bucket(day, ${starts})] as week,
+        currency collate "C" as currency, coalesce(sku_key, '') collate "C" as sku_key,
         (${untracked(tx)}) collate "C" as title, ${sumsOfLines(tx)}
-      from (select ${dayOfLine} as day, sales.* from sales where sales.store_id = ${storeId} and ${lines}) dated
-      group by 1, 2, 3, 4
-    ), put_hourly_totals as (${put(
-      'hourly_totals',
-      ['hour', 'currency'],
-      tx`
-      select hour, currency, ${sumsOfSums(tx)} from of_hours group by 1, 2`,
-    )}
-    ), put_daily_totals as (${put(
-      'daily_totals',
-      ['day', 'currency'],
-      tx`
-      select day, currency, ${sumsOfSums(tx)} from of_days group by 1, 2`,
-    )}
-    ), put_hourly_sums as (${put('hourly_sums', ['hour', 'currency', 'channel', 'campaign'], tx`select * from of_hours`)}
-    ), put_daily_sums as (${put('daily_sums', ['day', 'currency', 'channel', 'campaign'], tx`select * from of_days`)}
-    ), put_daily_product_sums as (${put(
-      'daily_product_sums',
-      ['day', 'currency', 'sku_key', 'title'],
-      tx`
-      select * from products`,
-    )}
-    ), put_weekly_product_sums as (${put(
-      'weekly_product_sums',
-      ['week', 'currency', 'sku_key', 'title'],
-      tx`
-      select ${weekOfDay} as week, currency, sku_key, title, ${sumsOfSums(tx)} from products group by 1, 2, 3, 4`,
-    )}
-    ) select 1`;
+      from (select ${day}, sales.* from sales where sales.store_id = ${storeId} and ${lines}) dated
+      group by 1, 2, 3, 4, 5, 6
+    ), ${writes(tx, how)} select 1`;
 }
 
 export const SUM_TABLES = [
@@ -116,21 +90,41 @@ export const SUM_TABLES = [
   ...['daily_product_sums', 'weekly_product_sums'],
 ] as const;
 
-const writes =
-  (tx: Tx, storeId: bigint, how: 'add' | 'takeOff' | 'fill') =>
-  (table: string, key: readonly string[], rows: Sql) => {
-    const keys = list(
-      tx,
-      key.map((name) => tx`${tx(name)}`),
-    );
-    const sums = list(
-      tx,
-      KEPT_COLUMNS.map((name) => tx`${tx(name)}`),
-    );
-    const signed = KEPT_COLUMNS.map((name) => (how === 'takeOff' ? tx`-${tx(name)}` : tx`${tx(name)}`));
-    const added = KEPT_COLUMNS.map((name) => tx`${tx(name)} = kept.${tx(name)} + excluded.${tx(name)}`);
-    return tx`
-      insert into ${tx(table)} as kept (store_id, ${keys}, ${sums})
-      select ${storeId}::bigint, ${keys}, ${list(tx, signed)} from (${rows}) rows order by ${keys}
-      ${how === 'fill' ? tx`` : tx`on conflict (store_id, ${keys}) do update set ${list(tx, added)}`}`;
-  };
+/** Written out: put together from names, it would take as long as a single order does. */
+function writes(tx: Tx, how: How): Sql {
+  const sums = () => (how === 'takeOff' ? takenOff(tx) : added(tx));
+  const columns = () => keptColumns(tx);
+  const upon = (keys: Sql) =>
+    how === 'fill' ? tx`` : tx`on conflict (${keys}) do update set ${addedToKept(tx)}`;
+  return tx`
+    put_hourly_totals as (
+      insert into hourly_totals as kept (store_id, hour, currency, ${columns()})
+      select store_id, hour, currency, ${sums()} from of_hours
+      group by store_id, hour, currency order by store_id, hour, currency
+      ${upon(tx`store_id, hour, currency`)}),
+    put_daily_totals as (
+      insert into daily_totals as kept (store_id, day, currency, ${columns()})
+      select store_id, day, currency, ${sums()} from of_hours
+      group by store_id, day, currency order by store_id, day, currency
+      ${upon(tx`store_id, day, currency`)}),
+    put_hourly_sums as (
+      insert into hourly_sums as kept (store_id, hour, currency, channel, campaign, ${columns()})
+      select store_id, hour, currency, channel, campaign, ${sums()} from of_hours
+      group by store_id, hour, currency, channel, campaign order by store_id, hour, currency, channel, campaign
+      ${upon(tx`store_id, hour, currency, channel, campaign`)}),
+    put_daily_sums as (
+      insert into daily_sums as kept (store_id, day, currency, channel, campaign, ${columns()})
+      select store_id, day, currency, channel, campaign, ${sums()} from of_hours
+      group by store_id, day, currency, channel, campaign order by store_id, day, currency, channel, campaign
+      ${upon(tx`store_id, day, currency, channel, campaign`)}),
+    put_daily_product_sums as (
+      insert into daily_product_sums as kept (store_id, day, currency, sku_key, title, ${columns()})
+      select store_id, day, currency, sku_key, title, ${sums()} from products
+      group by store_id, day, currency, sku_key, title order by store_id, day, currency, sku_key, title
+      ${upon(tx`store_id, day, currency, sku_key, title`)}),
+    put_weekly_product_sums as (
+      insert into weekly_product_sums as kept (store_id, week, currency, sku_key, title, ${columns()})
+      select store_id, week, currency, sku_key, title, ${sums()} from products
+      group by store_id, week, currency, sku_key, title order by store_id, week, currency, sku_key, title
+      ${upon(tx`store_id, week, currency, sku_key, title`)})`;
+}

@@ -7,6 +7,7 @@ import type { Stretch } from '../core/cover.ts';
 import { type Instant, instant, type Zone } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { addLines, type DaysOfSums, daysOfLedger, type Lines, SUM_TABLES } from './sums-build.ts';
+import { foldOrders } from './sums-late.ts';
 
 /** Which edition of the world's zones this Node has: another may begin a day at another instant. */
 export const EDITION = process.versions.tz ?? 'unknown';
@@ -29,15 +30,19 @@ const NEVER = '';
  * go on. The sums of an empty store are made: there is nothing to make.
  */
 export async function followedZone(tx: Tx, storeId: bigint): Promise<Zone | null> {
-  await tx`select 1 from stores where store_id = ${storeId} for share`;
-  const zone = await keptZone(tx, storeId);
-  if (zone !== null) return zone;
-  const [made] = await tx<{ zone: Zone }[]>`
-    update kept_sums set zone = stores.zone, edition = ${EDITION} from stores
-    where kept_sums.store_id = ${storeId} and stores.store_id = ${storeId}
-      and not exists (select from sales where sales.store_id = ${storeId})
-    returning stores.zone`;
-  return made?.zone ?? null;
+  const [store] = await tx<{ zone: Zone; state: 'kept' | 'open' | 'not kept' }[]>`
+    select stores.zone, case
+      when kept.zone = stores.zone and edition = ${EDITION} then 'kept'
+      when edition <> ${NEVER} or not exists (select from sales where sales.store_id = ${storeId}) then 'open'
+      else 'not kept' end as state
+    from stores join kept_sums kept on kept.store_id = ${storeId} where stores.store_id = ${storeId} for share of stores`;
+  if (store?.state !== 'open') return store?.state === 'kept' ? store.zone : null;
+  const [made] = await tx<{ zone: Zone; edition: string }[]>`
+    update kept_sums set zone = stores.zone,
+      edition = case when exists (select from sales where sales.store_id = ${storeId}) then ${NEVER} else ${EDITION} end
+    from stores where kept_sums.store_id = ${storeId} and stores.store_id = ${storeId}
+    returning kept_sums.zone, edition`;
+  return made?.edition === EDITION ? made.zone : null;
 }
 
 /** Before lines are changed or deleted. */
@@ -51,6 +56,7 @@ export const putOn = (tx: Tx, storeId: bigint, lines: Lines): Promise<void> =>
 async function keep(tx: Tx, storeId: bigint, lines: Lines, how: 'add' | 'takeOff'): Promise<void> {
   const zone = await keptZone(tx, storeId);
   if (zone === null) return;
+  await foldOrders(tx, storeId, zone);
   await addLines(tx, storeId, lines, await daysOfLedger(tx, storeId, zone), how);
 }
 
@@ -65,6 +71,7 @@ export async function rebuildSums(tx: Tx, storeId: bigint): Promise<number> {
   const [store] = await tx<{ zone: Zone }[]>`
     select zone from stores where store_id = ${storeId} for no key update`;
   if (!store) return 0;
+  await tx`delete from unsummed_orders where store_id = ${storeId}`;
   for (const table of SUM_TABLES) await tx`delete from ${tx(table)} where store_id = ${storeId}`;
   await tx`select set_config('work_mem', '128MB', true)`;
   for (const piece of piecesOf(await daysOfLedger(tx, storeId, store.zone))) {
@@ -81,7 +88,9 @@ export async function rebuildSums(tx: Tx, storeId: bigint): Promise<number> {
 
 /** The same for the same sums; null where they are not kept. */
 export async function digestOfSums(tx: Tx, storeId: bigint): Promise<string | null> {
-  if ((await keptZone(tx, storeId)) === null) return null;
+  const zone = await keptZone(tx, storeId);
+  if (zone === null) return null;
+  await foldOrders(tx, storeId, zone);
   const digests: string[] = [];
   for (const table of SUM_TABLES) {
     const [row] = await tx<{ digest: string }[]>`

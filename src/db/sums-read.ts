@@ -6,8 +6,10 @@ import { type Cover, coverByHour, type Stretch } from '../core/cover.ts';
 import type { Currency } from '../core/money.ts';
 import { endOf, type Period } from '../core/period.ts';
 import type { Tx } from './client.ts';
+import { asPlanned } from './planning.ts';
 import { namedSums, type Sql } from './sums-columns.ts';
 import { EDITION } from './sums-keep.ts';
+import { unsummedLines } from './sums-late.ts';
 
 /** The period as `coverBy…` takes it. */
 export const stretchOf = (period: Period): Stretch => ({ from: period.from, to: endOf(period) });
@@ -51,19 +53,28 @@ export function partsOf(tx: Tx, { storeId, currency, cover, tables, columns, ofL
     ['hours', 'hour'],
   ] as const) {
     const table = tables[unit];
-    if (table === undefined || cover[unit].length === 0) continue;
-    parts.push(tx`
-      select ${columns(tx`${tx(start)}`)}, ${namedSums(tx, currency)} from ${tx(table)}
-      where store_id = ${storeId} and ${among(tx, start, cover[unit])} and lines <> 0`);
+    if (table === undefined) continue;
+    const name = tx(start);
+    for (const { from, to } of cover[unit])
+      parts.push(tx`
+        select ${columns(tx`${name}`)}, ${namedSums(tx, currency)} from ${tx(table)}
+        where store_id = ${storeId} and ${name} >= ${from} and ${name} < ${to} and lines <> 0`);
   }
-  if (cover.lines.length > 0)
-    parts.push(ofLines(tx`sales.store_id = ${storeId} and ${among(tx, 'at', cover.lines)}`));
+  if (parts.length > 0)
+    parts.push(
+      ofLines(tx`
+      sales.store_id = ${storeId} and ${unsummedLines(tx, storeId)} and ${inTables(tx, cover, tables)}`),
+    );
+  // One by one: of two stretches with "or" between them no index knows where to look.
+  for (const { from, to } of cover.lines)
+    parts.push(ofLines(tx`sales.store_id = ${storeId} and sales.at >= ${from} and sales.at < ${to}`));
   return parts.slice(1).reduce((all, each) => tx`${all} union all ${each}`, parts[0] ?? tx``);
 }
 
-function among(tx: Tx, column: 'week' | 'day' | 'hour' | 'at', stretches: readonly Stretch[]): Sql {
-  const name = column === 'at' ? tx`sales.at` : tx`${tx(column)}`;
-  const each = stretches.map(({ from, to }) => tx`(${name} >= ${from} and ${name} < ${to})`);
+/** Where the tables are read: of orders that they do not have yet. */
+function inTables(tx: Tx, cover: Cover, tables: Tables): Sql {
+  const read = [...(tables.weeks ? cover.weeks : []), ...cover.days, ...(tables.hours ? cover.hours : [])];
+  const each = read.map(({ from, to }) => tx`(sales.at >= ${from} and sales.at < ${to})`);
   return tx`(${each.slice(1).reduce((all, next) => tx`${all} or ${next}`, each[0] as Sql)})`;
 }
 
@@ -81,11 +92,14 @@ export async function fromSums<T extends object>(
   if (stretch.to <= stretch.from) return [];
   const cover = wanted.cover ?? coverByHour(stretch, period.zone);
   if (cover.weeks.length + cover.days.length + cover.hours.length > 0) {
-    const rows = await tx<(T & { isKept: boolean; found: boolean | null })[]>`
+    const rows = await asPlanned(
+      tx,
+      () => tx<(T & { isKept: boolean; found: boolean | null })[]>`
       select kept.store_id is not null as "isKept", answer.* from (select 1) one
       left join kept_sums kept on kept.store_id = ${storeId} and kept.zone = ${period.zone}
         and kept.edition = ${EDITION}
-      left join (select true as found, counted.* from (${query(partsOf(tx, { ...wanted, cover }))}) counted) answer on true`;
+      left join (select true as found, counted.* from (${query(partsOf(tx, { ...wanted, cover }))}) counted) answer on true`,
+    );
     if (rows[0]?.isKept) return rows.filter(({ found }) => found !== null);
   }
   return [...(await tx<T[]>`${query(partsOf(tx, { ...wanted, cover: coverByLines(period) }))}`)];

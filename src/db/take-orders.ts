@@ -8,8 +8,8 @@ import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { keepTaxes } from './keep-taxes.ts';
 import type { NewSkus } from './load-stubs.ts';
-import { addLines, type DaysOfSums, daysOfMoments } from './sums-build.ts';
 import { followedZone } from './sums-keep.ts';
+import { addOrders, linesOfOrders, takeOffOrders } from './sums-late.ts';
 
 /** Its columns as text; amounts and counts too. */
 export type Cells = Readonly<Record<string, string | number | null>>;
@@ -45,21 +45,20 @@ export async function writeOrders(
   });
   if (told.length === 0) return { orders: count, skus: { new: 0, first: [] } };
   const changed = told.filter(({ state }) => state === 'updated');
-  const costs = changed.length > 0 ? await clearChanged(tx, storeId, changed, zone) : [];
   const ids = told.map(({ id }) => id);
   const lines = told.flatMap(({ order, id }) =>
     order.lines.map((line) => ({ order_id: `${id}`, currency: order.head.currency ?? null, ...line })),
   );
-  const days =
-    zone &&
-    daysOfMoments(
-      told.flatMap(({ order }) => order.moments),
-      zone,
-    );
+  const moments = told.flatMap(({ order }) => order.moments);
+  // Whoever waits for somebody holds nothing that those before it need: orders, products, the turn at the sums.
+  if (changed.length > 0) await lockOrders(tx, storeId, changed);
+  const stubs = makeStubs(tx, storeId, lines);
+  if (changed.length > 0) await stubs;
+  const costs = changed.length > 0 ? await clearChanged(tx, storeId, changed, zone) : [];
   const [skus] = await Promise.all([
-    makeStubs(tx, storeId, lines),
+    stubs,
     insertLines(tx, storeId, lines, costs),
-    days && addLines(tx, storeId, ofOrders(tx, ids), days, 'add'),
+    zone && addOrders(tx, storeId, ids, moments, zone),
   ]);
   await keepTaxes(
     tx,
@@ -75,8 +74,6 @@ interface Found {
   readonly state: State;
 }
 
-const ofOrders = (tx: Tx, ids: readonly bigint[]) => tx`sales.order_id = any(${ids.map(String)}::bigint[])`;
-
 const HEAD = (
   tx: Tx,
 ) => tx`source, number, placed_at, cancelled_at, currency, channel, campaign, status, fulfilment,
@@ -88,6 +85,7 @@ const HEADS = (tx: Tx) => tx`
 /** In the order of what was told. New ones are made; two that bring the same one at once wait for each other. */
 async function findOrMake(tx: Tx, storeId: bigint, orders: readonly ToldOrder[]): Promise<Found[]> {
   const heads = orders.map(({ head }, nth) => ({ nth, ...head }));
+  // Looked up one by one: Postgres takes every JSON for a hundred rows, and would read whole tables for one order.
   const rows = await tx<{ nth: number; made: bigint | null; known: bigint | null; isSame: boolean | null }[]>`
     with told as (select * from jsonb_to_recordset(${tx.json(heads as never)}) told ${HEADS(tx)}), made as (
       insert into orders (store_id, ${HEAD(tx)})
@@ -96,7 +94,10 @@ async function findOrMake(tx: Tx, storeId: bigint, orders: readonly ToldOrder[])
     )
     select nth, made.order_id as made, known.order_id as known, known.fingerprint = told.fingerprint as "isSame"
     from told left join made using (source, number)
-    left join orders known on known.store_id = ${storeId} and known.source = told.source and known.number = told.number
+    left join lateral (
+      select order_id, fingerprint from orders
+      where orders.store_id = ${storeId} and orders.source = told.source and orders.number = told.number offset 0
+    ) known on true
     order by nth`;
   if (rows.some(({ made, known }) => made === null && known === null)) return findOrMake(tx, storeId, orders);
   return rows.map(({ made, known, isSame }) =>
@@ -110,6 +111,12 @@ interface Changed extends Found {
   readonly order: ToldOrder;
 }
 
+async function lockOrders(tx: Tx, storeId: bigint, changed: readonly Changed[]): Promise<void> {
+  await tx`
+    select 1 from orders where store_id = ${storeId} and order_id = any(${changed.map(({ id }) => `${id}`)}::bigint[])
+    order by order_id for update`;
+}
+
 /** Their lines go, their heads say what was told. Gives what their units cost when they were sold. */
 async function clearChanged(
   tx: Tx,
@@ -117,21 +124,12 @@ async function clearChanged(
   changed: readonly Changed[],
   zone: Awaited<ReturnType<typeof followedZone>>,
 ): Promise<Cells[]> {
-  const ids = [...changed.map(({ id }) => id)].sort((a, b) => (a < b ? -1 : 1));
+  const ids = changed.map(({ id }) => id);
   const heads = changed.map(({ order: { head }, id }, nth) => ({ nth, ...head, order_id: `${id}` }));
-  const held = ofOrders(tx, ids);
-  await tx`
-    select 1 from orders where store_id = ${storeId} and order_id = any(${ids.map(String)}::bigint[])
-    order by order_id for update`;
+  const held = linesOfOrders(tx, ids);
   const old = await tx<{ order_id: bigint; sku_key: string | null; unit_cost: bigint | null; at: Instant }[]>`
     select order_id, sku_key, unit_cost, at from sales where store_id = ${storeId} and ${held}`;
-  if (zone !== null) {
-    const days: DaysOfSums = daysOfMoments(
-      old.map(({ at }) => at),
-      zone,
-    );
-    await addLines(tx, storeId, held, days, 'takeOff');
-  }
+  if (zone !== null) await takeOffOrders(tx, storeId, old, zone);
   await tx`delete from sales where store_id = ${storeId} and ${held}`;
   await tx`
     update orders set placed_at = told.placed_at, cancelled_at = told.cancelled_at, currency = told.currency,
@@ -161,12 +159,12 @@ async function insertLines(
       shipping, taxes, duties, tips, gift_cards, refunded, orders, refunds, unit_cost)
     select ${storeId}, told.order_id, event, line, kind, at, currency, nullif(told.sku_key, ''), told.title, quantity,
       gross, discounts, shipping, taxes, duties, tips, gift_cards, refunded, orders, refunds,
-      coalesce(old.unit_cost, products.cost)
+      coalesce(old.unit_cost, (
+        select cost from products where products.store_id = ${storeId} and products.sku_key = told.sku_key))
     from jsonb_to_recordset(${tx.json(lines as never)}) told
       (order_id bigint, event smallint, line smallint, kind text, at timestamptz, currency text, sku_key text,
         title text, quantity int, gross bigint, discounts bigint, shipping bigint, taxes bigint, duties bigint,
         tips bigint, gift_cards bigint, refunded bigint, orders smallint, refunds smallint)
-    left join products on products.store_id = ${storeId} and products.sku_key = told.sku_key
     left join (
       select order_id, sku_key, max(unit_cost) as unit_cost
       from jsonb_to_recordset(${tx.json(costs as never)}) kept (order_id bigint, sku_key text, unit_cost bigint)
@@ -181,8 +179,7 @@ async function makeStubs(tx: Tx, storeId: bigint, lines: readonly Cells[]): Prom
     select distinct on (sku_key collate "C") ${storeId}::bigint, sku_key, sku, coalesce(nullif(title, ''), sku),
       gift_cards <> 0
     from jsonb_to_recordset(${tx.json(lines as never)}) told (sku_key text, sku text, title text, gift_cards bigint)
-    where sku_key <> '' and not exists (
-      select 1 from products where products.store_id = ${storeId} and products.sku_key = told.sku_key)
+    where sku_key <> ''
     order by sku_key collate "C"
     on conflict (store_id, sku_key) do nothing returning sku`;
   const first = rows.map(({ sku }) => sku).sort();

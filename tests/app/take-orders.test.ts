@@ -116,6 +116,29 @@ describe('orders of a live source', () => {
     await expectKept(id);
   });
 
+  it('wait beside the sums, and are added together when there are enough', async () => {
+    const { id } = await storeOf(database);
+    const waiting = async () => {
+      const [row] = await admin<{ orders: number }[]>`
+        select count(*)::int as orders from unsummed_orders where store_id = ${id}`;
+      return row?.orders ?? 0;
+    };
+    const most: number[] = [];
+    for (let n = 0; n < 70; n += 1) {
+      await take(id, [anOrder({ number: `#${n}` })]);
+      most.push(await waiting());
+    }
+    expect(Math.max(...most)).toBe(64);
+    expect(await waiting()).toBeLessThan(10);
+    expect(await waiting()).toBeGreaterThan(0);
+    await take(id, [anOrder({ number: '#1', shipping: 0n }), anOrder({ number: '#69', shipping: 0n })]);
+    await take(
+      id,
+      Array.from({ length: 30 }, (_, n) => anOrder({ number: `batch ${n}` })),
+    );
+    await expectKept(id);
+  });
+
   it('are refused where something was taken back and nobody says when', async () => {
     const { id } = await storeOf(database);
     await expect(

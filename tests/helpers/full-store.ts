@@ -30,6 +30,7 @@ export async function fullStore(
   });
   await fill(admin, id, by);
   await database.tenant(id, (tx) => rebuildSums(tx, id));
+  await admin`insert into unsummed_orders select store_id, order_id from orders where store_id = ${id}`;
   return store;
 }
 

@@ -6,6 +6,7 @@ import type { Batch } from '../../src/csv/understood.ts';
 import type { Database, Sql } from '../../src/db/client.ts';
 import { type LoadedFile, loadFile } from '../../src/db/load-file.ts';
 import { createStaging, stage } from '../../src/db/staging.ts';
+import { takeTurn } from '../../src/db/store-lock.ts';
 import { findStore, type Store } from '../../src/db/stores.ts';
 import { dependentsOf, undoUpload } from '../../src/db/undo.ts';
 import { changeUpload, insertUpload } from '../../src/db/uploads.ts';
@@ -30,6 +31,7 @@ export async function loadRows(
 ): Promise<LoadedFile & { uploadId: bigint }> {
   const moment = when.moment ?? instant(Date.UTC(2026, 10, 21, 9));
   return database.tenant(storeId, async (tx) => {
+    await takeTurn(tx, storeId, () => {});
     const file = { fileName: `${kindOf(rows)}.csv`, sha256: '', bytes: 0, answers: {} };
     const who = { platform: 'console', workspace: 'console', user: 'olga', userName: 'Olga' };
     const uploadId = await insertUpload(tx, storeId, { ...file, ...who }, moment);
