@@ -1,4 +1,5 @@
 import { type Cohort, shareBack } from '../core/cohorts.ts';
+import { RULES_NAMED } from '../core/metrics/rules.ts';
 import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
@@ -10,7 +11,7 @@ import { type CohortsFound, findCohorts, type Worth } from './cohorts-found.ts';
 import { cohortsJson } from './cohorts-json.ts';
 import { backTable, worthTable } from './cohorts-tables.ts';
 import type { Answer } from './command.ts';
-import { figuresFooter, noOrdersYet, periodHeading } from './figure-parts.ts';
+import { dataFooter, noOrdersYet, periodHeading } from './figure-parts.ts';
 import { sayCount } from './say-metric.ts';
 import type { StoreView } from './store-view.ts';
 
@@ -27,7 +28,13 @@ export const cohortsAnswer = (view: StoreView, period: Period, range: string): P
           periodHeading(store, period, now),
           ...(await body(tx, view, found, fresh, period)),
           await turns(tx, view, range),
-          figuresFooter(store, fresh, now, found.worth.kind === 'margin' ? 'gross margin' : 'net sales'),
+          // Of the events as they were booked, whatever the store's profile.
+          dataFooter(
+            `${found.worth.kind === 'margin' ? 'gross margin' : 'net sales'}, ${RULES_NAMED.shopify}`,
+            store.zone,
+            fresh,
+            now,
+          ),
         ],
       },
       data: cohortsJson(found, fresh, view),
