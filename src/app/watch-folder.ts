@@ -111,7 +111,7 @@ function withWhere({ reply, data }: Answered, name: string): Reply {
         '.',
       ]
     : [];
-  const chat = ['Answer it in the chat: ', { code: `/pulse imports ${upload}` }, ' shows the buttons.'];
+  const chat = ['Answer it in the chat: ', { code: `imports ${upload}` }, ' shows the buttons.'];
   return { ...reply, parts: [...reply.parts, text(...chat, ...terminal)] };
 }
 

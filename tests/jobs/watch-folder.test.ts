@@ -92,7 +92,7 @@ test('what is no table is refused with the reason, what asks waits, and an owner
   expect(here.said('refused', 'letter.csv.txt')).toContain('PDF');
   expect(here.in('asking')).toEqual(['march.csv', 'march.csv.txt']);
   expect(here.said('asking', 'march.csv.txt')).toMatch(
-    /Answer it in the chat: `?\/pulse imports \d+`? shows the buttons\. .*pulse import "march\.csv" --answer \w+=\w+/,
+    /Answer it in the chat: `?imports \d+`? shows the buttons\. .*pulse import "march\.csv" --answer \w+=\w+/,
   );
   const told = here.world.messages.map(({ reply }) => replyText(reply));
   expect(told).toHaveLength(2);
