@@ -1,7 +1,7 @@
 /** A period cut into the hours, days, weeks or months of its zone. */
 import { startOfWeek } from './calendar-words.ts';
 import { daysOf, endOf, type Period } from './period.ts';
-import { addDays, addMonths, type Day, dayOf, type Instant, instant, startOfDay, timeOf } from './time.ts';
+import { addDays, addMonths, aheadOf, type Day, dayOf, type Instant, instant, startOfDay } from './time.ts';
 
 export type Grain = 'hour' | 'day' | 'week' | 'month';
 
@@ -21,10 +21,9 @@ export function bucketsOf(period: Period, grain: Grain, weekStart = 1): Instant[
 }
 
 function after(at: Instant, grain: Grain, { zone }: Period, weekStart: number): Instant {
+  if (grain === 'hour') return nextHour(at, zone);
   const day = dayOf(at, zone);
   switch (grain) {
-    case 'hour':
-      return nextHour(at, zone);
     case 'day':
       return startOfDay(addDays(day, 1), zone);
     case 'week':
@@ -37,8 +36,8 @@ function after(at: Instant, grain: Grain, { zone }: Period, weekStart: number): 
 /** The next full hour by the wall clock: not every zone is whole hours from UTC, nor every change of clocks. */
 function nextHour(at: Instant, zone: Period['zone']): Instant {
   const later = instant(at + HOUR);
-  const [, minutes, seconds] = timeOf(later, zone).split(':').map(Number) as [number, number, number];
-  return instant(later - minutes * 60_000 - Math.round(seconds * 1000));
+  const clock = Math.round(later + aheadOf(later, zone));
+  return instant(later - (((clock % HOUR) + HOUR) % HOUR));
 }
 
 /** As fine as a picture can show it: the hours of one day, days of up to ten weeks, weeks of half a year, else months. */

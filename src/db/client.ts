@@ -70,7 +70,7 @@ export function connect(options: ConnectOptions): Sql {
     // What Postgres compiles for a long list of sums takes longer than the sums.
     connection: {
       application_name: 'shoppulse',
-      jit: false,
+      jit: 'off',
       ...(options.role ? { role: options.role } : {}),
     },
   });
