@@ -81,7 +81,7 @@ async function rateOf(
 const median = (values: readonly number[]): number =>
   [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-function someOrder(n: number, placedAt: Instant): OrderRow {
+export function someOrder(n: number, placedAt: Instant): OrderRow {
   const lines = Array.from({ length: 2 + (n % 2) }, (_, index) => {
     const sku = 1 + ((n * 7919 + index * 104_729) % SKUS);
     const gross = BigInt(1000 + (sku % 90) * 50);

@@ -1,8 +1,17 @@
 /** A period cut into the hours, days, weeks or months of its zone. */
 import { startOfWeek } from './calendar-words.ts';
-import { localTimes } from './local-times.ts';
 import { daysOf, endOf, type Period } from './period.ts';
-import { addDays, addMonths, type Day, dayOf, type Instant, instant, startOfDay, type Zone } from './time.ts';
+import {
+  addDays,
+  addMonths,
+  aheadOf,
+  type Day,
+  dayOf,
+  type Instant,
+  instant,
+  startOfDay,
+  type Zone,
+} from './time.ts';
 
 export const GRAINS = ['hour', 'day', 'week', 'month'] as const;
 export type Grain = (typeof GRAINS)[number];
@@ -15,10 +24,8 @@ const HOUR = 3_600_000;
  */
 export function bucketsOf(period: Period, grain: Grain, weekStart = 1): Instant[] {
   const starts = [period.from];
-  const local = localTimes(period.zone);
   for (;;) {
-    const last = starts.at(-1) as Instant;
-    const next = grain === 'hour' ? nextHour(last, local) : nextBucket(last, grain, period.zone, weekStart);
+    const next = nextBucket(starts.at(-1) as Instant, grain, period.zone, weekStart);
     if (next >= endOf(period)) return starts;
     starts.push(next);
   }
@@ -26,7 +33,7 @@ export function bucketsOf(period: Period, grain: Grain, weekStart = 1): Instant[
 
 /** The first instant of the one after it. */
 export function nextBucket(at: Instant, grain: Grain, zone: Zone, weekStart: number): Instant {
-  if (grain === 'hour') return nextHour(at, localTimes(zone));
+  if (grain === 'hour') return nextHour(at, zone);
   const day = dayOf(at, zone);
   switch (grain) {
     case 'day':
@@ -39,12 +46,10 @@ export function nextBucket(at: Instant, grain: Grain, zone: Zone, weekStart: num
 }
 
 /** The next full hour by the wall clock: not every zone is whole hours from UTC, nor every change of clocks. */
-function nextHour(at: Instant, local: ReturnType<typeof localTimes>): Instant {
+function nextHour(at: Instant, zone: Zone): Instant {
   const later = instant(at + HOUR);
-  const { iso } = local(later);
-  return instant(
-    later - Number(iso.slice(14, 16)) * 60_000 - Number(iso.slice(17, 19)) * 1000 - (later % 1000),
-  );
+  const clock = Math.round(later + aheadOf(later, zone));
+  return instant(later - (((clock % HOUR) + HOUR) % HOUR));
 }
 
 /** As fine as a picture can show it: the hours of one day, days of up to ten weeks, weeks of half a year, else months. */

@@ -21,11 +21,28 @@ export function isZone(name: string): name is Zone {
   return name.includes('/') ? IANAZone.isValidZone(name) : name === 'UTC';
 }
 
+/** Milliseconds that the zone's clock is ahead of UTC. */
+export const aheadOf = (at: Instant, zone: Zone): number => offsetAt(at, zone) * 60_000;
+
 /** What the clock on the wall shows, as if it were UTC's: only for its digits. */
 const onTheWall = (at: Instant, zone: Zone): DateTime =>
-  DateTime.fromMillis(at + offsetAt(at, zone) * 60_000, { zone: 'utc' });
+  DateTime.fromMillis(at + aheadOf(at, zone), { zone: 'utc' });
 
-export const dayOf = (at: Instant, zone: Zone): Day => onTheWall(at, zone).toISODate() as Day;
+export const dayOf = (at: Instant, zone: Zone): Day =>
+  dayNumbered(Math.floor((at + aheadOf(at, zone)) / DAY));
+
+const DAY = 86_400_000;
+const numbered = new Map<number, Day>();
+
+/** By the days since 1970: a year's days are worked out for every trend, and luxon takes its time for each. */
+function dayNumbered(number: number): Day {
+  const known = numbered.get(number);
+  if (known !== undefined) return known;
+  const day = DateTime.fromMillis(number * DAY, { zone: 'utc' }).toISODate() as Day;
+  if (numbered.size >= MOST_STARTS) numbered.clear();
+  numbered.set(number, day);
+  return day;
+}
 
 /** A day's start is asked for again and again, half a year of days for each stock figure, and is slow to work out. */
 const starts = new Map<string, Instant>();
@@ -48,8 +65,7 @@ function workOutStart(day: Day, zone: Zone): Instant {
   return dayOf(instant(start - 1), zone) === day ? atLocal(day, '00:00', zone) : start;
 }
 
-export const addDays = (day: Day, days: number): Day =>
-  DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate() as Day;
+export const addDays = (day: Day, days: number): Day => dayNumbered(Date.parse(day) / DAY + days);
 
 /** The same date `months` later or earlier; the month's last day where that date does not exist. */
 export const addMonths = (day: Day, months: number): Day =>

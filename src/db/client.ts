@@ -72,7 +72,7 @@ export function connect(options: ConnectOptions): Sql {
     connection: {
       application_name: 'shoppulse',
       // Compiling a query takes longer than any of ours runs.
-      jit: false,
+      jit: 'off',
       ...(options.role ? { role: options.role } : {}),
     },
   });

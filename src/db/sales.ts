@@ -90,13 +90,13 @@ export async function series(
       select currency, ${stretch(tx`at`)}, ${sumsOf(tx)} from ${source}
       where ${within} and currency = ${currency} group by 1, 2`,
   };
-  const rows = await fromSums<Sums & { stretch: number }>(
+  const rows = await fromSums<{ stretch: number; packed: string }>(
     tx,
     wanted,
     (parts) => tx`
-      select stretch, ${addedUp(tx)} from (${parts}) parts where currency = ${currency} group by stretch`,
+      select stretch, ${addedUpAndPacked(tx)} from (${parts}) parts where currency = ${currency} group by stretch`,
   );
-  const found = new Map(rows.map((row) => [row.stretch, sumsOnly(row, rules)]));
+  const found = new Map(rows.map(({ stretch: index, packed }) => [index, ruled(unpacked(packed), rules)]));
   return starts.map((_, index) => found.get(index) ?? ruled(NOTHING, rules));
 }
 

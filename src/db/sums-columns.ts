@@ -3,7 +3,7 @@
  * from names for each question, they would take longer than the answer.
  */
 import type { PendingQuery, Row } from 'postgres';
-import { SUM_COLUMNS, type Sums } from '../core/metrics/sums.ts';
+import { SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts';
 import type { Tx } from './client.ts';
 
 /** A piece of a query. */
@@ -100,7 +100,11 @@ export const addedUpAndPacked = (tx: Tx) => tx`concat_ws(' ', add_up("saleGross"
 
 export function unpacked(packed: string): Sums {
   const values = packed.split(' ');
-  return Object.fromEntries(
-    SUM_COLUMNS.map((column, index) => [column, BigInt(values[index] ?? 0)]),
-  ) as unknown as Sums;
+  const sums: Partial<Record<SumColumn, bigint>> = {};
+  for (const [index, column] of SUM_COLUMNS.entries()) {
+    const value = values[index] ?? '0';
+    // Most of a product's are nothing.
+    sums[column] = value === '0' ? 0n : BigInt(value);
+  }
+  return sums as Sums;
 }
