@@ -25,7 +25,7 @@ import { contextJson } from './metric-json.ts';
 import { periodChart } from './sales-charts.ts';
 import { sayValue, sayValueChange, valueJsonOf } from './say-measure.ts';
 import type { StoreView } from './store-view.ts';
-import { bridgeJson, bridgeOf, bridgeParts } from './why-bridge.ts';
+import { bridgeJson, bridgeOf, bridgeParts, MOST_BRIDGED, tooManyToBridge } from './why-bridge.ts';
 import { filterParts, measureParts, notesJson, notesOf } from './why-notes.ts';
 import { type Asked, partsBehind, partsJson, partsTable } from './why-parts.ts';
 
@@ -45,7 +45,9 @@ export async function whyAnswer(tx: Tx, view: StoreView, asked: Asked): Promise<
   };
   const parts = await partsBehind(tx, view, asked, figures, values);
   const notes = await notesOf(tx, view, period);
-  const bridge = measure.id === 'net_sales' ? await bridgeOf(tx, view, period) : null;
+  const bridged = measure.id === 'net_sales';
+  const many = bridged && figures.now.own.orders > MOST_BRIDGED;
+  const bridge = bridged && !many ? await bridgeOf(tx, view, period) : null;
   const value = sayValue(measure.unit, values.now.value, store);
   const against = sayAgainst(figures, view);
   return {
@@ -63,6 +65,7 @@ export async function whyAnswer(tx: Tx, view: StoreView, asked: Asked): Promise<
         ...beforeTheData(figures.fresh, figures.previous, now),
         ...notConverted(figures.now, store.locale),
         ...(bridge ? await bridgeParts(tx, view, bridge, asked.range) : []),
+        ...(many ? [text(...tooManyToBridge(store.locale))] : []),
         await drillDowns(tx, view, asked),
         figuresFooter(store, figures.fresh, now, measure.label.toLowerCase()),
       ],

@@ -4,7 +4,7 @@ import { money, sayMoney } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import { bridgeSums, type PaidDays, type StepSum, type Unnamed, unnamedMoney } from '../db/bridge.ts';
 import type { Tx } from '../db/client.ts';
-import { type Cell, type Part, text } from '../reply/reply.ts';
+import { type Cell, type Part, type Text, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import { moneyJson } from './metric-json.ts';
 import { sayCount } from './say-metric.ts';
@@ -13,6 +13,15 @@ import type { StoreView } from './store-view.ts';
 import { FIGURES, STEP_IDS, STEPS, type StepId, TO_WOOCOMMERCE } from './why-words.ts';
 
 type Step = StepSum & { readonly step: StepId };
+
+/** Each order's payments are looked for: of more than these an answer would take many seconds. */
+export const MOST_BRIDGED = 20_000n;
+
+export const tooManyToBridge = (locale: string): Text => [
+  `What it is by the other rules is worked out for up to ${sayCount(MOST_BRIDGED, locale)} orders at a time: ask about fewer days, as in `,
+  { code: 'why net sales yesterday' },
+  '.',
+];
 
 export interface Bridge {
   readonly figures: Readonly<Record<Rules, bigint>>;
@@ -90,7 +99,7 @@ function sayPaid({ paid, unnamed }: Bridge, { store }: StoreView): string {
   const known = told.length > 0 ? `The day of payment is known ${told.join(' and ')}. ` : '';
   const guessed =
     paid.placed > 0
-      ? `Of ${orders(paid.placed)} it is in no file: the day of the order is taken, and its whole amount unless its status says that it is unpaid. `
+      ? `Of ${orders(paid.placed)} ${told.length > 0 ? 'it' : 'the day of payment'} is in no file: the day of the order is taken, and its whole amount unless its status says that it is unpaid. `
       : '';
   const lost = unnamed.map(
     ({ movements, amount, currency }) =>

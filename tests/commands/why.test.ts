@@ -3,6 +3,7 @@ import { orders } from '../../commands/orders.ts';
 import { store as storeCommand } from '../../commands/store.ts';
 import { week } from '../../commands/week.ts';
 import { why } from '../../commands/why.ts';
+import { rebuildSums } from '../../src/db/sums-keep.ts';
 import { replyText } from '../../src/reply/text.ts';
 import { asked } from '../helpers/asked.ts';
 import { testDatabase } from '../helpers/database.ts';
@@ -193,6 +194,23 @@ describe('a profile', () => {
     expect(await said('week last')).toMatch(/Net sales +€23\.00/);
     expect(bugs).toEqual([]);
   });
+});
+
+it('leaves the other rules out where there are too many orders, and says so', async () => {
+  const big = await storeOf(database, { name: 'Acme Big' });
+  await database.tenant(big.id, async (tx) => {
+    await insertOrders(tx, big.id, [{ number: '#1', at: '2026-11-17T10:00', lines: [{ gross: 100 }] }]);
+    // Twenty thousand more that each count as an order.
+    await tx`
+      insert into sales (store_id, order_id, event, line, kind, at, currency, title, quantity, gross, orders)
+      select store_id, order_id, event, line + more, kind, at, currency, title, 1, 100, 1
+      from sales cross join generate_series(1, 20000) more where store_id = ${big.id}`;
+    await rebuildSums(tx, big.id);
+  });
+  const { reply, data } = await ask('why net sales last week', { store: 'Acme Big' });
+  expect(replyText(reply)).toMatch(/Gross sales +€20,001\.00/);
+  expect(replyText(reply)).toContain('up to 20,000 orders at a time');
+  expect(data).toMatchObject({ bridge: null });
 });
 
 const here = { store: 'Acme Berlin' };
