@@ -3,6 +3,7 @@ import { benchDiscord } from './discord.ts';
 import { benchExport } from './export.ts';
 import { openHouse } from './house.ts';
 import { benchImport } from './import.ts';
+import { benchNumbers } from './numbers.ts';
 import { benchPicture } from './picture.ts';
 import { benchSlack } from './slack.ts';
 import { benchTidy } from './tidy.ts';
@@ -19,6 +20,7 @@ try {
     await benchExport(house),
     await benchSlack(house),
     await benchDiscord(house),
+    (await benchNumbers(1_000_000)).isMet,
   ];
   process.exitCode = results.every(Boolean) ? 0 : 1;
 } finally {

@@ -65,7 +65,17 @@ function workOutStart(day: Day, zone: Zone): Instant {
   return dayOf(instant(start - 1), zone) === day ? atLocal(day, '00:00', zone) : start;
 }
 
-export const addDays = (day: Day, days: number): Day => dayNumbered(Date.parse(day) / DAY + days);
+export const addDays = (day: Day, days: number): Day => dayNumbered(numberOf(day) + days);
+
+const numbers = new Map<Day, number>();
+function numberOf(day: Day): number {
+  const known = numbers.get(day);
+  if (known !== undefined) return known;
+  const number = DateTime.fromISO(day, { zone: 'utc' }).toMillis() / DAY;
+  if (numbers.size >= MOST_STARTS) numbers.clear();
+  numbers.set(day, number);
+  return number;
+}
 
 /** The same date `months` later or earlier; the month's last day where that date does not exist. */
 export const addMonths = (day: Day, months: number): Day =>

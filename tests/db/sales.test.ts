@@ -242,6 +242,7 @@ describe('the orders behind a number', () => {
       number: '#1001',
       at: '2026-11-20T10:00',
       channel: 'Online',
+      campaign: 'Launch',
       customer: '100% Wool',
       status: 'paid',
       lines: [{ sku: 'A', gross: 1000 }],
@@ -296,6 +297,8 @@ describe('the orders behind a number', () => {
   it('filters by what was asked', async () => {
     expect(await numbers({ channel: 'online' })).toEqual(['#0999', '#1001']);
     expect(await numbers({ channel: null })).toEqual(['#1003']);
+    expect(await numbers({ campaign: 'LAUNCH' })).toEqual(['#1001']);
+    expect(await numbers({ campaign: null })).toEqual(['#0999', '#1003', '#1002']);
     expect(await numbers({ status: 'PAID' })).toEqual(['#1002', '#1001']);
     expect(await numbers({ status: 'cancelled' })).toEqual(['#1003']);
     expect(await numbers({ skuKey: 'B' })).toEqual(['#1003', '#1002']);
