@@ -37,13 +37,25 @@ export const oneLine = (text: string): string => inert(text).replaceAll('\n', ' 
  */
 export function isolated(text: string): string {
   const controls = text.match(BIDI) ?? [];
-  if (controls.length === 0) return text;
+  // Names that were closed each by itself, one after another.
+  if (controls.length === 0 || isClosed(controls)) return text;
   if (controls.length > MOST_BIDI) return text.replaceAll(BIDI, '\ufffd');
   const ends = controls.filter((each) => each === '\u2069').length;
   const opened = controls.filter((each) => /[\u2066-\u2068]/.test(each)).length;
   const embedded = controls.filter((each) => /[\u202a\u202b\u202d\u202e]/.test(each)).length;
   const closers = '\u202c'.repeat(embedded) + '\u2069'.repeat(1 + ends + opened);
   return '\u2068'.repeat(1 + ends) + text + closers;
+}
+
+/** Whether every direction that is opened is closed again, the last one first. */
+function isClosed(controls: readonly string[]): boolean {
+  const open: string[] = [];
+  for (const each of controls) {
+    if (/[\u2066-\u2068]/.test(each)) open.push('\u2069');
+    else if (/[\u202a\u202b\u202d\u202e]/.test(each)) open.push('\u202c');
+    else if (open.pop() !== each) return false;
+  }
+  return open.length === 0;
 }
 
 export function cut(text: string, most: number): string {

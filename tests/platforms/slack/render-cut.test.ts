@@ -71,6 +71,9 @@ describe('a text', () => {
     expect(isolated('\u2069\u202eabc')).toBe('\u2068\u2068\u2069\u202eabc\u202c\u2069\u2069');
     expect(isolated('\u2067abc')).toBe('\u2068\u2067abc\u2069\u2069');
     expect(isolated('\u202e'.repeat(5))).toBe('�'.repeat(5));
+    // Each closed by itself, however many stand in a line.
+    const line = Array.from({ length: 5 }, () => isolated('abc \u202edef')).join(' · ');
+    expect(isolated(line)).toBe(line);
   });
 
   test('is as wide as a monospaced font shows it', () => {
