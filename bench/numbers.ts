@@ -130,12 +130,15 @@ async function timesOf(database: Database, store: Store, ask: Ask, atOnce: numbe
     return performance.now() - start;
   };
   // Every connection has planned it before it counts.
-  for (let warm = 0; warm < 3; warm += 1) await Promise.all(Array.from({ length: atOnce }, one));
+  for (let warm = 0; warm < 3; warm += 1) {
+    const took = await Promise.all(Array.from({ length: atOnce }, one));
+    if (Math.max(...took) > MOST_MS) break;
+  }
   const times: number[] = [];
   const begun = performance.now();
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
-      while (times.length < MOST_RUNS * atOnce && (times.length < 10 || performance.now() - begun < MOST_MS))
+      while (times.length < MOST_RUNS * atOnce && (times.length < 5 || performance.now() - begun < MOST_MS))
         times.push(await one());
     }),
   );
