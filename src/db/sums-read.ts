@@ -66,12 +66,9 @@ export function partsOf(tx: Tx, { storeId, currency, cover, tables, columns, ofL
       sales.store_id = ${storeId} and ${unsummedLines(tx, storeId)} and ${inTables(tx, cover, tables)}`),
     );
   // One by one: of two stretches with "or" between them no index knows where to look.
+  // And Postgres must see how short they are: it would read all orders for the heads of a few.
   for (const { from, to } of cover.lines)
-    parts.push(
-      ofLines(
-        tx`sales.store_id = ${storeId} and sales.at >= ${bound(tx, from)} and sales.at < ${bound(tx, to)}`,
-      ),
-    );
+    parts.push(ofLines(tx`sales.store_id = ${storeId} and sales.at >= ${from} and sales.at < ${to}`));
   return parts.slice(1).reduce((all, each) => tx`${all} union all ${each}`, parts[0] ?? tx``);
 }
 
