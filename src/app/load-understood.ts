@@ -6,12 +6,10 @@ import {
   askingReceipt,
   loadedReceipt,
   publicReceipt,
-  REJECTS_SHOWN,
   type Receipt,
   type StoredReceipt,
 } from '../csv/receipt.ts';
-import { Refusals } from '../csv/refusals.ts';
-import type { FileTotals, StagedPiece, Understood } from '../csv/understood.ts';
+import type { StagedPiece, Understood } from '../csv/understood.ts';
 import { record } from '../db/audit.ts';
 import type { Tx } from '../db/client.ts';
 import { OverlappingDays } from '../db/entry-overlaps.ts';
@@ -20,7 +18,7 @@ import { type AheadLoader, ordersAhead } from '../db/load-ahead.ts';
 import { type LoadedFile, loadFile } from '../db/load-file.ts';
 import { countAnew } from '../db/planning.ts';
 import { proposeAliases } from '../db/sku-aliases.ts';
-import { createStaging, type StagedChunk, stage } from '../db/staging.ts';
+import { createStaging, stage } from '../db/staging.ts';
 import { requestStockCheck } from '../db/stock-checks.ts';
 import { takeTurn } from '../db/store-lock.ts';
 import { findStore, type Store } from '../db/stores.ts';
@@ -32,6 +30,7 @@ import { UserError } from './errors.ts';
 import { lessonsOf } from './import-memory.ts';
 import type { Travelling } from './ingest.ts';
 import { loadNotes } from './load-notes.ts';
+import { PassingPieces } from './passing-pieces.ts';
 
 /** With more unreadable rows than this share, the file was misunderstood, and nothing of it is loaded. */
 const TOO_MANY = 0.4;
@@ -179,7 +178,7 @@ async function work(
   incoming: Incoming,
 ): Promise<Loaded> {
   const { uploadId } = file;
-  const reading = new Reading(ctx, file.fileName, incoming.rows);
+  const reading = new PassingPieces(ctx, file.fileName, incoming.rows);
   await createStaging(tx);
   const ahead = incoming.ahead ? ordersAhead(tx, store, { uploadId, moment: ctx.now }) : null;
   await stage(
@@ -256,43 +255,3 @@ const refused = (asking: Receipt, rejected: number, first: readonly Reject[]): R
   rejects: first,
   state: 'failed',
 });
-
-/** What is learned while the pieces pass: the refused rows, how far it is, and at the end the totals. */
-class Reading {
-  totals: FileTotals = {
-    orders: 0,
-    lines: 0,
-    refunds: 0,
-    products: 0,
-    stock: 0,
-    rejected: 0,
-    range: null,
-    currencies: {},
-  };
-  readonly refusals = new Refusals();
-  readonly first: Reject[] = [];
-  private readonly ctx: Ctx;
-  private readonly fileName: string;
-  private readonly rows: number | null;
-  currencies: readonly string[] = [];
-
-  constructor(ctx: Ctx, fileName: string, rows: number | null) {
-    this.ctx = ctx;
-    this.fileName = fileName;
-    this.rows = rows;
-  }
-
-  async *chunks(pieces: AsyncIterable<StagedPiece>): AsyncGenerator<StagedChunk> {
-    const count = new Intl.NumberFormat(this.ctx.store.locale);
-    const all = this.rows === null ? '' : ` of ${count.format(this.rows)}`;
-    for await (const { table, chunk, rejects, progress, totals, currencies } of pieces) {
-      if (totals) this.totals = totals;
-      if (currencies) this.currencies = currencies;
-      this.refusals.add(rejects);
-      if (this.first.length < REJECTS_SHOWN)
-        this.first.push(...rejects.slice(0, REJECTS_SHOWN - this.first.length));
-      this.ctx.progress(`Reading ${this.fileName}: ${count.format(progress.rows)}${all} rows`);
-      yield { table, chunk, rejects };
-    }
-  }
-}

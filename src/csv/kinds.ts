@@ -144,7 +144,7 @@ function mapGeneric(
     const mapped = aid.guess ? found(kind, columns, true) : null;
     return mapped && isWhole(kind, mapped.columns) ? mapped : null;
   };
-  if (told.kind && told.kind in NAMES) {
+  if (told.kind && Object.hasOwn(NAMES, told.kind)) {
     const kind = told.kind as GoodsKind;
     const columns = named(kind);
     if (isWhole(kind, columns)) return found(kind, columns);

@@ -6,7 +6,8 @@ import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { ledgerOf } from './ledger.ts';
 import { columnsOf } from './orders.ts';
-import { behind, within } from './sales.ts';
+import { behind } from './part-in-sum.ts';
+import { within } from './sales.ts';
 
 export interface Behind {
   readonly lines: number;

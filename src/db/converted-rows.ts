@@ -45,7 +45,7 @@ export function factorColumns(
   return {
     // Integers alone: half away from zero, as divideRounded.
     amount: tx`case when factor.up is null then ${name}
-      else (sign(${name}) * div(abs(${name}) * factor.up * 2 + factor.down, factor.down * 2))::bigint end`,
+      else (sign(${name}::numeric) * div(abs(${name}) * factor.up * 2 + factor.down, factor.down * 2))::bigint end`,
     currency: tx`case when factor.up is null then raw.currency else ${own} end`,
     join: tx`left join unnest(${list.map((each) => each.currency)}::text[],
         ${list.map((each) => each.since)}::timestamptz[], ${list.map((each) => each.until)}::timestamptz[],

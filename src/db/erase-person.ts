@@ -26,8 +26,8 @@ export async function erasePerson(tx: Tx, storeId: bigint, who: Erased, heir: He
   return {
     members: members.count,
     channel_stores: channels.count,
-    schedules: await eraseSchedules(tx, storeId, who, direct, heir),
-    live_messages: await eraseLive(tx, storeId, who, direct, heir),
+    schedules: await erasePosted(tx, 'schedules', storeId, who, { direct: direct, heir: heir }),
+    live_messages: await erasePosted(tx, 'live_messages', storeId, who, { direct: direct, heir: heir }),
     ...named,
     audit: await eraseFromAudit(tx, storeId, [
       who.user,
@@ -48,39 +48,23 @@ async function directOf(tx: Tx, storeId: bigint, who: Erased): Promise<ReadonlyS
   return new Set([who.user, ...who.direct, ...rows.map(({ channel }) => channel)]);
 }
 
-/** Those into their direct messages go; the team's stay and are somebody else's. */
-async function eraseSchedules(
+/**
+ * What is posted by itself. Those into their direct messages go; the team's stay and are somebody else's. One that keeps
+ * itself up to date in a direct message is not changed any more.
+ */
+async function erasePosted(
   tx: Tx,
+  table: 'schedules' | 'live_messages',
   storeId: bigint,
   who: Erased,
-  direct: readonly string[],
-  heir: Heir,
+  { direct, heir }: { readonly direct: readonly string[]; readonly heir: Heir },
 ): Promise<number> {
   const gone = await tx`
-    delete from schedules where store_id = ${storeId} and platform = ${who.platform}
+    delete from ${tx(table)} where store_id = ${storeId} and platform = ${who.platform}
       and workspace = ${who.workspace} and channel = any(${[...direct]})`;
   const near = heir !== null && heir.platform === who.platform && heir.workspace === who.workspace;
   const kept = await tx`
-    update schedules set set_by = ${near ? heir.name : FORMER}, set_by_user = ${near ? heir.user : ''}
-    where store_id = ${storeId} and platform = ${who.platform} and workspace = ${who.workspace}
-      and set_by_user = ${who.user}`;
-  return gone.count + kept.count;
-}
-
-/** The same of messages that keep themselves up to date; one in their direct messages is not changed any more. */
-async function eraseLive(
-  tx: Tx,
-  storeId: bigint,
-  who: Erased,
-  direct: readonly string[],
-  heir: Heir,
-): Promise<number> {
-  const gone = await tx`
-    delete from live_messages where store_id = ${storeId} and platform = ${who.platform}
-      and workspace = ${who.workspace} and channel = any(${[...direct]})`;
-  const near = heir !== null && heir.platform === who.platform && heir.workspace === who.workspace;
-  const kept = await tx`
-    update live_messages set set_by = ${near ? heir.name : FORMER}, set_by_user = ${near ? heir.user : ''}
+    update ${tx(table)} set set_by = ${near ? heir.name : FORMER}, set_by_user = ${near ? heir.user : ''}
     where store_id = ${storeId} and platform = ${who.platform} and workspace = ${who.workspace}
       and set_by_user = ${who.user}`;
   return gone.count + kept.count;

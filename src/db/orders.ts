@@ -10,7 +10,8 @@ import { type Buyers, ofBuyers } from './buyers.ts';
 import type { Tx } from './client.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
 import { taxPartOf } from './order-taxes.ts';
-import { behind, sumsOf, sumsOnly, type Totals, within } from './sales.ts';
+import { behind } from './part-in-sum.ts';
+import { sumsOf, sumsOnly, type Totals, within } from './sales.ts';
 import { keysOf } from './same-products.ts';
 import { addedUp, isSource, sourceName } from './sums-columns.ts';
 

@@ -5,7 +5,7 @@
 
 import { coverByWeek, coverSeries } from '../core/cover.ts';
 import type { Rules } from '../core/metrics/rules.ts';
-import { NOTHING, ruled, SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts';
+import { NOTHING, ruled, SUM_COLUMNS, type Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
 import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
@@ -244,36 +244,7 @@ export const sumsOf = (tx: Tx) => tx`
   add_up(gross - discounts) filter (where ${isCosted(tx)}) as "costedNet"`;
 
 /** Costs are in the store's currency: a line in another has none that could be taken off. */
-const isCosted = (tx: Tx) => tx`unit_cost is not null and sales.currency = ${ownCurrency(tx)}`;
+export const isCosted = (tx: Tx) => tx`unit_cost is not null and sales.currency = ${ownCurrency(tx)}`;
 
 /** Of the tenant; looked up once a query. */
 export const ownCurrency = (tx: Tx) => tx`(select currency from stores where store_id = pulse_store())`;
-
-/** What one order must have for it to stand behind a sum. */
-export const behind = (tx: Tx, columns: readonly SumColumn[]) => {
-  const [first, ...rest] = columns.map((column) => touched(tx, column));
-  return rest.reduce((all, each) => tx`${all} or ${each}`, first ?? tx`true`);
-};
-
-function touched(tx: Tx, column: SumColumn) {
-  switch (column) {
-    case 'saleGross':
-      return tx`(kind = 'sale' and gross <> 0)`;
-    case 'saleDiscounts':
-      return tx`(kind = 'sale' and discounts <> 0)`;
-    case 'reversedGross':
-      return tx`(kind = 'reversal' and gross <> 0)`;
-    case 'reversedDiscounts':
-      return tx`(kind = 'reversal' and discounts <> 0)`;
-    case 'saleUnits':
-      return tx`(kind = 'sale' and quantity <> 0)`;
-    case 'reversedUnits':
-      return tx`(kind = 'reversal' and quantity <> 0)`;
-    case 'cost':
-      return tx`(${isCosted(tx)} and unit_cost * quantity <> 0)`;
-    case 'costedNet':
-      return tx`(${isCosted(tx)} and gross <> discounts)`;
-    default:
-      return tx`${tx(column)} <> 0`;
-  }
-}

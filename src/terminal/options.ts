@@ -37,9 +37,9 @@ export function readOptions(argv: readonly string[]): Options {
       break;
     }
     const [flag, given] = apart(word);
-    if (given === undefined && flag in SWITCHES) {
+    if (given === undefined && Object.hasOwn(SWITCHES, flag)) {
       read[SWITCHES[flag as keyof typeof SWITCHES]] = true;
-    } else if (flag in VALUES || flag === '--answer') {
+    } else if (Object.hasOwn(VALUES, flag) || flag === '--answer') {
       const value = given ?? argv[++index];
       if (value === undefined || value === '') throw new UsageError(`${flag} needs a value after it.`);
       if (flag === '--answer') Object.assign(answers, answer(value));

@@ -33,6 +33,10 @@ test('reads answers by key', () => {
   expect(read).toMatchObject({ dryRun: true, words: ['import', 'a.csv'] });
 });
 
+test.each(['constructor', '__proto__', 'toString'])('%s is a word as any other', (word) => {
+  expect(readOptions(['refunds', word]).words).toEqual(['refunds', word]);
+});
+
 test('all that follows -- is the command’s', () => {
   expect(readOptions(['import', '--', '--json']).words).toEqual(['import', '--json']);
 });

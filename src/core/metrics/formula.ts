@@ -79,6 +79,9 @@ const SAID: Readonly<Record<Term, string>> = {
   number: 'a plain number',
 };
 
+/** Of numbers alone. */
+const isZero = (formula: Formula): boolean => workOut(formula, () => null)?.up === 0n;
+
 function combine(operator: Operator, left: Term, right: Term, formula: Formula): Found {
   const wrong = (why: string) => ({ wrong: `${sayFormula(formula)}: ${why}` });
   if (operator === '+' || operator === '−') {
@@ -92,6 +95,8 @@ function combine(operator: Operator, left: Term, right: Term, formula: Formula):
     if (left === 'money' || right === 'money') return 'money';
     return left === 'number' && right === 'number' ? 'number' : 'ratio';
   }
+  if (right === 'number' && formula.kind === 'apply' && isZero(formula.right))
+    return wrong('nothing can be divided by zero');
   if (left === 'money') return right === 'money' ? 'ratio' : 'money';
   if (right === 'money')
     return wrong(`${SAID[left]} cannot be divided by an amount; the other way round it can`);

@@ -8,7 +8,7 @@ import { beginning, fitLines, fitSaying, inert, isolated, saidLeft } from '../ch
 const NOTHING = '–';
 const ALWAYS = /[\\*_~|`<[@]/g;
 /** `:smile:` and `https://` begin with one; `10:40` and `Total: 3` do not, and no emoji is called by two digits. */
-const COLON = /:(?!\s)(?!(?<=\d:)\d\d[).,;:]?(?:\s|$))/g;
+const COLON = /:(?!\s|$)(?!(?<=\d:)\d\d[).,;:]?(?:\s|$))/g;
 /** `# `, `-# `, `- `, `> `, `1. ` at the beginning of a line. A text may always be put at one. */
 const LINE_START = /^([^\S\n]*)(#+(?=\s|$)|[-+](?=[-#\s]|$)|>|\d+[.)](?=\s|$))/gm;
 

@@ -168,6 +168,13 @@ describe('spans', () => {
     );
   });
 
+  test('a time with a colon after it is no emoji', () => {
+    expect(readMarkdown(markdownOf([{ strong: '10:40' }, { strong: ':' }], 3000))).toEqual({
+      text: '10:40:',
+      effects: ['bold'],
+    });
+  });
+
   test('bold is bold, and what stands beside it is not', () => {
     expect(markdownOf(['Up ', { strong: '38 %' }, '.'], 3000)).toBe('Up **38 %**.');
     expect(markdownOf([{ strong: 'a' }, { strong: 'b' }], 3000)).toBe('**ab**');

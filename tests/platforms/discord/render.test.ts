@@ -231,7 +231,7 @@ describe('a table', () => {
     const columns = [{ label: 'Argument' }, { label: 'What it is' }];
     const rows = [['channel:', 'only orders of this channel; none for those without']];
     const said = contentsOf(render(saying({ kind: 'table', caption: 'What', columns, rows })).components);
-    expect(said[1]).toContain('**channel\\:** only orders of this channel');
+    expect(said[1]).toContain('**channel:** only orders of this channel');
   });
 
   test('with a text that would end a block of code is no block', () => {
