@@ -19,7 +19,7 @@ export async function copyLedger({ admin, folder, url }: House): Promise<Limit> 
   const out = connect({ url, connections: 1 });
   await pipeline(await out`copy sales to stdout`.readable(), createWriteStream(path));
   await out.end({ timeout: 1 });
-  await admin`create table bench_ledger (like sales including defaults including indexes)`;
+  await admin`create table bench_ledger (like sales including defaults including generated including indexes)`;
   const name = 'into a typed table with primary key and 2 indexes';
   const limit = await copyIn({ admin, url }, name, 'bench_ledger', path, '');
   await admin`drop table bench_ledger`;

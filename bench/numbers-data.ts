@@ -60,7 +60,7 @@ export async function makeLines(
     from sales where order_id % 25 = 0 and line = 0`;
   await admin`alter table sales add primary key (store_id, order_id, event, line)`;
   await admin`create index sales_by_time on sales (store_id, at)`;
-  await admin`create index sales_by_product on sales (store_id, sku_key, at)`;
+  await admin`create index sales_by_product on sales (store_id, utc_week, sku_key)`;
   await admin`set session_replication_role = default`;
   await admin`vacuum analyze orders, sales, products`;
 }

@@ -3,6 +3,7 @@ import { KEPT_ELSEWHERE, ONLY_PLACE } from '../core/places.ts';
 import type { Tx } from './client.ts';
 import type { Loading } from './load-orders.ts';
 import { addStubs, type NewSkus } from './load-stubs.ts';
+import { inWeeks } from './product-lines.ts';
 import { same } from './same-products.ts';
 
 export interface LoadedStock {
@@ -98,6 +99,7 @@ async function findCounts(tx: Tx, { storeId, moment, zone }: Loading): Promise<v
         when before.on_hand = staged.on_hand and before.committed = staged.committed
           and before.incoming = staged.incoming and not exists (
             select 1 from sales where sales.store_id = ${storeId} and sales.sku_key = staged.sku_key
+              and ${inWeeks(tx, tx`before.counted_at`, tx`staged.counted_at`)}
               and sales.at > before.counted_at and sales.at <= staged.counted_at)
           and not exists (
             select 1 from restocks where restocks.store_id = ${storeId} and restocks.sku_key = staged.sku_key
@@ -105,7 +107,8 @@ async function findCounts(tx: Tx, { storeId, moment, zone }: Loading): Promise<v
               and restocks.closed_at <= staged.counted_at)
           and not exists (
             select 1 from keys join sales on sales.store_id = ${storeId} and sales.sku_key = keys.other
-            where keys.own = staged.sku_key and sales.at > before.counted_at and sales.at <= staged.counted_at)
+            where keys.own = staged.sku_key and sales.at > before.counted_at and sales.at <= staged.counted_at
+              and ${inWeeks(tx, tx`before.counted_at`, tx`staged.counted_at`)})
           and not exists (
             select 1 from keys join stock_counts others on others.store_id = ${storeId} and others.sku_key = keys.other
             where keys.own = staged.sku_key and others.location = staged.location

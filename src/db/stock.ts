@@ -3,6 +3,7 @@
 import type { StockTrail, StockWindow } from '../core/stock-window.ts';
 import { type Instant, instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
+import { weeksBetween } from './product-lines.ts';
 import { keysOf, productKey, productOf, same, toldByAliases } from './same-products.ts';
 
 /** One product that was ever counted; gift cards are none. */
@@ -121,7 +122,9 @@ export async function stockRecords(
       from trail join (
         select sku_key, sku_key as key from trail union all select sku_key, alias_key from ${same(tx, storeId)} same
       ) keys using (sku_key)
-      join sales on sales.store_id = ${storeId} and sales.sku_key = keys.key and sales.at > trail.first and sales.at < ${window.from}
+      cross join lateral ${weeksBetween(tx, tx`trail.first`, window.from)} week
+      join sales on sales.store_id = ${storeId} and sales.utc_week = week and sales.sku_key = keys.key
+        and sales.at > trail.first and sales.at < ${window.from}
       where trail.first < ${window.from} and sales.kind = 'sale' and sales.gift_cards = 0
       group by trail.sku_key
     ), orders_placed as (
