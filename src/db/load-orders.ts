@@ -9,7 +9,7 @@ import { keepTaxes, keepToldTaxes } from './keep-taxes.ts';
 import { addStubs, type NewSkus } from './load-stubs.ts';
 import { expectMuch } from './planning.ts';
 import type { Sql } from './sums-columns.ts';
-import { putOn, takeOff } from './sums-keep.ts';
+import { putOn, rebuildKept, takeOff } from './sums-keep.ts';
 
 export interface LoadedOrders {
   readonly orders: { readonly new: number; readonly updated: number; readonly unchanged: number };
@@ -66,21 +66,30 @@ async function loadFound(tx: Tx, loading: Loading): Promise<LoadedOrders> {
   if (orders.new > 0) await insertOrders(tx, storeId, uploadId);
   if (orders.new + orders.updated > 0) {
     await insertSales(tx, storeId, orders.updated > 0);
-    if (!loading.inGroups)
-      await follow(tx, storeId, tx`select * from staged_orders where state <> 'unchanged'`);
+    if (!loading.inGroups) {
+      const touched = tx`select * from staged_orders where state <> 'unchanged'`;
+      await sumTouched(tx, storeId, touched);
+      await keepTouchedTaxes(tx, storeId, touched);
+    }
   }
   await tx`drop table staged_orders`;
   return { orders, skus, dated };
 }
 
 /** What follows from the lines of all orders that this upload made or changed: to be called once its groups are in. */
-export const followOrders = (tx: Tx, { storeId, uploadId }: Loading): Promise<void> =>
-  follow(tx, storeId, tx`select * from orders where store_id = ${storeId} and changed_by = ${uploadId}`);
-
-async function follow(tx: Tx, storeId: bigint, touched: Sql): Promise<void> {
-  await putOn(tx, storeId, tx`sales.order_id in (select order_id from (${touched}) touched)`);
-  await keepTaxes(tx, storeId, tx`select order_id, currency, country, tax_lines from (${touched}) orders`);
+export async function followOrders(tx: Tx, { storeId, uploadId, isFirst }: Loading): Promise<void> {
+  const touched = tx`select * from orders where store_id = ${storeId} and changed_by = ${uploadId}`;
+  // Made anew they are met in the order of their keys, and nothing is looked up: half the work.
+  if (isFirst) await rebuildKept(tx, storeId);
+  else await sumTouched(tx, storeId, touched);
+  await keepTouchedTaxes(tx, storeId, touched);
 }
+
+const sumTouched = (tx: Tx, storeId: bigint, touched: Sql): Promise<void> =>
+  putOn(tx, storeId, tx`sales.order_id in (select order_id from (${touched}) touched)`);
+
+const keepTouchedTaxes = (tx: Tx, storeId: bigint, touched: Sql): Promise<void> =>
+  keepTaxes(tx, storeId, tx`select order_id, currency, country, tax_lines from (${touched}) orders`);
 
 /** Lines of staged orders in this state. */
 const ofOrders = (tx: Tx, state: Sql) =>
@@ -94,6 +103,12 @@ const MANY = 500;
  * New orders get their ids in the file's order: then the ledger's rows arrive in the order of its key.
  */
 async function findOrders(tx: Tx, { storeId, isFirst = false }: Loading): Promise<void> {
+  if (isFirst) {
+    await tx`
+      create temp table staged_orders on commit drop as
+      select staged.*, nextval('orders_order_id_seq') as order_id, 'new' as state from staged_heads staged`;
+    return;
+  }
   await tx`
     create temp table staged_orders on commit drop as
     select staged.*, coalesce(known.order_id, nextval('orders_order_id_seq')) as order_id,
@@ -110,7 +125,7 @@ async function findOrders(tx: Tx, { storeId, isFirst = false }: Loading): Promis
       select order_id, fingerprint from orders
       where orders.store_id = ${storeId} and orders.source = staged.source and orders.number = staged.number
       limit 1
-    ) known on ${!isFirst}`;
+    ) known on true`;
 }
 
 async function countOrders(tx: Tx): Promise<LoadedOrders['orders']> {
