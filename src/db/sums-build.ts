@@ -6,6 +6,7 @@ import {
   added,
   addedToKept,
   keptColumns,
+  negated,
   type Sql,
   sourceName,
   sumsOfLines,
@@ -93,6 +94,8 @@ export const SUM_TABLES = [
 /** Written out: put together from names, it would take as long as a single order does. */
 function writes(tx: Tx, how: How): Sql {
   const sums = () => (how === 'takeOff' ? takenOff(tx) : added(tx));
+  // What is grouped as the table is keyed need not be grouped again.
+  const values = () => (how === 'takeOff' ? negated(tx) : keptColumns(tx));
   const columns = () => keptColumns(tx);
   const upon = (keys: Sql) =>
     how === 'fill' ? tx`` : tx`on conflict (${keys}) do update set ${addedToKept(tx)}`;
@@ -109,8 +112,8 @@ function writes(tx: Tx, how: How): Sql {
       ${upon(tx`store_id, day, currency`)}),
     put_hourly_sums as (
       insert into hourly_sums as kept (store_id, hour, currency, channel, campaign, ${columns()})
-      select store_id, hour, currency, channel, campaign, ${sums()} from of_hours
-      group by store_id, hour, currency, channel, campaign order by store_id, hour, currency, channel, campaign
+      select store_id, hour, currency, channel, campaign, ${values()} from of_hours
+      order by store_id, hour, currency, channel, campaign
       ${upon(tx`store_id, hour, currency, channel, campaign`)}),
     put_daily_sums as (
       insert into daily_sums as kept (store_id, day, currency, channel, campaign, ${columns()})
@@ -119,8 +122,8 @@ function writes(tx: Tx, how: How): Sql {
       ${upon(tx`store_id, day, currency, channel, campaign`)}),
     put_daily_product_sums as (
       insert into daily_product_sums as kept (store_id, day, currency, sku_key, title, ${columns()})
-      select store_id, day, currency, sku_key, title, ${sums()} from products
-      group by store_id, day, currency, sku_key, title order by store_id, day, currency, sku_key, title
+      select store_id, day, currency, sku_key, title, ${values()} from products
+      order by store_id, day, currency, sku_key, title
       ${upon(tx`store_id, day, currency, sku_key, title`)}),
     put_weekly_product_sums as (
       insert into weekly_product_sums as kept (store_id, week, currency, sku_key, title, ${columns()})

@@ -27,6 +27,11 @@ export const takenOff = (tx: Tx) => tx`
   -add_up(refunded), -add_up(orders), -add_up(refunds), -add_up(sale_units),
   -add_up(reversed_units), -add_up(cost), -add_up(costed_net)`;
 
+/** The same of rows that need not be added up. */
+export const negated = (tx: Tx) => tx`
+  -lines, -sale_gross, -sale_discounts, -reversed_gross, -reversed_discounts, -shipping, -taxes, -duties, -tips,
+  -refunded, -orders, -refunds, -sale_units, -reversed_units, -cost, -costed_net`;
+
 /** New rows upon `kept` ones. */
 export const addedToKept = (tx: Tx) => tx`
   lines = kept.lines + excluded.lines, sale_gross = kept.sale_gross + excluded.sale_gross,
