@@ -7,6 +7,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import postgres from 'postgres';
@@ -22,6 +23,7 @@ import {
   passwordOf,
 } from './embedded-data.ts';
 import { asUser } from './embedded-user.ts';
+import { sharedBuffers } from './shared-buffers.ts';
 
 export interface EmbeddedOptions {
   /** Made when it is not there. */
@@ -141,6 +143,7 @@ async function launch(place: DataPlace, binaries: Binaries, options: EmbeddedOpt
     max_connections: '60',
     jit: 'off',
     max_wal_size: '2GB',
+    shared_buffers: `${sharedBuffers(totalmem(), process.constrainedMemory())}MB`,
     log_timezone: 'UTC',
     ...options.settings,
   };
