@@ -73,6 +73,8 @@ export function connect(options: ConnectOptions): Sql {
       application_name: 'shoppulse',
       // Compiling a query takes longer than any of ours runs.
       jit: 'off',
+      // What an import stages of a file at a time stays in memory.
+      temp_buffers: '24MB',
       ...(options.role ? { role: options.role } : {}),
     },
   });

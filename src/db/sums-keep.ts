@@ -74,7 +74,10 @@ export async function rebuildSums(tx: Tx, storeId: bigint): Promise<number> {
   await tx`delete from unsummed_orders where store_id = ${storeId}`;
   for (const table of SUM_TABLES) await tx`delete from ${tx(table)} where store_id = ${storeId}`;
   await tx`select set_config('work_mem', '128MB', true)`;
-  for (const piece of piecesOf(await daysOfLedger(tx, storeId, store.zone))) {
+  const calendar = await daysOfLedger(tx, storeId, store.zone);
+  const [ledger] = await tx<{ lines: number }[]>`
+    select count(*)::float8 as lines from sales where store_id = ${storeId}`;
+  for (const piece of piecesOf(calendar, ledger?.lines ?? 0)) {
     const { from, to, ...days } = piece;
     await addLines(tx, storeId, tx`sales.at >= ${from} and sales.at < ${to}`, days, 'fill');
   }
@@ -101,13 +104,14 @@ export async function digestOfSums(tx: Tx, storeId: bigint): Promise<string | nu
   return digests.join(' ');
 }
 
-/** Whole weeks, so many that what is gathered of a busy store stays in memory. */
-function piecesOf({ days, weeks }: DaysOfSums): (DaysOfSums & Stretch)[] {
+/** Whole weeks, so many that what is gathered of them stays in memory. */
+function piecesOf({ days, weeks }: DaysOfSums, lines: number): (DaysOfSums & Stretch)[] {
+  const most = days.length * (PIECE_LINES / Math.max(lines, 1));
   const pieces: (DaysOfSums & Stretch)[] = [];
   let first = 0;
   for (let index = 1; index <= days.length; index += 1) {
     const isNew = weeks[index] !== weeks[index - 1];
-    if (index < days.length && !(isNew && index - first >= PIECE_DAYS)) continue;
+    if (index < days.length && !(isNew && index - first >= most)) continue;
     const from = days[first] as Instant;
     const to = days[index] ?? instant((days[index - 1] as Instant) + TWO_DAYS);
     pieces.push({ days: days.slice(first, index), weeks: weeks.slice(first, index), from, to });
@@ -116,7 +120,8 @@ function piecesOf({ days, weeks }: DaysOfSums): (DaysOfSums & Stretch)[] {
   return pieces;
 }
 
-const PIECE_DAYS = 56;
+/** Each piece looks for its orders' heads among all of them, so few are better than many. */
+const PIECE_LINES = 250_000;
 const TWO_DAYS = 2 * 86_400_000;
 
 /** Where they are kept already: all of it anew, after a change that no line tells of. */
