@@ -54,7 +54,7 @@ export async function daysOfLedger(tx: Tx, storeId: bigint, zone: Zone): Promise
 type How = 'add' | 'takeOff' | 'fill';
 
 /**
- * `fill` is for tables in which the store has nothing. Rows are met in the order of their keys, table by table, so that two who do this at once wait
+ * `fill` is for tables in which the store has nothing. Rows are met in one order, table by table, so that two who do this at once wait
  * for each other and never both ways.
  */
 export async function addLines(
@@ -123,11 +123,11 @@ function writes(tx: Tx, how: How): Sql {
     put_daily_product_sums as (
       insert into daily_product_sums as kept (store_id, day, currency, sku_key, title, ${columns()})
       select store_id, day, currency, sku_key, title, ${values()} from products
-      order by store_id, day, currency, sku_key, title
+      order by day, sku_key, currency, title
       ${upon(tx`store_id, day, currency, sku_key, title`)}),
     put_weekly_product_sums as (
       insert into weekly_product_sums as kept (store_id, week, currency, sku_key, title, ${columns()})
       select store_id, week, currency, sku_key, title, ${sums()} from products
-      group by store_id, week, currency, sku_key, title order by store_id, week, currency, sku_key, title
+      group by store_id, week, currency, sku_key, title order by week, sku_key, currency, title
       ${upon(tx`store_id, week, currency, sku_key, title`)})`;
 }
