@@ -5,6 +5,7 @@
 import { IANAZone } from 'luxon';
 
 const MINUTE = 60_000;
+const MINUTES_A_DAY = 1440;
 /** 1 February 1972. */
 const FULL_MINUTES_SINCE = 65_750_400_000;
 const MOST = 50_000;
@@ -24,10 +25,17 @@ export function offsetAt(at: number, zone: string): number {
   }
   if (at < FULL_MINUTES_SINCE) return known.zone.offset(at);
   const minute = Math.floor(at / MINUTE);
-  const told = known.minutes.get(minute);
+  const midnight = minute - (minute % MINUTES_A_DAY);
+  const start = atMinute(known, midnight);
+  // No zone has changed its clocks and changed them back within a day of UTC since.
+  return start === atMinute(known, midnight + MINUTES_A_DAY) ? start : atMinute(known, minute);
+}
+
+function atMinute({ zone, minutes }: Known, minute: number): number {
+  const told = minutes.get(minute);
   if (told !== undefined) return told;
-  const minutes = known.zone.offset(minute * MINUTE);
-  if (known.minutes.size >= MOST) known.minutes.clear();
-  known.minutes.set(minute, minutes);
-  return minutes;
+  const offset = zone.offset(minute * MINUTE);
+  if (minutes.size >= MOST) minutes.clear();
+  minutes.set(minute, offset);
+  return offset;
 }

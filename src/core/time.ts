@@ -22,16 +22,14 @@ export function isZone(name: string): name is Zone {
 }
 
 /** Milliseconds that the zone's clock is ahead of UTC. */
-export const aheadOf = (at: Instant, zone: Zone): number => offsetAt(at, zone) * 60_000;
-
-/** What the clock on the wall shows, as if it were UTC's: only for its digits. */
-const onTheWall = (at: Instant, zone: Zone): DateTime =>
-  DateTime.fromMillis(at + aheadOf(at, zone), { zone: 'utc' });
+export const aheadOf = (at: Instant, zone: Zone): number => offsetAt(at, zone) * MINUTE;
 
 export const dayOf = (at: Instant, zone: Zone): Day =>
   dayNumbered(Math.floor((at + aheadOf(at, zone)) / DAY));
 
 const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const MINUTE = 60_000;
 const numbered = new Map<number, Day>();
 
 /** By the days since 1970: a year's days are worked out for every trend, and luxon takes its time for each. */
@@ -78,15 +76,24 @@ function numberOf(day: Day): number {
 }
 
 /** The same date `months` later or earlier; the month's last day where that date does not exist. */
-export const addMonths = (day: Day, months: number): Day =>
-  DateTime.fromISO(day, { zone: 'utc' }).plus({ months }).toISODate() as Day;
+export function addMonths(day: Day, months: number): Day {
+  const month = Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1 + months;
+  const last = addDays(firstOfMonth(month + 1), -1);
+  const same = `${last.slice(0, 8)}${day.slice(8)}` as Day;
+  return same < last ? same : last;
+}
+
+/** Months are counted from the year 0. */
+const firstOfMonth = (month: number): Day =>
+  `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01` as Day;
 
 /** Whole days from `a` to `b`; negative when b is earlier. */
-export const daysBetween = (a: Day, b: Day): number =>
-  DateTime.fromISO(b, { zone: 'utc' }).diff(DateTime.fromISO(a, { zone: 'utc' }), 'days').days;
+export const daysBetween = (a: Day, b: Day): number => numberOf(b) - numberOf(a);
 
 /** 1 Monday to 7 Sunday. */
-export const weekdayOf = (day: Day): number => DateTime.fromISO(day, { zone: 'utc' }).weekday;
+export const weekdayOf = (day: Day): number => ((((numberOf(day) + EPOCH_WEEKDAY) % 7) + 7) % 7) + 1;
+/** 1 January 1970 was a Thursday: three days after a Monday. */
+const EPOCH_WEEKDAY = 3;
 
 export const isDay = (text: string): text is Day =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) && DateTime.fromISO(text, { zone: 'utc' }).isValid;
@@ -97,18 +104,20 @@ export const isDay = (text: string): text is Day =>
  * `time` is `HH:MM`, optionally with seconds and milliseconds.
  */
 export function atLocal(day: Day, time: string, zone: Zone): Instant {
-  const wanted = DateTime.fromISO(`${day}T${time}`, { zone: 'utc' });
-  const offsets = [wanted.minus({ days: 1 }), wanted.plus({ days: 1 })].map(
-    (near) => near.setZone(zone).offset,
-  ) as [number, number];
-  const [before, after] = offsets;
-  const early = wanted.toMillis() - Math.max(before, after) * 60_000;
-  const late = wanted.toMillis() - Math.min(before, after) * 60_000;
-  const reads = (at: number) => DateTime.fromMillis(at, { zone }).toFormat('yyyy-MM-dd HH:mm:ss.SSS');
-  const text = wanted.toFormat('yyyy-MM-dd HH:mm:ss.SSS');
-  if (reads(early) === text) return early as Instant;
-  if (reads(late) === text) return late as Instant;
-  return firstAfterGap(early as Instant, late as Instant, zone);
+  const wanted = numberOf(day) * DAY + millisecondsOf(time);
+  const [before, after] = [aheadOf(instant(wanted - DAY), zone), aheadOf(instant(wanted + DAY), zone)];
+  const early = instant(wanted - Math.max(before, after));
+  const late = instant(wanted - Math.min(before, after));
+  const reads = (at: Instant) => at + aheadOf(at, zone) === wanted;
+  if (reads(early)) return early;
+  if (reads(late)) return late;
+  return firstAfterGap(early, late, zone);
+}
+
+/** NaN for what is no time of day. */
+function millisecondsOf(time: string): number {
+  const [hours, minutes, seconds = '0'] = time.split(':');
+  return Math.round((Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000);
 }
 
 /** The instant at which the offset changes between two instants an hour or so around a gap. */
@@ -137,13 +146,28 @@ export function fromIso(text: string, zone: Zone): Instant | null {
 
 /** `Tue 21 Nov`, or with the year when it is not the year of `now`. */
 export function sayDay(day: Day, locale: string, now?: Day): string {
-  const date = DateTime.fromISO(day, { zone: 'utc' }).setLocale(locale);
   const year = now !== undefined && now.slice(0, 4) !== day.slice(0, 4);
-  return date.toFormat(year ? 'ccc d LLL yyyy' : 'ccc d LLL');
+  const key = `${day} ${locale} ${year}`;
+  const known = said.get(key);
+  if (known !== undefined) return known;
+  const date = DateTime.fromISO(day, { zone: 'utc' }).setLocale(locale);
+  const text = date.toFormat(year ? 'ccc d LLL yyyy' : 'ccc d LLL');
+  if (said.size >= MOST_STARTS) said.clear();
+  said.set(key, text);
+  return text;
 }
 
+/** Of a few hundred days, which every answer says again: to write one takes as long as to ask for its sums. */
+const said = new Map<string, string>();
+
 /** `10:40`. */
-export const sayTime = (at: Instant, zone: Zone): string => onTheWall(at, zone).toFormat('HH:mm');
+export const sayTime = (at: Instant, zone: Zone): string => timeOf(at, zone).slice(0, 5);
 
 /** `10:40:00.000`, exact, as `atLocal` takes it. */
-export const timeOf = (at: Instant, zone: Zone): string => onTheWall(at, zone).toFormat('HH:mm:ss.SSS');
+export function timeOf(at: Instant, zone: Zone): string {
+  const local = at + aheadOf(at, zone);
+  const ofDay = local - Math.floor(local / DAY) * DAY;
+  const digits = (value: number, count = 2) => String(Math.floor(value)).padStart(count, '0');
+  const [hours, minutes, seconds] = [ofDay / HOUR, (ofDay % HOUR) / MINUTE, (ofDay % MINUTE) / 1000];
+  return `${digits(hours)}:${digits(minutes)}:${digits(seconds)}.${digits(ofDay % 1000, 3)}`;
+}
