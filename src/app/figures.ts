@@ -4,7 +4,7 @@ import type { Period } from '../core/period.ts';
 import { previousStretch } from '../core/previous-stretch.ts';
 import type { Tx } from '../db/client.ts';
 import type { View } from '../db/ledger.ts';
-import { type Freshness, freshness, type Totals, totals } from '../db/sales.ts';
+import { type Freshness, freshness, type Totals, totalsOfEach } from '../db/sales.ts';
 import type { Ctx } from './ctx.ts';
 
 export interface Figures {
@@ -24,13 +24,12 @@ export async function figuresOf(
   rules?: View,
 ): Promise<Figures> {
   const { id, currency } = ctx.store;
-  // Asked for together they travel together: one wait for the database instead of three.
-  const [now, before, fresh] = await Promise.all([
-    totals(tx, id, period, currency, rules),
-    totals(tx, id, previous, currency, rules),
+  // Asked for together they travel together: one wait for the database instead of two.
+  const [[now, before], fresh] = await Promise.all([
+    totalsOfEach(tx, id, [period, previous], currency, rules),
     freshness(tx, id, ctx.now),
   ]);
-  return { period, now, previous, before, fresh };
+  return { period, now: now as Totals, previous, before: before as Totals, fresh };
 }
 
 /** Two sums to be held against each other. */

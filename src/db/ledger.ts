@@ -31,15 +31,22 @@ export type View = { readonly rules: Rules } | { readonly step: string } | 'book
 export async function ledgerOf(tx: Tx, storeId: bigint, period: Period, view?: View): Promise<Ledger> {
   if (view === 'booked') return booked(tx);
   const reading = await readingOf(tx, storeId);
+  if (isPlain(reading, view)) return booked(tx);
   const rules = view && 'rules' in view ? view.rules : reading.rules;
   const step = view && 'step' in view ? view.step : null;
-  if (rules === 'shopify' && step === null && !reading.rated) return booked(tx);
   const factors = reading.rated ? await factorsFor(tx, storeId, period, reading) : null;
   const rows =
     step === null
       ? rowsBy(tx, storeId, period, rules, factors)
       : stepRows(tx, storeId, period, step, { ...reading, factors });
   return { source: tx`(${rows}) sales`, rules: step === null ? rules : 'shopify', plain: false };
+}
+
+/** Whether it is the table itself that a store of such a reading is looked at in. */
+export function isPlain({ rules, rated }: Pick<Reading, 'rules' | 'rated'>, view?: View): boolean {
+  if (view === 'booked') return true;
+  if (view && 'step' in view) return false;
+  return (view?.rules ?? rules) === 'shopify' && !rated;
 }
 
 const booked = (tx: Tx): Ledger => ({ source: tx`sales`, rules: 'shopify', plain: true });
@@ -51,6 +58,10 @@ interface Reading {
   readonly rated: boolean;
 }
 const readings = new WeakMap<Tx, Map<bigint, Promise<Reading>>>();
+
+/** Where it was asked in this transaction already. */
+export const knownReading = (tx: Tx, storeId: bigint): Promise<Reading> | undefined =>
+  readings.get(tx)?.get(storeId);
 
 /** Asked once in a transaction. */
 export function readingOf(tx: Tx, storeId: bigint): Promise<Reading> {

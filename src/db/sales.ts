@@ -3,25 +3,25 @@
  * the plain one (ledger.ts), else from its lines. A period's end never counts, unless it was cut at a moment.
  */
 
-import { coverByWeek, coverSeries } from '../core/cover.ts';
+import { coverByWeek, coverSeries, type Stretch } from '../core/cover.ts';
 import type { Rules } from '../core/metrics/rules.ts';
 import { NOTHING, ruled, SUM_COLUMNS, type Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
 import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
-import { type Ledger, ledgerOf, type View } from './ledger.ts';
+import type { View } from './ledger.ts';
 import { productKey } from './same-products.ts';
 import {
-  addedUp,
   addedUpAndPacked,
   ownWords,
   type Sql,
   sourceName,
+  sumsOfLines,
   unpacked,
   untracked,
 } from './sums-columns.ts';
-import { BY_PRODUCT, BY_SOURCE, coverByLines, fromSums, stretchOf, TOTALS } from './sums-read.ts';
+import { BY_PRODUCT, BY_SOURCE, fromSums, TOTALS } from './sums-read.ts';
 
 /** The store's own currency, and beside it what could not be converted: never added together. */
 export interface Totals {
@@ -37,29 +37,47 @@ export async function totals(
   currency: Currency,
   view?: View,
 ): Promise<Totals> {
-  const ledger = await ledgerOf(tx, storeId, period, view);
-  const { source, rules } = ledger;
+  const [found] = await totalsOfEach(tx, storeId, [period], currency, view);
+  return found as Totals;
+}
+
+/** The same of several periods, in their order, all of one moment. */
+export async function totalsOfEach(
+  tx: Tx,
+  storeId: bigint,
+  periods: readonly Period[],
+  currency: Currency,
+  view?: View,
+): Promise<Totals[]> {
   const wanted = {
-    ...{ storeId, period, currency, tables: TOTALS, ...linesAlone(ledger, period) },
+    ...{ storeId, periods, view, tables: TOTALS },
     columns: () => ownWords(tx, 'currency'),
-    ofLines: (within: Sql) =>
-      tx`select currency, ${sumsOf(tx)} from ${source} where ${within} group by currency`,
+    ofLines: (source: Sql, within: Sql) =>
+      tx`select currency, ${sumsOfLines(tx)} from ${source} where ${within} group by currency`,
   };
-  const rows = await fromSums<Sums & { currency: string }>(
+  const { rows, rules } = await fromSums<{ currency: string; packed: string }>(
     tx,
     wanted,
-    (parts) => tx`select currency, ${addedUp(tx)} from (${parts}) parts group by currency order by currency`,
+    (parts) => tx`
+      select period, currency, ${addedUpAndPacked(tx)} from (${parts}) parts
+      group by period, currency order by currency`,
   );
-  return {
-    own: sumsOnly(
-      rows.find((row) => row.currency === currency),
-      rules,
-    ),
-    others: rows
-      .filter((row) => row.currency !== currency)
-      .map((row) => ({ currency: row.currency, sums: sumsOnly(row, rules) })),
-  };
+  return periods.map((_, period) => {
+    const found = rows
+      .filter((row) => row.period === period)
+      .map((row) => ({ currency: row.currency, sums: ruled(unpacked(row.packed), rules) }));
+    return {
+      own: found.find((row) => row.currency === currency)?.sums ?? ruled(NOTHING, rules),
+      others: found.filter((row) => row.currency !== currency).map(withoutCosts),
+    };
+  });
 }
+
+/** Costs are in the store's currency: from amounts in another they cannot be taken off. */
+const withoutCosts = ({ currency, sums }: { currency: Currency; sums: Sums }) => ({
+  currency,
+  sums: { ...sums, cost: 0n, costedNet: 0n },
+});
 
 /**
  * The sums of each stretch of a period, in the order of `starts` (src/core/buckets.ts): the first instants of
@@ -73,35 +91,26 @@ export async function series(
   currency: Currency,
   view?: View,
 ): Promise<Sums[]> {
-  const ledger = await ledgerOf(tx, storeId, period, view);
-  const { source, rules } = ledger;
-  const stretch = (at: Sql) => tx`width_bucket(${at}, ${starts as Instant[]}::timestamptz[]) - 1 as stretch`;
+  const stretch = (at: Sql) =>
+    tx`width_bucket(${at}, (select ${starts as Instant[]}::timestamptz[])) - 1 as stretch`;
   const wanted = {
-    ...{
-      storeId,
-      period,
-      currency,
-      tables: TOTALS,
-      cover: coverSeries(stretchOf(period), starts, period.zone),
-      ...linesAlone(ledger, period),
-    },
+    ...{ storeId, periods: [period], view, tables: TOTALS },
+    cover: (whole: Stretch) => coverSeries(whole, starts, period.zone),
     columns: (start: Sql) => tx`${ownWords(tx, 'currency')}, ${stretch(start)}`,
-    ofLines: (within: Sql) => tx`
-      select currency, ${stretch(tx`at`)}, ${sumsOf(tx)} from ${source}
+    ofLines: (source: Sql, within: Sql) => tx`
+      select currency, ${stretch(tx`at`)}, ${sumsOfLines(tx)} from ${source}
       where ${within} and currency = ${currency} group by 1, 2`,
   };
-  const rows = await fromSums<{ stretch: number; packed: string }>(
+  const { rows, rules } = await fromSums<{ stretch: number; packed: string }>(
     tx,
     wanted,
     (parts) => tx`
-      select stretch, ${addedUpAndPacked(tx)} from (${parts}) parts where currency = ${currency} group by stretch`,
+      select period, stretch, ${addedUpAndPacked(tx)} from (${parts}) parts
+      where currency = ${currency} group by period, stretch`,
   );
   const found = new Map(rows.map(({ stretch: index, packed }) => [index, ruled(unpacked(packed), rules)]));
   return starts.map((_, index) => found.get(index) ?? ruled(NOTHING, rules));
 }
-
-/** Sums are kept of the plain ledger alone. */
-const linesAlone = ({ plain }: Ledger, period: Period) => (plain ? {} : { cover: coverByLines(period) });
 
 export interface ChannelSums {
   /** Null for orders that no channel is known of. */
@@ -137,24 +146,30 @@ async function bySource<T>(
   asked: { readonly storeId: bigint; readonly period: Period; readonly currency: Currency },
 ): Promise<T[]> {
   const { storeId, period, currency } = asked;
-  const ledger = await ledgerOf(tx, storeId, period);
-  const { source, rules } = ledger;
+  const lines = (name: Sql, source: Sql, within: Sql) => tx`
+    select sales.currency, ${name} as name, ${sumsOfLines(tx)} from ${source}
+    where ${within} and sales.currency = ${currency} group by 1, 2`;
+  const head = tx`orders head on head.store_id = sales.store_id and head.order_id = sales.order_id`;
   const wanted = {
-    ...{ ...asked, tables: BY_SOURCE, ...linesAlone(ledger, period) },
+    ...{ storeId, periods: [period], view: undefined, tables: BY_SOURCE },
     columns: () => tx`${ownWords(tx, 'currency')}, nullif(${tx(named)}, '') collate "default" as name`,
-    ofLines: (within: Sql) => tx`
-      select sales.currency, ${sourceName(tx, named)} as name, ${sumsOf(tx)}
-      from ${source} join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
-      where ${within} and sales.currency = ${currency} group by 1, 2`,
+    ofLines: (source: Sql, within: Sql) => lines(sourceName(tx, named), tx`${source} join ${head}`, within),
+    ofFewLines: (source: Sql, within: Sql) =>
+      lines(
+        tx`(select ${sourceName(tx, named)} from orders head
+          where head.store_id = sales.store_id and head.order_id = sales.order_id)`,
+        source,
+        within,
+      ),
   };
-  const rows = await fromSums<Sums & { name: string | null }>(
+  const { rows, rules } = await fromSums<{ name: string | null; packed: string }>(
     tx,
     wanted,
     (parts) => tx`
-      select min(name collate "C") as name, ${addedUp(tx)} from (${parts}) parts
-      where currency = ${currency} group by lower(name)`,
+      select period, min(name collate "C") as name, ${addedUpAndPacked(tx)} from (${parts}) parts
+      where currency = ${currency} group by period, lower(name)`,
   );
-  return rows.map((row) => ({ [named]: row.name, sums: sumsOnly(row, rules) }) as T);
+  return rows.map(({ name, packed }) => ({ [named]: name, sums: ruled(unpacked(packed), rules) }) as T);
 }
 
 export interface ProductSums {
@@ -172,30 +187,28 @@ export async function byProduct(
   period: Period,
   currency: Currency,
 ): Promise<ProductSums[]> {
-  const ledger = await ledgerOf(tx, storeId, period);
-  const { source, rules } = ledger;
-  const cover = coverByWeek(stretchOf(period), period.zone);
   const wanted = {
-    ...{ storeId, period, currency, tables: BY_PRODUCT, cover, ...linesAlone(ledger, period) },
+    ...{ storeId, periods: [period], view: undefined, tables: BY_PRODUCT },
+    cover: (whole: Stretch) => coverByWeek(whole, period.zone),
     columns: () => tx`
       ${ownWords(tx, 'currency')}, nullif(sku_key, '') collate "default" as sku_key, ${ownWords(tx, 'title')}`,
-    ofLines: (within: Sql) => tx`
-      select currency, sku_key, ${untracked(tx)} as title,
-        ${sumsOf(tx)}
+    ofLines: (source: Sql, within: Sql) => tx`
+      select currency, sku_key, ${untracked(tx)} as title, ${sumsOfLines(tx)}
       from ${source} where ${within} and currency = ${currency} group by 1, 2, 3`,
   };
-  const rows = await fromSums<Omit<ProductSums, 'sums'> & { packed: string }>(
+  const { rows, rules } = await fromSums<Omit<ProductSums, 'sums'> & { packed: string }>(
     tx,
     wanted,
     (parts) => tx`
-      select sold.sku_key as "skuKey", coalesce(products.sku, sold.sku_key) as sku,
+      select period, sold.sku_key as "skuKey", coalesce(products.sku, sold.sku_key) as sku,
         case when sold.sku_key is null then by_title else coalesce(
           products.title || coalesce(' / ' || nullif(products.variant, ''), ''), (
             select max(title) from sales where store_id = ${storeId} and sales.sku_key = sold.sku_key),
           sold.sku_key) end as title, packed
       from (
-        select ${productKey(tx, storeId, 'sales.sku_key')} as sku_key, sales.title as by_title, ${addedUpAndPacked(tx)}
-        from (${parts}) sales where currency = ${currency} group by 1, 2
+        select period, ${productKey(tx, storeId, 'sales.sku_key')} as sku_key, sales.title as by_title,
+          ${addedUpAndPacked(tx)}
+        from (${parts}) sales where currency = ${currency} group by 1, 2, 3
       ) sold left join products on products.store_id = ${storeId} and products.sku_key = sold.sku_key`,
   );
   return rows.map(({ skuKey, sku, title, packed }) => ({
@@ -214,7 +227,7 @@ export interface Freshness {
 
 export async function freshness(tx: Tx, storeId: bigint, now: Instant): Promise<Freshness> {
   const [row] = await tx<Freshness[]>`
-    select min(at) as first, max(at) as last from sales where store_id = ${storeId} and at <= ${now}`;
+    select min(at) as first, max(at) as last from sales where store_id = ${storeId} and at <= (select ${now}::timestamptz)`;
   return row ?? { first: null, last: null };
 }
 

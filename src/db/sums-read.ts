@@ -1,26 +1,21 @@
 /**
  * Questions answered from the kept sums: whole weeks, days and hours from their tables, the cut ends from the ledger's
- * lines. One statement sees one moment; it also says whether the sums are kept, by the calendar that was asked with.
+ * lines. One statement sees one moment; it also says whether the sums may answer.
+ *
+ * Its text is the same whatever the periods are, and Postgres cannot look at what they are as it plans: it plans once
+ * on each connection, which would take longer than the answer.
  */
 import { type Cover, coverByHour, type Stretch } from '../core/cover.ts';
-import type { Currency } from '../core/money.ts';
 import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
-import { namedSums, type Sql } from './sums-columns.ts';
+import { isPlain, knownReading, type Ledger, ledgerOf, type View } from './ledger.ts';
+import { keptColumns, type Sql } from './sums-columns.ts';
 import { EDITION } from './sums-keep.ts';
 import { unsummedLines } from './sums-late.ts';
 
 /** The period as `coverBy…` takes it. */
 export const stretchOf = (period: Period): Stretch => ({ from: period.from, to: endOf(period) });
-
-/** Everything from the ledger: where sums are not kept. */
-export const coverByLines = (period: Period): Cover => ({
-  weeks: [],
-  days: [],
-  hours: [],
-  lines: [stretchOf(period)],
-});
 
 export interface Tables {
   readonly weeks?: string;
@@ -33,78 +28,124 @@ export const BY_PRODUCT: Tables = { weeks: 'weekly_product_sums', days: 'daily_p
 
 export interface Wanted {
   readonly storeId: bigint;
-  readonly period: Period;
-  /** The store's: costs are in it. */
-  readonly currency: Currency;
-  readonly cover: Cover;
+  readonly periods: readonly Period[];
+  /** By the store's rules unless it names others. */
+  readonly view: View | undefined;
   readonly tables: Tables;
   /** Of the rows of the tables, whose first instant is in this column. */
   readonly columns: (start: Sql) => Sql;
-  /** The same columns and all sums from the lines of `sales` within these stretches, grouped. */
-  readonly ofLines: (within: Sql) => Sql;
+  /** The same columns, and what the rows of `source` (its alias is `sales`) within these stretches add up to. */
+  readonly ofLines: (source: Sql, within: Sql) => Sql;
+  /** The same of a few rows, where each may look for its order. */
+  readonly ofFewLines?: (source: Sql, within: Sql) => Sql;
+  /** By hours and days unless it says otherwise. */
+  readonly cover?: (stretch: Stretch, period: Period) => Cover;
 }
 
-/** A query whose rows have `columns` and the sums by their names; several rows may belong together. */
-export function partsOf(tx: Tx, { storeId, currency, cover, tables, columns, ofLines }: Wanted): Sql {
-  const parts: Sql[] = [];
-  for (const [unit, start] of [
-    ['weeks', 'week'],
-    ['days', 'day'],
-    ['hours', 'hour'],
-  ] as const) {
-    const table = tables[unit];
-    if (table === undefined) continue;
-    const name = tx(start);
-    for (const { from, to } of cover[unit])
-      parts.push(tx`
-        select ${columns(tx`${name}`)}, ${namedSums(tx, currency)} from ${tx(table)}
-        where store_id = ${storeId} and ${name} >= ${bound(tx, from)} and ${name} < ${bound(tx, to)} and lines <> 0`);
-  }
-  if (parts.length > 0)
-    parts.push(
-      ofLines(tx`
-      sales.store_id = ${storeId} and ${unsummedLines(tx, storeId)} and ${inTables(tx, cover, tables)}`),
-    );
-  // One by one: of two stretches with "or" between them no index knows where to look.
-  // And Postgres must see how short they are: it would read all orders for the heads of a few.
-  for (const { from, to } of cover.lines)
-    parts.push(ofLines(tx`sales.store_id = ${storeId} and sales.at >= ${from} and sales.at < ${to}`));
-  return parts.slice(1).reduce((all, each) => tx`${all} union all ${each}`, parts[0] ?? tx``);
+export interface Answered<T> {
+  /** `period`: its place in `periods`. */
+  readonly rows: readonly (T & { readonly period: number })[];
+  readonly rules: Ledger['rules'];
 }
 
 /**
- * Of a stretch, where Postgres cannot look at it as it plans: otherwise it plans each question anew, because it knows
- * better then how few rows there are, and that takes longer than the answer.
- */
-const bound = (tx: Tx, at: Instant) => tx`(select ${at}::timestamptz)`;
-
-/** Where the tables are read: of orders that they do not have yet. */
-function inTables(tx: Tx, cover: Cover, tables: Tables): Sql {
-  const read = [...(tables.weeks ? cover.weeks : []), ...cover.days, ...(tables.hours ? cover.hours : [])];
-  const each = read.map(({ from, to }) => tx`(sales.at >= ${from} and sales.at < ${to})`);
-  return tx`(${each.slice(1).reduce((all, next) => tx`${all} or ${next}`, each[0] as Sql)})`;
-}
-
-/**
- * Runs `query` over the parts that the sums give; over the ledger alone where they are not kept. Gives no rows for a
- * stretch that is empty or ends before it begins.
+ * Runs `query` over `period`, the columns and all sums by the names of the tables' columns, several rows of which may
+ * belong together: from the kept sums, or from the ledger where they are not kept or it is not the plain one. Gives no
+ * rows for a period that is empty or ends before it begins.
  */
 export async function fromSums<T extends object>(
   tx: Tx,
-  wanted: Omit<Wanted, 'cover'> & { readonly cover?: Cover },
+  wanted: Wanted,
   query: (parts: Sql) => Sql,
-): Promise<T[]> {
-  const { period, storeId } = wanted;
-  const stretch = stretchOf(period);
-  if (stretch.to <= stretch.from) return [];
-  const cover = wanted.cover ?? coverByHour(stretch, period.zone);
-  if (cover.weeks.length + cover.days.length + cover.hours.length > 0) {
-    const rows = await tx<(T & { isKept: boolean; found: boolean | null })[]>`
-      select kept.store_id is not null as "isKept", answer.* from (select 1) one
-      left join kept_sums kept on kept.store_id = ${storeId} and kept.zone = ${period.zone}
-        and kept.edition = ${EDITION}
-      left join (select true as found, counted.* from (${query(partsOf(tx, { ...wanted, cover }))}) counted) answer on true`;
-    if (rows[0]?.isKept) return rows.filter(({ found }) => found !== null);
+): Promise<Answered<T>> {
+  const kept = await fromKept<T>(tx, wanted, query);
+  if (kept !== null) return { rows: kept, rules: 'shopify' };
+  const answers = await Promise.all(
+    wanted.periods.map((period, index) => fromLedger<T>(tx, wanted, { period, index }, query)),
+  );
+  return { rows: answers.flatMap(({ rows }) => rows), rules: answers[0]?.rules ?? 'shopify' };
+}
+
+async function fromLedger<T extends object>(
+  tx: Tx,
+  { storeId, view, ofLines }: Wanted,
+  { period, index }: { readonly period: Period; readonly index: number },
+  query: (parts: Sql) => Sql,
+): Promise<Answered<T>> {
+  const { source, rules } = await ledgerOf(tx, storeId, period, view);
+  const within = tx`sales.store_id = ${storeId} and sales.at >= ${period.from} and sales.at < ${endOf(period)}`;
+  const rows = await tx<(T & { period: number })[]>`${query(
+    tx`select ${index}::int as period, lines.* from (${ofLines(source, within)}) lines`,
+  )}`;
+  return { rows, rules };
+}
+
+/** Null where the sums may not answer. */
+async function fromKept<T extends object>(
+  tx: Tx,
+  wanted: Wanted,
+  query: (parts: Sql) => Sql,
+): Promise<readonly (T & { readonly period: number })[] | null> {
+  const { storeId, view, periods } = wanted;
+  const known = await knownReading(tx, storeId);
+  const zone = periods[0]?.zone;
+  if (zone === undefined || (known && !isPlain(known, view))) return null;
+  const rows = await tx<(T & { mayAnswer: boolean; period: number | null })[]>`
+    with may as materialized (
+      select exists (
+        select from kept_sums join stores using (store_id)
+        where store_id = ${storeId} and kept_sums.zone = ${zone} and edition = ${EDITION}
+          and ${plainNow(tx, storeId, view)}) as answer
+    ), pieces as materialized (
+      select * from ${piecesOf(tx, wanted)} as pieces (period, unit, since, until) where (select answer from may)
+    ), late as materialized (
+      select * from sales where store_id = ${storeId} and ${unsummedLines(tx, storeId)}
+    )
+    select may.answer as "mayAnswer", answer.* from may left join (${query(partsOf(tx, wanted))}) answer on true`;
+  return rows[0]?.mayAnswer
+    ? rows.filter((row): row is typeof row & { period: number } => row.period !== null)
+    : null;
+}
+
+/** As `isPlain` says it of a reading. */
+function plainNow(tx: Tx, storeId: bigint, view: View | undefined): Sql {
+  if (view === 'booked') return tx`true`;
+  const rated = tx`exists (select from exchange_rates where store_id = ${storeId})`;
+  const rules = view && 'rules' in view ? tx`${view.rules}` : tx`profile`;
+  return view && 'step' in view ? tx`false` : tx`${rules} = 'shopify' and not ${rated}`;
+}
+
+const UNITS = { weeks: 'week', days: 'day', hours: 'hour' } as const;
+
+/** Each period in pieces that lie in one table each, as arrays side by side. */
+function piecesOf(tx: Tx, { periods, cover = (all, { zone }) => coverByHour(all, zone) }: Wanted): Sql {
+  const list: { period: number; unit: string; from: Instant; to: Instant }[] = [];
+  for (const [period, each] of periods.entries()) {
+    const whole = stretchOf(each);
+    if (whole.to <= whole.from) continue;
+    for (const [unit, stretches] of Object.entries(cover(whole, each)))
+      for (const { from, to } of stretches as readonly Stretch[]) list.push({ period, unit, from, to });
   }
-  return [...(await tx<T[]>`${query(partsOf(tx, { ...wanted, cover: coverByLines(period) }))}`)];
+  return tx`unnest((select ${list.map(({ period }) => period)}::int[]), (select ${list.map(({ unit }) => unit)}::text[]),
+    (select ${list.map(({ from }) => from)}::timestamptz[]), (select ${list.map(({ to }) => to)}::timestamptz[]))`;
+}
+
+function partsOf(tx: Tx, { storeId, tables, columns, ofLines, ofFewLines = ofLines }: Wanted): Sql {
+  const parts: Sql[] = [];
+  for (const [unit, start] of Object.entries(UNITS)) {
+    const table = tables[unit as keyof typeof UNITS];
+    if (table === undefined) continue;
+    const name = tx(start);
+    parts.push(tx`
+      select ${columns(tx`${name}`)}, ${keptColumns(tx)} from ${tx(table)}
+      where pieces.unit = ${unit} and store_id = ${storeId} and ${name} >= pieces.since and ${name} < pieces.until
+        and lines <> 0`);
+  }
+  const within = tx`sales.store_id = ${storeId} and sales.at >= pieces.since and sales.at < pieces.until`;
+  return tx`
+    select pieces.period, piece.* from pieces cross join lateral (
+      ${parts.reduce((all, each) => tx`${all} union all ${each}`)}
+      union all ${ofFewLines(tx`sales`, tx`pieces.unit = 'lines' and ${within}`)}
+      union all ${ofFewLines(tx`late sales`, tx`pieces.unit <> 'lines' and ${within}`)}
+    ) piece`;
 }
