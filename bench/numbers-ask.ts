@@ -6,7 +6,8 @@ import { type Period, parsePeriod } from '../src/core/period.ts';
 import { previousStretch } from '../src/core/previous-stretch.ts';
 import { type Instant, instant, type Zone } from '../src/core/time.ts';
 import type { Tx } from '../src/db/client.ts';
-import { listOrders, totalsOfOrders } from '../src/db/orders.ts';
+import { listOrders } from '../src/db/orders.ts';
+import { totalsOfOrders } from '../src/db/orders-totals.ts';
 import { byCampaign, byChannel, byProduct, series, sumsOf, within } from '../src/db/sales.ts';
 import type { Store } from '../src/db/stores.ts';
 

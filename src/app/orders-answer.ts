@@ -2,7 +2,8 @@
 import { type Measure, metricMeasure } from '../core/metrics/measures.ts';
 import { dayOf, sayDay, sayTime } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
-import { listOrders, type OrderSums, totalsOfOrders } from '../db/orders.ts';
+import { listOrders, type OrderSums } from '../db/orders.ts';
+import { type OrdersTotals, totalsOfOrders } from '../db/orders-totals.ts';
 import { type Freshness, freshness, type Totals } from '../db/sales.ts';
 import { type Button, buttons, type Cell, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
@@ -51,7 +52,7 @@ async function listAnswer(
   const pages = Math.max(1, Math.ceil(found.count / args.limit));
   const page = Math.min(args.page, pages);
   const rows = await listOrders(tx, store.id, filter, { offset: (page - 1) * args.limit, limit: args.limit });
-  const title = `${sayCount(found.count, store.locale)} ${found.count === 1 ? 'order' : 'orders'}`;
+  const title = `${found.more ? 'at least ' : ''}${sayCount(found.count, store.locale)} ${found.count === 1 ? 'order' : 'orders'}`;
   const amount = number.say(found.own, store);
   const { label, formula } = number;
   const filters = sayFilters(args, measure);
@@ -68,7 +69,7 @@ async function listAnswer(
           ],
         },
         ...(rows.length > 0
-          ? [await table(tx, view, rows, { number, page, pages, count: found.count })]
+          ? [await table(tx, view, rows, { number, page, pages, found })]
           : [text('No order has part in it. ', { code: 'orders all' }, ' lists every order there is.')]),
         ...behindTheTimes(view, { fresh, period }),
         ...notConverted(found, store.locale),
@@ -78,8 +79,8 @@ async function listAnswer(
     },
     data: {
       orders: rows.map((row) => rowJson(row, view, number)),
-      ...{ count: found.count, page, pages },
-      total: number.json(found.own, store),
+      ...{ count: found.count, page, pages, ...(found.more ? { count_is_least: true } : {}) },
+      total: found.more ? number.alone(found.own, store) : number.json(found.own, store),
       not_converted: notConvertedJson(found as Totals),
       data_to: instantJson(fresh.last, store.zone),
     },
@@ -91,7 +92,7 @@ interface Listed {
   readonly number: ListedNumber;
   readonly page: number;
   readonly pages: number;
-  readonly count: number;
+  readonly found: OrdersTotals;
 }
 
 function footerOf({ store, now }: StoreView, { step, tax }: OrderArgs, fresh: Freshness): Part {
@@ -122,7 +123,8 @@ async function table(tx: Tx, view: StoreView, rows: readonly OrderSums[], listed
       row.customer ?? '',
     ]);
   }
-  const rest = listed.count - rows.length;
+  const { count, more } = listed.found;
+  const rest = count - rows.length;
   return {
     kind: 'table',
     caption: listed.pages > 1 ? `Orders, page ${listed.page} of ${listed.pages}` : 'Orders',
@@ -133,7 +135,9 @@ async function table(tx: Tx, view: StoreView, rows: readonly OrderSums[], listed
       ...['Placed', 'Channel', 'Status', 'Customer'].map((each) => ({ label: each })),
     ],
     rows: cells,
-    ...(rest > 0 ? { more: { count: rest, how: 'on the other pages' } } : {}),
+    ...(rest > 0
+      ? { more: { count: rest, how: more ? 'on the other pages, and all as CSV' : 'on the other pages' } }
+      : {}),
   };
 }
 

@@ -4,7 +4,8 @@ import { money, sayMoney } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import { dayOf, sayDay, sayTime } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
-import { listOrders, totalsOfOrders } from '../db/orders.ts';
+import { listOrders } from '../db/orders.ts';
+import { totalsOfOrders } from '../db/orders-totals.ts';
 import type { TakenBack } from '../db/refunds.ts';
 import { byProduct } from '../db/sales.ts';
 import type { Cell, Part } from '../reply/reply.ts';
@@ -94,7 +95,7 @@ export async function latestRefunds(tx: Tx, view: StoreView, period: Period): Pr
   const filter = { period, metric: 'refunds' } as const;
   const found = await listOrders(tx, store.id, filter, { offset: 0, limit: MOST_ORDERS });
   if (found.length === 0) return [];
-  const { count } = await totalsOfOrders(tx, store.id, filter, store.currency);
+  const { count, more } = await totalsOfOrders(tx, store.id, filter, store.currency);
   const rows = await Promise.all(
     found.map(async ({ number, latest, sums, currency, customer }): Promise<Cell[]> => {
       const what = number.startsWith('#') ? number : `#${number}`;
@@ -119,7 +120,7 @@ export async function latestRefunds(tx: Tx, view: StoreView, period: Period): Pr
         { label: 'Customer' },
       ],
       rows,
-      ...(rest > 0 ? { more: { count: rest, how: 'under Orders' } } : {}),
+      ...(rest > 0 ? { more: { count: rest, how: more ? 'at least, under Orders' : 'under Orders' } } : {}),
     },
   ];
 }

@@ -4,7 +4,7 @@ import type { Currency } from '../core/money.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import type { Ledger } from './ledger.ts';
-import { ledgerFor, type OrderFilter, ofLines, ofOrder, partOf } from './orders.ts';
+import { isOverOrders, ledgerFor, type OrderFilter, ofLines, ofOrder, partOf } from './orders.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
 import { addedUp } from './sums-columns.ts';
 
@@ -77,8 +77,3 @@ export const fromSales = (
   from ${ledger.source} ${head ? tx`join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id` : tx``}
   where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter, ledger)} ${ofLines(tx, storeId, filter)}
     ${filter.kind === undefined ? tx`` : tx`and kind = ${filter.kind}`}`;
-
-const isOverOrders = (filter: ExportFilter): boolean => {
-  const { channel, campaign, status, customer, buyers, search } = filter;
-  return [channel, campaign, status, customer, buyers, search].some((each) => each !== undefined);
-};

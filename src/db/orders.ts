@@ -8,12 +8,13 @@ import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import { type Buyers, ofBuyers } from './buyers.ts';
 import type { Tx } from './client.ts';
+import { isWalked, momentBefore, ofLatest, walkOf } from './latest-lines.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
 import { taxPartOf } from './order-taxes.ts';
 import { behind } from './part-in-sum.ts';
-import { sumsOf, sumsOnly, type Totals, within } from './sales.ts';
+import { sumsOf, sumsOnly, within } from './sales.ts';
 import { keysOf } from './same-products.ts';
-import { addedUp, isSource, sourceName } from './sums-columns.ts';
+import { isSource, sourceName } from './sums-columns.ts';
 
 export interface OrderFilter {
   readonly period: Period;
@@ -45,6 +46,13 @@ export interface OrderFilter {
   readonly edges?: readonly Instant[];
   /** In the number, the customer, or a line's title or SKU; `%` and `_` stand for themselves. */
   readonly search?: string;
+  /** Only orders whose latest event that counts is at this moment or later. Of the plain ledger. */
+  readonly since?: Instant;
+}
+
+export interface Page {
+  readonly offset: number;
+  readonly limit: number;
 }
 
 export interface OrderSums {
@@ -69,37 +77,35 @@ export async function listOrders(
   tx: Tx,
   storeId: bigint,
   filter: OrderFilter,
-  page: { readonly offset: number; readonly limit: number },
+  page: Page,
 ): Promise<OrderSums[]> {
   const ledger = await ledgerFor(tx, storeId, filter);
-  const rows = await tx<(Sums & Omit<OrderSums, 'sums'>)[]>`
-    with part as (${partOf(tx, storeId, filter, ledger)})
-    select part.*, part.order_id as "orderId", number, source, placed_at as "placedAt", cancelled_at as "cancelledAt", channel,
-      campaign, status, customer
-    from part join orders on orders.store_id = ${storeId} and orders.order_id = part.order_id
-    order by part.latest desc, part.order_id desc limit ${page.limit} offset ${page.offset}`;
-  return rows.map((row) => ({ ...row, sums: sumsOnly(row, ledger.rules) }));
+  // A page near the end of a long period needs no more of it than its last lines, however many more there are.
+  for (const lines of isWalked(filter, ledger) ? walkOf(page) : []) {
+    const since = await momentBefore(tx, storeId, filter.period, lines);
+    if (since === null) break;
+    const rows = await pageOf(tx, storeId, { ...filter, since }, ledger, page);
+    if (rows.length === page.limit) return rows;
+  }
+  return pageOf(tx, storeId, filter, ledger, page);
 }
 
-/** How many orders there are beyond the page, and what all of them add up to. */
-export async function totalsOfOrders(
+async function pageOf(
   tx: Tx,
   storeId: bigint,
   filter: OrderFilter,
-  currency: Currency,
-): Promise<Totals & { readonly count: number }> {
-  const ledger = await ledgerFor(tx, storeId, filter);
-  const rows = await tx<(Record<SumColumn, bigint> & { currency: string; count: number })[]>`
-    with part as (${partOf(tx, storeId, filter, ledger)})
-    select currency, count(*)::int as count, ${addedUp(tx)} from part group by currency order by currency`;
-  const own = rows.find((row) => row.currency === currency);
-  return {
-    own: sumsOnly(own, ledger.rules),
-    others: rows
-      .filter((row) => row.currency !== currency)
-      .map((row) => ({ currency: row.currency, sums: sumsOnly(row, ledger.rules) })),
-    count: rows.reduce((count, row) => count + row.count, 0),
-  };
+  ledger: Ledger,
+  page: Page,
+): Promise<OrderSums[]> {
+  const rows = await tx<(Sums & Omit<OrderSums, 'sums'>)[]>`
+    with part as materialized (
+      select * from (${partOf(tx, storeId, filter, ledger)}) part
+      order by latest desc, order_id desc limit ${page.limit} offset ${page.offset})
+    select part.*, part.order_id as "orderId", number, source, placed_at as "placedAt", cancelled_at as "cancelledAt", channel,
+      campaign, status, customer
+    from part join orders on orders.store_id = ${storeId} and orders.order_id = part.order_id
+    order by part.latest desc, part.order_id desc`;
+  return rows.map((row) => ({ ...row, sums: sumsOnly(row, ledger.rules) }));
 }
 
 /** One row per order and currency: its events within the period, summed. */
@@ -117,13 +123,20 @@ export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Led
 const ledgerPartOf = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Ledger) => tx`
   select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)},
     sum(gift_cards)::bigint as "giftCards"
-  from ${ledger.source} join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+  from ${ledger.source} ${isOverOrders(filter) ? tx`join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id` : tx``}
   where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter, ledger)} ${ofLines(tx, storeId, filter)}
+    ${ofLatest(tx, storeId, filter)}
   group by sales.order_id, sales.currency
   having bool_or(${behind(
     tx,
     partsOf(filter).flatMap((id) => columnsOf(id, ledger.rules)),
-  )}) ${ofAmount(tx, filter)}`;
+  )}) ${ofAmount(tx, filter)} ${filter.since === undefined ? tx`` : tx`and max(sales.at) >= ${filter.since}`}`;
+
+/** Whether a condition is on `orders head`: where none is, nobody has to look for it. */
+export const isOverOrders = (filter: OrderFilter): boolean => {
+  const { channel, campaign, status, customer, buyers, search } = filter;
+  return [channel, campaign, status, customer, buyers, search].some((each) => each !== undefined);
+};
 
 /** Taxes are told apart of the events as they were booked. */
 export const ledgerFor = (tx: Tx, storeId: bigint, { period, step, tax, booked }: OrderFilter) =>

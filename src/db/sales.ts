@@ -5,7 +5,7 @@
 
 import { coverByWeek, coverSeries, type Stretch } from '../core/cover.ts';
 import type { Rules } from '../core/metrics/rules.ts';
-import { NOTHING, ruled, SUM_COLUMNS, type Sums } from '../core/metrics/sums.ts';
+import { addSums, NOTHING, ruled, SUM_COLUMNS, type Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
 import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
@@ -14,6 +14,7 @@ import type { View } from './ledger.ts';
 import { productKey } from './same-products.ts';
 import {
   addedUpAndPacked,
+  isNamed,
   ownWords,
   type Sql,
   sourceName,
@@ -140,18 +141,39 @@ export const byCampaign = (
   currency: Currency,
 ): Promise<CampaignSums[]> => bySource<CampaignSums>(tx, 'campaign', { storeId, period, currency });
 
+/** What one of them alone adds up to; `null`: the orders that none is known of. */
+export async function sumsOfSource(
+  tx: Tx,
+  source: Source,
+  name: string | null,
+  asked: SourcesAsked,
+): Promise<Sums> {
+  const rows = await bySource<{ sums: Sums }>(tx, source, asked, name);
+  return addSums([NOTHING, ...rows.map(({ sums }) => sums)]);
+}
+
+type Source = 'channel' | 'campaign';
+
+interface SourcesAsked {
+  readonly storeId: bigint;
+  readonly period: Period;
+  readonly currency: Currency;
+  readonly view?: View | undefined;
+}
+
+/** `only`: the one of that name. */
 async function bySource<T>(
   tx: Tx,
-  named: 'channel' | 'campaign',
-  asked: { readonly storeId: bigint; readonly period: Period; readonly currency: Currency },
+  named: Source,
+  { storeId, period, currency, view }: SourcesAsked,
+  only?: string | null,
 ): Promise<T[]> {
-  const { storeId, period, currency } = asked;
   const lines = (name: Sql, source: Sql, within: Sql) => tx`
     select sales.currency, ${name} as name, ${sumsOfLines(tx)} from ${source}
     where ${within} and sales.currency = ${currency} group by 1, 2`;
   const head = tx`orders head on head.store_id = sales.store_id and head.order_id = sales.order_id`;
   const wanted = {
-    ...{ storeId, periods: [period], view: undefined, tables: BY_SOURCE },
+    ...{ storeId, periods: [period], view, tables: BY_SOURCE },
     columns: () => tx`${ownWords(tx, 'currency')}, nullif(${tx(named)}, '') collate "default" as name`,
     ofLines: (source: Sql, within: Sql) => lines(sourceName(tx, named), tx`${source} join ${head}`, within),
     ofFewLines: (source: Sql, within: Sql) =>
@@ -167,7 +189,8 @@ async function bySource<T>(
     wanted,
     (parts) => tx`
       select period, min(name collate "C") as name, ${addedUpAndPacked(tx)} from (${parts}) parts
-      where currency = ${currency} group by period, lower(name)`,
+      where currency = ${currency} ${only === undefined ? tx`` : tx`and ${isNamed(tx, only)}`}
+      group by period, lower(name)`,
   );
   return rows.map(({ name, packed }) => ({ [named]: name, sums: ruled(unpacked(packed), rules) }) as T);
 }

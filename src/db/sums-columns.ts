@@ -80,6 +80,10 @@ const LONGEST = 200;
 export const isSource = (tx: Tx, source: 'channel' | 'campaign', name: string) =>
   tx`lower(${sourceName(tx, source)}) = lower(left(${name}, ${LONGEST}))`;
 
+/** A `name` of these, made as `sourceName` makes it, is the one asked for. */
+export const isNamed = (tx: Tx, name: string | null) =>
+  name === null ? tx`name is null` : tx`lower(name) = lower(left(${name}, ${LONGEST}))`;
+
 /** What a line without a SKU goes by, '' for one with. */
 export const untracked = (tx: Tx) => tx`case when sku_key is null then left(title, ${LONGEST}) else '' end`;
 

@@ -1,0 +1,96 @@
+/** How many orders stand behind a number, and what all of them add up to. */
+import type { Rules } from '../core/metrics/rules.ts';
+import type { SumColumn } from '../core/metrics/sums.ts';
+import type { Currency } from '../core/money.ts';
+import type { Tx } from './client.ts';
+import { isWalked, momentBefore } from './latest-lines.ts';
+import type { Ledger } from './ledger.ts';
+import { ledgerFor, type OrderFilter, partOf } from './orders.ts';
+import { sumsOfSource, sumsOnly, type Totals, totals } from './sales.ts';
+import { addedUp } from './sums-columns.ts';
+
+export interface OrdersTotals extends Totals {
+  readonly count: number;
+  /**
+   * There are more than were counted. What they add up to is then the period's own figure, which is right for the
+   * metrics that the filter names, and for no other.
+   */
+  readonly more: boolean;
+}
+
+/** Among so many of a period's last lines its orders are counted, one by one. */
+const COUNTED_LINES = 15_000;
+
+export async function totalsOfOrders(
+  tx: Tx,
+  storeId: bigint,
+  filter: OrderFilter,
+  currency: Currency,
+): Promise<OrdersTotals> {
+  const ledger = await ledgerFor(tx, storeId, filter);
+  if (!hasKeptTotals(filter, ledger)) return counted(tx, storeId, filter, ledger, currency);
+  const since = await momentBefore(tx, storeId, filter.period, COUNTED_LINES);
+  if (since === null) return counted(tx, storeId, filter, ledger, currency);
+  const [kept, { count }] = await Promise.all([
+    keptTotals(tx, storeId, filter, currency),
+    counted(tx, storeId, { ...filter, since }, ledger, currency),
+  ]);
+  return { ...kept, count, more: true };
+}
+
+async function counted(
+  tx: Tx,
+  storeId: bigint,
+  filter: OrderFilter,
+  ledger: Ledger,
+  currency: Currency,
+): Promise<OrdersTotals> {
+  const rows = await tx<(Record<SumColumn, bigint> & { currency: string; count: number })[]>`
+    with part as (${partOf(tx, storeId, filter, ledger)})
+    select currency, count(*)::int as count, ${addedUp(tx)} from part group by currency order by currency`;
+  return {
+    ...totalsFrom(rows, currency, ledger.rules),
+    count: rows.reduce((count, row) => count + row.count, 0),
+    more: false,
+  };
+}
+
+function totalsFrom(
+  rows: readonly (Record<SumColumn, bigint> & { readonly currency: Currency })[],
+  currency: Currency,
+  rules: Rules,
+): Totals {
+  return {
+    own: sumsOnly(
+      rows.find((row) => row.currency === currency),
+      rules,
+    ),
+    others: rows
+      .filter((row) => row.currency !== currency)
+      .map((row) => ({ currency: row.currency, sums: sumsOnly(row, rules) })),
+  };
+}
+
+/** Sums are kept of a period, of its channels and of its campaigns. */
+function hasKeptTotals(filter: OrderFilter, ledger: Ledger): boolean {
+  const { channel, campaign, status, edges, min, max, amountsIn } = filter;
+  const rest = [status, edges, min, max, amountsIn, channel === undefined ? undefined : campaign];
+  return isWalked(filter, ledger) && rest.every((each) => each === undefined);
+}
+
+async function keptTotals(
+  tx: Tx,
+  storeId: bigint,
+  { period, channel, campaign, booked }: OrderFilter,
+  currency: Currency,
+): Promise<Totals> {
+  const view = booked ? 'booked' : undefined;
+  const whole = await totals(tx, storeId, period, currency, view);
+  const [source, name] =
+    channel === undefined ? (['campaign', campaign] as const) : (['channel', channel] as const);
+  if (name === undefined) return whole;
+  const of = (each: Currency) => sumsOfSource(tx, source, name, { storeId, period, currency: each, view });
+  const others: Totals['others'][number][] = [];
+  for (const each of whole.others) others.push({ currency: each.currency, sums: await of(each.currency) });
+  return { own: await of(currency), others };
+}
