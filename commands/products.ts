@@ -6,13 +6,21 @@ import { ORDERS_OF_PRODUCTS } from '../src/core/rank-products.ts';
 
 export const products = command({
   name: 'products',
-  help: 'What sold best in a period, what worst, what is rising and what is falling.',
-  examples: ['products', 'products last month', 'products sort:falling this week'],
+  help: 'What sold best in a period, what worst, what is rising or falling, what comes back most.',
+  examples: [
+    'products',
+    'products last month',
+    'products sort:falling this week',
+    'products sort:returned last month',
+  ],
   role: 'accountant',
   audience: 'channel',
   args: z.object({
     range: rangeArg('last 7 days'),
-    sort: z.enum(ORDERS_OF_PRODUCTS).default('best').meta({ about: 'best, worst, rising or falling' }),
+    sort: z
+      .enum(ORDERS_OF_PRODUCTS)
+      .default('best')
+      .meta({ about: 'best, worst, rising, falling or returned' }),
     limit: z.number().int().min(1).max(500).default(10).meta({ about: 'how many rows' }),
   }),
   run: (ctx, { range, sort, limit }) =>

@@ -25,7 +25,7 @@ export interface ListedNumber {
 
 export function listedNumber(store: Store, measure: Measure | null, step: StepId | undefined): ListedNumber {
   if (step !== undefined) return numberOfStep(step);
-  if (measure?.custom) {
+  if (measure && measure.formula.kind !== 'part') {
     const value = (sums: Sums, speaker: Speaker) =>
       valueJsonOf(measure.unit, measureOfSums(measure, sums), speaker);
     return {

@@ -8,10 +8,11 @@ import {
   definedMeasures,
   type Measure,
   measureNamed,
+  missingIn,
   needsSessions,
 } from '../core/metrics/measures.ts';
 import { metricExactly, metricOf } from '../core/metrics/metrics.ts';
-import { nameKey, partNamed } from '../core/metrics/parse-formula.ts';
+import { nameKey } from '../core/metrics/parse-formula.ts';
 import { isQuantity, type QuantityId, type Unit } from '../core/metrics/quantities.ts';
 import { type Rational, rounded, whole } from '../core/metrics/rational.ts';
 import { RULES_NAMED } from '../core/metrics/rules.ts';
@@ -53,8 +54,9 @@ export function refuse(
   measures: readonly Measure[],
   suggest: (name: string) => string,
 ): never {
-  const id = partNamed(typed);
-  const metric = id === null || isQuantity(id) ? null : metricOf(id, store.profile);
+  const meant = measureNamed(typed, definedMeasures('shopify'));
+  const id = meant && missingIn(meant, store.profile);
+  const metric = id && metricOf(id, store.profile);
   if (metric?.none) {
     const message = `By ${RULES_NAMED[store.profile]} there are no ${metric.label.toLowerCase()}: ${metric.formula}.`;
     throw new UserError(message, [suggest('net_sales')]);

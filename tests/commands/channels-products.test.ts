@@ -3,6 +3,7 @@ import { channels } from '../../commands/channels.ts';
 import { exportCommand } from '../../commands/export.ts';
 import { orders } from '../../commands/orders.ts';
 import { products } from '../../commands/products.ts';
+import { why } from '../../commands/why.ts';
 import type { Answered } from '../../src/app/app.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { asked } from '../helpers/asked.ts';
@@ -12,7 +13,7 @@ import { storeOf } from '../helpers/people.ts';
 
 const NOW = at('2026-11-24T10:40');
 const { database } = await testDatabase();
-const { ask, press, bugs } = asked(database, [channels, products, orders, exportCommand], NOW);
+const { ask, press, bugs } = asked(database, [channels, products, orders, exportCommand, why], NOW);
 
 const sold = (
   number: string,
@@ -121,6 +122,29 @@ describe('products', () => {
 
   it('leads from a product to the orders with it, and only its lines count', async () => {
     expect(listed(await press(await ask('products'), 'TEE'))).toBe('€5.00');
+  });
+
+  it('goes by what came back, also of a sale before the period, and leads to exactly that', async () => {
+    const answered = await ask('products sort:returned');
+    expect(rows(answered, 'products')).toMatchObject([
+      { sku: 'TEE', returned_units: { value: 1 }, units: { value: 2 }, return_rate: { value: 50 } },
+    ]);
+    expect(answered.reply.summary).toContain('50.0 %, 1 of 2');
+    const chart = answered.reply.parts.find((part) => part.kind === 'chart');
+    expect(chart?.spec).toMatchObject({
+      unit: { of: 'percent' },
+      series: [{ values: [50] }, { values: [0] }],
+    });
+    const list = await press(answered, 'TEE');
+    expect(list.summary).toContain('1 order, returned units 1');
+    const why = await press(answered, 'Why?');
+    expect(why.summary).toContain('return rate 16.7 %');
+  });
+
+  it('has no percent of nothing sold', async () => {
+    const answered = await ask('products sort:returned 2026-11-22');
+    expect(rows(answered, 'products')).toMatchObject([{ sku: 'TEE', return_rate: { value: null } }]);
+    expect(answered.reply.summary).toContain('—, 1 of 0');
   });
 
   it('says so when nothing moved that way', async () => {

@@ -24,6 +24,7 @@ const SHOWING = [
   'channels 9-15 Nov',
   'products 2-20 Nov',
   'products 2-20 Nov sort:worst',
+  'products 2-20 Nov sort:returned',
   'orders 9-15 Nov',
   'yesterday',
   'month',

@@ -159,4 +159,24 @@ describe('rankProducts', () => {
     expect(titles('rising')).toEqual(['Tee']);
     expect(titles('falling')).toEqual(['Mug', 'Card']);
   });
+  it('goes by the return rate, and of few units sold by what came back, after all others', () => {
+    const sold = (title: string, units: bigint, back: bigint) => ({
+      title,
+      now: sums({ saleUnits: units, reversedUnits: -back }),
+      before: sums({}),
+    });
+    const list = [
+      ...[
+        sold('Tenth', 100n, 10n),
+        sold('Third', 30n, 10n),
+        sold('Kept', 50n, 0n),
+        sold('Two of two', 2n, 2n),
+      ],
+      ...[sold('Three of none', 0n, 3n), sold('Fifth', 10n, 2n), sold('More than sold', 10n, 12n)],
+    ];
+    expect(rankProducts(list, 'returned').map(({ title }) => title)).toEqual([
+      ...['More than sold', 'Third', 'Fifth', 'Tenth'],
+      ...['Three of none', 'Two of two'],
+    ]);
+  });
 });

@@ -66,7 +66,11 @@ export const anyLedger = (orders: { minLength: number; maxLength: number }): fc.
         at: placed,
         ...(paid === undefined ? {} : { paidAt: later(placed, paid) }),
         ...(cancelled === undefined ? {} : { cancelledAt: later(placed, cancelled) }),
-        reversals: back.map(({ lag: gap, ...each }) => ({ ...each, at: later(placed, gap) })),
+        reversals: back.map(({ lag: gap, lines, ...each }) => ({
+          ...each,
+          at: later(placed, gap),
+          lines: lines.map((line, place) => ({ ...line, quantity: (gap + place) % 3 })),
+        })),
       }),
     ),
     movements: drawn.flatMap(({ placed, moves, currency }, index) =>

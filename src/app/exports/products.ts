@@ -2,6 +2,7 @@ import { countProductRows, type ProductRow, productRows } from '../../db/export-
 import { exportTotals } from '../../db/exports.ts';
 import { bringFile } from '../bring-file.ts';
 import { orderFilters, readPeriodOrAll } from '../order-filters.ts';
+import { returnRate } from '../products-parts.ts';
 import { amountCell, column, METRIC_COLUMNS, withMetrics } from './columns.ts';
 import type { ExportView } from './export-view.ts';
 import { nothing, saysRows, USUAL_RANGE } from './sales-view.ts';
@@ -24,6 +25,7 @@ export const products: ExportView = {
     column('pack', 'it is ordered in multiples of this', 'number'),
     column('gift_card', '`yes` or `no`; empty for what is no product of the store'),
     ...METRIC_COLUMNS,
+    column('return_rate', 'returned units ÷ units in percent; empty where none were sold', 'number'),
   ],
   async open(ctx, asked) {
     const { store } = ctx;
@@ -50,10 +52,17 @@ export const products: ExportView = {
       totals,
       async *read(tx) {
         for await (const batch of productRows(tx, store.id, period, store.currency, key))
-          yield batch.map((row) => withMetrics(cellsOf(row), row, row.currency));
+          yield batch.map((row) =>
+            withMetrics({ ...cellsOf(row), return_rate: rateOf(row) }, row, row.currency),
+          );
       },
     };
   },
+};
+
+const rateOf = (row: ProductRow) => {
+  const rate = returnRate(row);
+  return rate === null ? null : Number(rate) / 10;
 };
 
 const cellsOf = ({ sku, title, variant, supplier, pack, currency, ...row }: ProductRow) => ({

@@ -58,6 +58,12 @@ function lenient(formula: Formula, optional: readonly PartId[]): Formula {
   return { ...formula, left: lenient(formula.left, optional), right: lenient(formula.right, optional) };
 }
 
+/** Of events: the sale of what came back may lie before the period, and what was sold in it may still come back. */
+export const RETURN_RATE = made('return_rate', 'Return rate', 'returned units / units as percent', {
+  good: 'down',
+  said: 'returned units, on the day they were taken back ÷ units sold',
+});
+
 const MADE: readonly Measure[] = [
   made('conversion_rate', 'Conversion rate', 'orders / sessions as percent', {
     good: 'up',
@@ -75,6 +81,7 @@ const MADE: readonly Measure[] = [
     good: 'down',
     said: 'orders of the period with a refund, whenever it came ÷ orders',
   }),
+  RETURN_RATE,
   made(
     'contribution_margin',
     'Contribution margin',
@@ -96,8 +103,12 @@ export const metricMeasure = (id: MetricId, rules: Rules): Measure => {
 export const definedMeasures = (rules: Rules): Measure[] => [
   ...METRICS.filter(({ id }) => !metricOf(id, rules).none).map(({ id }) => metricMeasure(id, rules)),
   ...QUANTITIES.map(({ id }) => quantityMeasure(id)),
-  ...MADE,
+  ...MADE.filter((measure) => missingIn(measure, rules) === null),
 ];
+
+/** The first of its parts that the rules have no such number for. */
+export const missingIn = ({ formula }: Measure, rules: Rules): MetricId | null =>
+  partsIn(formula).find((id): id is MetricId => !isQuantity(id) && metricOf(id, rules).none === true) ?? null;
 
 /** Of these the one that goes by a name: its id or its label, whatever the case, spaces and underscores. */
 export function measureNamed(typed: string, measures: readonly Measure[]): Measure | null {
