@@ -53,7 +53,9 @@ export const exportCommand = command({
       },
     ),
     search: filter('in the number, the customer, or a line’s title or SKU'),
-    metric: filter('only orders that have part in this number', { complete: measureNames }),
+    metric: filter('only orders that have part in this number; of a trend, hours or compare its column', {
+      complete: measureNames,
+    }),
     min: filter('only orders of at least this much net sales'),
     max: filter('only orders of at most this much net sales'),
     weekday: filter('only what happened on these weekdays, such as Friday or sat-sun'),

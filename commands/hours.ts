@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { command, wordsStarting } from '../src/app/command.ts';
+import { command } from '../src/app/command.ts';
+import { measureNames } from '../src/app/complete-names.ts';
 import { hoursAnswer } from '../src/app/hours-answer.ts';
+import { resolveMeasure } from '../src/app/measure.ts';
 import { rangeArg, readPeriod } from '../src/app/read-period.ts';
-import { METRIC_IDS } from '../src/core/metrics/metrics.ts';
 
 export const hours = command({
   name: 'hours',
@@ -13,9 +14,19 @@ export const hours = command({
   args: z.object({
     range: rangeArg('last 8 weeks'),
     metric: z
-      .enum(METRIC_IDS)
+      .string()
+      .max(60)
       .default('net_sales')
-      .meta({ about: 'another metric than net sales', complete: wordsStarting(...METRIC_IDS) }),
+      .meta({ about: 'another metric than net sales, yours too', complete: measureNames }),
   }),
-  run: (ctx, { range, metric }) => hoursAnswer(ctx, { period: readPeriod(ctx, range), range, metric }),
+  run: (ctx, { range, metric }) =>
+    ctx.tenant(async (tx) => {
+      const measure = await resolveMeasure(
+        tx,
+        ctx.store,
+        metric,
+        (name) => `hours metric:"${name}" ${range}`,
+      );
+      return hoursAnswer(tx, ctx, { measure, period: readPeriod(ctx, range), range });
+    }),
 });

@@ -1,5 +1,6 @@
 /** When in the week a shop sells: weekday by hour, with the orders of each. */
-import { type MetricId, metricOf, metricValue } from '../core/metrics/metrics.ts';
+import { addsUp, cutsOf, type Measure } from '../core/metrics/measures.ts';
+import type { Sums } from '../core/metrics/sums.ts';
 import { divideRounded } from '../core/money.ts';
 import { daysOf } from '../core/period.ts';
 import { weekFrom } from '../core/week-hours.ts';
@@ -16,76 +17,87 @@ import {
   notConverted,
   periodHeading,
 } from './figure-parts.ts';
-import { type Figures, figuresOf, pairOf } from './figures.ts';
+import { type Figures, figuresOf } from './figures.ts';
 import {
   byValue,
   type HourSums,
-  type HoursAsked,
   hoursOf,
   perDay,
   sayHour,
-  sayValue,
   two,
   type WeekdaySums,
   weekdaysOf,
 } from './hours-sums.ts';
-import { busiestTable, weekdayTable } from './hours-tables.ts';
-import { drawnValue, unitOf } from './metric-chart.ts';
-import { contextJson, metricJson, valueJson } from './metric-json.ts';
+import { busiestTable, sayIn, weekdayTable } from './hours-tables.ts';
+import { measureOfSums, valuesOver } from './measure.ts';
+import { columnOf, noHours } from './measure-words.ts';
+import { contextJson } from './metric-json.ts';
 import { descending } from './pair-up.ts';
-import { factOf, sayCount, sayMetric } from './say-metric.ts';
+import {
+  type Beside,
+  chartUnit,
+  drawnValue,
+  factOfMeasure,
+  measureJson,
+  sayMeasured,
+  sayValue,
+  valueJsonOf,
+} from './say-measure.ts';
+import { sayCount } from './say-metric.ts';
 import type { StoreView } from './store-view.ts';
+import type { Asked } from './why-parts.ts';
 
 /** Their share of all tells how much of the week matters. */
 const TOP_HOURS = 10;
 
-export const hoursAnswer = (view: StoreView, asked: HoursAsked): Promise<Answer> =>
-  view.tenant((tx) => hoursAnswerIn(tx, view, asked));
-
-async function hoursAnswerIn(tx: Tx, view: StoreView, asked: HoursAsked): Promise<Answer> {
+/** Throws UserError for a metric that has no hours. */
+export async function hoursAnswer(tx: Tx, view: StoreView, asked: Asked): Promise<Answer> {
   const { store, now } = view;
-  const { metric, period, range } = asked;
+  const { measure, period, range } = asked;
+  if (!cutsOf(measure).includes('hour')) throw noHours(measure);
   const figures = await figuresOf(tx, view, period);
   if (figures.fresh.last === null) return noOrdersYet(view, period);
   const hours = await hoursOf(tx, store, period);
   const weekdays = weekdaysOf(hours, period, store.weekStart);
-  const ranked = byValue(hours, metric);
+  const ranked = byValue(hours, measure);
   const best = ranked[0];
-  const { label } = metricOf(metric, store.profile);
-  const total = sayMetric(metric, figures.now.own, store);
+  const { label } = measure;
+  const { measured: _, ...beside } = await valuesOver(tx, store, measure, figures);
+  const total = sayMeasured(measure, beside.now, store);
+  const json = (sums: Sums) => valueJsonOf(measure.unit, measureOfSums(measure, sums), store);
   const ask = drillFrom(tx, view);
   return {
     reply: {
-      summary: `${store.name}, ${period.label}: ${best ? `the busiest hour is ${sayHour(best)}, ${sayMetric(metric, best.sums, store)} of ` : ''}${total} ${label.toLowerCase()}`,
+      summary: `${store.name}, ${period.label}: ${best ? `the busiest hour is ${sayHour(best)}, ${sayIn(measure, store)(best.sums)} of ` : ''}${total} ${label.toLowerCase()}`,
       parts: [
         periodHeading(store, period, now),
-        { kind: 'facts', facts: factsOf(figures, ranked, weekdays, metric, view) },
+        { kind: 'facts', facts: factsOf(measure, beside, { figures, ranked, weekdays }, view) },
         ...behindTheTimes(view, figures),
         ...beforeTheData(figures.fresh, figures.previous, now),
-        picture(hours, figures, ranked, metric, view),
+        picture(hours, figures, ranked, measure, view),
         await weekdayTable(tx, view, weekdays, asked),
         ...(await busiestTable(tx, view, ranked, asked)),
         ...notConverted(figures.now, store.locale),
         buttons(
-          await ask('Orders', 'orders', { what: range, metric }),
-          await ask('Why?', 'why', { metric, range }),
-          await ask('CSV', 'export', { what: 'hours', range }),
+          await ask('Orders', 'orders', { what: range, metric: measure.id }),
+          await ask('Why?', 'why', { metric: measure.id, range }),
+          await ask('CSV', 'export', { what: 'hours', range, ...columnOf(measure) }),
         ),
         figuresFooter(store, figures.fresh, now, `${label.toLowerCase()} by the hour in which it happened`),
       ],
     },
     data: {
-      metric,
-      ...metricJson(metric, pairOf(figures), store.currency),
+      metric: measure.id,
+      ...measureJson(measure, beside, store),
       hours: hours.map(({ weekday, hour, sums }) => ({
         weekday,
         hour,
-        value: valueJson(metric, metricValue(metric, sums), store.currency),
+        value: json(sums),
       })),
       weekdays: weekdays.map(({ weekday, days, sums }) => ({
         weekday,
         days,
-        value: valueJson(metric, metricValue(metric, sums), store.currency),
+        value: json(sums),
       })),
       ...contextJson(figures),
     },
@@ -93,35 +105,36 @@ async function hoursAnswerIn(tx: Tx, view: StoreView, asked: HoursAsked): Promis
   };
 }
 
-function factsOf(
-  figures: Figures,
-  ranked: readonly HourSums[],
-  weekdays: readonly WeekdaySums[],
-  metric: MetricId,
-  { store }: StoreView,
-): Fact[] {
-  const pair = pairOf(figures);
-  const before = `${figures.previous.label}: ${sayMetric(metric, pair.before, store)}`;
+interface Week {
+  readonly figures: Figures;
+  readonly ranked: readonly HourSums[];
+  readonly weekdays: readonly WeekdaySums[];
+}
+
+function factsOf(measure: Measure, beside: Beside, week: Week, { store }: StoreView): Fact[] {
+  const { figures, ranked, weekdays } = week;
+  const before = `${figures.previous.label}: ${sayMeasured(measure, beside.before, store)}`;
+  const whole = factOfMeasure(measure, beside, store, before);
   const best = ranked[0];
-  if (!best) return [factOf(metric, pair, store, before)];
+  if (!best) return [whole];
   return [
-    factOf(metric, pair, store, before),
-    { label: 'Busiest hour', value: sayHour(best), note: sayMetric(metric, best.sums, store) },
-    ...quietest(weekdays, metric, store),
-    ...topShare(figures, ranked, metric, store.locale),
+    whole,
+    { label: 'Busiest hour', value: sayHour(best), note: sayIn(measure, store)(best.sums) },
+    ...quietest(weekdays, measure, store),
+    ...topShare(beside.now, ranked, measure, store.locale),
   ];
 }
 
 /** By what one such day brings, so that five Mondays are no more than four Tuesdays; days that never sell are closed. */
-function quietest(weekdays: readonly WeekdaySums[], metric: MetricId, store: StoreView['store']): Fact[] {
-  if (metricOf(metric).per) return [];
+function quietest(weekdays: readonly WeekdaySums[], measure: Measure, store: StoreView['store']): Fact[] {
+  if (!addsUp(measure)) return [];
   const open = weekdays
     .filter(({ sums }) => sums.orders > 0n)
-    .map((each) => ({ ...each, each: perDay(each, metric) }))
+    .map((each) => ({ ...each, each: perDay(each, measure) }))
     .sort((a, b) => descending(b.each, a.each));
   const [least] = open;
   if (!least || open.length < 2) return [];
-  const value = sayValue(metric, least.each, store);
+  const value = sayValue(measure.unit, least.each, store);
   return [
     {
       label: 'Quietest weekday',
@@ -131,12 +144,16 @@ function quietest(weekdays: readonly WeekdaySums[], metric: MetricId, store: Sto
   ];
 }
 
-function topShare(figures: Figures, ranked: readonly HourSums[], metric: MetricId, locale: string): Fact[] {
-  const total = metricValue(metric, figures.now.own) ?? 0n;
-  if (metricOf(metric).per || total <= 0n || ranked.length <= TOP_HOURS) return [];
+function topShare(
+  total: bigint | null,
+  ranked: readonly HourSums[],
+  measure: Measure,
+  locale: string,
+): Fact[] {
+  if (!addsUp(measure) || total === null || total <= 0n || ranked.length <= TOP_HOURS) return [];
   const top = ranked
     .slice(0, TOP_HOURS)
-    .reduce((sum, { sums }) => sum + (metricValue(metric, sums) ?? 0n), 0n);
+    .reduce((sum, { sums }) => sum + (measureOfSums(measure, sums) ?? 0n), 0n);
   const share = divideRounded(top * 100n, total);
   const hours = sayCount(ranked.length, locale);
   return [
@@ -153,29 +170,32 @@ function picture(
   hours: readonly HourSums[],
   figures: Figures,
   ranked: readonly HourSums[],
-  metric: MetricId,
+  measure: Measure,
   { store }: StoreView,
 ): Part {
   const { period } = figures;
   const values = new Map(hours.map((each) => [each.weekday * 24 + each.hour, each.sums]));
   const best = ranked[0];
   const { from, to } = daysOf(period);
-  const title = `${metricOf(metric, store.profile).label} by weekday and hour`;
-  const total = sayMetric(metric, figures.now.own, store);
+  const title = `${measure.label} by weekday and hour`;
+  const said = sayIn(measure, store);
+  const total = said(figures.now.own);
   return {
     kind: 'chart',
     name: `hours-${from}-${to}`,
-    alt: `${title}: ${best ? `${sayHour(best)} is the busiest with ${sayMetric(metric, best.sums, store)} of ` : ''}${total}.`,
+    alt: `${title}: ${best ? `${sayHour(best)} is the busiest with ${sayIn(measure, store)(best.sums)} of ` : ''}${total}.`,
     spec: {
       type: 'heat',
       title,
-      unit: unitOf(store, metric),
+      unit: chartUnit(measure, store),
       labels: Array.from({ length: 24 }, (_, hour) => two(hour)),
       series: weekFrom(store.weekStart).map((weekday) => ({
         label: weekdayName(weekday).slice(0, 3),
         values: Array.from({ length: 24 }, (_, hour) => {
           const sums = values.get(weekday * 24 + hour);
-          return sums === undefined ? null : (drawnValue(metric, sums, store) ?? 0);
+          return sums === undefined
+            ? null
+            : (drawnValue(measure.unit, measureOfSums(measure, sums), store) ?? 0);
         }),
       })),
     },

@@ -1,22 +1,16 @@
 /** A period by the hours of the week: what happened in each, and on each weekday. */
 import { bucketsOf } from '../core/buckets.ts';
-import { type MetricId, metricOf, metricValue } from '../core/metrics/metrics.ts';
+import type { Measure } from '../core/metrics/measures.ts';
 import { addSums, type Sums } from '../core/metrics/sums.ts';
-import { divideRounded, money, sayMoney } from '../core/money.ts';
+import { divideRounded } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import { weekFrom, weekHours } from '../core/week-hours.ts';
 import { weekdayName } from '../core/weekdays.ts';
 import type { Tx } from '../db/client.ts';
 import { series } from '../db/sales.ts';
 import type { Store } from '../db/stores.ts';
+import { measureOfSums } from './measure.ts';
 import { descending } from './pair-up.ts';
-import { sayCount } from './say-metric.ts';
-
-export interface HoursAsked {
-  readonly metric: MetricId;
-  readonly period: Period;
-  readonly range: string;
-}
 
 export interface HourSums {
   readonly weekday: number;
@@ -66,18 +60,15 @@ export function weekdaysOf(hours: readonly HourSums[], period: Period, weekStart
 }
 
 /** Those with anything in them, the most first. */
-export const byValue = (hours: readonly HourSums[], metric: MetricId): HourSums[] =>
-  hours
-    .filter(({ sums }) => (metricValue(metric, sums) ?? 0n) !== 0n)
-    .sort((a, b) => descending(metricValue(metric, a.sums) ?? 0n, metricValue(metric, b.sums) ?? 0n));
+export const byValue = (hours: readonly HourSums[], measure: Measure): HourSums[] => {
+  const value = ({ sums }: HourSums) => measureOfSums(measure, sums) ?? 0n;
+  return hours.filter((each) => value(each) !== 0n).sort((a, b) => descending(value(a), value(b)));
+};
 
 /** `Friday 18:00–19:00`. */
 export const sayHour = ({ weekday, hour }: Pick<HourSums, 'weekday' | 'hour'>): string =>
   `${weekdayName(weekday)} ${two(hour)}:00–${two((hour + 1) % 24)}:00`;
 export const two = (number: number): string => String(number).padStart(2, '0');
 
-export const perDay = ({ sums, days }: WeekdaySums, metric: MetricId): bigint =>
-  divideRounded(metricValue(metric, sums) ?? 0n, BigInt(days));
-
-export const sayValue = (metric: MetricId, value: bigint, { currency, locale }: Store): string =>
-  metricOf(metric).unit === 'money' ? sayMoney(money(value, currency), locale) : sayCount(value, locale);
+export const perDay = ({ sums, days }: WeekdaySums, measure: Measure): bigint =>
+  divideRounded(measureOfSums(measure, sums) ?? 0n, BigInt(days));

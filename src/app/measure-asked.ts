@@ -1,6 +1,6 @@
 /** The measure that `metric:` names where orders are asked for, and what it means for which of them count. */
 import { partsIn } from '../core/metrics/formula.ts';
-import type { Measure } from '../core/metrics/measures.ts';
+import { isOfOrders, type Measure } from '../core/metrics/measures.ts';
 import { isQuantity } from '../core/metrics/quantities.ts';
 import type { Tx } from '../db/client.ts';
 import type { OrderFilter } from '../db/orders.ts';
@@ -17,7 +17,7 @@ export async function measureAsked(
 ): Promise<Measure | null> {
   if (typed === undefined) return null;
   const measure = await resolveMeasure(tx, store, typed, (name) => `${command} metric:"${name}"`);
-  if (!partsIn(measure.formula).some(isQuantity)) return measure;
+  if (isOfOrders(measure)) return measure;
   throw new UserError(
     `${measure.label} is made of more than orders: \`why ${measure.id}\` shows its parts, and the orders of those that have any.`,
     [`why ${measure.id}`],

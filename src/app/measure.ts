@@ -6,6 +6,7 @@ import { type PartId, partsIn, workOut } from '../core/metrics/formula.ts';
 import {
   customMeasure,
   definedMeasures,
+  isOfOrders,
   type Measure,
   measureNamed,
   missingIn,
@@ -26,6 +27,8 @@ import { daysCovered, type Known, quantity, runsWithSessions } from '../db/quant
 import { series, totals } from '../db/sales.ts';
 import type { Store } from '../db/stores.ts';
 import { UserError } from './errors.ts';
+import type { Figures } from './figures.ts';
+import type { Beside } from './say-measure.ts';
 
 /** Every name that is known in a store, its owner's own last. */
 export async function measuresOf(tx: Tx, store: Store): Promise<Measure[]> {
@@ -105,6 +108,23 @@ export async function measureOver(tx: Tx, store: Store, measure: Measure, period
   };
 }
 
+/** Over a period and the one it is held against; `measured` where more than orders have a part. */
+export async function valuesOver(
+  tx: Tx,
+  store: Store,
+  measure: Measure,
+  { period, previous, now, before }: Figures,
+): Promise<Beside & { readonly measured: Measured | null }> {
+  if (isOfOrders(measure))
+    return {
+      now: measureOfSums(measure, now.own),
+      before: measureOfSums(measure, before.own),
+      measured: null,
+    };
+  const measured = await measureOver(tx, store, measure, period);
+  return { now: measured.value, before: (await measureOver(tx, store, measure, previous)).value, measured };
+}
+
 /** The value of each stretch of a period, as `series` (src/db/sales.ts) has the sums of each. */
 export async function measureSeries(
   tx: Tx,
@@ -113,9 +133,9 @@ export async function measureSeries(
   period: Period,
   starts: readonly Instant[],
 ): Promise<(bigint | null)[]> {
-  if (!partsIn(measure.formula).some(isQuantity)) {
+  if (isOfOrders(measure)) {
     const sums = await series(tx, store.id, period, starts, store.currency);
-    return sums.map((each) => valueBy(measure, (id) => (isQuantity(id) ? null : metricExactly(id, each))));
+    return sums.map((each) => measureOfSums(measure, each));
   }
   const values: (bigint | null)[] = [];
   for (const [index, from] of starts.entries()) {

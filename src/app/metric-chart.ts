@@ -1,6 +1,7 @@
 /** One metric over a period by its hours, days, weeks or months, beside the same of the stretch before. */
 import { type Bucket, bucketsIn } from '../core/bucket-ranges.ts';
 import type { Grain } from '../core/buckets.ts';
+import type { Measure } from '../core/metrics/measures.ts';
 import { type MetricId, metricOf, metricValue } from '../core/metrics/metrics.ts';
 import type { Sums } from '../core/metrics/sums.ts';
 import { decimalText, money } from '../core/money.ts';
@@ -8,40 +9,43 @@ import { daysOf, type Period } from '../core/period.ts';
 import { sayDays } from '../core/say-days.ts';
 import { dayOf, sayDay, sayTime, type Zone } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
-import { series } from '../db/sales.ts';
 import type { Store } from '../db/stores.ts';
 import type { ChartSpec, Series } from '../reply/chart-spec.ts';
+import { measureSeries } from './measure.ts';
+import { chartUnit, drawnValue as drawnOf } from './say-measure.ts';
 
 /** More bars than this become lines: they would be too thin on a phone. */
 const MOST_BARS = 14;
 
-export interface BucketSums extends Bucket {
-  readonly sums: Sums;
+export interface BucketValue extends Bucket {
+  /** As `measureSeries` has it; null where there is none. */
+  readonly value: bigint | null;
 }
 
 export interface Trend {
   readonly grain: Grain;
   readonly period: Period;
   readonly previous: Period;
-  readonly now: readonly BucketSums[];
+  readonly now: readonly BucketValue[];
   /** Of the stretch before, in the same order; there may be more or fewer. */
-  readonly before: readonly BucketSums[];
+  readonly before: readonly BucketValue[];
 }
 
 export async function trendOf(
   tx: Tx,
   store: Store,
+  measure: Measure,
   period: Period,
   previous: Period,
   grain: Grain,
 ): Promise<Trend> {
-  const sumsOf = async (of: Period): Promise<BucketSums[]> => {
+  const valuesOf = async (of: Period): Promise<BucketValue[]> => {
     const buckets = bucketsIn(of, grain, store.weekStart);
     const starts = buckets.map(({ from }) => from);
-    const found = await series(tx, store.id, of, starts, store.currency);
-    return buckets.map((bucket, index) => ({ ...bucket, sums: found[index] as Sums }));
+    const found = await measureSeries(tx, store, measure, of, starts);
+    return buckets.map((bucket, index) => ({ ...bucket, value: found[index] ?? null }));
   };
-  const [now, before] = await Promise.all([sumsOf(period), sumsOf(previous)]);
+  const [now, before] = await Promise.all([valuesOf(period), valuesOf(previous)]);
   return { grain, period, previous, now, before };
 }
 
@@ -64,11 +68,12 @@ export interface Drawn {
   readonly before: readonly (number | null)[];
 }
 
-export function trendChart(trend: Trend, metric: MetricId, store: Store): ChartSpec {
-  const valuesOf = (list: readonly BucketSums[]) => list.map(({ sums }) => drawnValue(metric, sums, store));
+export function trendChart(trend: Trend, measure: Measure, store: Store): ChartSpec {
+  const valuesOf = (list: readonly BucketValue[]) =>
+    list.map(({ value }) => drawnOf(measure.unit, value, store));
   return bucketsChart(trend, {
-    label: metricOf(metric, store.profile).label,
-    unit: unitOf(store, metric),
+    label: measure.label,
+    unit: chartUnit(measure, store),
     now: valuesOf(trend.now),
     before: valuesOf(trend.before),
   });

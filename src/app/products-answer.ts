@@ -1,5 +1,5 @@
 /** What sold best, worst, more and less than before, and what came back. */
-import { change } from '../core/metrics/change.ts';
+import { RETURN_RATE } from '../core/metrics/measures.ts';
 import { metricOf } from '../core/metrics/metrics.ts';
 import type { Period } from '../core/period.ts';
 import { ORDERS_OF_PRODUCTS, type OrderOfProducts, rankProducts } from '../core/rank-products.ts';
@@ -29,7 +29,7 @@ import {
   sayFirst,
   TITLES,
 } from './products-parts.ts';
-import { valueJsonOf } from './say-measure.ts';
+import { measureJson } from './say-measure.ts';
 import { sayMetric } from './say-metric.ts';
 import type { StoreView } from './store-view.ts';
 
@@ -118,15 +118,9 @@ const rowJson = ({ of, ...pair }: ProductRow, store: Store) => ({
   sku: of.sku,
   title: of.title,
   ...metricsJson(pair, store.currency),
-  return_rate: rateJson(returnRate(pair.now), returnRate(pair.before), store),
+  return_rate: measureJson(
+    RETURN_RATE,
+    { now: returnRate(pair.now), before: returnRate(pair.before) },
+    store,
+  ),
 });
-
-function rateJson(now: bigint | null, before: bigint | null, store: Store) {
-  const json = (value: bigint | null) => valueJsonOf('percent', value, store);
-  const moved = change(now, before);
-  return {
-    value: json(now),
-    previous: json(before),
-    change: moved && { by: json(moved.by), percent: moved.percent },
-  };
-}

@@ -1,7 +1,11 @@
 /** `<range> to <range>`, or one range against the stretch before it. */
+import { type Measure, metricMeasure } from '../core/metrics/measures.ts';
 import { cutLike } from '../core/previous-stretch.ts';
+import type { Tx } from '../db/client.ts';
 import type { Ctx } from './ctx.ts';
+import { measuresOf, refuse } from './measure.ts';
 import type { Compared } from './period-answer.ts';
+import { metricFirst, otherwiseFirst } from './read-metric.ts';
 import { isPeriod, readPeriod } from './read-period.ts';
 
 /**
@@ -9,17 +13,38 @@ import { isPeriod, readPeriod } from './read-period.ts';
  * sides are periods the middle one is taken, so `1 Nov to 7 Nov to 8 Nov to 14 Nov` is two weeks.
  */
 export function readComparison(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): Compared {
+  const split = splitOf(ctx, typed);
+  if (!split) throwForSide(ctx, typed);
+  if (!split) return { period: readPeriod(ctx, typed), range: typed };
+  const { period, previous } = heldAgainst(ctx, split.first, split.second);
+  return { period, range: split.first, previous, against: split.second };
+}
+
+export const isComparison = (ctx: Pick<Ctx, 'now' | 'store'>, typed: string): boolean =>
+  isPeriod(ctx, typed) || splitOf(ctx, typed) !== undefined;
+
+function splitOf(ctx: Pick<Ctx, 'now' | 'store'>, typed: string) {
   const splits = [...typed.matchAll(/\s+(?:to|with|vs\.?|versus|against|and)\s+/gi)]
     .map((match) => ({
       first: typed.slice(0, match.index),
       second: typed.slice(match.index + match[0].length),
     }))
     .filter(({ first, second }) => isPeriod(ctx, first) && isPeriod(ctx, second));
-  const split = splits[Math.floor(splits.length / 2)];
-  if (!split) throwForSide(ctx, typed);
-  if (!split) return { period: readPeriod(ctx, typed), range: typed };
-  const { period, previous } = heldAgainst(ctx, split.first, split.second);
-  return { period, range: split.first, previous, against: split.second };
+  return splits[Math.floor(splits.length / 2)];
+}
+
+/** `conversion rate last week to the week before`: a metric and what follows it. Throws UserError. */
+export async function readMetricCompared(
+  tx: Tx,
+  ctx: Pick<Ctx, 'now' | 'store'>,
+  typed: string,
+): Promise<Compared & { readonly measure: Measure }> {
+  const measures = await measuresOf(tx, ctx.store);
+  const found = metricFirst(typed, measures);
+  if (found) return { ...readComparison(ctx, found.rest || 'this week'), measure: found.measure };
+  const otherwise = otherwiseFirst(typed);
+  if (otherwise !== null) refuse(ctx.store, otherwise, measures, (name) => `compare ${name}`);
+  return { ...readComparison(ctx, typed), measure: metricMeasure('net_sales', ctx.store.profile) };
 }
 
 /** A part of a day is never held against a whole one: the longer is cut where the running one stands. */

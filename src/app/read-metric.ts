@@ -1,61 +1,34 @@
-/** `net sales last week` → the metric and the rest: metrics by their name in JSON or as answers call them. */
-import { METRICS, type MetricId } from '../core/metrics/metrics.ts';
-import { nearest, within } from '../core/nearest.ts';
-import { wordsStarting } from './command.ts';
-import { UserError } from './errors.ts';
+/** `net sales last week` → the metric and the rest: by its name in JSON, as answers call it, or as its owner named it. */
+import { definedMeasures, type Measure, measureNamed } from '../core/metrics/measures.ts';
+import { nameKey } from '../core/metrics/parse-formula.ts';
+import { within } from '../core/nearest.ts';
 
 export interface MetricAsked {
-  readonly metric: MetricId;
+  readonly measure: Measure;
   /** What follows it; empty where nothing does. */
   readonly rest: string;
 }
 
-const plain = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replaceAll(/[_\s-]+/g, ' ')
-    .trim();
+/** No name of a metric is longer. */
+const MOST_WORDS = 8;
+const ALSO_CALLED: Readonly<Record<string, string>> = { sales: 'net_sales', revenue: 'net_sales' };
 
-/** Longer names first, so that `refund count` is not `refunds` with a rest. */
-const NAMES = METRICS.flatMap(({ id, label }) => [
-  { id, name: plain(id) },
-  { id, name: plain(label) },
-])
-  .concat([
-    { id: 'net_sales', name: 'sales' },
-    { id: 'net_sales', name: 'revenue' },
-  ])
-  .sort((a, b) => b.name.length - a.name.length);
-
-/** Null when the text begins with none. */
-export function metricFirst(text: string): MetricAsked | null {
-  const words = plain(text);
-  const found = NAMES.find(({ name }) => words === name || words.startsWith(`${name} `));
-  if (!found) return null;
-  const count = found.name.split(' ').length;
-  const rest = text
-    .trim()
-    .split(/[_\s]+/)
-    .slice(count)
-    .join(' ');
-  return { metric: found.id, rest };
+/** The longest beginning that is a name, so that `refund count` is not `refunds` with a rest. Null without one. */
+export function metricFirst(text: string, measures: readonly Measure[]): MetricAsked | null {
+  const words = text.trim().split(/\s+/);
+  for (let count = Math.min(MOST_WORDS, words.length); count > 0; count -= 1) {
+    const name = words.slice(0, count).join(' ').replaceAll('-', ' ');
+    const own = words.slice(0, count).join(' ');
+    const measure = measureNamed(own, measures) ?? measureNamed(ALSO_CALLED[nameKey(name)] ?? name, measures);
+    if (measure) return { measure, rest: words.slice(count).join(' ') };
+  }
+  return null;
 }
 
 /** Whether it is one but for a slip of the fingers. */
-export const isNearMetric = (text: string): boolean => NAMES.some(({ name }) => within(plain(text), name, 2));
+export const isNearMetric = (text: string, measures: readonly Measure[]): boolean =>
+  measures.some(({ id, label }) => [id, label].some((name) => within(nameKey(text), nameKey(name), 2)));
 
-/** Throws UserError that names the nearest ones. */
-export function readMetric(text: string): MetricId {
-  const found = metricFirst(text);
-  if (found && found.rest === '') return found.metric;
-  const close = nearest(
-    plain(text),
-    METRICS.map(({ id }) => id.replaceAll('_', ' ')),
-  );
-  throw new UserError(
-    `“${text.slice(0, 40).replaceAll('`', '')}” is no metric. The nearest are ${close.join(', ')}.`,
-  );
-}
-
-export const metricNames = wordsStarting(...METRICS.map(({ id }) => id));
+/** Of a name that only other rules than the store's have a number for, that name: the refusal says why. */
+export const otherwiseFirst = (text: string): string | null =>
+  metricFirst(text, definedMeasures('shopify'))?.measure.label ?? null;

@@ -1,5 +1,6 @@
 /** What was paid back in a period, how that differs from what was taken back, and which orders it was. */
 import { grainOf } from '../core/buckets.ts';
+import { metricMeasure } from '../core/metrics/measures.ts';
 import { metricOf } from '../core/metrics/metrics.ts';
 import { money } from '../core/money.ts';
 import { daysOf, endOf, type Period } from '../core/period.ts';
@@ -122,8 +123,9 @@ async function picture(tx: Tx, { store }: StoreView, figures: Figures): Promise<
   const { period, previous } = figures;
   const { from, to } = daysOf(period);
   const pair = pairOf(figures);
-  const trend = await trendOf(tx, store, period, previous, grainOf(period));
-  const spec = trendChart(trend, 'refunds', store);
+  const measure = metricMeasure('refunds', store.profile);
+  const trend = await trendOf(tx, store, measure, period, previous, grainOf(period));
+  const spec = trendChart(trend, measure, store);
   const alt = `${spec.title}: ${sayMetric('refunds', pair.now, store)} ${period.running ? 'so far' : 'in all'}; ${previous.label}: ${sayMetric('refunds', pair.before, store)}.`;
   return { kind: 'chart', spec, alt, name: `${metricOf('refunds').id}-${from}-${to}` };
 }

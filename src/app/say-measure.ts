@@ -1,9 +1,11 @@
 /** Values of any metric in words and in JSON, by their unit. */
-import type { Change } from '../core/metrics/change.ts';
-import type { Unit } from '../core/metrics/quantities.ts';
+import { type Change, change } from '../core/metrics/change.ts';
+import type { Measure } from '../core/metrics/measures.ts';
+import { isQuantity, type Unit } from '../core/metrics/quantities.ts';
 import { decimalText, money, sayMoney } from '../core/money.ts';
 import type { Store } from '../db/stores.ts';
 import type { ChartSpec } from '../reply/chart-spec.ts';
+import type { Fact } from '../reply/reply.ts';
 import { type MoneyJson, moneyJson } from './metric-json.ts';
 import { sayCount, sayPercent } from './say-metric.ts';
 
@@ -22,6 +24,12 @@ export function sayValue(unit: Unit, value: bigint | null, { currency, locale }:
   const said = format.format(Number(value) / 10 ** digits).replace(/^-/, '−');
   return unit === 'percent' ? `${said} %` : said;
 }
+
+/** The same of a measure: an average of the ledger has none without orders. */
+export const sayMeasured = ({ unit, formula }: Measure, value: bigint | null, speaker: Speaker): string =>
+  value === null && formula.kind === 'part' && !isQuantity(formula.id)
+    ? 'no orders'
+    : sayValue(unit, value, speaker);
 
 export function valueJsonOf(
   unit: Unit,
@@ -44,6 +52,43 @@ export function sayValueChange(unit: Unit, found: Change | null, speaker: Speake
   const points = unit === 'percent' ? sayValue('percent', by, speaker).replace(' %', ' points') : null;
   const said = points ?? sayValue(unit, by, speaker);
   return by > 0n ? `+${said}` : said;
+}
+
+/** A measure over a period and over the one it is held against; null where there is no value. */
+export interface Beside {
+  readonly now: bigint | null;
+  readonly before: bigint | null;
+}
+
+/** `note` says in words what it is compared with. */
+export function factOfMeasure(
+  measure: Measure,
+  { now, before }: Beside,
+  speaker: Speaker,
+  note: string,
+): Fact {
+  const { label, good } = measure;
+  const found = change(now, before);
+  const said = sayValueChange(measure.unit, found, speaker);
+  const way = found && found.by !== 0n ? (found.by > 0n ? 'up' : 'down') : undefined;
+  return {
+    label,
+    value: sayMeasured(measure, now, speaker),
+    ...(said === undefined ? {} : { change: said }),
+    note,
+    ...(way && good ? { state: way === good ? ('good' as const) : ('bad' as const) } : {}),
+  };
+}
+
+/** As `--json` has a metric with its comparison. */
+export function measureJson({ unit }: Measure, { now, before }: Beside, speaker: Speaker) {
+  const json = (value: bigint | null) => valueJsonOf(unit, value, speaker);
+  const moved = change(now, before);
+  return {
+    value: json(now),
+    previous: json(before),
+    change: moved && { by: json(moved.by), percent: moved.percent },
+  };
 }
 
 /** For a picture, which needs no cents' exactness: whole currency units, counts, percents. */

@@ -1,14 +1,12 @@
 /** Where a number comes from: its formula, its parts and the orders behind each, and the same by other rules. */
 import { grainOf } from '../core/buckets.ts';
-import { change } from '../core/metrics/change.ts';
 import { cutsOf } from '../core/metrics/measures.ts';
-import { nameKey } from '../core/metrics/parse-formula.ts';
 import { isQuantity } from '../core/metrics/quantities.ts';
 import { daysOf } from '../core/period.ts';
 import { sayDays } from '../core/say-days.ts';
 import { dayOf } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
-import { buttons, type Fact, type Part, text } from '../reply/reply.ts';
+import { buttons, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import type { Answer } from './command.ts';
 import {
@@ -21,9 +19,10 @@ import {
 } from './figure-parts.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { type Measured, measureOver } from './measure.ts';
+import { fileName } from './measure-words.ts';
 import { contextJson } from './metric-json.ts';
 import { periodChart } from './sales-charts.ts';
-import { sayValue, sayValueChange, valueJsonOf } from './say-measure.ts';
+import { factOfMeasure, sayMeasured, valueJsonOf } from './say-measure.ts';
 import type { StoreView } from './store-view.ts';
 import { bridgeJson, bridgeOf, bridgeParts, MOST_BRIDGED, tooManyToBridge } from './why-bridge.ts';
 import { filterParts, measureParts, notesJson, notesOf } from './why-notes.ts';
@@ -48,14 +47,24 @@ export async function whyAnswer(tx: Tx, view: StoreView, asked: Asked): Promise<
   const bridged = measure.id === 'net_sales';
   const many = bridged && figures.now.own.orders > MOST_BRIDGED;
   const bridge = bridged && !many ? await bridgeOf(tx, view, period) : null;
-  const value = sayValue(measure.unit, values.now.value, store);
+  const value = sayMeasured(measure, values.now.value, store);
   const against = sayAgainst(figures, view);
   return {
     reply: {
       summary: `${store.name}, ${period.label}: ${measure.label.toLowerCase()} ${value} = ${measure.said}`,
       parts: [
         periodHeading(store, period, now),
-        { kind: 'facts', facts: [factOf(view, asked, values, against)] },
+        {
+          kind: 'facts',
+          facts: [
+            factOfMeasure(
+              measure,
+              { now: values.now.value, before: values.before.value },
+              store,
+              `${against}: ${sayMeasured(measure, values.before.value, store)}`,
+            ),
+          ],
+        },
         text(`${measure.label} = ${measure.said}.`),
         await partsTable(tx, view, asked, parts, against),
         ...measureParts(measure, values),
@@ -98,25 +107,11 @@ async function picture(
 ): Promise<Part[]> {
   if (grainOf(period) === 'hour' && !cutsOf(measure).includes('hour')) return [];
   const spec = await periodChart(tx, store, period, previous, measure);
-  const said = (of: Measured) => sayValue(measure.unit, of.value, store);
+  const said = (of: Measured) => sayMeasured(measure, of.value, store);
   const alt = `${spec.title}: ${said(now)} ${period.running ? 'so far' : 'in all'}; ${previous.label}: ${said(before)}.`;
   const { from, to } = daysOf(period);
-  const name = `${nameKey(measure.id).replace(/[^a-z0-9]+/g, '-')}-${from}-${to}`;
+  const name = `${fileName(measure.id)}-${from}-${to}`;
   return [{ kind: 'chart', spec, alt, name }];
-}
-
-function factOf({ store }: StoreView, { measure }: Asked, { now, before }: Values, against: string): Fact {
-  const { unit, label, good } = measure;
-  const found = change(now.value, before.value);
-  const said = sayValueChange(unit, found, store);
-  const way = found && found.by !== 0n ? (found.by > 0n ? 'up' : 'down') : undefined;
-  return {
-    label,
-    value: sayValue(unit, now.value, store),
-    ...(said === undefined ? {} : { change: said }),
-    note: `${against}: ${sayValue(unit, before.value, store)}`,
-    ...(way && good ? { state: way === good ? ('good' as const) : ('bad' as const) } : {}),
-  };
 }
 
 /** `the week before, 2–8 Nov`. */

@@ -1,15 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { compare } from '../../commands/compare.ts';
+import { exportCommand } from '../../commands/export.ts';
+import { hours } from '../../commands/hours.ts';
 import { metric } from '../../commands/metric.ts';
 import { orders } from '../../commands/orders.ts';
+import { trend } from '../../commands/trend.ts';
 import { why } from '../../commands/why.ts';
 import { asked } from '../helpers/asked.ts';
+import { recordsOf } from '../helpers/csv-file.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { at, insertMovements, insertOrders } from '../helpers/ledger.ts';
 import { max, storeOf } from '../helpers/people.ts';
 
 const NOW = at('2026-11-24T10:40');
 const { database, admin } = await testDatabase();
-const { ask, text, press, bugs } = asked(database, [metric, why, orders], NOW);
+const { ask, text, press, bugs } = asked(
+  database,
+  [compare, exportCommand, hours, metric, orders, trend, why],
+  NOW,
+);
 
 const store = await storeOf(database);
 await database.tenant(store.id, async (tx) => {
@@ -174,6 +183,71 @@ describe('metrics of one’s own', () => {
     const unknown = await ask('orders metric:net_seles');
     expect(unknown.failed?.message).toContain('“net_seles” is no metric. The nearest are net sales');
     expect(bugs).toEqual([]);
+  });
+
+  it('is asked about wherever a metric is', async () => {
+    await ask('metric set "kept share" = net sales / gross sales as percent');
+    await ask('metric set "per visitor" = net sales / sessions');
+    expect(await data('trend kept share last week')).toMatchObject({
+      ...{ metric: 'kept share', grain: 'day', value: 90, previous: null, change: null },
+      buckets: [{ value: null }, { value: 100 }, { value: 100 }, { value: 100 }, {}, {}, {}],
+    });
+    // 90.00 of 125 visits; the days without visits have none.
+    expect(await data('trend per visitor last week')).toMatchObject({
+      value: { amount: '0.64' },
+      buckets: [
+        { value: null },
+        { value: { amount: '1.25' } },
+        { value: { amount: '0.50' } },
+        ...Array.from({ length: 3 }, () => ({ value: null })),
+        { value: { amount: '0.00' } },
+      ],
+    });
+    expect(await data('hours metric:"kept share" last week')).toMatchObject({ value: 90 });
+    expect(await data('compare kept share last week to 2 Oct')).toMatchObject({ value: 90, previous: 100 });
+    expect(await data('compare per visitor 17 Nov to 18 Nov')).toMatchObject({
+      ...{ grain: 'day', value: { amount: '1.25' }, previous: { amount: '0.50' } },
+    });
+    expect(bugs).toEqual([]);
+  });
+
+  it('leads from a trend to its orders, or to its parts where it is made of more', async () => {
+    const kept = await ask('trend kept share last week');
+    expect((await press(kept, 'Wed 18 Nov')).summary).toContain('1 order, kept share 100.0 %');
+    expect((await press(kept, 'Orders')).summary).toContain('3 orders, kept share 90.0 %');
+    const visits = await ask('trend per visitor last week');
+    expect((await press(visits, 'Wed 18 Nov')).summary).toContain('per visitor €0.50 = net sales ÷ sessions');
+    expect(await text('trend per visitor last week')).toContain('Sessions are known for 3 of 7 whole days');
+    expect(bugs).toEqual([]);
+  });
+
+  it('is a column of the file that its answer gives', async () => {
+    const cells = async (typed: string) => {
+      const rows = await recordsOf(await press(await ask(typed), 'CSV'));
+      return rows.map(({ value }) => value);
+    };
+    expect(await cells('trend kept share last week')).toEqual(['', '100', '100', '100', '', '', '']);
+    expect(await cells('trend per visitor last week')).toEqual(['', '1.25', '0.50', '', '', '', '0.00']);
+    expect((await cells('hours metric:"kept share" last week')).filter((value) => value)).toEqual([
+      '100',
+      '100',
+      '100',
+    ]);
+    expect(await cells('compare per visitor 17 Nov to 18 Nov')).toContain('1.25');
+    expect((await ask('export trend metric:"per visitor" last week sku:mug')).failed?.message).toContain(
+      'cannot be narrowed to some of them',
+    );
+  });
+
+  it('says what to do instead where it has no hours', async () => {
+    const { failed } = await ask('hours metric:"per visitor" last week');
+    expect(failed?.message).toContain(
+      'per visitor has no hours. It is made of sessions, known by the day alone.',
+    );
+    expect((await ask('trend sessions yesterday by:hour')).failed?.message).toContain(
+      'Sessions has no hours. It is known by the day alone.',
+    );
+    expect(await data('trend sessions yesterday')).toMatchObject({ grain: 'day' });
   });
 
   it('is for owners to change', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Formula, partsIn, sayFormula, unitOfFormula, workOut } from '../../src/core/metrics/formula.ts';
-import { customMeasure, cutsOf } from '../../src/core/metrics/measures.ts';
+import { addsUp, customMeasure, cutsOf, type Measure } from '../../src/core/metrics/measures.ts';
 import { partsOfMetric } from '../../src/core/metrics/metric-parts.ts';
 import { METRIC_IDS, type MetricId, metricOf, metricValue } from '../../src/core/metrics/metrics.ts';
 import { parseFormula } from '../../src/core/metrics/parse-formula.ts';
@@ -15,6 +15,22 @@ const formula = (text: string): Formula => {
   if ('wrong' in parsed) throw new Error(parsed.wrong);
   return parsed.formula;
 };
+
+describe('whether the parts of a period add up to the whole', () => {
+  it.each([
+    ['net sales − refunds', true],
+    ['net sales × 0.2 + 3 × taxes', true],
+    ['(net sales − refunds) ÷ 2', true],
+    ['aov', false],
+    ['aov × 2', false],
+    ['net sales ÷ orders', false],
+    ['orders + 1', false],
+    ['net sales × units', false],
+    ['ad spend', true],
+  ])('%s', (text, adds) => {
+    expect(addsUp(customMeasure('x', text) as Measure)).toBe(adds);
+  });
+});
 
 describe('formulas', () => {
   it.each([

@@ -14,7 +14,8 @@ import { heldAgainst } from '../read-comparison.ts';
 import { readPeriod } from '../read-period.ts';
 import { CURRENCY, column, METRIC_COLUMNS, withMetrics } from './columns.ts';
 import type { ExportAsked, ExportView } from './export-view.ts';
-import { nothing, saysRows, USUAL_RANGE } from './sales-view.ts';
+import { isByDay, MEASURE, type MeasureCells, measureCells } from './measure-column.ts';
+import { nothing, OF_METRIC, saysRows, USUAL_RANGE } from './sales-view.ts';
 import { byStretch } from './series-view.ts';
 
 const METRICS = METRIC_COLUMNS.slice(1);
@@ -24,7 +25,7 @@ export const compare: ExportView = {
   name: 'compare',
   about:
     'one row for each day, of a single day for each hour, beside the one that it is compared with: those `against` holds, else of the stretch before; and for each other currency that was used',
-  filters: ['range', 'against'],
+  filters: ['range', 'against', 'metric'],
   columns: [
     column('starts_at', 'its first moment; empty where the other period is longer', 'instant'),
     column('day', 'the same as a day of the store', 'day'),
@@ -39,6 +40,8 @@ export const compare: ExportView = {
       each,
       column(`${each.key}_before`, `${each.key} of what it is compared with`, each.kind, 'adds'),
     ]),
+    MEASURE,
+    column('value_before', 'value of what it is compared with', 'number'),
   ],
   open: (ctx, asked) =>
     ctx.tenant(async (tx) => {
@@ -46,9 +49,10 @@ export const compare: ExportView = {
       const { period, previous } = comparisonOf(ctx, asked);
       const fresh = await freshness(tx, store.id, ctx.now);
       if (fresh.first === null) return { unready: noOrdersYet(ctx, period) };
-      const grain = daysOf(period).from === daysOf(period).to ? 'hour' : 'day';
-      const here = await sideOf(tx, store, period, grain);
-      const there = await sideOf(tx, store, previous, grain);
+      const single = daysOf(period).from === daysOf(period).to;
+      const grain = single && !(await isByDay(tx, store, asked)) ? 'hour' : 'day';
+      const here = await sideOf(tx, store, period, grain, asked);
+      const there = await sideOf(tx, store, previous, grain, asked);
       if (here.rows.size + there.rows.size === 0)
         return nothing('No order has anything in it', { period }, asked);
       const rows = sideBySide(store, here, there);
@@ -56,6 +60,7 @@ export const compare: ExportView = {
         period,
         rows: rows.length,
         says: `${saysRows(ctx, here.starts.length, grain)} against ${previous.label}`,
+        meant: OF_METRIC,
         totals: await exportTotals(tx, store.id, { period }),
         async *read() {
           yield rows;
@@ -73,11 +78,13 @@ function comparisonOf(ctx: Ctx, { range = USUAL_RANGE, against }: ExportAsked) {
 interface Side {
   readonly starts: readonly Instant[];
   readonly rows: ReadonlyMap<number, readonly StretchRow[]>;
+  readonly measured: MeasureCells;
 }
 
-async function sideOf(tx: Tx, { id }: Store, period: Period, grain: Grain): Promise<Side> {
+async function sideOf(tx: Tx, store: Store, period: Period, grain: Grain, asked: ExportAsked): Promise<Side> {
   const starts = bucketsOf(period, grain);
-  return { starts, rows: byStretch(await stretchRows(tx, id, { period }, starts)) };
+  const measured = await measureCells(tx, store, asked, period, starts);
+  return { starts, measured, rows: byStretch(await stretchRows(tx, store.id, { period }, starts)) };
 }
 
 function sideBySide(store: Store, here: Side, there: Side): Row[] {
@@ -88,9 +95,12 @@ function sideBySide(store: Store, here: Side, there: Side): Row[] {
     const currencies = new Set([own, ...[...now, ...before].map(({ currency }) => currency)]);
     return [...currencies].map((currency): Row => {
       const cells = when(zone, here.starts[stretch], there.starts[stretch]);
-      for (const [key, value] of Object.entries(withMetrics({}, sumsIn(before, currency, store), currency)))
+      const [sums, sumsBefore] = [sumsIn(now, currency, store), sumsIn(before, currency, store)];
+      for (const [key, value] of Object.entries(withMetrics({}, sumsBefore, currency)))
         cells[`${key}_before`] = value;
-      return withMetrics(cells, sumsIn(now, currency, store), currency);
+      cells.value = here.measured.of(stretch, sums, currency);
+      cells.value_before = there.measured.of(stretch, sumsBefore, currency);
+      return withMetrics(cells, sums, currency);
     });
   }).flat();
 }

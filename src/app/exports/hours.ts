@@ -4,7 +4,8 @@ import { dayOf, type Instant, timeOf, weekdayOf } from '../../core/time.ts';
 import { type StretchRow, stretchRows } from '../../db/exports.ts';
 import type { Store } from '../../db/stores.ts';
 import { column, WHOLE_COLUMNS, withAllMetrics } from './columns.ts';
-import { salesView, saysRows } from './sales-view.ts';
+import { MEASURE, measureCells } from './measure-column.ts';
+import { LINE_FILTERS, salesView, saysRows } from './sales-view.ts';
 import { byStretch, inCurrencies } from './series-view.ts';
 
 const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
@@ -13,25 +14,28 @@ export const hours = salesView({
   name: 'hours',
   about:
     'one row for each weekday and hour that the days have, in the store’s currency, and one for each other currency that was used then',
+  filters: [...LINE_FILTERS, 'metric'],
+  ofMetric: true,
   columns: [
     column('weekday', '`Monday` to `Sunday`'),
     column('hour', '0 to 23, by the store’s clock', 'number'),
     column('hours', 'how many such hours the days have', 'number'),
     ...WHOLE_COLUMNS,
+    MEASURE,
   ],
-  found: async (tx, ctx, { filter }) => {
+  found: async (tx, ctx, { filter }, asked) => {
     const { store } = ctx;
+    const measured = await measureCells(tx, store, asked, filter.period, null);
     const starts = bucketsOf(filter.period, 'hour', store.weekStart);
     const found = await stretchRows(tx, store.id, filter, starts);
     const slots = slotsOf(starts, found, store).sort((a, b) => a.weekday - b.weekday || a.hour - b.hour);
     const rows = slots.flatMap(({ weekday, hour, count, sums }) =>
-      [...sums].map(([currency, each]) =>
-        withAllMetrics(
-          { weekday: WEEKDAYS[weekday - 1] as string, hour, hours: count },
-          addSums(each),
-          currency,
-        ),
-      ),
+      [...sums].map(([currency, each]) => {
+        const all = addSums(each);
+        const value = measured.of(0, all, currency);
+        const cells = { weekday: WEEKDAYS[weekday - 1] as string, hour, hours: count, value };
+        return withAllMetrics(cells, all, currency);
+      }),
     );
     return {
       rows: rows.length,

@@ -24,6 +24,8 @@ export interface SalesFound {
 
 interface SalesView extends Omit<ExportView, 'open' | 'filters'> {
   readonly filters?: readonly Filter[];
+  /** `metric` names a column of its own and narrows nothing. */
+  readonly ofMetric?: true;
   /** What its columns add up to; of the whole ledger unless it says otherwise. */
   readonly totals?: (tx: Tx, storeId: bigint, filter: ExportFilter) => Promise<ExportTotals[]>;
   /** Only asked where something happened in the days. */
@@ -35,19 +37,26 @@ interface SalesView extends Omit<ExportView, 'open' | 'filters'> {
   ) => Promise<Pick<Opened, 'rows' | 'says' | 'read'>>;
 }
 
-export const salesView = ({ found, totals: totalsOf = exportTotals, ...view }: SalesView): ExportView => ({
+export const salesView = ({
+  found,
+  totals: totalsOf = exportTotals,
+  ofMetric,
+  ...view
+}: SalesView): ExportView => ({
   filters: LINE_FILTERS,
   ...view,
   open: (ctx, asked) =>
     ctx.tenant(async (tx) => {
       const period = await readPeriodOrAll(tx, ctx, asked.range ?? USUAL_RANGE);
-      const measure = await measureAsked(tx, ctx, asked.metric, `export ${view.name}`);
+      const narrowed = ofMetric ? undefined : asked.metric;
+      const measure = await measureAsked(tx, ctx, narrowed, `export ${view.name}`);
       const filter: ExportFilter = orderFilters(ctx, period, asked, measure);
       const fresh = await freshness(tx, ctx.store.id, ctx.now);
       if (fresh.first === null) return { unready: noOrdersYet(ctx, period) };
       const totals = await totalsOf(tx, ctx.store.id, filter);
       if (totals.length === 0) return nothing('No order has anything in it', filter, asked);
-      return { period, totals, ...(await found(tx, ctx, { filter, totals }, asked)) };
+      const meant = ofMetric ? { meant: OF_METRIC } : {};
+      return { period, totals, ...meant, ...(await found(tx, ctx, { filter, totals }, asked)) };
     }),
 });
 
@@ -58,6 +67,9 @@ export function nothing(what: string, { period }: Pick<ExportFilter, 'period'>, 
     nothing: only.length === 0 ? `${what} in these days.` : `${what}, with only ${only.join(', ')}.`,
   };
 }
+
+/** A metric that names a column is not what the rows were narrowed to. */
+export const OF_METRIC: ExportAsked = { metric: undefined };
 
 /** What the rows are, and no part of them: said beside them, never as what they were narrowed to. */
 const NO_FILTER = new Set(['range', 'against', 'by', 'layout']);

@@ -8,6 +8,7 @@ import { type StretchRow, stretchRows } from '../../db/exports.ts';
 import type { Store } from '../../db/stores.ts';
 import { WHOLE_COLUMNS, withAllMetrics } from './columns.ts';
 import type { ExportAsked, ExportColumn, ExportView, Filter } from './export-view.ts';
+import { MEASURE, measureCells } from './measure-column.ts';
 import { LINE_FILTERS, salesView, saysRows } from './sales-view.ts';
 
 export interface Stretch {
@@ -20,6 +21,7 @@ interface SeriesView {
   readonly name: string;
   readonly about: string;
   readonly filters?: readonly Filter[];
+  readonly ofMetric?: true;
   readonly grain: (period: Period, asked: ExportAsked) => Grain;
   /** What says which stretch a row is. */
   readonly columns: readonly ExportColumn[];
@@ -30,16 +32,24 @@ export const seriesView = ({ grain, columns, cells, ...view }: SeriesView): Expo
   salesView({
     filters: LINE_FILTERS,
     ...view,
-    columns: [...columns, ...WHOLE_COLUMNS],
+    columns: [...columns, ...WHOLE_COLUMNS, ...(view.ofMetric ? [MEASURE] : [])],
     found: async (tx, ctx, { filter }, asked) => {
       const { store } = ctx;
       const { period } = filter;
       const each = grain(period, asked);
       const starts = bucketsOf(period, each, store.weekStart);
+      const measured = await measureCells(tx, store, asked, period, starts);
       const found = byStretch(await stretchRows(tx, store.id, filter, starts));
       const rows = stretchesOf(period, starts).flatMap((stretch, index): Row[] =>
         inCurrencies(found.get(index), store).map(({ currency, sums }) =>
-          withAllMetrics(cells(stretch, store.zone), sums, currency),
+          withAllMetrics(
+            {
+              ...cells(stretch, store.zone),
+              ...(view.ofMetric ? { value: measured.of(index, sums, currency) } : {}),
+            },
+            sums,
+            currency,
+          ),
         ),
       );
       return {

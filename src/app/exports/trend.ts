@@ -8,7 +8,8 @@ export const trend = seriesView({
   name: 'trend',
   about:
     'one row for each hour, day, week or month in the store’s currency, as fits the days or as `by` says, and one for each other currency that was used in it',
-  filters: [...LINE_FILTERS, 'by'],
+  filters: [...LINE_FILTERS, 'by', 'metric'],
+  ofMetric: true,
   grain: (period, { by }) => by ?? grainOf(period),
   columns: [
     column('starts_at', 'its first moment', 'instant'),

@@ -148,13 +148,28 @@ const OF_PRODUCTS: ReadonlySet<PartId> = new Set<PartId>([
   'returned_units',
 ]);
 
+/** Of the ledger's own amounts alone, so that orders stand behind it. */
+export const isOfOrders = ({ formula }: Measure): boolean => !partsIn(formula).some(isQuantity);
+
 /** What it can be cut by: the least that any of its parts can. */
-export function cutsOf({ formula }: Measure): Cut[] {
-  const parts = partsIn(formula);
-  if (parts.some(isQuantity)) return ['day'];
+export function cutsOf(measure: Measure): Cut[] {
+  const parts = partsIn(measure.formula);
+  if (!isOfOrders(measure)) return ['day'];
   return parts.every((id) => OF_PRODUCTS.has(id))
     ? ['hour', 'day', 'channel', 'product']
     : ['hour', 'day', 'channel'];
+}
+
+/** Whether the values of a period's parts add up to that of the whole: of what is divided they do not. */
+export const addsUp = ({ formula }: Measure): boolean => isSum(formula);
+
+function isSum(formula: Formula): boolean {
+  if (formula.kind === 'number') return false;
+  if (formula.kind === 'part') return isQuantity(formula.id) || metricOf(formula.id).per === undefined;
+  const { operator, left, right } = formula;
+  if (operator === '+' || operator === '−') return isSum(left) && isSum(right);
+  const scaled = isSum(left) && partsIn(right).length === 0;
+  return operator === '÷' ? scaled : scaled || (partsIn(left).length === 0 && isSum(right));
 }
 
 /** Its parts with their units: what `why` lists. */
