@@ -57,6 +57,7 @@ async function campaignsAnswerIn(tx: Tx, view: StoreView, period: Period, range:
         buttons(
           await drill('Orders', 'orders', { what: range }),
           await drill('Channels', 'channels', { range }),
+          await drill('Why?', 'why', { metric: 'net_sales', range }),
           await drill('CSV', 'export', { what: 'campaigns', range }),
         ),
         figuresFooter(store, figures.fresh, now, 'net sales by first touch, as the orders have it'),

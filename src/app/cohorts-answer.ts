@@ -96,6 +96,7 @@ async function turns(tx: Tx, { store, now }: StoreView, range: string): Promise<
     askButtonIn(tx, store.id, now, { label, command, args, asOf: now });
   return buttons(
     await ask('Customers', 'customers', { what: range }),
+    await ask('Why?', 'why', { metric: 'new_customers', range }),
     await ask('CSV', 'export', { what: 'cohorts', range }),
   );
 }

@@ -148,6 +148,7 @@ async function turns(tx: Tx, { store, now }: StoreView, range: string): Promise<
   return buttons(
     await ask('Orders', 'orders', { what: range }),
     await ask('Cohorts', 'customers', { what: 'cohorts' }),
+    await ask('Why?', 'why', { metric: 'new_customers', range }),
     await ask('CSV', 'export', { what: 'customers', range }),
   );
 }

@@ -18,10 +18,10 @@ import {
   periodHeading,
 } from './figure-parts.ts';
 import { type ListedNumber, listedNumber } from './listed-number.ts';
-import { instantJson, notConvertedJson } from './metric-json.ts';
+import { instantJson, notConvertedJson, stretchJson } from './metric-json.ts';
 import { orderAnswer } from './order-answer.ts';
-import { isAll } from './order-filters.ts';
 import { type ListQuestion, type OrderArgs, questionOf, rangeOf } from './order-question.ts';
+import { besideOrders, isWholePeriod } from './orders-beside.ts';
 import { sayCount } from './say-metric.ts';
 import type { StoreView } from './store-view.ts';
 import { STEPS } from './why-words.ts';
@@ -55,6 +55,9 @@ async function listAnswer(
   const title = `${found.more ? 'at least ' : ''}${sayCount(found.count, store.locale)} ${found.count === 1 ? 'order' : 'orders'}`;
   const amount = number.say(found.own, store);
   const { label, formula } = number;
+  const whole = isWholePeriod(args)
+    ? await besideOrders(tx, view, measure ?? metricMeasure('net_sales', store.profile), period)
+    : null;
   const filters = sayFilters(args, measure);
   return {
     reply: {
@@ -64,13 +67,14 @@ async function listAnswer(
         {
           kind: 'facts',
           facts: [
-            { label, value: amount, note: formula },
+            whole ? whole.fact : { label, value: amount, note: formula },
             { label: 'Listed', value: `${title}${filters}` },
           ],
         },
         ...(rows.length > 0
           ? [await table(tx, view, rows, { number, page, pages, found })]
           : [text('No order has part in it. ', { code: 'orders all' }, ' lists every order there is.')]),
+        ...(whole && page === 1 ? whole.picture : []),
         ...behindTheTimes(view, { fresh, period }),
         ...notConverted(found, store.locale),
         ...(await turns(tx, view, args, { page, pages })),
@@ -81,6 +85,8 @@ async function listAnswer(
       orders: rows.map((row) => rowJson(row, view, number)),
       ...{ count: found.count, page, pages, ...(found.more ? { count_is_least: true } : {}) },
       total: found.more ? number.alone(found.own, store) : number.json(found.own, store),
+      previous: whole && number.json(whole.figures.before.own, store),
+      comparison: whole && stretchJson(whole.figures.previous),
       not_converted: notConvertedJson(found as Totals),
       data_to: instantJson(fresh.last, store.zone),
     },
@@ -177,9 +183,10 @@ async function turns(
 async function whyButton(
   tx: Tx,
   { store, now }: Pick<StoreView, 'store' | 'now'>,
-  { metric = 'net_sales', step: _, page, limit, what = 'today', ...filters }: OrderArgs,
+  { step: _, ...asked }: OrderArgs,
 ): Promise<Button[]> {
-  if (isAll(what.trim()) || Object.values(filters).some((each) => each !== undefined)) return [];
+  if (!isWholePeriod(asked)) return [];
+  const { metric = 'net_sales', what = 'today' } = asked;
   const args = { metric, range: what };
   return [await askButtonIn(tx, store.id, now, { label: 'Why?', command: 'why', args, asOf: now })];
 }

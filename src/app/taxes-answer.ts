@@ -1,4 +1,5 @@
 /** The taxes of a period by place and rate: the rows and what is untold add up to the metric, to the cent. */
+import { metricOf } from '../core/metrics/metrics.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import { previousStretch } from '../core/previous-stretch.ts';
 import type { Tx } from '../db/client.ts';
@@ -147,6 +148,11 @@ async function turns(tx: Tx, { store, now }: StoreView, range: string): Promise<
     askButtonIn(tx, store.id, now, { label, command, args, asOf: now });
   return buttons(
     await ask('Orders', 'orders', { what: range, tax: 'all' }),
+    await ask('Why?', 'why', { metric: whyOf(store), range }),
     await ask('CSV', 'export', { what: 'taxes', range }),
   );
 }
+
+/** Where the rules have no taxes of their own, they are a step between the others' figures. */
+const whyOf = ({ profile }: StoreView['store']): string =>
+  metricOf('taxes', profile).none ? 'net_sales' : 'taxes';

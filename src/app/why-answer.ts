@@ -1,7 +1,6 @@
 /** Where a number comes from: its formula, its parts and the orders behind each, and the same by other rules. */
 import { grainOf } from '../core/buckets.ts';
-import { cutsOf } from '../core/metrics/measures.ts';
-import { isQuantity } from '../core/metrics/quantities.ts';
+import { cutsOf, isOfOrders } from '../core/metrics/measures.ts';
 import { daysOf } from '../core/period.ts';
 import { sayDays } from '../core/say-days.ts';
 import { dayOf } from '../core/time.ts';
@@ -17,36 +16,26 @@ import {
   notConverted,
   periodHeading,
 } from './figure-parts.ts';
-import { type Figures, figuresOf } from './figures.ts';
-import { type Measured, measureOver } from './measure.ts';
+import type { Figures } from './figures.ts';
+import type { Measured } from './measure.ts';
 import { fileName } from './measure-words.ts';
 import { contextJson } from './metric-json.ts';
 import { periodChart } from './sales-charts.ts';
 import { factOfMeasure, sayMeasured, valueJsonOf } from './say-measure.ts';
 import type { StoreView } from './store-view.ts';
-import { bridgeJson, bridgeOf, bridgeParts, MOST_BRIDGED, tooManyToBridge } from './why-bridge.ts';
+import { bridgeJson, bridgeOf, bridgeParts, tooManyToBridge } from './why-bridge.ts';
+import { type WhyFound, whyFound } from './why-found.ts';
 import { filterParts, measureParts, notesJson, notesOf } from './why-notes.ts';
-import { type Asked, partsBehind, partsJson, partsTable } from './why-parts.ts';
-
-interface Values {
-  readonly now: Measured;
-  readonly before: Measured;
-}
+import { type Asked, partsJson, partsTable } from './why-parts.ts';
 
 export async function whyAnswer(tx: Tx, view: StoreView, asked: Asked): Promise<Answer> {
   const { store, now } = view;
   const { measure, period } = asked;
-  const figures = await figuresOf(tx, view, period);
+  const found = await whyFound(tx, view, asked);
+  const { figures, values, parts, many, bridged } = found;
   if (figures.fresh.last === null) return noOrdersYet(view, period);
-  const values = {
-    now: await measureOver(tx, store, measure, period),
-    before: await measureOver(tx, store, measure, figures.previous),
-  };
-  const parts = await partsBehind(tx, view, asked, figures, values);
   const notes = await notesOf(tx, view, period);
-  const bridged = measure.id === 'net_sales';
-  const many = bridged && figures.now.own.orders > MOST_BRIDGED;
-  const bridge = bridged && !many ? await bridgeOf(tx, view, period) : null;
+  const bridge = bridged ? await bridgeOf(tx, view, period) : null;
   const value = sayMeasured(measure, values.now.value, store);
   const against = sayAgainst(figures, view);
   return {
@@ -102,7 +91,7 @@ async function picture(
   tx: Tx,
   { store }: StoreView,
   { measure, period }: Asked,
-  { now, before }: Values,
+  { now, before }: WhyFound['values'],
   { previous }: Figures,
 ): Promise<Part[]> {
   if (grainOf(period) === 'hour' && !cutsOf(measure).includes('hour')) return [];
@@ -124,13 +113,12 @@ function sayAgainst({ previous }: Figures, { now }: StoreView): string {
 async function drillDowns(tx: Tx, { store, now }: StoreView, { measure, range }: Asked): Promise<Part> {
   const ask = (label: string, command: string, args: Record<string, unknown>) =>
     askButtonIn(tx, store.id, now, { label, command, args, asOf: now });
-  const { formula } = measure;
-  const own = formula.kind === 'part' && !isQuantity(formula.id) ? { metric: formula.id } : {};
+  const own = isOfOrders(measure) ? { metric: measure.id } : {};
   return buttons(
     await ask('Orders', 'orders', { what: range, ...own }),
     ...(measure.id === 'net_sales'
       ? []
       : [await ask('By other rules', 'why', { metric: 'net_sales', range })]),
-    await ask('CSV', 'export', { what: 'orders', range }),
+    await ask('CSV', 'export', { what: 'why', range, metric: measure.id }),
   );
 }

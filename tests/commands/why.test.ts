@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { exportCommand } from '../../commands/export.ts';
 import { orders } from '../../commands/orders.ts';
 import { store as storeCommand } from '../../commands/store.ts';
 import { week } from '../../commands/week.ts';
@@ -6,13 +7,14 @@ import { why } from '../../commands/why.ts';
 import { rebuildSums } from '../../src/db/sums-keep.ts';
 import { replyText } from '../../src/reply/text.ts';
 import { asked } from '../helpers/asked.ts';
+import { type Record_, recordsOf } from '../helpers/csv-file.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { at, insertMovements, insertOrders } from '../helpers/ledger.ts';
 import { max, storeOf, vera } from '../helpers/people.ts';
 
 const NOW = at('2026-11-24T10:40');
 const { database, admin } = await testDatabase();
-const { ask, text, press, bugs } = asked(database, [why, week, orders, storeCommand], NOW);
+const { ask, text, press, bugs } = asked(database, [why, week, orders, storeCommand, exportCommand], NOW);
 const mug = { sku: 'MUG', gross: 2000, discounts: 200, taxes: 342 };
 
 const store = await storeOf(database);
@@ -116,6 +118,27 @@ describe('why', () => {
       },
       not_converted: [{ currency: 'USD' }],
     });
+  });
+
+  it('gives its parts and the bridge as a file, each figure led to by the steps before it', async () => {
+    const rows = await recordsOf(await press(await ask('why net sales last week'), 'CSV'));
+    const named = (row: string) => rows.filter((each) => each.row === row);
+    const told = ({ name, sign, value, value_before }: Record_) => [name, sign, value, value_before];
+    expect([...named('metric'), ...named('part')].map(told)).toEqual([
+      ['Net sales', '', '23.00', '36.00'],
+      ['Gross sales', 'plus', '45.00', '40.00'],
+      ['Discounts', 'minus', '4.00', '4.00'],
+      ['Returns', 'minus', '18.00', '0.00'],
+    ]);
+    let led = 0n;
+    const cents = ({ value = '' }: Record_) => BigInt(value.replace('.', ''));
+    for (const each of rows.slice(4)) {
+      if (each.row === 'step') led += cents(each);
+      else if (each.name?.startsWith('Net sales')) led = cents(each);
+      else expect(led, each.name).toBe(each.row === 'residual' ? led + cents(each) : cents(each));
+    }
+    expect(named('figure')).toHaveLength(3);
+    expect(named('residual').map(told)).toEqual([['Not explained', '', '0.00', '']]);
   });
 
   it('leads from a part and from a step to the orders behind it', async () => {

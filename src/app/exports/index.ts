@@ -18,6 +18,7 @@ import { restock } from './restock.ts';
 import { stock } from './stock.ts';
 import { taxes } from './taxes.ts';
 import { trend } from './trend.ts';
+import { why } from './why.ts';
 
 export const exportViews: readonly ExportView[] = [
   orders,
@@ -37,5 +38,6 @@ export const exportViews: readonly ExportView[] = [
   cohorts,
   taxes,
   refunds,
+  why,
   journal,
 ];

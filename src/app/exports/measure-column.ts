@@ -20,7 +20,11 @@ export const MEASURE = column(
 );
 
 /** Hundredths of a ratio and tenths of a percent as they are said. */
-export const measureCell = ({ unit }: Measure, value: bigint | null, currency: Currency): Value => {
+export const measureCell = (
+  { unit }: Pick<Measure, 'unit'>,
+  value: bigint | null,
+  currency: Currency,
+): Value => {
   if (value === null) return null;
   if (unit === 'money') return amountCell(value, currency);
   return Number(value) / (unit === 'ratio' ? 100 : unit === 'percent' ? 10 : 1);
