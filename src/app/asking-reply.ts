@@ -1,5 +1,5 @@
 /** A question about a file as a message: what each answer would mean, and the buttons or forms that give it. */
-import { COLUMNS } from '../csv/columns-question.ts';
+import { ASKED, COLUMNS, KIND } from '../csv/columns-question.ts';
 import { formPages } from '../csv/field-names.ts';
 import type { Receipt } from '../csv/receipt.ts';
 import { MAP } from '../csv/told-columns.ts';
@@ -63,6 +63,10 @@ async function answerButtons(
     list.push(await askButton(ctx, { label, command: 'import', args, replaces: true }));
   }
   list.push(...forms);
+  if (question.key === COLUMNS) {
+    const args = { upload, answer: `${KIND}=${ASKED}` };
+    list.push(await askButton(ctx, { label: 'Something else', command: 'import', args, replaces: true }));
+  }
   list.push({ label: 'Not this file', action: DROP_ACTION, id: rowId(ctx.store.id, BigInt(upload)) });
   return list;
 }

@@ -1,6 +1,6 @@
 /** The columns of a file that came in: shown, corrected by a form, remembered, forgotten. */
 
-import { COLUMNS } from '../csv/columns-question.ts';
+import { COLUMNS, KIND } from '../csv/columns-question.ts';
 import { headerPrint } from '../csv/header-print.ts';
 import { publicReceipt, type StoredReceipt } from '../csv/receipt.ts';
 import { MAP, NO_COLUMN } from '../csv/told-columns.ts';
@@ -68,7 +68,8 @@ export async function columnsClick(
   const read = readColumns(about, values);
   if ('fieldErrors' in read) return { fieldErrors: read.fieldErrors };
   if (upload.state === 'asking') {
-    const answered = await answerUpload(ctx, uploadId, { ...read.answers, [COLUMNS]: 'open' });
+    const answers = { [KIND]: receipt.kind, ...read.answers, [COLUMNS]: 'open' };
+    const answered = await answerUpload(ctx, uploadId, answers);
     return { update: answered.reply };
   }
   return { update: await remember(ctx, upload, receipt, read.answers) };
@@ -91,7 +92,7 @@ async function remember(
   const lessons = Object.entries(answers).map(
     ([key, name]): Lesson => ({ header, key, value: placeOf(receipt, name), ground: 'answered' }),
   );
-  const all: Lesson[] = [...lessons, { header, key: 'kind', value: receipt.kind, ground: 'answered' }];
+  const all: Lesson[] = [...lessons, { header, key: KIND, value: receipt.kind, ground: 'answered' }];
   const by = { uploadId: null, fileName: upload.fileName, by: ctx.who.name, at: ctx.now };
   await ctx.tenant((tx) => teach(tx, ctx.store.id, all, by));
   const summary = `The columns of ${upload.fileName} are set${undone ? ', and the import is taken back' : ''}`;

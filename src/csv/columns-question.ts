@@ -1,6 +1,8 @@
 /** Which column is what: shown with an example each, and asked where it is not certain. */
 import { ONLY_PLACE } from '../core/places.ts';
+import type { Kind } from './canonical.ts';
 import { canonicalOf } from './canonical-rows.ts';
+import { CsvError } from './errors.ts';
 import { fieldName } from './field-names.ts';
 import type { Field } from './fields.ts';
 import type { ColumnsNeeded, Mapped } from './mapped.ts';
@@ -15,6 +17,8 @@ import type { Given, Question, Understood } from './understood.ts';
 /** The question's key; `ok` takes the columns as they are shown, `open` keeps asking after a form has changed some. */
 export const COLUMNS = 'columns';
 export const KIND = 'kind';
+/** The answer to `kind` of somebody who says that it is none of what it was taken for. */
+export const ASKED = 'ask';
 
 export async function columnsQuestion(
   table: Table,
@@ -109,12 +113,31 @@ const missingQuestion = ({ said }: ColumnsNeeded): Question => ({
 const kindQuestion = ({ said }: ColumnsNeeded): Question => ({
   key: KIND,
   text: `${said} What does it hold?`,
-  options: [
-    { value: 'orders', label: 'Orders', meaning: 'what was sold, one row per order or per line' },
-    { value: 'products', label: 'Products', meaning: 'prices, costs and suppliers' },
-    { value: 'stock', label: 'Stock counts', meaning: 'how many there are' },
-  ],
+  options: KINDS,
 });
+
+const KINDS: Question['options'] = [
+  { value: 'orders', label: 'Orders', meaning: 'what was sold, one row per order or per line' },
+  { value: 'products', label: 'Products', meaning: 'prices, costs and suppliers' },
+  { value: 'stock', label: 'Stock counts', meaning: 'how many there are' },
+  { value: 'transactions', label: 'Payments', meaning: 'what a payment service took in, kept and paid out' },
+  { value: 'spend', label: 'Advertising', meaning: 'what campaigns cost, by day' },
+  { value: 'traffic', label: 'Visits', meaning: 'how many came to the shop, by day' },
+  { value: 'labels', label: 'Shipping costs', meaning: 'what sending each parcel cost' },
+  { value: 'customers', label: 'Customers', meaning: 'e-mail addresses, of which a code is kept' },
+  { value: 'rates', label: 'Exchange rates', meaning: 'what one currency is in another, by day' },
+  { value: 'thresholds', label: 'Thresholds', meaning: 'at how many units left an alert comes' },
+] satisfies readonly { readonly value: Kind; readonly label: string; readonly meaning: string }[];
+
+/** Throws CsvError for an answer that is none of the kinds. */
+export function kindAnswer(answer: string | undefined): Kind | null {
+  if (answer === undefined || answer === ASKED) return null;
+  const kind = KINDS.find(({ value }) => value === answer.trim().toLowerCase());
+  if (kind) return kind.value as Kind;
+  throw new CsvError(
+    `There is no kind "${answer}". A file holds ${KINDS.map(({ value }) => value).join(', ')}. Nothing was changed.`,
+  );
+}
 
 export function mappingOf(
   table: Table,

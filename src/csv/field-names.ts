@@ -117,7 +117,7 @@ export interface FormPage {
 }
 
 /** The first page is what matters most. */
-const PAGES: Readonly<Record<string, readonly FormPage[]>> = {
+const PAGES: Readonly<Record<Kind, readonly FormPage[]>> = {
   orders: [
     { label: 'Main columns', fields: ['number', 'placed', 'unitPrice', 'quantity', 'sku'] },
     { label: 'Amounts', fields: ['lineTotal', 'total', 'discount', 'shipping', 'taxes'] },
@@ -131,7 +131,28 @@ const PAGES: Readonly<Record<string, readonly FormPage[]>> = {
     { label: 'Main columns', fields: ['sku', 'product', 'onHand', 'location', 'countedOn'] },
     { label: 'Other columns', fields: ['available', 'committed', 'incoming', 'unavailable', 'variant'] },
   ],
+  transactions: [
+    { label: 'Main columns', fields: ['at', 'type', 'gross', 'fee', 'net'] },
+    { label: 'Amounts', fields: ['credit', 'debit', 'currency', 'payout', 'payoutDate'] },
+    { label: 'Other columns', fields: ['transaction', 'number', 'status', 'description', 'time'] },
+  ],
+  spend: [
+    { label: 'Main columns', fields: ['day', 'campaign', 'spend', 'impressions', 'clicks'] },
+    { label: 'Longer than a day', fields: ['week', 'month', 'from', 'until'] },
+    { label: 'Other columns', fields: ['conversions', 'value', 'currency', 'account', 'recipients'] },
+  ],
+  traffic: [
+    { label: 'Main columns', fields: ['day', 'channel', 'sessions', 'users', 'conversions'] },
+    { label: 'Longer than a day', fields: ['week', 'month', 'from', 'until'] },
+    { label: 'Other columns', fields: ['value', 'currency'] },
+  ],
+  labels: [
+    { label: 'Main columns', fields: ['at', 'cost', 'transaction', 'number', 'currency'] },
+    { label: 'Other columns', fields: ['carrier', 'status'] },
+  ],
+  customers: [{ label: 'Main columns', fields: ['customer', 'firstSeen'] }],
+  rates: [{ label: 'Main columns', fields: ['day', 'base', 'quote', 'rate'] }],
+  thresholds: [{ label: 'Main columns', fields: ['sku', 'product', 'threshold'] }],
 };
 
-/** None for a kind whose columns nobody can set. */
-export const formPages = (kind: Kind): readonly FormPage[] => PAGES[kind] ?? [];
+export const formPages = (kind: Kind): readonly FormPage[] => PAGES[kind];

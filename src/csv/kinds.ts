@@ -4,7 +4,7 @@ import { byContent } from './by-content.ts';
 import type { Kind } from './canonical.ts';
 import { withChannel } from './entries/channel-column.ts';
 import type { EntryKindName } from './entries/entry.ts';
-import { ENTRY_KINDS, entryKind } from './entries/index.ts';
+import { ENTRY_KINDS, entryKind, isEntryKind } from './entries/index.ts';
 import { platformIn } from './entries/platforms.ts';
 import { CsvError } from './errors.ts';
 import type { Field } from './fields.ts';
@@ -19,7 +19,7 @@ import { presetOf } from './presets/index.ts';
 import { NO_RULES } from './rules.ts';
 import { type Names, ORDER_NAMES, PRODUCT_NAMES, STOCK_NAMES } from './synonyms.ts';
 import type { TableInfo, TableRow } from './table.ts';
-import { withTold } from './told-columns.ts';
+import { type Told, withTold } from './told-columns.ts';
 import type { Given } from './understood.ts';
 
 type GoodsKind = 'orders' | 'products' | 'stock';
@@ -82,9 +82,10 @@ function mapWords(
     if (!counts && !isWhole(preset.kind, columns)) throw lacking(preset.kind, columns, info, fileName);
     return { kind: preset.kind, preset, ...mapped, columns };
   }
-  const sign = told.kind === null && told.columns.size === 0 ? signOf(words, openingOf(info, sample)) : null;
-  if (sign?.kind) return mapEntries(sign.kind, info, words, sample, fileName);
-  if (sign)
+  if (told.kind && isEntryKind(told.kind)) return mapEntries(told.kind, info, words, sample, fileName, told);
+  const sign = told.kind === null ? signOf(words, openingOf(info, sample)) : null;
+  if (sign?.kind) return mapEntries(sign.kind, info, words, sample, fileName, told);
+  if (sign && told.columns.size === 0)
     throw new CsvError(`${fileName} seems to be ${sign.seems}. ${sign.instead ?? READ} Nothing was changed.`);
   return mapGeneric(info, words, sample, fileName, aid);
 }
@@ -92,15 +93,17 @@ function mapWords(
 const openingOf = ({ preamble, headerCells }: TableInfo, [first]: readonly TableRow[]): string =>
   preamble[0] ?? headerCells[0]?.[0] ?? first?.cells[0] ?? '';
 
-/** A flat kind that the header gives away. */
+/** A flat kind that the header gives away, or that somebody said it is. */
 function mapEntries(
   kind: EntryKindName,
   info: TableInfo,
   words: readonly string[],
   sample: readonly TableRow[],
   fileName: string,
+  told: Told,
 ): Mapped {
-  const columns = withChannel(kind, mapByName(words, ENTRY_KINDS[kind].names, sample), words, sample);
+  const named = mapByName(words, ENTRY_KINDS[kind].names, sample, told.columns);
+  const columns = told.columns.has('channel') ? named : withChannel(kind, named, words, sample);
   if (!isWhole(kind, columns)) throw lacking(kind, columns, info, fileName);
   return {
     ...{ kind, preset: null, columns, locations: [], rules: NO_RULES, currency: null },
@@ -183,10 +186,10 @@ function mapGeneric(
   if (counted) return found('stock', stock);
   if (isWhole('products', products)) return found('products', products);
   for (const kind of ['rates', 'thresholds'] as const) {
-    const columns = mapByName(words, ENTRY_KINDS[kind].names, sample);
+    const columns = mapByName(words, ENTRY_KINDS[kind].names, sample, told.columns);
     if (isWhole(kind, columns)) return { ...plain, kind, columns };
   }
-  const rates = mapByName(words, ENTRY_KINDS.rates.names, sample);
+  const rates = mapByName(words, ENTRY_KINDS.rates.names, sample, told.columns);
   const rated = rates.day !== undefined && rates.quote !== undefined && rates.rate !== undefined;
   if (rated && orders.number === undefined) throw lacking('rates', rates, info, fileName);
   const kinds = [
@@ -203,7 +206,7 @@ function mapGeneric(
     .sort(([a, x], [b, y]) => missing(a, x).length - missing(b, y).length)[0];
   if (best) throw lacking(best[0], best[1], info, fileName);
   throw new ColumnsNeeded(
-    `${fileName} is a table, but its columns (${some(info.header)}) are none of orders, products or stock.`,
+    `${fileName} is a table, but its columns (${some(info.header)}) do not tell what it holds.`,
     `${READ} Nothing was changed.`,
     null,
     {},
@@ -232,8 +235,7 @@ const isWhole = (kind: Kind, columns: Columns): boolean => missing(kind, columns
 const some = (names: readonly string[]): string =>
   names.slice(0, 6).join(', ') + (names.length > 6 ? ' and others' : '');
 
-/** Of a kind whose columns a form cannot set, nothing is asked that nobody could answer. */
-function lacking(kind: Kind, columns: Columns, info: TableInfo, fileName: string): CsvError {
+function lacking(kind: Kind, columns: Columns, info: TableInfo, fileName: string): ColumnsNeeded {
   const taken = new Set(Object.values(columns));
   const free = info.header.filter((name, column) => !taken.has(column) && name.trim() !== '');
   const parts = missing(kind, columns).map(({ call, why }) => {
@@ -243,5 +245,5 @@ function lacking(kind: Kind, columns: Columns, info: TableInfo, fileName: string
   });
   const said = `${fileName} looks like ${entryKind(kind)?.called ?? kind}, but has ${parts.join(' And ')}`;
   const todo = 'Name the column so, or add it, and drop the file again. Nothing was changed.';
-  return entryKind(kind) ? new CsvError(`${said} ${todo}`) : new ColumnsNeeded(said, todo, kind, columns);
+  return new ColumnsNeeded(said, todo, kind, columns);
 }

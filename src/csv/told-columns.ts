@@ -1,6 +1,7 @@
 /** Which columns a person named, now or the last time: `map.<field>` with the column's name, or `-` for none. */
 import { nearest } from '../core/nearest.ts';
 import type { Kind } from './canonical.ts';
+import { kindAnswer } from './columns-question.ts';
 import { CsvError } from './errors.ts';
 import { isField } from './field-names.ts';
 import type { Field } from './fields.ts';
@@ -43,8 +44,7 @@ export function toldColumns(
     columns.set(field, columnNamed(info.header, name, fileName));
     remembered.delete(field);
   }
-  const kind = (answers.kind ?? learned.kind?.value ?? null) as Kind | null;
-  return { kind, columns, remembered };
+  return { kind: kindAnswer(answers.kind ?? learned.kind?.value), columns, remembered };
 }
 
 function mapped<T>(entries: readonly [string, T][], fileName?: string): [Field, T][] {

@@ -1,10 +1,17 @@
 /** Pass one: what a table is, how its columns read, and what must be asked. */
 import { ONLY_PLACE } from '../core/places.ts';
 import { type Ahead, readsAlike } from './ahead.ts';
-import { askAboutColumns, columnsQuestion, contentNotes, mappingOf } from './columns-question.ts';
+import {
+  ASKED,
+  askAboutColumns,
+  columnsQuestion,
+  contentNotes,
+  KIND,
+  mappingOf,
+} from './columns-question.ts';
 import { orderProof } from './dates.ts';
 import { isEntryKind } from './entries/index.ts';
-import { entryPlan, mayBeUnsigned } from './entries/make-plan.ts';
+import { entryPlan, mayBeUnsigned, requireDays } from './entries/make-plan.ts';
 import type { EntryFindings } from './entries/read.ts';
 import { CsvError } from './errors.ts';
 import { columnEvidence, type Decided } from './evidence.ts';
@@ -123,7 +130,11 @@ function columnsOf(
   const { knownSkus, asksColumns } = given;
   const aid = { told, knownSkus: new Set(knownSkus), guess: asksColumns === true };
   try {
-    return mapTable(table.info, sample, given, aid);
+    if (asksColumns && given.answers[KIND] === ASKED)
+      return new ColumnsNeeded(`${given.fileName} holds something else.`, '', null, {});
+    const mapped = mapTable(table.info, sample, given, aid);
+    if (isEntryKind(mapped.kind)) requireDays(mapped, table.info, given.fileName);
+    return mapped;
   } catch (error) {
     if (asksColumns && error instanceof ColumnsNeeded) return error;
     throw error;

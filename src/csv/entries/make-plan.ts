@@ -1,9 +1,8 @@
-/** From a header and what stands above it to what a plan needs of a flat kind. Throws CsvError where the days are missing. */
+/** From a header and what stands above it to what a plan needs of a flat kind. */
 import { isCurrency } from '../../core/money.ts';
-import { CsvError } from '../errors.ts';
 import type { Field } from '../fields.ts';
 import { currencyInHeader, headerWords, signInHeader } from '../header-words.ts';
-import type { Mapped } from '../mapped.ts';
+import { ColumnsNeeded, type Mapped } from '../mapped.ts';
 import type { Plan } from '../plan.ts';
 import { openSignOf, storesOf } from '../row-currency.ts';
 import { SYMBOLS } from '../row-reader.ts';
@@ -31,19 +30,30 @@ export function entryPlan(
     const found = words.flatMap((header, column) => (names.includes(header) ? [column] : []));
     if (found.length > 0) many[field as Field] = found;
   }
-  const above = periodsIn(info.preamble);
-  const periods = above.dmy || above.mdy ? above : periodsIn([fileName.replace(/[_.]+/g, ' ')]);
-  const known = entryKind(kind);
-  if (known?.undated?.(columns) && !periods.dmy && !periods.mdy) {
-    throw new CsvError(
-      `${fileName} looks like ${known.called}, but does not say of which days: there is no column for the day, and ` +
-        'no period above the header. Export it by day, or with its title lines, and drop it again. Nothing was changed.',
-    );
-  }
+  const { periods, undated } = daysOf(mapped, info, fileName);
   // A period is asked about only where the rows have no days of their own.
-  const written = known?.undated?.(columns) ? periods.written : [];
+  const written = undated ? periods.written : [];
   const currency = currencyOf(mapped, info, given, signed);
   return { hints, many, periods: { ...periods, written }, unsigned: false, currency };
+}
+
+/** Throws ColumnsNeeded for a kind by day whose rows have none, where the lines above and the name have no period either. */
+export function requireDays(mapped: Mapped, info: TableInfo, fileName: string): void {
+  const { periods, undated } = daysOf(mapped, info, fileName);
+  if (!undated || periods.dmy || periods.mdy) return;
+  throw new ColumnsNeeded(
+    `${fileName} looks like ${entryKind(mapped.kind)?.called}, but does not say of which days: there is no column for the day, and ` +
+      'no period above the header.',
+    'Export it by day, or with its title lines, and drop it again. Nothing was changed.',
+    mapped.kind,
+    mapped.columns,
+  );
+}
+
+function daysOf({ kind, columns }: Mapped, { preamble }: TableInfo, fileName: string) {
+  const above = periodsIn(preamble);
+  const periods = above.dmy || above.mdy ? above : periodsIn([fileName.replace(/[_.]+/g, ' ')]);
+  return { periods, undated: entryKind(kind)?.undated?.(columns) === true };
 }
 
 /** A preset's amounts are signed unless it says otherwise. */
