@@ -85,10 +85,14 @@ export const asInFile =
  */
 export function orderNumber(row: TableRow, plan: Plan, reader: RowReader): string {
   if (isOwn(plan)) return ownKey(row, plan);
-  const own = cleanSku(reader.text(row, 'number'));
+  const { numberPrefix, numberWith } = plan.rules;
+  const told = cleanSku(reader.text(row, 'number'));
+  const own =
+    numberWith.length === 0 || told === ''
+      ? told
+      : [...numberWith.map((column) => (row.cells[column] ?? '').trim()), told].join(' ');
   // A basket that became no order has the number 0: it goes by its own.
   const number = reader.has('altNumber') && /^0*$/.test(own) ? cleanSku(reader.text(row, 'altNumber')) : own;
-  const { numberPrefix } = plan.rules;
   if (numberPrefix !== '' && number !== '' && !number.startsWith(numberPrefix)) return numberPrefix + number;
   if (number !== '' || plan.preset !== null || reader.text(row, 'placed') === '') return number;
   return `${NO_NUMBER}${row.line}`;

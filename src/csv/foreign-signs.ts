@@ -106,6 +106,8 @@ export const SIGNS: readonly Sign[] = [
     seems: 'bookings of an accounting program',
     instead: FROM_SHOP,
     sure: /\b(gegenkonto|soll haben\w*|contra account|nominal code|account code|ledger account|compte general|contrapartida)\b/,
+    signs: /^$/,
+    without: /^(sku|item sku|receipt number|order (id|number))$/,
   },
   {
     seems: 'customer reviews',

@@ -13,6 +13,7 @@ export function headerWords(name: string): string {
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/n[º°]|№/g, 'no')
+    .replace(/%/g, ' percent ')
     .replace(/[^\p{L}\p{N}#]+/gu, ' ')
     .trim()
     .replace(/\bmw st\b/, 'mwst');

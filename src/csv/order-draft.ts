@@ -85,6 +85,7 @@ export function draftOrder(group: OrderRows, plan: Plan, reader: RowReader): Dra
   if (bad || currency === null) return rejectAll(rows, rows[0] as TableRow, bad ?? 'no currency', number);
   const lines: DraftLine[] = [];
   const returns: ReturnLine[] = [];
+  const below: ReturnLine[] = [];
   const extra: Extra = { discount: 0n, charge: 0n, charges: 0 };
   const itemised = rows.some((row) => namesItem(row, reader));
   for (const row of plan.repeats === 'once' ? withoutRepeats(rows) : rows) {
@@ -94,7 +95,7 @@ export function draftOrder(group: OrderRows, plan: Plan, reader: RowReader): Dra
     const read = draftLine(row, plan, reader, currency);
     const problem = reader.problem();
     if (problem) return rejectAll(rows, row, problem, number);
-    extra.discount += read.discount ?? 0n;
+    if (read.below) below.push(read.below);
     if (plan.rules.rows.length > 0 && roleOf(row, plan.rules) === 'charge') {
       extra.charges += 1;
       extra.charge += read.line?.gross ?? 0n;
@@ -103,6 +104,9 @@ export function draftOrder(group: OrderRows, plan: Plan, reader: RowReader): Dra
     if (read.line) lines.push(read.line);
     if (read.returned) returns.push(read.returned);
   }
+  // Beside what was sold they reduce it; alone they are what came back.
+  if (lines.length === 0 && returns.length === 0) returns.push(...below);
+  else extra.discount = below.reduce((sum, { gross }) => sum + gross, 0n);
   const draft = orderOf({ number, rows, plan, reader, currency, meaning }, { lines, returns, extra });
   const problem = reader.problem();
   if (problem || !draft)

@@ -30,7 +30,8 @@ export interface ReturnLine extends DraftLine {
 export interface ReadLine {
   readonly line?: DraftLine;
   readonly returned?: ReturnLine;
-  readonly discount?: bigint;
+  /** Its amount is below zero, its quantity is not. */
+  readonly below?: ReturnLine;
 }
 
 export function draftLine(row: TableRow, plan: Plan, reader: RowReader, currency: Currency): ReadLine {
@@ -72,23 +73,23 @@ export function draftLine(row: TableRow, plan: Plan, reader: RowReader, currency
 /** Whether it was sold, came back, reduces the order, or is a tip. */
 function sort(line: DraftLine, sku: string, row: TableRow, reader: RowReader): ReadLine {
   if (line.quantity < 0 || (line.quantity === 0 && line.gross < 0n)) {
-    return {
-      returned: {
-        ...line,
-        quantity: -line.quantity,
-        gross: absolute(line.gross),
-        discount: absolute(line.discount),
-        tax: absolute(line.tax),
-        at: reader.instant(row, 'placed'),
-      },
-    };
+    return { returned: returnOf(line, row, reader) };
   }
-  if (line.gross < 0n) return { discount: -line.gross };
+  if (line.gross < 0n) return { below: returnOf(line, row, reader) };
   if (sku === '' && /^(tip|trinkgeld|pourboire)$/i.test(line.title)) {
     return { line: { ...line, tip: line.gross, gross: 0n } };
   }
   return { line };
 }
+
+const returnOf = (line: DraftLine, row: TableRow, reader: RowReader): ReturnLine => ({
+  ...line,
+  quantity: line.quantity < 0 ? -line.quantity : line.quantity,
+  gross: absolute(line.gross),
+  discount: absolute(line.discount),
+  tax: absolute(line.tax),
+  at: reader.instant(row, 'placed'),
+});
 
 /** The line's own discount, and the order's where that column is told line by line. */
 function lineAmount(

@@ -108,7 +108,7 @@ function packedOf({ packed }: Preset, words: readonly string[]): Packed | null {
 
 function rulesOf(preset: Preset, words: readonly string[], packed: Packed | null): Rules {
   const { rows = [], statuses = {}, minorUnits = false, taxes = null, firstOnly = false } = preset;
-  const { numberPrefix = '' } = preset;
+  const { numberPrefix = '', numberWith = [] } = preset;
   return {
     ...NO_RULES,
     rows: rows.flatMap(({ column, is, role }) => {
@@ -121,5 +121,6 @@ function rulesOf(preset: Preset, words: readonly string[], packed: Packed | null
     packed,
     firstOnly,
     numberPrefix,
+    numberWith: numberWith.map((name) => words.indexOf(name)).filter((column) => column >= 0),
   };
 }

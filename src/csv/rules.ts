@@ -44,6 +44,8 @@ export interface Rules {
   readonly firstOnly: boolean;
   /** Stands before every order's number. */
   readonly numberPrefix: string;
+  /** Columns that make up an order's number together with its own. */
+  readonly numberWith: readonly number[];
 }
 
 export const NO_RULES: Rules = {
@@ -54,6 +56,7 @@ export const NO_RULES: Rules = {
   packed: null,
   firstOnly: false,
   numberPrefix: '',
+  numberWith: [],
 };
 
 export function roleOf(row: TableRow, { rows }: Rules): Role | null {

@@ -18,11 +18,11 @@ const NO_AMOUNT =
 
 export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   number: words(
-    'order number|order no|order #|order id|order name|bestellnummer|bestell nr|bestellnr|auftragsnummer|auftrags nr|auftragsnr|bestell id|numero de commande|no de commande|no commande|numero commande|id commande|reference commande|numero de pedido|no de pedido|no pedido|numero pedido|id de pedido|id pedido|numero ordine|numero d ordine|n ordine|no ordine|id ordine|ordine no|bestelnummer|bestelnr|ordernummer|numero do pedido|numero da encomenda|numer zamowienia|nr zamowienia|id zamowienia|zamowienie nr|ordernumber|orderid|purchase id|sales order|belegnummer|=increment id|receipt number|receipt no|=receipt|=# de venta|numero de venta|bon nr|bonnummer|kassenbon|id order|=po #|purchase order number|=order|=bestellung|=auftrag|=commande|=pedido|=ordine|=bestelling|=encomenda|=zamowienie|=number|transaction id|invoice number|invoice no|rechnungsnummer|sale id|=nr|=no|=id',
+    'order number|order no|order #|order id|order name|bestellnummer|bestell nr|bestellnr|auftragsnummer|auftrags nr|auftragsnr|bestell id|numero de commande|no de commande|no commande|numero commande|id commande|reference commande|numero de pedido|no de pedido|no pedido|numero pedido|id de pedido|id pedido|numero ordine|numero d ordine|n ordine|no ordine|id ordine|ordine no|bestelnummer|bestelnr|ordernummer|numero do pedido|numero da encomenda|numer zamowienia|nr zamowienia|id zamowienia|zamowienie nr|ordernumber|orderid|purchase id|sales order|belegnummer|belegnr|=increment id|receipt number|receipt no|=receipt|=# de venta|numero de venta|bon nr|bonnummer|kassenbon|id order|=po #|purchase order number|=order|=bestellung|=auftrag|=commande|=pedido|=ordine|=bestelling|=encomenda|=zamowienie|=number|transaction id|invoice number|invoice no|rechnungsnummer|sale id|=nr|=no|=id',
     /item|line|position|date|customer|kunden|merchant order id|shipment|status|detail|quantity|record|amount|total/,
   ),
   placed: words(
-    'order date|date ordered|ordered at|ordered on|created at|date created|created|created time|create time|creation time|creation date|date add|order created date|order time|ordertime|purchase date|sale date|date of order|placed at|placed on|order placed|bestelldatum|auftragsdatum|datum der bestellung|kaufdatum|date de commande|date commande|date de la commande|fecha de pedido|fecha del pedido|fecha pedido|fecha de compra|data ordine|data dell ordine|data del ordine|besteldatum|orderdatum|data do pedido|data da encomenda|data pedido|data zamowienia|date paid|paid at|processed at|=date|=datum|=fecha|=data|=bestellt am|transaction date|receipt date|verkaufsdatum|rechnungsdatum|belegdatum|fecha de venta|date de vente|data di vendita|data sprzedazy|invoice date|=day|=tag|timestamp|date time|datetime',
+    'order date|date ordered|ordered at|ordered on|created at|date created|created|created time|create time|creation time|creation date|date add|order created date|order time|ordertime|order entry date|purchase date|sale date|date of order|placed at|placed on|order placed|bestelldatum|auftragsdatum|datum der bestellung|kaufdatum|date de commande|date commande|date de la commande|fecha de pedido|fecha del pedido|fecha pedido|fecha de compra|data ordine|data dell ordine|data del ordine|besteldatum|orderdatum|data do pedido|data da encomenda|data pedido|data zamowienia|date paid|paid at|processed at|=date|=datum|=fecha|=data|=bestellt am|transaction date|receipt date|verkaufsdatum|rechnungsdatum|belegdatum|fecha de venta|date de vente|data di vendita|data sprzedazy|invoice date|=day|=tag|timestamp|date time|datetime',
     /ship|deliver|refund|cancel|birth|updated|modified|fulfil|start|end|payout|liefer|versand|stornier|available/,
   ),
   placedTime: words('=time|=uhrzeit|=zeit|=heure|=hora|=ora|=tijd|=godzina|=purchase time|=bestellzeit'),
@@ -45,7 +45,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /id$|cost|spend|fee|status|budget|type|last|date|goal|amount/,
   ),
   status: words(
-    '=order status|=status|order state|orderstatus|bestellstatus|auftragsstatus|statut de la commande|statut commande|=statut|estado del pedido|=estado|stato ordine|stato dell ordine|=stato|bestelstatus|estado do pedido|estado da encomenda|status zamowienia',
+    '=order status|=status|=seller status|order state|orderstatus|bestellstatus|auftragsstatus|statut de la commande|statut commande|=statut|estado del pedido|=estado|stato ordine|stato dell ordine|=stato|bestelstatus|estado do pedido|estado da encomenda|status zamowienia',
   ),
   payment: words(
     'financial status|payment status|zahlungsstatus|statut du paiement|statut de paiement|estado del pago|estado de pago|stato pagamento|stato del pagamento|betaalstatus|estado do pagamento|status platnosci|=refunded?|=fully refunded|fully refunded',
@@ -75,11 +75,11 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /sku|id$|price/,
   ),
   quantity: words(
-    '=quantity|=qty|quantity ordered|qty ordered|lineitem quantity|item quantity|product quantity|quantity purchased|=menge|=anzahl|=anz|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|liczba sztuk|=liczba|=sztuk|=szt|aantal stuks|=units|units sold|=pieces|=pcs|number of items|=items|quantity|total order quantity|=count',
+    '=quantity|=qty|quantity ordered|qty ordered|lineitem quantity|item quantity|item qty|product qty|product quantity|quantity purchased|=menge|=anzahl|=anz|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|liczba sztuk|=liczba|=sztuk|=szt|aantal stuks|=units|units sold|=pieces|=pcs|number of items|=items|quantity|total order quantity|=count',
     /refund|return|cancel|ship|minimum|stock/,
   ),
   unitPrice: words(
-    'unit price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|price',
+    'unit price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|artikelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|price',
     /total|compare|retail|msrp|rrp|list price|discount|shipping|cost|subtotal|sale price|rule|tax|net price total/,
   ),
   lineTotal: words(
@@ -109,7 +109,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     '=tip|=tips|=gratuity|tip amount|=trinkgeld|=pourboire|=propina|=mancia|=fooi|=gorjeta|=napiwek',
   ),
   total: words(
-    'order total|total price set shop amount|grand total|order amount|amount total|total amount|=total|invoice amount|total paid|total price|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|bestellwert|endbetrag|total commande|montant total|total ttc|=total general|total del pedido|total pedido|total orden|total ordine|total bestelling|totaal bestelling|importe total|=totale|totale ordine|importo totale|totaalbedrag|=totaal|=totaalprijs|total do pedido|valor total|total da encomenda|=razem|=suma|wartosc zamowienia|laczna kwota|do zaplaty|sale price|total sales|=total incl tax|total inc tax',
+    'order total|total price set shop amount|grand total|order amount|amount total|total amount|=total|invoice amount|total paid|total price|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|=brutto|bruttobetrag|gesamt brutto|summe brutto|betrag brutto|bestellwert|endbetrag|total commande|montant total|total ttc|=total general|total del pedido|total pedido|total orden|total ordine|total bestelling|totaal bestelling|importe total|=totale|totale ordine|importo totale|totaalbedrag|=totaal|=totaalprijs|total do pedido|valor total|total da encomenda|=razem|=suma|wartosc zamowienia|laczna kwota|do zaplaty|sale price|total sales|=total incl tax|total inc tax',
     /item total|line|tax$|discount|shipping|net|refund|quantity|weight|qty|fee|excl|order quantity|adjusted/,
   ),
   refunded: words(

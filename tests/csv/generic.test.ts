@@ -113,6 +113,29 @@ describe('orders by column names', () => {
     expect(proto.orders).toHaveLength(1);
   });
 
+  it('take an order below zero as what came back, and a row below zero beside others as a discount', async () => {
+    const head = 'Order ID,Order Date,SKU,Quantity,Line total';
+    const { orders: read } = await importText(
+      orders('1,2026-04-03,A,1,20\n1,2026-04-03,OFF,1,-5\n2,2026-04-04,A,1,-20\n', head),
+    );
+    expect(read.map((order) => [order.number, sumOf(order), order.reversals[0]?.refunded])).toEqual([
+      ['1', 1500n, undefined],
+      ['2', 0n, 2000n],
+    ]);
+  });
+
+  it('take a column of rates throughout for no amounts of tax', async () => {
+    const rows = Array.from(
+      { length: 9 },
+      (_, index) => `${index};2026-04-0${index + 1};A;1;100,00;19,00;10,00`,
+    );
+    const { understood, orders: read } = await importText(
+      orders(rows.join('\n'), 'Auftragsnummer;Auftragsdatum;Artikelnummer;Menge;VK Brutto;MwSt.;Rabatt %'),
+    );
+    expect(understood.questions).toEqual([]);
+    expect(read.map(sumOf)).toEqual(Array.from({ length: 9 }, () => 10_000n));
+  });
+
   it('multiply a price of more decimals than its currency before rounding', async () => {
     const { orders: read } = await importText(orders('1,2026-04-03,A,1000,0.0125\n2,2026-04-03,A,3,2.5\n'));
     expect(read[0]?.lines[0]?.gross).toBe(1250n);

@@ -131,6 +131,15 @@ const EXPECTED: readonly Expected[] = [
   money('shopify-payouts', 'shopify-payouts.csv', 2, { EUR: { payouts: 51375 } }, '2026-09-03 2026-09-04', {
     note: '1 row not paid: not counted.',
   }),
+  // 60.00 and 20.00 taken, 18.00 given back; one attempt failed, and one sum was reserved before it was taken.
+  money(
+    'shopify-transactions',
+    'shopify-transactions.csv',
+    3,
+    { EUR: { charges: 8000, refunds: -1800, net: 6200 } },
+    '2026-09-03 2026-09-15',
+    { types: 'charge refund charge', note: '1 row moving no money: not counted.' },
+  ),
   money(
     'square-transfers',
     'square-transfers.csv',
@@ -379,6 +388,7 @@ const EXPECTED: readonly Expected[] = [
   money('shipstation-labels', 'shipstation.csv', 2, { USD: { cost: 745 } }, '2026-09-13 2026-09-14', {
     note: '1 row void or refunded: not counted.',
   }),
+  money('shipstation-labels', 'shipstation-groups.csv', 2, { EUR: { cost: 1200 } }, '2026-01-15 2026-01-16'),
   money('shippo-labels', 'shippo.csv', 1, { EUR: { cost: 435 } }, '2026-09-13 2026-09-13', {
     note: '1 row void or refunded: not counted.',
   }),

@@ -13,6 +13,8 @@ export interface EntryHints {
   readonly type?: TransactionType;
   /** Type words of this export, as header words, that mean something else than elsewhere. */
   readonly types?: Readonly<Record<string, TransactionType>>;
+  /** Type words of rows that move no money. */
+  readonly idle?: readonly string[];
   /** The rows are payouts, their amounts positive. */
   readonly payouts?: true;
   /** The amounts may be written without signs; otherwise a preset's are signed. */

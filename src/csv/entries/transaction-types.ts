@@ -7,7 +7,7 @@ const WORDS: readonly (readonly [TransactionType, RegExp])[] = [
   ['dispute', /charge ?back|dispute|ruckbuchung|litige|disputa|contracargo|contestazione|geschil|spor/],
   [
     'transfer',
-    /conversion|umrechnung|conversione|omrekening|conversao|przewalutowanie|balance ?transfer|\bhold\b|reserve|authori[sz]ation|top ?up|payable to amazon|successful charge|previous|carried|bank deposit to|guthaben aufgeladen|funds availability/,
+    /conversion|umrechnung|conversione|omrekening|conversao|przewalutowanie|balance ?transfer|\bhold\b|reserve|authori[sz]ation|top ?up|versamento generico|bank account funding|payable to amazon|successful charge|previous|carried|bank deposit to|guthaben aufgeladen|funds availability/,
   ],
   [
     'payout',
@@ -66,5 +66,5 @@ export function typeOf(text: string): TransactionType | null {
 
 /** What has not been paid, or never will be. */
 const UNPAID =
-  /pending|processing|failed|denied|declined|reject|cancel|voided|uncaptured|blocked|incomplete|expired|requires|unpaid|in progress|ausstehend|offen|fehlgeschlagen|abgelehnt|storniert|en attente|echou|refus|annul|pendiente|fallid|rechazad|in sospeso|fallit|rifiutat|in behandeling|mislukt|geweigerd|pendente|falhou|oczekuj|nieudan|odrzuc/;
+  /pending|processing|failed|failure|^error$|denied|declined|reject|cancel|voided|uncaptured|blocked|incomplete|expired|requires|unpaid|in progress|ausstehend|offen|fehlgeschlagen|abgelehnt|storniert|en attente|echou|refus|annul|pendiente|fallid|rechazad|in sospeso|fallit|rifiutat|in behandeling|mislukt|geweigerd|pendente|falhou|oczekuj|nieudan|odrzuc/;
 export const isUnpaid = (status: string): boolean => status !== '' && UNPAID.test(plainWords(status));

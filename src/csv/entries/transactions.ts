@@ -10,7 +10,7 @@ import { momentReader } from './moments.ts';
 import { bySign, type Typed, typeOfRow } from './row-type.ts';
 import { type Amounts, amountReader, amountsReader, settled } from './transaction-amounts.ts';
 import { TRANSACTION_NAMES } from './transaction-names.ts';
-import { isUnpaid } from './transaction-types.ts';
+import { isUnpaid, plainWords } from './transaction-types.ts';
 
 const UTC = 'UTC' as Zone;
 
@@ -71,7 +71,7 @@ function transactionReader(context: EntryContext): (row: TableRow) => Transactio
   const parts = partsReader(context, amount);
   return (row) => {
     if (isUnpaid(reader.text(row, 'status'))) return left(context, 'not paid');
-    if (/^memo$/i.test(reader.text(row, 'impact'))) return left(context, 'moving no money');
+    if (isIdle(row, context)) return left(context, 'moving no money');
     const base = head(row);
     if (base === null) return [];
     const { currency, at } = base;
@@ -90,6 +90,10 @@ function transactionReader(context: EntryContext): (row: TableRow) => Transactio
     return [entry, ...parts(row, entry)];
   };
 }
+
+const isIdle = (row: TableRow, { plan, reader }: EntryContext): boolean =>
+  /^memo$/i.test(reader.text(row, 'impact')) ||
+  plan.entries?.hints.idle?.includes(plainWords(reader.text(row, 'type'))) === true;
 
 const left = (context: EntryContext, why: string): [] => {
   context.leave(why);

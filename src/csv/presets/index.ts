@@ -15,6 +15,7 @@ import { bigcommerceCatalog } from './bigcommerce-catalog.ts';
 import { bigcommerceOrders } from './bigcommerce-orders.ts';
 import { bigcommerceProducts } from './bigcommerce-products.ts';
 import { CAMPAIGNS } from './campaigns/index.ts';
+import { depopSales } from './depop-sales.ts';
 import { ebayListings } from './ebay-listings.ts';
 import { ebayOrders } from './ebay-orders.ts';
 import { ecwidOrders } from './ecwid-orders.ts';
@@ -25,12 +26,15 @@ import { etsyOrders } from './etsy-orders.ts';
 import { gumroadSales } from './gumroad-sales.ts';
 import { hikashopProducts } from './hikashop-products.ts';
 import { hubspotDeals } from './hubspot-deals.ts';
+import { lazadaOrders } from './lazada-orders.ts';
+import { lightspeedSales } from './lightspeed-sales.ts';
 import { magentoOrders } from './magento-orders.ts';
 import { magentoProducts } from './magento-products.ts';
 import { matrixifyOrders } from './matrixify-orders.ts';
 import { medusaOrders } from './medusa-orders.ts';
 import { medusaProducts } from './medusa-products.ts';
 import { mercadolibreSales } from './mercadolibre-sales.ts';
+import { miraklOrders } from './mirakl-orders.ts';
 import { MONEY } from './money/index.ts';
 import { nxpeasycartOrders } from './nxpeasycart-orders.ts';
 import { opencartOrders } from './opencart-orders.ts';
@@ -57,6 +61,7 @@ import { squareItems } from './square-items.ts';
 import { squareTransactions } from './square-transactions.ts';
 import { squarespaceOrders } from './squarespace-orders.ts';
 import { squarespaceProducts } from './squarespace-products.ts';
+import { sumupSales } from './sumup-sales.ts';
 import { tiktokShopOrders } from './tiktok-shop-orders.ts';
 import { wixOrders } from './wix-orders.ts';
 import { wixProducts } from './wix-products.ts';
@@ -117,6 +122,11 @@ export const PRESETS: readonly Preset[] = [
   tiktokShopOrders,
   shopeeOrders,
   mercadolibreSales,
+  lazadaOrders,
+  miraklOrders,
+  depopSales,
+  lightspeedSales,
+  sumupSales,
   gumroadSales,
   payhipSales,
   spreeProducts,

@@ -54,6 +54,8 @@ export interface Preset {
   readonly taxes?: TaxRule;
   /** What the shop's own exports write before the number, where this one leaves it out. */
   readonly numberPrefix?: string;
+  /** Orders have no number: these columns tell them apart together with the one that stands for it. */
+  readonly numberWith?: readonly string[];
   /** All lines of an order in one cell: patterns, the second with a group for each field. */
   readonly packed?: {
     /** Names of columns; one that ends in ` *` stands for all that begin so. */

@@ -1,7 +1,7 @@
 /**
  * ShipStation › Orders › Other Actions › Export orders (help.shipstation.com, "Export orders"; `Date - Ship By Date`,
  * `Amount - Order Total` also in public code that reads them): one row per item, the order
- * repeated. Names have their group before them, `Date - Order Date`.
+ * repeated. What is exported of shipments with their items has the day of shipping alone. Names have their group before them, `Date - Order Date`.
  */
 import type { Preset } from './preset.ts';
 
@@ -11,7 +11,7 @@ export const shipstationOrders: Preset = {
   source: 'shipstation',
   fingerprint: [
     ['order number'],
-    ['date order date'],
+    ['date order date', 'date shipped date'],
     ['item sku', 'item name'],
     ['item qty', 'item quantity'],
     ['amount order total', 'item price', 'item unit price'],
@@ -19,7 +19,7 @@ export const shipstationOrders: Preset = {
   without: [],
   columns: {
     number: ['order number'],
-    placed: ['date order date'],
+    placed: ['date order date', 'date shipped date'],
     paid: ['date paid date'],
     status: ['order status'],
     channel: ['market store name', 'source'],

@@ -19,6 +19,7 @@ import { paypal } from './paypal.ts';
 import { revolutMerchant } from './revolut-merchant.ts';
 import { shopifyPayments } from './shopify-payments.ts';
 import { shopifyPayouts } from './shopify-payouts.ts';
+import { shopifyTransactions } from './shopify-transactions.ts';
 import { sibs } from './sibs.ts';
 import { squareTransfers } from './square-transfers.ts';
 import { stripeBalance } from './stripe-balance.ts';
@@ -38,6 +39,7 @@ export const MONEY: readonly Preset[] = [
     ebayTransactions,
     shopifyPayments,
     shopifyPayouts,
+    shopifyTransactions,
   ],
   ...[
     stripeBalance,

@@ -89,6 +89,7 @@ export const paypal: Preset = {
       ],
     ],
     number: [
+      ...['id de factura', 'identificador de factura', 'n fattura pro forma', 'factuurreferentie'],
       ...['invoice number', 'invoice id', 'rechnungsnummer', 'numero de facture', 'numero de factura'],
       ...['numero fattura', 'factuurnummer', 'numero da fatura', 'numer faktury', 'invoice no'],
     ],

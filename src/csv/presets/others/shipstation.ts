@@ -2,7 +2,8 @@
  * ShipStation › Shipments › Export and Insights › Shipping cost report
  * (help.shipstation.com/hc/en-us/articles/360026158131, "Export shipments"): one row per label. `Carrier fee` is what
  * the label cost; `shipping paid` is what the customer gave.
- * The header is by that page alone, so several of its names are known by each column.
+ * Names may have their group before them: `Date - Shipped Date`, `Carrier - Name`, `Carrier - Service Selected` and
+ * `Shipping Rate` stand so in public code that reads such files.
  */
 import type { Preset } from '../preset.ts';
 
@@ -13,15 +14,36 @@ export const shipstation: Preset = {
   fingerprint: [
     ['order number', 'order #', 'order'],
     ['ship date', 'date shipped', 'shipped date', 'shipment date', 'date shipped date'],
-    ['carrier fee', 'shipping cost', 'carrier fee cost', 'shipment cost', 'label cost', 'postage cost'],
-    ['tracking number', 'carrier tracking number', 'tracking', 'provider', 'service', 'shipping service'],
+    [
+      ...['carrier fee', 'shipping cost', 'carrier fee cost', 'shipment cost', 'label cost', 'postage cost'],
+      'shipping rate',
+    ],
+    [
+      'tracking number',
+      'carrier service selected',
+      'shipment tracking number',
+      'carrier tracking number',
+      'tracking',
+      'provider',
+      'service',
+      'shipping service',
+    ],
   ],
   without: ['lineitem name', 'order total', 'item name', 'item sku', 'unit price', 'object id', 'subtotal'],
   columns: {
     at: ['ship date', 'date shipped', 'shipped date', 'shipment date', 'date shipped date'],
-    transaction: ['tracking number', 'carrier tracking number', 'tracking', 'shipment id'],
+    transaction: [
+      'tracking number',
+      'shipment tracking number',
+      'carrier tracking number',
+      'tracking',
+      'shipment id',
+    ],
     number: ['order number', 'order #', 'order'],
-    cost: ['carrier fee', 'carrier fee cost', 'shipping cost', 'shipment cost', 'label cost', 'postage cost'],
+    cost: [
+      ...['carrier fee', 'carrier fee cost', 'shipping cost', 'shipment cost', 'label cost', 'postage cost'],
+      'shipping rate',
+    ],
     carrier: ['carrier', 'provider', 'shipping provider', 'carrier name'],
     status: ['label status', 'voided', 'status'],
     currency: ['currency'],
