@@ -26,8 +26,8 @@ export function skuKey(sku: string): string {
     .replace(/[\s\p{Pd}_]+/gu, '');
 }
 
-/** `1.2E+05`: what a spreadsheet leaves of a long number. The true SKU is gone and must be asked for. */
-export const isDamagedSku = (sku: string): boolean => /^\d(?:[.,]\d+)?E\+\d+$/i.test(sku);
+/** `1.2E+05`: what a spreadsheet leaves of a long number. The true SKU or number is gone and must be asked for. */
+export const isRounded = (text: string): boolean => /^\d(?:[.,]\d+)?E\+\d+$/i.test(text);
 
 /**
  * What stands for the SKU of a product that has none: its name as a shop prints it on an order,

@@ -1,5 +1,7 @@
 /** One order as its rows say it, typed, before it is decided how its discounts and taxes make the total. */
+
 import type { Currency } from '../core/money.ts';
+import { isRounded } from '../core/sku.ts';
 import type { Instant } from '../core/time.ts';
 import type { OrderRow, Reject } from './canonical.ts';
 import {
@@ -20,7 +22,7 @@ import { first, firstInstant, isLeftOut, isNoOrder, meaningOf } from './order-st
 import { isOwn } from './own/index.ts';
 import { ownDraft } from './own/own-draft.ts';
 import type { Plan, Reading } from './plan.ts';
-import { type RowReader, short } from './row-reader.ts';
+import { type RowReader, sayRounded, short } from './row-reader.ts';
 import { roleOf } from './rules.ts';
 import { type StatusMeaning, saysYes } from './status-words.ts';
 import type { TableRow } from './table.ts';
@@ -76,6 +78,9 @@ export function draftOrder(group: OrderRows, plan: Plan, reader: RowReader): Dra
   reader.problem();
   if (number === '' || number.startsWith('\u0000'))
     return rejectAll(rows, rows[0] as TableRow, 'there is no order number', number);
+  // Of several orders one number is left: none of their rows says which it belongs to.
+  if (isRounded(number))
+    return { rejects: rows.map((row) => ({ ...row, reason: sayRounded('order number', number) })) };
   if (rows.some((row) => saysYes(reader.text(row, 'test')))) return { left: 'test' };
   if (rows.some((row) => saysYes(reader.text(row, 'deleted')))) return { left: 'draft' };
   const meaning = meaningOf(rows, plan, reader);

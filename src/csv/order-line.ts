@@ -1,9 +1,9 @@
 /** One row of an order: a line sold, a line returned, a discount, a tip, or nothing but the order's own columns. */
 import { type Currency, decimalsOf, divideRounded } from '../core/money.ts';
-import { cleanSku, isDamagedSku, nameAsSku } from '../core/sku.ts';
+import { cleanSku, isRounded, nameAsSku } from '../core/sku.ts';
 import type { Instant } from '../core/time.ts';
 import type { Plan } from './plan.ts';
-import type { RowReader } from './row-reader.ts';
+import { type RowReader, sayRounded } from './row-reader.ts';
 import { isGiftCardTitle } from './status-words.ts';
 import type { TableRow } from './table.ts';
 
@@ -37,10 +37,8 @@ export interface ReadLine {
 export function draftLine(row: TableRow, plan: Plan, reader: RowReader, currency: Currency): ReadLine {
   const title = [reader.text(row, 'product'), variantOf(reader.text(row, 'variant'))].filter(Boolean);
   const sku = cleanSku(reader.text(row, 'sku'));
-  if (isDamagedSku(sku)) {
-    reader.report(
-      `the SKU is '${sku}': a spreadsheet has rounded it; format that column as text and export again`,
-    );
+  if (isRounded(sku)) {
+    reader.report(sayRounded('SKU', sku));
   }
   const quantity = reader.has('quantity') ? reader.whole(row, 'quantity') : 1;
   const given = reader.amount(row, 'lineTotal', currency);

@@ -1,5 +1,5 @@
 /** Rows of a product list to canonical products. */
-import { cleanSku, isDamagedSku, nameAsSku, skuKey } from '../core/sku.ts';
+import { cleanSku, isRounded, nameAsSku, skuKey } from '../core/sku.ts';
 import type { ProductRow, Reject, StockRow } from './canonical.ts';
 import { countsOf } from './counts.ts';
 import type { Field } from './fields.ts';
@@ -128,7 +128,7 @@ function carry(carried: Carried, row: TableRow, reader: RowReader): Carried {
 /** The SKU that a row's product goes by: its own, or its name with its options. Damage is a problem. */
 export function skuOf(row: TableRow, reader: RowReader, title: string): string {
   const sku = cleanSku(reader.text(row, 'sku'));
-  if (isDamagedSku(sku) || /^#(REF|N\/A|VALUE|NAME\?)/.test(sku)) {
+  if (isRounded(sku) || /^#(REF|N\/A|VALUE|NAME\?)/.test(sku)) {
     reader.report(`the SKU is '${short(sku)}': a spreadsheet has damaged it; export it again as text`);
   }
   const name = sku || nameAsSku(title || reader.text(row, 'handle'), optionsOf(row, reader));

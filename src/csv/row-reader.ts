@@ -172,4 +172,8 @@ export const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ['RP', 'IDR'],
 ]);
 
+/** `called`: of what a spreadsheet left `1.2E+05`. */
+export const sayRounded = (called: string, text: string): string =>
+  `the ${called} is '${short(text)}': a spreadsheet has rounded it; format that column as text and export again`;
+
 export const short = (cell: string): string => (cell.length > 40 ? `${cell.slice(0, 39)}…` : cell);

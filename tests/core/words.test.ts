@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nearest } from '../../src/core/nearest.ts';
 import { mayAct } from '../../src/core/roles.ts';
-import { cleanSku, isDamagedSku, skuKey } from '../../src/core/sku.ts';
+import { cleanSku, isRounded, skuKey } from '../../src/core/sku.ts';
 
 describe('SKUs', () => {
   it.each([
@@ -20,8 +20,8 @@ describe('SKUs', () => {
   });
 
   it('that a spreadsheet destroyed are known as such', () => {
-    expect(isDamagedSku('1.2E+05')).toBe(true);
-    expect(isDamagedSku('E05')).toBe(false);
+    expect(isRounded('1.2E+05')).toBe(true);
+    expect(isRounded('E05')).toBe(false);
   });
 });
 

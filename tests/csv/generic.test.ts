@@ -98,6 +98,18 @@ describe('orders by column names', () => {
     expect(rejects.length).toBe(reason ? 1 : 0);
   });
 
+  it('hand back orders of which a spreadsheet left one rounded number', async () => {
+    const { orders: read, rejects } = await importText(
+      orders(
+        '1,2026-04-03,A,1,5\n2,2026-04-03,A,1,5\n3,2026-04-04,A,1,5\n1.2E+12,2026-04-05,A,1,5\n1.2E+12,2026-04-06,A,1,5\n',
+      ),
+    );
+    expect(read.map(({ number }) => number)).toEqual(['1', '2', '3']);
+    const reason =
+      "the order number is '1.2E+12': a spreadsheet has rounded it; format that column as text and export again";
+    expect(rejects.map((reject) => reject.reason)).toEqual([reason, reason]);
+  });
+
   it('are not confused by names of JavaScript’s own', async () => {
     const { orders: read } = await importText(
       orders(

@@ -108,6 +108,27 @@ describe('campaigns in other languages', () => {
   });
 });
 
+describe('reports by day and by month of Meta', () => {
+  it('do not count the row of all days, and know a month by its first and last day', async () => {
+    const head = 'Inicio del informe,Fin del informe,Nombre de la campaña,';
+    const daily = await read(
+      `${head}Día,Importe gastado (EUR)\n2026-09-01,2026-09-30,Otoño,All,22.50\n2026-09-01,2026-09-30,Otoño,2026-09-03,12.50\n2026-09-01,2026-09-30,Otoño,2026-09-04,10.00\n`,
+    );
+    expect(daily).toMatchObject({
+      sums: { EUR: { spend: 2250 } },
+      days: '2026-09-03 2026-09-04',
+      rejects: [],
+    });
+    const monthly = await read(
+      `${head}Mes,Importe gastado (EUR)\n2026-08-01,2026-09-30,Otoño,2026-08-01 - 2026-08-31,7.00\n2026-08-01,2026-09-30,Otoño,2026-09-01 - 2026-09-30,22.50\n`,
+    );
+    expect(monthly.entries).toMatchObject([
+      { day: '2026-08-01', until: '2026-08-31', spend: 700n },
+      { day: '2026-09-01', until: '2026-09-30', spend: 2250n },
+    ]);
+  });
+});
+
 describe('tables that no preset knows', () => {
   it('are read as a statement by their column names', async () => {
     const { understood, sums } = await read(
@@ -148,6 +169,24 @@ describe('tables that no preset knows', () => {
     expect(thresholds.entries).toEqual([{ kind: 'thresholds', sku: 'MUG-BL', units: 12 }]);
     const customers = await read('Vorname;Nachname;E-Mail;Kunde seit\nAnn;A;ann@example.com;13.09.2026\n');
     expect(customers.understood.kind).toBe('customers');
+  });
+
+  it('hand back movements and labels of which a spreadsheet left one rounded number', async () => {
+    const paid = '2026-09-0';
+    const moved = await read(
+      `Date,Transaction ID,Type,Gross,Fee,Net,Currency\n${[1, 2, 3].map((day) => `${paid}${day},t${day},Payment,10.00,-0.50,9.50,EUR`).join('\n')}\n${paid}4,1.23457E+12,Payment,10.00,-0.50,9.50,EUR\n`,
+    );
+    expect([moved.entries.length, moved.rejects[0]?.reason]).toEqual([
+      3,
+      expect.stringContaining('has rounded it'),
+    ]);
+    const sent = await read(
+      `Ship date,Tracking number,Label cost,Order number\n${[1, 2, 3].map((day) => `${paid}${day},T${day},4.90,${day}`).join('\n')}\n${paid}4,9.4001E+21,4.90,4\n`,
+    );
+    expect([sent.entries.length, sent.rejects[0]?.reason]).toEqual([
+      3,
+      expect.stringContaining('has rounded it'),
+    ]);
   });
 
   it('are refused where they do not say of which days they are', async () => {

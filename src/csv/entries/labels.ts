@@ -1,5 +1,7 @@
 /** What sending parcels cost. */
+import { isRounded } from '../../core/sku.ts';
 import { toIso, type Zone } from '../../core/time.ts';
+import { sayRounded } from '../row-reader.ts';
 import type { TableRow } from '../table.ts';
 import type { LabelEntry } from './entry.ts';
 import type { EntryContext, EntryKind } from './entry-kind.ts';
@@ -76,7 +78,9 @@ function labelReader(context: EntryContext): (row: TableRow) => LabelEntry[] {
       return [];
     }
     const orderNumber = reader.text(row, 'number') || null;
-    const key = reader.text(row, 'transaction') || `${orderNumber ?? ''}/${at}/${cost}`;
+    const tracking = reader.text(row, 'transaction');
+    if (isRounded(tracking)) reader.report(sayRounded('tracking number', tracking));
+    const key = tracking || `${orderNumber ?? ''}/${at}/${cost}`;
     return [
       {
         ...{ kind: 'labels', source: plan.source, key, at, orderNumber },

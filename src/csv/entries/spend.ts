@@ -73,6 +73,8 @@ export const spend: EntryKind<SpendEntry> = {
   }),
 };
 
+/** In a report by day, the row that adds them up. */
+const EVERY_DAY = /^(all|alle|tou[ts]|tous|todos?|todas|tutt[ie]|wszystkie)$/i;
 const FINER =
   'Amounts with more decimals than the currency has are rounded so that their sum stays right to the cent.';
 
@@ -85,6 +87,10 @@ function spendReader(context: EntryContext): (row: TableRow) => SpendEntry[] {
     const campaign = reader.text(row, 'campaign');
     if (plan.columns.campaign !== undefined && (/^[-–—]*$/.test(campaign) || isTotalWord(campaign))) {
       context.leave('without a campaign: totals of the others');
+      return [];
+    }
+    if (EVERY_DAY.test(reader.text(row, 'day'))) {
+      context.leave('of all days together: totals of the others');
       return [];
     }
     const currency = reader.currency(row);

@@ -1,5 +1,6 @@
 /** The days that a row speaks of: one, a week, a month, from and to, or those of the whole file. */
 import { addDays, addMonths, type Day, type Instant, isDay, startOfDay, type Zone } from '../../core/time.ts';
+import { readDate } from '../dates.ts';
 import type { Field } from '../fields.ts';
 import { dayText } from '../instants.ts';
 import type { Columns } from '../mapping.ts';
@@ -27,6 +28,8 @@ export function stretchReader({ plan, reader }: EntryContext): (row: TableRow) =
   return (row) => {
     const day = dayIn(row, 'day');
     if (day !== null) return { day, until: day };
+    const told = rangeIn(reader.text(row, 'week')) ?? rangeIn(reader.text(row, 'month'));
+    if (told !== null) return told;
     const week = dayIn(row, 'week');
     if (week !== null) return { day: week, until: addDays(week, 6) };
     const cell = reader.text(row, 'month');
@@ -48,6 +51,14 @@ export const momentsOf = ({ day, until }: Stretch, zone: Zone): { from: Instant;
   from: startOfDay(day, zone),
   to: startOfDay(until, zone),
 });
+
+/** `2026-09-01 - 2026-09-30`, as Meta writes a week and a month. */
+function rangeIn(cell: string): Stretch | null {
+  const [from, until, ...more] = cell.split(/\s+[-–—]\s+/).map((part) => readDate(part, 'dmy', false));
+  if (!from || !until || more.length > 0) return null;
+  const [day, last] = [from, until].map(({ year, month, day: of }) => dayText(year, month, of)) as [Day, Day];
+  return day <= last ? { day, until: last } : null;
+}
 
 /** `2026-09`, `202609`, `09/2026`, `Sep 2026`, `2026-09-01`: the month's first day. */
 export function monthIn(cell: string): Day | null {

@@ -1,8 +1,10 @@
 /** Payouts and balance transactions: statements of payment services and marketplaces. */
 import { createHash } from 'node:crypto';
 import { parseDecimal } from '../../core/money.ts';
+import { isRounded } from '../../core/sku.ts';
 import { type Instant, toIso, type Zone } from '../../core/time.ts';
 import { plainNumber } from '../numbers.ts';
+import { sayRounded } from '../row-reader.ts';
 import type { TableRow } from '../table.ts';
 import type { TransactionEntry, TransactionType } from './entry.ts';
 import type { EntryContext, EntryKind } from './entry-kind.ts';
@@ -138,6 +140,7 @@ function entryOf(
     : settled({ gross, fee, net }, type, unsigned);
   const orderNumber = orderOf(row, context);
   const id = reader.text(row, 'transaction');
+  if (isRounded(id)) reader.report(sayRounded('transaction number', id));
   const raw = reader.text(row, 'type');
   const said = (['description', 'detail', 'sku'] as const).map((field) => reader.text(row, field));
   const content = [head.at, raw, gross, fee, net, head.currency, orderNumber, ...said];

@@ -1,7 +1,9 @@
 /**
  * Meta Ads Manager › Reports › Export (facebook.com/business/help/205067636197240): one row per campaign, ad set or
  * ad, by day where the report is broken down by day. The currency stands in the header of the amount; the header is in
- * the language of the account. A row without a campaign is the sum of the others.
+ * the language of the account; the Spanish and Italian names (`Importe gastado`, `Inicio del informe`, `Día`, `Mes`,
+ * `Importo speso`, `Giorno`) also in public code that reads such files. A row without a campaign, or with `All` for its
+ * day, is the sum of the others; a month is `2026-09-01 - 2026-09-30`.
  */
 import type { Preset } from '../preset.ts';
 
@@ -19,6 +21,7 @@ const STARTS = [
     'inizio report',
     'inizio del report',
     'inizio dei resoconti',
+    'inizio dei report',
     'begin van de rapportage',
     'start rapportage',
   ],
@@ -46,6 +49,7 @@ export const metaAds: Preset = {
         'fine report',
         'fine del report',
         'fine dei resoconti',
+        'fine dei report',
         'einde van de rapportage',
         'einde rapportage',
       ],
