@@ -34,6 +34,9 @@ export const shippingOf = (order: Order): bigint =>
   (orderAmount(order, 'fees') ?? 0n) -
   absolute(orderAmount(order, 'shippingDiscount') ?? 0n);
 
+export const isPaidBack = (row: TableRow, reader: RowReader, currency: Currency): boolean =>
+  reader.has('total') && (reader.amount(row, 'total', currency) ?? 0n) < 0n;
+
 /** What rows with a negative total gave back of an order that another row sold, and when. */
 export function paidBack({ rows, reader, currency }: Order): { amount: bigint; at: Instant | null } | null {
   if (rows.length < 2 || !reader.has('total')) return null;

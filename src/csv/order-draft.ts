@@ -6,6 +6,7 @@ import type { Instant } from '../core/time.ts';
 import type { OrderRow, Reject } from './canonical.ts';
 import {
   absolute,
+  isPaidBack,
   isPerLine,
   isUnpriced,
   type Order,
@@ -100,7 +101,11 @@ export function draftOrder(group: OrderRows, plan: Plan, reader: RowReader): Dra
     const read = draftLine(row, plan, reader, currency);
     const problem = reader.problem();
     if (problem) return rejectAll(rows, row, problem, number);
-    if (read.below) below.push(read.below);
+    if (read.below) {
+      below.push(read.below);
+      // What a row below zero in all gave back is told by its total.
+      if (!isPaidBack(row, reader, currency)) extra.discount += read.below.gross;
+    }
     if (plan.rules.rows.length > 0 && roleOf(row, plan.rules) === 'charge') {
       extra.charges += 1;
       extra.charge += read.line?.gross ?? 0n;
@@ -110,8 +115,10 @@ export function draftOrder(group: OrderRows, plan: Plan, reader: RowReader): Dra
     if (read.returned) returns.push(read.returned);
   }
   // Beside what was sold they reduce it; alone they are what came back.
-  if (lines.length === 0 && returns.length === 0) returns.push(...below);
-  else extra.discount = below.reduce((sum, { gross }) => sum + gross, 0n);
+  if (lines.length === 0 && returns.length === 0) {
+    returns.push(...below);
+    extra.discount = 0n;
+  }
   const draft = orderOf({ number, rows, plan, reader, currency, meaning }, { lines, returns, extra });
   const problem = reader.problem();
   if (problem || !draft)

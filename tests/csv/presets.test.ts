@@ -19,8 +19,9 @@ interface Told {
   readonly orders?: number;
   readonly lines?: number;
   readonly units?: number;
-  /** Decimal text by currency: the orders' totals, the taxes in them, and what was given back. */
+  /** Decimal text by currency: the orders' totals, their goods less discounts, the taxes, and what was given back. */
   readonly totals?: Readonly<Record<string, string>>;
+  readonly goods?: Readonly<Record<string, string>>;
   readonly taxes?: Readonly<Record<string, string>>;
   readonly refunded?: Readonly<Record<string, string>>;
   readonly cancelled?: number;
@@ -70,6 +71,7 @@ function said(read: Imported, told: Told): Told {
     lines: lines.length,
     units: orders.length > 0 ? sum(lines.map(({ quantity }) => quantity)) : sum(stock.map((s) => s.onHand)),
     totals: byCurrency(sumOf),
+    goods: byCurrency((order) => total(order.lines.map(({ gross, discounts }) => gross - discounts))),
     taxes: byCurrency((order) => total(order.lines.map(({ taxes }) => taxes))),
     refunded: byCurrency((order) => total(order.reversals.map(({ refunded }) => refunded))),
     cancelled: orders.filter((o) => o.reversals.some(({ reason }) => reason === 'cancellation')).length,
