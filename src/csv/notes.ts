@@ -39,12 +39,14 @@ export function notesOf(plan: Plan, found: Findings, given: Given, table: Table)
   ];
 }
 
-function leftOutNotes({ dropped }: Table): string[] {
+function leftOutNotes({ dropped, droppedCount }: Table): string[] {
   const other = dropped.find(({ why }) => why === 'second table');
   const none = dropped.filter(({ why }) => why !== 'second table');
   const reasons = [...new Set(none.map(({ why }) => why))].join(', ');
+  // Of a million blank rows the first thousand are kept.
+  const count = none.length + droppedCount - dropped.length;
   return [
-    ...(none.length > 0 ? [`${counted(none.length, 'row')} without data left out (${reasons}).`] : []),
+    ...(count > 0 ? [`${counted(count, 'row')} without data left out (${reasons}).`] : []),
     ...(other
       ? [
           `On line ${other.line} a second table begins, with other columns. It was left out; drop it as a file of its own.`,

@@ -39,8 +39,9 @@ export async function understandTable(table: Table, asked: Given, ahead?: Ahead)
   const { header, learned, given } = recall(asked, table.info.header);
   const first = await firstRows(table);
   if (first.length === 0) {
+    const nothing = table.info.header.every((name) => name.trim() === '');
     throw new CsvError(
-      `${given.fileName} has a header but no rows in it. Export it again for a longer time or without the filter, and drop that. ` +
+      `${given.fileName} has ${nothing ? 'nothing in it but blank rows' : 'a header but no rows in it'}. Export it again for a longer time or without the filter, and drop that. ` +
         'Nothing was changed.',
     );
   }

@@ -98,6 +98,13 @@ describe('orders by column names', () => {
     expect(rejects.length).toBe(reason ? 1 : 0);
   });
 
+  it('count blank rows however many there are', async () => {
+    const { understood } = await importText(
+      orders(`1,2026-04-03,A,1,5\n${'\n'.repeat(2500)}2,2026-04-03,A,1,5\n`),
+    );
+    expect(understood.notes).toContain('2,500 rows without data left out (blank).');
+  });
+
   it('hand back orders of which a spreadsheet left one rounded number', async () => {
     const { orders: read, rejects } = await importText(
       orders(
@@ -214,6 +221,7 @@ describe('a file that is not taken', () => {
     ['Date,Orders,Gross sales,Net sales,Total sales\n2026-04-03,1,5,5,5\n', 'sales per day'],
     ['a,b\nx,y\n', 'do not tell what it holds'],
     ['Order ID,Order Date,SKU,Quantity,Unit Price\n', 'no rows in it'],
+    ['\n\n  \n', 'nothing in it but blank rows'],
   ])('%j seems to be something else', async (text, says) => {
     expect(await refusal(text)).toContain(says);
   });

@@ -98,7 +98,7 @@ describe.skipIf(shared === null)('real exports of ours', () => {
   });
 });
 
-describe.skipIf(shared === null)('real exports that are none of ours', () => {
+describe.skipIf(shared === null)('real exports that are do not tell ours', () => {
   it.each(others.map((name) => [name]))('%s is no order, product or count', async (name) => {
     const read = await importFolder(`${vendors}/${name}`, 'UTC' as Zone, 'EUR').catch(
       (error: Error) => error,
