@@ -54,8 +54,9 @@ export async function daysOfLedger(tx: Tx, storeId: bigint, zone: Zone): Promise
 type How = 'add' | 'takeOff' | 'fill';
 
 /**
- * `fill` is for tables in which the store has nothing. Rows are met in one order, table by table, so that two who do this at once wait
- * for each other and never both ways.
+ * `fill` is for tables in which the store has nothing. Rows are met in one order, table by table, so that two who do
+ * this at once wait for each other and never both ways. `heads`: a condition on `orders head` that all of the lines'
+ * orders meet.
  */
 export async function addLines(
   tx: Tx,
@@ -63,6 +64,7 @@ export async function addLines(
   lines: Lines,
   { days, weeks }: DaysOfSums,
   how: How,
+  heads: Sql = tx`true`,
 ): Promise<void> {
   if (days.length === 0) return;
   const starts = tx`${days as Instant[]}::timestamptz[]`;
@@ -75,7 +77,7 @@ export async function addLines(
         select ${day}, coalesce(${sourceName(tx, 'channel')}, '') collate "C" as channel,
           coalesce(${sourceName(tx, 'campaign')}, '') collate "C" as campaign, sales.*
         from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
-        where sales.store_id = ${storeId} and ${lines}
+        where sales.store_id = ${storeId} and ${lines} and ${heads}
       ) dated group by 1, 2, 3, 4, 5, 6
     ), products as materialized (
       select store_id, day, (${weeks as Instant[]}::timestamptz[])[width_bucket(day, ${starts})] as week,

@@ -79,7 +79,9 @@ export async function rebuildSums(tx: Tx, storeId: bigint): Promise<number> {
     select count(*)::float8 as lines from sales where store_id = ${storeId}`;
   for (const piece of piecesOf(calendar, ledger?.lines ?? 0)) {
     const { from, to, ...days } = piece;
-    await addLines(tx, storeId, tx`sales.at >= ${from} and sales.at < ${to}`, days, 'fill');
+    const lines = tx`sales.at >= ${from} and sales.at < ${to}`;
+    const { first, last } = await ordersOf(tx, storeId, lines);
+    await addLines(tx, storeId, lines, days, 'fill', tx`head.order_id between ${first} and ${last}`);
   }
   await tx`
     insert into kept_sums (store_id, zone, edition) values (${storeId}, ${store.zone}, ${EDITION})
@@ -87,6 +89,15 @@ export async function rebuildSums(tx: Tx, storeId: bigint): Promise<number> {
   const [row] = await tx<{ lines: number }[]>`
     select coalesce(sum(lines), 0)::float8 as lines from daily_totals where store_id = ${storeId}`;
   return row?.lines ?? 0;
+}
+
+/** From which order to which these lines are: of neighbours in time, most came in together and lie close together. */
+async function ordersOf(tx: Tx, storeId: bigint, lines: Lines): Promise<{ first: bigint; last: bigint }> {
+  // Plus nothing: else they are looked for along the ledger's key, from one end of it to the first line of these.
+  const [row] = await tx<{ first: bigint; last: bigint }[]>`
+    select coalesce(min(order_id + 0), 0) as first, coalesce(max(order_id + 0), 0) as last
+    from sales where store_id = ${storeId} and ${lines}`;
+  return row ?? { first: 0n, last: 0n };
 }
 
 /** The same for the same sums; null where they are not kept. */
@@ -120,7 +131,6 @@ function piecesOf({ days, weeks }: DaysOfSums, lines: number): (DaysOfSums & Str
   return pieces;
 }
 
-/** Each piece looks for its orders' heads among all of them, so few are better than many. */
 const PIECE_LINES = 250_000;
 const TWO_DAYS = 2 * 86_400_000;
 
