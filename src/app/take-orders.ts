@@ -3,7 +3,7 @@ import type { Instant } from '../core/time.ts';
 import type { OrderRow } from '../csv/canonical.ts';
 import { copyCells } from '../csv/copy-text.ts';
 import { STAGED_ORDERS, STAGED_SALES } from '../csv/staged.ts';
-import { orderWriter } from '../csv/staged-orders.ts';
+import { stagedOrder } from '../csv/staged-orders.ts';
 import type { Tx } from '../db/client.ts';
 import { type TakenOrders, type ToldOrder, writeOrders } from '../db/take-orders.ts';
 
@@ -26,7 +26,7 @@ function toldOrder(order: OrderRow): ToldOrder {
   const moments = [order.placedAt, ...order.reversals.map(({ at }) => at)];
   if (!moments.every((at) => at !== null))
     throw new Error(`Order ${order.number} of ${order.source} has a reversal without a date.`);
-  const written = orderWriter()(order);
+  const written = stagedOrder(order);
   const { place: _, tax_lines, ...head } = named(STAGED_ORDERS, written.head.trimEnd());
   const skus = new Map<string, string>();
   return {

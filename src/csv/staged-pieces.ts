@@ -2,6 +2,7 @@
 
 import type { Zone } from '../core/time.ts';
 import type { Kind } from './canonical.ts';
+import { CopyBytes } from './copy-bytes.ts';
 import { copyLine } from './copy-text.ts';
 import { ENTRY_KINDS } from './entries/index.ts';
 import { keepTotals } from './file-totals.ts';
@@ -9,7 +10,7 @@ import { productLine, stockLine } from './staged-lines.ts';
 import { orderWriter } from './staged-orders.ts';
 import type { Batch, StagedPiece, StagedTable } from './understood.ts';
 
-/** Characters of a piece, or so: large enough that the hand-over costs nothing, small enough to hold no loop. */
+/** Bytes of a piece, or so: large enough that the hand-over costs nothing, small enough to hold no loop. */
 const PIECE = 256 * 1024;
 /** Refused rows that a piece carries at most; more send it early. */
 const REJECTS = 1000;
@@ -33,53 +34,45 @@ export async function* stagedPieces(
 }
 
 export function pieceMaker(kind: Kind, zone: Zone): PieceMaker {
-  const encoder = new TextEncoder();
   const keeper = keepTotals(zone);
-  const write = orderWriter();
   // In the order in which they are loaded: what others refer to comes first.
   const tables: readonly StagedTable[] =
     kind === 'orders' ? ['orders', 'sales'] : kind === 'products' ? ['products', 'stock'] : [kind];
   const main: StagedTable = kind === 'orders' ? 'sales' : kind;
-  const texts = new Map<StagedTable, string>(tables.map((table) => [table, '']));
+  const texts = new Map(tables.map((table) => [table, new CopyBytes()]));
+  const textOf = (table: StagedTable): CopyBytes => texts.get(table) as CopyBytes;
+  const write = kind === 'orders' ? orderWriter(textOf('orders'), textOf('sales')) : null;
   let rejects: Batch['rejects'] = [];
   let rows = 0;
-  const put = (table: StagedTable, text: string): void => {
-    texts.set(table, texts.get(table) + text);
-  };
   const cut = (): StagedPiece[] => {
-    const filled = tables.filter((table) => texts.get(table) !== '');
-    const pieces = (filled.length > 0 ? filled : [main]).map((table, index): StagedPiece => {
-      const chunk = encoder.encode(texts.get(table));
-      texts.set(table, '');
-      return { table, chunk, rejects: index === 0 ? rejects : [], progress: { rows } };
-    });
+    const filled = tables.filter((table) => textOf(table).length > 0);
+    const pieces = (filled.length > 0 ? filled : [main]).map(
+      (table, index): StagedPiece => ({
+        table,
+        chunk: textOf(table).take(),
+        rejects: index === 0 ? rejects : [],
+        progress: { rows },
+      }),
+    );
     rejects = [];
     return pieces;
   };
   const isFull = (): boolean =>
-    rejects.length >= REJECTS || tables.some((table) => (texts.get(table) as string).length >= PIECE);
+    rejects.length >= REJECTS || tables.some((table) => textOf(table).length >= PIECE);
   return {
     add: (batch) => {
       keeper.add(batch);
       rows += batch.rows;
       if (batch.rejects.length > 0) rejects = [...rejects, ...batch.rejects];
-      let [heads, lines] = ['', ''];
-      for (const order of batch.orders ?? []) {
-        const written = write(order);
-        heads += written.head;
-        lines += written.lines;
-      }
-      if (heads !== '') {
-        put('orders', heads);
-        put('sales', lines);
-      }
-      for (const product of batch.products ?? []) put('products', productLine(product));
-      for (const stock of batch.stock ?? []) put('stock', stockLine(stock));
-      for (const entry of batch.entries ?? []) put(main, copyLine(ENTRY_KINDS[entry.kind].values(entry)));
+      for (const order of batch.orders ?? []) write?.(order);
+      for (const product of batch.products ?? []) textOf('products').plain(productLine(product));
+      for (const stock of batch.stock ?? []) textOf('stock').plain(stockLine(stock));
+      for (const entry of batch.entries ?? [])
+        textOf(main).plain(copyLine(ENTRY_KINDS[entry.kind].values(entry)));
       return isFull() ? cut() : [];
     },
     end: () => {
-      const rest = rejects.length > 0 || tables.some((table) => texts.get(table) !== '') ? cut() : [];
+      const rest = rejects.length > 0 || tables.some((table) => textOf(table).length > 0) ? cut() : [];
       const [last] = cut() as [StagedPiece];
       return [...rest, { ...last, totals: keeper.totals() }];
     },

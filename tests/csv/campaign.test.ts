@@ -3,7 +3,7 @@ import { instant } from '../../src/core/time.ts';
 import type { OrderRow } from '../../src/csv/canonical.ts';
 import { copyCells } from '../../src/csv/copy-text.ts';
 import { STAGED_ORDERS } from '../../src/csv/staged.ts';
-import { orderWriter } from '../../src/csv/staged-orders.ts';
+import { stagedOrder } from '../../src/csv/staged-orders.ts';
 import { anOrder, moneyBack } from '../helpers/loading.ts';
 import { importText } from './imported.ts';
 
@@ -56,4 +56,4 @@ describe('the campaign of an order', () => {
 });
 
 const fingerprintOf = (order: OrderRow) =>
-  copyCells(orderWriter()(order).head.trimEnd())[STAGED_ORDERS.indexOf('fingerprint')];
+  copyCells(stagedOrder(order).head.trimEnd())[STAGED_ORDERS.indexOf('fingerprint')];
