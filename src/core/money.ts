@@ -34,7 +34,12 @@ const DECIMALS: ReadonlyMap<string, number> = new Map([
   ['UYW', 4],
 ]);
 
-export const decimalsOf = (currency: Currency): number => DECIMALS.get(currency) ?? 2;
+let asked: { readonly currency: Currency; readonly decimals: number } = { currency: '', decimals: 2 };
+/** The amounts of a file are of one currency, one after the other. */
+export function decimalsOf(currency: Currency): number {
+  if (asked.currency !== currency) asked = { currency, decimals: DECIMALS.get(currency) ?? 2 };
+  return asked.decimals;
+}
 
 const KNOWN = new Set(Intl.supportedValuesOf('currency'));
 export const isCurrency = (code: string): boolean => KNOWN.has(code);
@@ -66,7 +71,7 @@ export function decimalText(amount: Money): string {
  */
 export function parseDecimal(text: string, currency: Currency): Money | null {
   const short = shortDecimal(text, currency);
-  if (short !== null) return { minor: short, currency };
+  if (short !== null) return { minor: BigInt(short), currency };
   const found = /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text);
   if (!found || (!found[2] && !found[3])) return null;
   const decimals = decimalsOf(currency);
@@ -76,8 +81,8 @@ export function parseDecimal(text: string, currency: Currency): Money | null {
   return { minor: found[1] === '-' ? -minor : minor, currency };
 }
 
-/** `-1234.50` with no more digits than a double holds exactly, nor decimals than the currency has; else null. */
-function shortDecimal(text: string, currency: Currency): bigint | null {
+/** `-1234.50` with no more digits than a double holds exactly, nor decimals than the currency has, in minor units; else null. */
+export function shortDecimal(text: string, currency: Currency): number | null {
   const negative = text.charCodeAt(0) === 0x2d;
   if (text.length === (negative ? 1 : 0) || text.length > 12) return null;
   let digits = 0;
@@ -92,7 +97,9 @@ function shortDecimal(text: string, currency: Currency): bigint | null {
   }
   const missing = decimalsOf(currency) - Math.max(decimals, 0);
   if (missing < 0 || decimals === 0) return null;
-  return BigInt((negative ? -digits : digits) * 10 ** missing);
+  let minor = digits;
+  for (let times = 0; times < missing; times += 1) minor *= 10;
+  return negative ? -minor : minor;
 }
 
 /** For a reader: `1,284.50 €` or `€1,284.50`, as the locale has it; a true minus sign. */

@@ -15,8 +15,14 @@ const DATE = new RegExp(
 );
 const DECIMAL = /^\d+[.,]\d+$/;
 
+const [HYPHEN, LOWER_CASE, LETTER_N] = [0x2d, 0x20, 0x6e];
 /** A dash or "n/a" stands for no value. */
-export const isEmpty = (cell: string): boolean => /^\s*(?:-{1,2}|–|—|n\/a|null|none)?\s*$/i.test(cell);
+export const isEmpty = (cell: string): boolean =>
+  !beginsValue(cell.charCodeAt(0)) && /^\s*(?:-{1,2}|–|—|n\/a|null|none)?\s*$/i.test(cell);
+
+/** A sign of ASCII that none of those begins with, as most cells do. */
+const beginsValue = (code: number): boolean =>
+  code > 0x20 && code < 0x7f && code !== HYPHEN && (code | LOWER_CASE) !== LETTER_N;
 
 export function cellKind(raw: string): CellKind {
   const cell = raw.trim();

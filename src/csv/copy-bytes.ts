@@ -97,6 +97,8 @@ export class CopyBytes {
   }
 
   amount(minor: bigint): this {
+    // Most are nothing.
+    if (minor === 0n) return this.byte(ZERO);
     const number = Number(minor);
     return Number.isSafeInteger(number) ? this.number(number) : this.plain(minor.toString());
   }

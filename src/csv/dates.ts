@@ -26,7 +26,11 @@ const SERIAL = /^(\d{5})(?:\.(\d+))?$/;
 const NO_DATE = /^(?:0000-00-00.*|[-–—]+|n\/?a|null|none)?$/i;
 
 /** An empty cell, or what stands for one: a dash, `0000-00-00`. */
-export const isBlankDate = (text: string): boolean => NO_DATE.test(text.trim());
+export const isBlankDate = (text: string): boolean =>
+  !isFilled(text.charCodeAt(0)) && NO_DATE.test(text.trim());
+
+/** A digit but 0, as most dates begin. */
+const isFilled = (code: number): boolean => code > 0x30 && code <= 0x39;
 
 /** Whether the cell proves an order of day and month: `open` fits both, `none` has no such question. */
 export function orderProof(cell: string): 'dmy' | 'mdy' | 'open' | 'none' {

@@ -2,93 +2,124 @@
 import type { Currency } from '../core/money.ts';
 import type { Instant } from '../core/time.ts';
 import type { Field } from './fields.ts';
-import type { OrderRows } from './order-groups.ts';
-import { first } from './order-state.ts';
+import { firstOf } from './order-state.ts';
 import type { Plan, Reading } from './plan.ts';
 import type { RowReader } from './row-reader.ts';
 import { taxesOf } from './rules.ts';
-import { type StatusMeaning, saysYes } from './status-words.ts';
+import { saysYes } from './status-words.ts';
 import type { TableRow } from './table.ts';
 
-export interface Order extends OrderRows {
-  readonly plan: Plan;
-  readonly reader: RowReader;
-  readonly currency: Currency;
-  readonly meaning: StatusMeaning;
+type Rows = readonly TableRow[];
+type AmountOf = (rows: Rows, currency: Currency) => bigint | null;
+
+/** Minor units; null where the file does not say. */
+export interface OrderAmounts {
+  /** Null also where each line has its own. */
+  readonly discount: AmountOf;
+  readonly total: AmountOf;
+  readonly shipping: (rows: Rows, currency: Currency) => bigint;
+  /** The order's own taxes: as they are told, or what its total has more than its total without tax. */
+  readonly taxes: (rows: Rows, currency: Currency, total: bigint | null) => bigint;
+  readonly taxed: (rows: Rows) => Reading['taxes'] | null;
+  readonly duties: AmountOf;
+  readonly tips: AmountOf;
+  readonly refunded: AmountOf;
+  /** What rows with a negative total gave back of an order that another row sold, and when. */
+  readonly paidBack: (rows: Rows, currency: Currency) => { amount: bigint; at: Instant | null } | null;
+  readonly isPaidBack: (row: TableRow, currency: Currency) => boolean;
+  /** Every line that was sold lacks its price. */
+  readonly isUnpriced: (rows: Rows) => boolean;
 }
 
-/** The order's own taxes: as they are told, or what its total has more than its total without tax. */
-export function taxesOfOrder(order: Order, total: bigint | null): bigint {
-  if (isPerLine('taxes', order.plan)) return 0n;
-  const told = orderAmount(order, 'taxes');
-  const net = told === null && total !== null ? orderAmount(order, 'totalNet') : null;
-  const taxes = told ?? (net === null || total === null ? 0n : total - net);
-  const { rows, reader } = order;
-  return !reader.has('platformTaxIncluded') || first(rows, reader, 'platformTaxIncluded', saysYes) === null
-    ? taxes
-    : taxes + (orderAmount(order, 'platformTax') ?? 0n);
+export function orderAmounts(plan: Plan, reader: RowReader): OrderAmounts {
+  const amountOf = (field: Field): AmountOf => amountReader(field, plan, reader);
+  const [shipping, fees, shippingDiscount] = [
+    amountOf('shipping'),
+    amountOf('fees'),
+    amountOf('shippingDiscount'),
+  ];
+  const [told, net, platformTax] = [amountOf('taxes'), amountOf('totalNet'), amountOf('platformTax')];
+  const [included, withPlatform] = [reader.of('taxesIncluded'), reader.of('platformTaxIncluded')];
+  const refunded = amountOf('refunded');
+  const [totals, lineTotal] = [reader.of('total'), reader.of('lineTotal')];
+  const taxesPerLine = isPerLine('taxes', plan);
+  const tellsUnpriced = reader.has('lineTotal') && !reader.has('unitPrice') && !reader.has('total');
+  const total = amountOf('total');
+  return {
+    discount: isPerLine('discount', plan) ? () => null : amountOf('discount'),
+    total,
+    shipping: (rows, currency) =>
+      (shipping(rows, currency) ?? 0n) +
+      (fees(rows, currency) ?? 0n) -
+      absolute(shippingDiscount(rows, currency) ?? 0n),
+    taxes: (rows, currency, whole) => {
+      if (taxesPerLine) return 0n;
+      const own = told(rows, currency);
+      const without = own === null && whole !== null ? net(rows, currency) : null;
+      const taxes = own ?? (without === null || whole === null ? 0n : whole - without);
+      return !withPlatform.has || firstOf(rows, withPlatform, saysYes) === null
+        ? taxes
+        : taxes + (platformTax(rows, currency) ?? 0n);
+    },
+    taxed: ([row]) => {
+      if (row === undefined) return null;
+      const cell = included.text(row);
+      if (cell !== '') return saysYes(cell) ? 'included' : 'added';
+      return taxesOf(row, plan.rules, reader.text);
+    },
+    duties: amountOf('duties'),
+    tips: amountOf('tips'),
+    refunded: (rows, currency) => {
+      const back = refunded(rows, currency);
+      return back === null ? null : absolute(back);
+    },
+    paidBack: (rows, currency) => paidBack(rows, reader, currency),
+    isPaidBack: (row, currency) => (totals.amount(row, currency) ?? 0n) < 0n,
+    isUnpriced: (rows) => tellsUnpriced && rows.every((row) => lineTotal.text(row) === ''),
+  };
 }
-
-export const shippingOf = (order: Order): bigint =>
-  (orderAmount(order, 'shipping') ?? 0n) +
-  (orderAmount(order, 'fees') ?? 0n) -
-  absolute(orderAmount(order, 'shippingDiscount') ?? 0n);
-
-export const isPaidBack = (row: TableRow, reader: RowReader, currency: Currency): boolean =>
-  reader.has('total') && (reader.amount(row, 'total', currency) ?? 0n) < 0n;
-
-/** What rows with a negative total gave back of an order that another row sold, and when. */
-export function paidBack({ rows, reader, currency }: Order): { amount: bigint; at: Instant | null } | null {
-  if (rows.length < 2 || !reader.has('total')) return null;
-  // Seldom is anything below zero, which a look at the cells tells.
-  if (!rows.some((row) => /[-(\u2212]/.test(reader.text(row, 'total')))) return null;
-  let [back, at] = [0n, null as Instant | null];
-  for (const row of rows) {
-    const amount = reader.amount(row, 'total', currency);
-    if (amount === null || amount >= 0n) continue;
-    back -= amount;
-    at ??= reader.instant(row, 'placed');
-  }
-  return back > 0n && sold(rows, reader, currency) > 0n ? { amount: back, at } : null;
-}
-
-const sold = (rows: readonly TableRow[], reader: RowReader, currency: Currency): bigint =>
-  rows.reduce((sum, row) => {
-    const amount = reader.amount(row, 'total', currency) ?? 0n;
-    return amount > 0n ? sum + amount : sum;
-  }, 0n);
-
-export function taxedAs({ rows, plan, reader }: Order): Reading['taxes'] | null {
-  const row = rows[0] as TableRow;
-  const told = reader.has('taxesIncluded') ? reader.text(row, 'taxesIncluded') : '';
-  if (told !== '') return saysYes(told) ? 'included' : 'added';
-  return taxesOf(row, plan.rules, reader.text);
-}
-
-/** Every line that was sold lacks its price. */
-export const isUnpriced = ({ rows, reader }: Order): boolean =>
-  reader.has('lineTotal') &&
-  !reader.has('unitPrice') &&
-  !reader.has('total') &&
-  rows.every((row) => reader.text(row, 'lineTotal') === '');
 
 export const isPerLine = (field: Field, plan: Plan): boolean => !plan.once.includes(field);
 
-export const refundOf = (amount: bigint | null): bigint | null => (amount === null ? null : absolute(amount));
 export const absolute = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** An amount of the order: its first cell where the lines repeat it or leave it out, else their sum. */
-export function orderAmount({ rows, plan, reader, currency }: Order, field: Field): bigint | null {
-  if (!reader.has(field)) return null;
+function amountReader(field: Field, plan: Plan, reader: RowReader): AmountOf {
+  const cells = reader.of(field);
+  if (!cells.has) return () => null;
   const once = plan.once.includes(field);
-  let total: bigint | null = null;
+  return (rows, currency) => {
+    let total: bigint | null = null;
+    for (const row of rows) {
+      const amount = cells.amount(row, currency);
+      if (amount === null) continue;
+      if (!once) total = (total ?? 0n) + amount;
+      // Some write it on one of the lines and 0 on the others, and give it back in a row below zero.
+      else if (amount > 0n) return amount;
+      else if (total === null || total === 0n) total = amount;
+    }
+    return total;
+  };
+}
+
+function paidBack(
+  rows: Rows,
+  reader: RowReader,
+  currency: Currency,
+): { amount: bigint; at: Instant | null } | null {
+  const totals = reader.of('total');
+  if (rows.length < 2 || !totals.has) return null;
+  // Seldom is anything below zero, which a look at the cells tells.
+  if (!rows.some((row) => /[-(\u2212]/.test(totals.text(row)))) return null;
+  let [back, at, sold] = [0n, null as Instant | null, 0n];
   for (const row of rows) {
-    const amount = reader.amount(row, field, currency);
+    const amount = totals.amount(row, currency);
     if (amount === null) continue;
-    if (!once) total = (total ?? 0n) + amount;
-    // Some write it on one of the lines and 0 on the others, and give it back in a row below zero.
-    else if (amount > 0n) return amount;
-    else if (total === null || total === 0n) total = amount;
+    if (amount >= 0n) sold += amount;
+    else {
+      back -= amount;
+      at ??= reader.instant(row, 'placed');
+    }
   }
-  return total;
+  return back > 0n && sold > 0n ? { amount: back, at } : null;
 }

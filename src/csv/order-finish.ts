@@ -52,7 +52,9 @@ export function finishOrder(draft: Draft, reading: Reading, source: string): Ord
     fulfilment: draft.fulfilment,
     customer: draft.customer,
     country: draft.country,
-    ...head,
+    shipping: amounts.shipping,
+    duties: draft.duties,
+    tips: amounts.tips,
     lines,
     reversals,
   };
@@ -60,9 +62,10 @@ export function finishOrder(draft: Draft, reading: Reading, source: string): Ord
 
 /** An order without any item still has one line, so that its money is somewhere. Tip lines are no lines. */
 function withLine(draft: Draft): Draft {
-  const lines = draft.lines.filter(({ tip }) => tip === 0n);
+  const isTipped = draft.lines.some(({ tip }) => tip !== 0n);
+  const lines = isTipped ? draft.lines.filter(({ tip }) => tip === 0n) : draft.lines;
   const itemised = lines.length > 0 && !needsGross(draft, lines);
-  if (itemised || draft.returns.length > 0) return { ...draft, lines };
+  if (itemised || draft.returns.length > 0) return isTipped ? { ...draft, lines } : draft;
   const only: DraftLine = lines[0] ?? {
     sku: '',
     title: 'Not itemised',
@@ -101,10 +104,12 @@ export function readingOf(draft: Draft, file: Reading): Reading {
 function spreadDiscounts(draft: Draft, reading: Reading): Amounts {
   const gross = draft.lines.map((line) => line.gross);
   const own = draft.lines.map((line) => line.discount);
+  const taxes = draft.lines.map((line) => line.tax);
   const sums = sumsOf(draft);
   const all = discountOf(draft, sums, reading.discounts);
   const kept = reading.discounts === 'none' || sums.own > all ? own.map(() => 0n) : own;
   const rest = all - total(kept);
+  if (rest === 0n) return { gross, discounts: kept, taxes, shipping: draft.shipping, tips: draft.tips };
   const open = gross.map((value, index) => value - (kept[index] as bigint));
   const goods = weightsOf(draft, open);
   const room = total(goods);
@@ -114,7 +119,7 @@ function spreadDiscounts(draft: Draft, reading: Reading): Amounts {
   return {
     gross,
     discounts: kept.map((value, index) => value + (parts[index] as bigint)),
-    taxes: draft.lines.map((line) => line.tax),
+    taxes,
     shipping: draft.shipping - beyond,
     tips: draft.tips,
   };
@@ -127,6 +132,7 @@ function weightsOf(draft: Draft, values: readonly bigint[]): bigint[] {
 }
 
 function addTaxes(draft: Draft, amounts: Amounts): void {
+  if (draft.taxes === 0n) return;
   const parts = spread(draft.taxes, weightsOf(draft, nets(amounts)));
   amounts.taxes = amounts.taxes.map((tax, index) => tax + (parts[index] as bigint));
 }

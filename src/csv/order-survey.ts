@@ -1,14 +1,14 @@
 /** What pass one learns of a file of orders: which readings fit, what repeats, what is refused. */
 import type { Currency } from '../core/money.ts';
 import type { Instant } from '../core/time.ts';
-import { orderNumber } from './canonical-rows.ts';
 import type { Field } from './fields.ts';
-import { type Draft, type Drafted, draftOrder } from './order-draft.ts';
-import { needsGross, unexplained } from './order-finish.ts';
+import { type Drafted, orderDrafter } from './order-draft.ts';
+import { needsGross } from './order-finish.ts';
 import { groupsAndScattered, type OrderRows } from './order-groups.ts';
-import { expectedTotal, READINGS, sumsOf } from './order-reading.ts';
+import { numberedBy } from './order-number.ts';
 import type { Plan, Reading } from './plan.ts';
 import { ORDER_AMOUNTS } from './preset-defaults.ts';
+import { type Gaps, readingEvidence } from './reading-evidence.ts';
 import { Refusals } from './refusals.ts';
 import type { RowReader } from './row-reader.ts';
 import type { TableRow } from './table.ts';
@@ -49,7 +49,7 @@ export interface OrderFindings {
   /** What is called a total differs from line to line and is the line's own. */
   readonly totalIsLines: boolean;
   /** By currency: how many orders the reading leaves unexplained, and by how much (absolute). */
-  readonly gaps: ReadonlyMap<Currency, { orders: number; minor: bigint }>;
+  readonly gaps: Gaps;
   readonly refusals: Refusals;
 }
 
@@ -62,8 +62,9 @@ export function surveyOrders(
   drafted: (drafted: Drafted, rows: readonly TableRow[]) => void = () => {},
 ): OrderSurvey {
   const groups = groupsAndScattered();
-  const fits = READINGS.map(() => 0);
-  const gaps = READINGS.map(() => new Map<Currency, { orders: number; minor: bigint }>());
+  const numberOf = numberedBy(plan, reader);
+  const draftOrder = orderDrafter(plan, reader);
+  const readings = readingEvidence();
   const once = new Map<Field, { same: number; differ: number }>(
     AMOUNTS.map((field) => [field, { same: 0, differ: 0 }]),
   );
@@ -93,10 +94,10 @@ export function surveyOrders(
 
   const take = (group: OrderRows): void => {
     if (group.rows.length > 1) {
-      countOnce(group.rows, reader, once);
+      if (plan.freeGrain) countOnce(group.rows, reader, once);
       count.repeats += repeatsIn(group.rows);
     }
-    const read = draftOrder(group, plan, reader);
+    const read = draftOrder(group);
     drafted(read, group.rows);
     const { draft, rejects, left } = read;
     if (left === 'test') count.tests += 1;
@@ -119,68 +120,37 @@ export function surveyOrders(
       if (draft.taxed === null) rates.add(draft);
     } else {
       count.withTotal += 1;
-      compare(draft, fits, gaps);
+      readings.add(draft);
     }
   };
   return {
     add: (rows) => {
       for (const row of rows) {
-        const done = groups.push(orderNumber(row, plan, reader), row);
+        const done = groups.push(numberOf(row), row);
         if (done) take(done);
       }
     },
     currencies,
     end: () => {
       for (const group of groups.end()) take(group);
-      const best = fits.reduce((top, fit, index) => (fit > (fits[top] as number) ? index : top), 0);
-      const known = count.withTotal > 0 && (fits[best] as number) > 0;
-      const reading = READINGS[best] as Reading;
-      const taxes = known ? reading.taxes : rates.decide();
+      const { reading, proved, gaps } = readings.decide();
+      const taxes = reading ? reading.taxes : rates.decide();
       return {
         ...count,
-        reading: known ? reading : { discounts: 'order', taxes: taxes ?? 'added' },
+        reading: reading ?? { discounts: 'order', taxes: taxes ?? 'added' },
         taxesKnown: taxes !== null,
         totalIsLines: totals.lines > 4 * totals.others,
-        taxesProved: known ? provedBy(fits) : rates.taxed() ? taxes : null,
+        taxesProved: reading ? proved : rates.taxed() ? taxes : null,
         once: [...once].filter(([, { same, differ }]) => same >= 4 * differ).map(([field]) => field),
         scattered: [...groups.scattered],
         currencies,
         latest,
         leftOut,
-        gaps: gaps[known ? best : 0] ?? new Map(),
+        gaps,
         refusals,
       };
     },
   };
-}
-
-/** Where one way explains orders that the other does not. */
-function provedBy(fits: readonly number[]): Reading['taxes'] | null {
-  const most = (taxes: Reading['taxes']) =>
-    Math.max(...fits.filter((_, index) => READINGS[index]?.taxes === taxes));
-  const [added, included] = [most('added'), most('included')];
-  return added === included ? null : added > included ? 'added' : 'included';
-}
-
-function compare(
-  draft: Draft,
-  fits: number[],
-  gaps: readonly Map<Currency, { orders: number; minor: bigint }>[],
-): void {
-  if (draft.returns.length > 0) return;
-  const sums = sumsOf(draft);
-  READINGS.forEach((reading, index) => {
-    if (expectedTotal(draft, sums, reading) === draft.total) {
-      fits[index] = (fits[index] as number) + 1;
-      return;
-    }
-    const gap = unexplained(draft, reading);
-    if (gap === 0n) return;
-    const known = gaps[index]?.get(draft.currency) ?? { orders: 0, minor: 0n };
-    known.orders += 1;
-    known.minor += gap < 0n ? -gap : gap;
-    gaps[index]?.set(draft.currency, known);
-  });
 }
 
 /** Of amounts that several rows of an order have: whether they repeat one amount or each has its own. */
@@ -211,12 +181,18 @@ const FEW = 8;
 
 function repeatsIn(rows: readonly TableRow[]): number {
   if (rows.length <= FEW) {
-    return rows.filter((row, index) => rows.findIndex((other) => isSame(other, row)) < index).length;
+    let repeats = 0;
+    for (let index = 1; index < rows.length; index += 1)
+      if (rows.findIndex((other) => isSame(other, rows[index] as TableRow)) < index) repeats += 1;
+    return repeats;
   }
   return rows.length - new Set(rows.map(({ cells }) => cells.join('\u0000'))).size;
 }
 
 function isSame(a: TableRow, b: TableRow): boolean {
   if (a === b) return true;
-  return a.cells.length === b.cells.length && a.cells.every((cell, column) => cell === b.cells[column]);
+  if (a.cells.length !== b.cells.length) return false;
+  for (let column = 0; column < a.cells.length; column += 1)
+    if (a.cells[column] !== b.cells[column]) return false;
+  return true;
 }

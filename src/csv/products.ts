@@ -2,9 +2,10 @@
 import { cleanSku, isRounded, nameAsSku, skuKey } from '../core/sku.ts';
 import type { ProductRow, Reject, StockRow } from './canonical.ts';
 import { countsOf } from './counts.ts';
+import { short } from './field-reader.ts';
 import type { Field } from './fields.ts';
 import type { Plan } from './plan.ts';
-import { type RowReader, short } from './row-reader.ts';
+import type { RowReader } from './row-reader.ts';
 import { roleOf } from './rules.ts';
 import { saysYes } from './status-words.ts';
 import type { TableRow } from './table.ts';

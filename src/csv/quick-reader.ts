@@ -5,7 +5,7 @@
  */
 import type { Dialect } from './dialect.ts';
 
-/** `raw` is the record's text, line end included, where it has a quote; null where it has none. */
+/** `raw` is the record's text, line end included, where it has a quote; null where it has none, hence is one line. */
 export type Take = (cells: string[], raw: string | null) => void;
 
 const LF = 10;

@@ -75,7 +75,8 @@ class RecordReader {
   }
 
   readonly #takeQuick = (cells: string[], raw: string | null): void => {
-    if (this.#isSuspect(cells)) this.#mend(raw ?? cells.join(this.#dialect.delimiter), cells);
+    if (raw === null && cells.length === this.#width) this.#addLine(cells);
+    else if (this.#isSuspect(cells)) this.#mend(raw ?? cells.join(this.#dialect.delimiter), cells);
     else this.#add(cells);
   };
 
@@ -131,7 +132,9 @@ class RecordReader {
     const { quote, delimiter } = this.#dialect;
     if (delimiter.length > 1) return false;
     if (this.#width > 0 && cells.length !== this.#width) return true;
-    return quote !== '' && cells.some((cell) => cell.startsWith(quote));
+    if (quote === '') return false;
+    for (const cell of cells) if (cell.startsWith(quote)) return true;
+    return false;
   }
 
   #mend(text: string, cells: string[]): void {
@@ -170,12 +173,20 @@ class RecordReader {
   }
 
   #add(cells: string[]): void {
+    const line = this.#line;
+    this.#line += this.#lineBreaks(cells);
+    this.#addLine(cells, line);
+  }
+
+  /** No cell has a line break. */
+  #addLine(cells: string[], line = this.#line): void {
     if (cells.length > this.#limits.columns)
       throw new TooLarge(
-        `Line ${this.#line} has ${cells.length.toLocaleString('en')} columns; at most ${this.#limits.columns.toLocaleString('en')} are read. Nothing was read.`,
+        `Line ${line} has ${cells.length.toLocaleString('en')} columns; at most ${this.#limits.columns.toLocaleString('en')} are read. Nothing was read.`,
       );
-    this.#rows.push({ line: this.#line, cells });
-    this.#line += 1 + this.#lineBreaks(cells);
+    withoutCarriageReturn(cells);
+    this.#rows.push({ line, cells });
+    this.#line += 1;
     if (cells.length === this.#previous.length) this.#width = cells.length;
     this.#previous = cells;
   }
@@ -185,9 +196,12 @@ class RecordReader {
     let count = 0;
     for (const cell of cells)
       for (let at = cell.indexOf(sign); at >= 0; at = cell.indexOf(sign, at + 1)) count += 1;
-    const last = cells.length - 1;
-    // CR CR LF: some exports end their lines twice.
-    if (cells[last]?.endsWith('\r')) cells[last] = (cells[last] as string).slice(0, -1);
     return count;
   }
+}
+
+/** CR CR LF: some exports end their lines twice. */
+function withoutCarriageReturn(cells: string[]): void {
+  const last = cells.length - 1;
+  if (cells[last]?.endsWith('\r')) cells[last] = (cells[last] as string).slice(0, -1);
 }

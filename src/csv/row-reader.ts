@@ -1,17 +1,18 @@
 /** The cells of one file, typed by its plan. What cannot be read becomes a problem in words, never a throw. */
-import { isCurrency, parseDecimal } from '../core/money.ts';
+import { isCurrency } from '../core/money.ts';
 import type { Instant, Zone } from '../core/time.ts';
-import { isBlankDate, readDate, readTime, type Written } from './dates.ts';
+import { readTime, type Written } from './dates.ts';
+import { type Aid, FieldReader, short } from './field-reader.ts';
 import type { Field } from './fields.ts';
-import { unharm } from './harmless.ts';
 import { instantReader } from './instants.ts';
-import { isBlankNumber, numberReader } from './numbers.ts';
+import { numberReader } from './numbers.ts';
 import type { Plan } from './plan.ts';
-import { fromMinorUnits } from './rules.ts';
 import type { TableInfo, TableRow } from './table.ts';
 import { zoneNamed } from './zone-names.ts';
 
 export interface RowReader {
+  /** One field by itself, for what asks for it in every row. */
+  readonly of: (field: Field) => FieldReader;
   readonly has: (field: Field) => boolean;
   readonly text: (row: TableRow, field: Field) => string;
   /** Plain decimal text; null for an empty cell or a problem. */
@@ -31,92 +32,52 @@ export interface RowReader {
   readonly report: (problem: string) => void;
 }
 
-/** bigint columns hold 19 digits; sums of many rows need room. */
-const DIGITS = 15;
-const FITS = /^-?\d{0,15}(?:\.\d{0,20})?$/;
-const WHOLE = /^(-?\d{1,9})(?:\.0*)?$/;
-
 export function rowReader(plan: Plan, info: TableInfo, storeZone: Zone): RowReader {
   let trouble: string | null = null;
   const report = (problem: string): void => {
     trouble ??= problem;
   };
-  const name = (field: Field): string => info.header[plan.columns[field] as number] ?? field;
-  const text = (row: TableRow, field: Field): string => {
-    const column = plan.columns[field];
-    return column === undefined ? '' : bare(row.cells[column] ?? '');
+  const fields = new Map<Field, FieldReader>();
+  const of = (field: Field): FieldReader => {
+    const known = fields.get(field) ?? new FieldReader(field, plan, info, aid);
+    fields.set(field, known);
+    return known;
   };
-  const plainOf = { '.': numberReader('.'), ',': numberReader(',') };
-  const plain = (row: TableRow, field: Field): string | null => {
-    const cell = text(row, field);
-    if (cell === '') return null;
-    const read = plainOf[plan.marks[field] ?? '.'](cell);
-    if (read !== null && (read.length <= DIGITS || FITS.test(read))) return read;
-    if (read === null && isBlankNumber(cell)) return null;
-    report(
-      `${name(field)} is '${short(cell)}', which is no ${read === null ? 'number' : 'amount that fits'}`,
-    );
-    return null;
-  };
-  const { minorUnits } = plan.rules;
-  const money = (row: TableRow, field: Field, currency: string): string | null => {
-    const read = plain(row, field);
-    return read === null || !minorUnits ? read : fromMinorUnits(read, currency);
-  };
-  const amount = (row: TableRow, field: Field, currency: string): bigint | null => {
-    const read = money(row, field, currency);
-    return read === null ? null : (parseDecimal(read, currency)?.minor ?? 0n);
-  };
-  const whole = (row: TableRow, field: Field): number | null => {
-    const read = plain(row, field);
-    if (read === null) return null;
-    const found = WHOLE.exec(read);
-    if (found) return Number(found[1]);
-    report(`${name(field)} is '${short(text(row, field))}', which is no whole number`);
-    return null;
-  };
-  const written = (row: TableRow, field: Field): Written | null => {
-    const cell = text(row, field);
-    if (cell === '' || isBlankDate(cell)) return null;
-    const read = readDate(cell, plan.dates[field] ?? 'dmy', plan.serials);
-    if (read === null) report(`${name(field)} is '${short(cell)}', which is no date`);
-    return read;
-  };
-  const zone = (plan.zone === null ? null : zoneNamed(plan.zone)) ?? storeZone;
-  const toInstant = instantReader(zone);
-  const own = plan.columns.zone !== undefined;
+  const toInstant = instantReader((plan.zone === null ? null : zoneNamed(plan.zone)) ?? storeZone);
   const zoned = new Map<string, typeof toInstant>();
   const zonedReader = (named: string): typeof toInstant => {
-    const known = zoned.get(named) ?? instantReader(zoneNamed(named) ?? zone);
+    const zone = zoneNamed(named);
+    const known = zoned.get(named) ?? (zone === null ? toInstant : instantReader(zone));
     zoned.set(named, known);
     return known;
   };
-  // An order's moments repeat along its row and its lines.
-  const last = new Map<Field, { cell: string; clock: string; at: Instant }>();
-  const instant = (row: TableRow, field: Field): Instant | null => {
-    const cell = text(row, field);
-    if (cell === '') return null;
-    const clock = field === 'placed' ? text(row, 'placedTime') : '';
-    const before = last.get(field);
-    if (!own && before?.cell === cell && before.clock === clock) return before.at;
-    const at = instantOf(row, field);
-    if (at !== null) last.set(field, { cell, clock, at });
-    return at;
+  const has = (field: Field): boolean => plan.columns[field] !== undefined;
+  const aid: Aid = {
+    report,
+    numbers: { '.': numberReader('.'), ',': numberReader(',') },
+    isAlone: (field) => !has('zone') && !(field === 'placed' && has('placedTime')),
+    momentOf: (field, row, day) => {
+      const clock = field === 'placed' && !day.timed ? readTime(of('placedTime').text(row)) : null;
+      const reads = has('zone') ? zonedReader(of('zone').text(row)) : toInstant;
+      return reads(clock ? { ...day, time: clock.time, offset: clock.offset } : day);
+    },
   };
-  const instantOf = (row: TableRow, field: Field): Instant | null => {
-    const day = written(row, field);
-    if (day === null) return null;
-    const clock = field === 'placed' && !day.timed ? readTime(text(row, 'placedTime')) : null;
-    const reads = own ? zonedReader(text(row, 'zone')) : toInstant;
-    return reads(clock ? { ...day, time: clock.time, offset: clock.offset } : day);
-  };
+  const codes = of('currency');
+  let last = { cell: '', code: plan.currency };
   const currency = (row: TableRow): string | null => {
-    const cell = text(row, 'currency').toUpperCase();
+    const cell = codes.text(row);
+    // A file is mostly of one.
+    if (cell === last.cell) return last.code;
     if (cell === '') return plan.currency;
-    const code = SYMBOLS.get(cell) ?? cell;
-    if (isCurrency(code)) return code;
-    report(`${name('currency')} is '${short(cell)}', which is no currency`);
-    return null;
+    const known = SYMBOLS.get(cell.toUpperCase()) ?? cell.toUpperCase();
+    if (!isCurrency(known)) {
+      report(
+        `${info.header[plan.columns.currency ?? -1] ?? 'currency'} is '${short(cell.toUpperCase())}', which is no currency`,
+      );
+      return null;
+    }
+    last = { cell, code: known };
+    return known;
   };
   const problem = (): string | null => {
     const found = trouble;
@@ -124,29 +85,24 @@ export function rowReader(plan: Plan, info: TableInfo, storeZone: Zone): RowRead
     return found;
   };
   return {
-    has: (field) => plan.columns[field] !== undefined,
-    text,
-    plain,
-    money,
-    amount,
-    whole,
-    written,
-    instant,
+    of,
+    has,
+    text: (row, field) => of(field).text(row),
+    plain: (row, field) => of(field).plain(row),
+    money: (row, field, currency) => of(field).money(row, currency),
+    amount: (row, field, currency) => of(field).amount(row, currency),
+    whole: (row, field) => of(field).whole(row),
+    written: (row, field) => of(field).written(row),
+    instant: (row, field) => of(field).instant(row),
     currency,
     problem,
     report,
   };
 }
 
-const [APOSTROPHE, DELETE] = [0x27, 0x7f];
-/** A sign that neither a space nor an apostrophe can be. */
-const isFirm = (code: number): boolean => code > 0x20 && code < DELETE && code !== APOSTROPHE;
-
-/** Most cells are as they should be, which their ends tell. */
-function bare(cell: string): string {
-  if (cell === '' || (isFirm(cell.charCodeAt(0)) && isFirm(cell.charCodeAt(cell.length - 1)))) return cell;
-  return unharm(cell.trim()).trim();
-}
+/** `called`: of what a spreadsheet left `1.2E+05`. */
+export const sayRounded = (called: string, text: string): string =>
+  `the ${called} is '${short(text)}': a spreadsheet has rounded it; format that column as text and export again`;
 
 /** Symbols that are one currency's alone; `$`, `kr` and `¥` are several's. */
 export const SYMBOLS: ReadonlyMap<string, string> = new Map([
@@ -171,9 +127,3 @@ export const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ['₫', 'VND'],
   ['RP', 'IDR'],
 ]);
-
-/** `called`: of what a spreadsheet left `1.2E+05`. */
-export const sayRounded = (called: string, text: string): string =>
-  `the ${called} is '${short(text)}': a spreadsheet has rounded it; format that column as text and export again`;
-
-export const short = (cell: string): string => (cell.length > 40 ? `${cell.slice(0, 39)}…` : cell);

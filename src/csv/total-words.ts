@@ -34,5 +34,10 @@ const TOTAL = new RegExp(String.raw`^(?:${WORDS.join('|')})\s*(?:[:：].*|\(.*\)
 const FOOTER =
   /record\(s\) downloaded|^(?:\(?\d+ )?(?:datens[aä]tze?|enregistrements?|registros?|record) (?:heruntergeladen|t[eé]l[eé]charg[eé]s?|descargados?|scaricati)|^(?:sources?|notes?|footnotes?|quellen?|hinweis|fuente|fonte)\s*:|^seller id\s*:|^(?:end of (?:report|file)|generated|created|exported|downloaded|printed)\b|^\(?\d+ (?:rows?|records?|orders?|items?)\)?$|^©/i;
 
-export const isTotalWord = (cell: string): boolean => cell.length < 60 && TOTAL.test(cell.trim());
+export const isTotalWord = (cell: string): boolean =>
+  cell.length < 60 && !beginsNumber(cell.charCodeAt(0)) && TOTAL.test(cell.trim());
+
+/** `#1001`, `2026-11-21`: no word begins so. */
+const beginsNumber = (code: number): boolean => code === 0x23 || (code >= 0x30 && code <= 0x39);
+
 export const isFooterText = (cell: string): boolean => FOOTER.test(cell.trim());

@@ -1,9 +1,9 @@
 /** The moment of a row: its date and time, in the zone that the row, the column's name or the preset says. */
 import { type Instant, isZone, type Zone } from '../../core/time.ts';
 import { readDate, readTime, type Written } from '../dates.ts';
+import { short } from '../field-reader.ts';
 import type { Field } from '../fields.ts';
 import { instantReader } from '../instants.ts';
-import { short } from '../row-reader.ts';
 import type { TableRow } from '../table.ts';
 import type { EntryContext } from './entry-kind.ts';
 

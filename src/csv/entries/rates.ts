@@ -1,8 +1,8 @@
 /** Exchange rates by day. */
 import { isCurrency } from '../../core/money.ts';
 import { startOfDay } from '../../core/time.ts';
+import { short } from '../field-reader.ts';
 import { dayText } from '../instants.ts';
-import { short } from '../row-reader.ts';
 import type { TableRow } from '../table.ts';
 import type { RateEntry } from './entry.ts';
 import type { EntryContext, EntryKind } from './entry-kind.ts';

@@ -1,11 +1,11 @@
 /** The days that a row speaks of: one, a week, a month, from and to, or those of the whole file. */
 import { addDays, addMonths, type Day, type Instant, isDay, startOfDay, type Zone } from '../../core/time.ts';
 import { readDate } from '../dates.ts';
+import { short } from '../field-reader.ts';
 import type { Field } from '../fields.ts';
 import { dayText } from '../instants.ts';
 import type { Columns } from '../mapping.ts';
 import { monthOf } from '../month-names.ts';
-import { short } from '../row-reader.ts';
 import type { TableRow } from '../table.ts';
 import type { EntryContext } from './entry-kind.ts';
 

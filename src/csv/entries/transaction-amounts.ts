@@ -1,8 +1,8 @@
 /** The amounts of one movement from whatever columns a statement has, so that gross − fee = net. */
 import { parseDecimal } from '../../core/money.ts';
+import { short } from '../field-reader.ts';
 import type { Field } from '../fields.ts';
 import { isBlankNumber, plainNumber } from '../numbers.ts';
-import { short } from '../row-reader.ts';
 import type { TableRow } from '../table.ts';
 import type { TransactionType } from './entry.ts';
 import type { EntryContext } from './entry-kind.ts';

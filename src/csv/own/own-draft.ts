@@ -1,10 +1,11 @@
 /** One order of a file that ShopPulse wrote. A row that cannot be read rejects the whole order. */
 import type { Instant } from '../../core/time.ts';
 import type { OrderRow } from '../canonical.ts';
+import { short } from '../field-reader.ts';
 import type { Draft, Drafted } from '../order-draft.ts';
 import type { OrderRows } from '../order-groups.ts';
 import type { Plan } from '../plan.ts';
-import { type RowReader, short } from '../row-reader.ts';
+import type { RowReader } from '../row-reader.ts';
 import type { TableRow } from '../table.ts';
 import { ownText } from './index.ts';
 import { partsOfLines } from './own-lines.ts';
