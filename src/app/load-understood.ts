@@ -185,7 +185,7 @@ async function work(
     tx,
     reading.chunks(incoming.pieces),
     (rejects) => saveRejects(tx, store.id, uploadId, rejects),
-    ahead && (() => ahead.group(reading.currencies)),
+    ahead && { ...ahead, find: () => ahead.find(reading.currencies) },
   );
   const understood = await incoming.understood();
   const { totals, refusals, first } = reading;

@@ -7,6 +7,7 @@ import type { Instant, Zone } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { adopt, asLoaded, currencyToAdopt, type LoadedFile, type StoreToLoad } from './load-file.ts';
 import {
+  findNeeded,
   followOrders,
   type LoadedOrders,
   type Loading,
@@ -16,8 +17,17 @@ import {
 import { beginSums } from './sums-keep.ts';
 
 export interface AheadLoader {
-  /** Needs the lines of every staged head staged too; `currencies`: those that the file has named so far. */
-  readonly group: (currencies: readonly Currency[]) => Promise<void>;
+  /**
+   * Looks the staged heads up, for `load`; gives the places of those whose lines must be staged too. `currencies`: those
+   * that the file has named so far.
+   */
+  readonly find: (currencies: readonly Currency[]) => Promise<ReadonlySet<number>>;
+  /** Loads what was found. */
+  readonly load: () => Promise<void>;
+  /** Some of the orders to come may be the store's already, as far as is known. */
+  readonly mayKnow: () => boolean;
+  /** From so many bytes of staged text on they are found and loaded. */
+  readonly bytes: number;
   /** Null: the store was given another currency than the whole file says, so nothing of it may stay. */
   readonly rest: (file: Ended) => Promise<LoadedFile | null>;
 }
@@ -27,6 +37,9 @@ interface Ended {
   readonly asOf: Instant;
   readonly currencies: readonly Currency[];
 }
+
+/** Enough that a look at what the store has costs little for each order. */
+const GROUP = 6 * 1024 * 1024;
 
 /** Needs `createStaging()` before it. */
 export function ordersAhead(
@@ -46,13 +59,18 @@ export function ordersAhead(
     return begun;
   };
   return {
-    group: async (currencies) => {
+    bytes: GROUP,
+    mayKnow: () => loading.isFirst === false,
+    find: async (currencies) => {
       if (begun === null) {
         await begin(currencies);
         loading = { ...loading, isFirst: await hasNoOrders(tx, store.id) };
         await tx`create temp table waiting_heads (like staged_heads) on commit drop`;
         await tx`create temp table waiting_sales (like staged_sales) on commit drop`;
       }
+      return findNeeded(tx, loading);
+    },
+    load: async () => {
       parts.push(await loadWithoutChanged(tx, loading));
       await tx`truncate staged_heads, staged_sales`;
     },

@@ -39,9 +39,23 @@ export async function loadOrders(tx: Tx, loading: Loading): Promise<LoadedOrders
   return loadFound(tx, loading);
 }
 
-/** The same without the orders that the store has in another version: these are put into the `waiting_` tables. */
-export async function loadWithoutChanged(tx: Tx, loading: Loading): Promise<LoadedOrders> {
+/**
+ * What the store has of the staged heads; gives the places of those that it has not, or in another version. None where it
+ * had no order before: there is no need to know.
+ */
+export async function findNeeded(tx: Tx, loading: Loading): Promise<ReadonlySet<number>> {
   await findOrders(tx, loading);
+  if (loading.isFirst) return new Set();
+  const [row] = await tx<{ places: number[] | null }[]>`
+    select json_agg(place) as places from staged_orders where state <> 'unchanged'`;
+  return new Set(row?.places);
+}
+
+/**
+ * Needs `findNeeded()` before it, and the lines of what that gave. Without the orders that the store has in another
+ * version: these are put into the `waiting_` tables.
+ */
+export async function loadWithoutChanged(tx: Tx, loading: Loading): Promise<LoadedOrders> {
   await tx`
     insert into waiting_heads select heads.* from staged_heads heads join staged_orders using (place)
     where state = 'changed'`;

@@ -9,6 +9,7 @@ import type { StagedTable } from '../csv/understood.ts';
 import type { Tx } from './client.ts';
 import { type Copy, openCopy } from './copy.ts';
 import { stageEntries } from './load-entries.ts';
+import { neededLines } from './needed-lines.ts';
 
 /** A piece of COPY text for one of the staging tables. */
 export interface StagedChunk {
@@ -60,22 +61,40 @@ export async function createStaging(tx: Tx): Promise<void> {
 /** More than this many are written before the rest of the file is read. */
 const REJECTS_HELD = 2000;
 
-/** Bytes of orders that are loaded together: enough that a look at what the store has costs little for each. */
-const GROUP = 6 * 1024 * 1024;
+/** Of a file of orders that is loaded while it is read. */
+export interface Groups {
+  /** Called when many heads are staged: gives the places of those whose lines are needed. */
+  readonly find: () => Promise<ReadonlySet<number>>;
+  /** Then, when these lines are staged: loads them, and leaves the tables empty. */
+  readonly load: () => Promise<void>;
+  /** Whether lines wait until their heads are found: many may be the store's already. */
+  readonly mayKnow: () => boolean;
+  /** From so many bytes on there is a group. */
+  readonly bytes: number;
+}
 
-/**
- * Copies the chunks in, each into its table. Throws the source's error or the server's. `group` is called when many
- * orders are staged, to load them and to leave the tables empty.
- */
+/** Copies the chunks in, each into its table. Throws the source's error or the server's. */
 export async function stage(
   tx: Tx,
   source: AsyncIterable<StagedChunk>,
   saveRejects: (rejects: readonly Reject[]) => Promise<void> = async () => {},
-  group: (() => Promise<void>) | null = null,
+  groups: Groups | null = null,
 ): Promise<void> {
   let open = null as { table: StagedTable; copy: Copy } | null;
   let held: Reject[] = [];
+  let lines: Uint8Array[] = [];
   let bytes = 0;
+  const write = async (table: StagedTable, chunk: Uint8Array): Promise<void> => {
+    if (open?.table !== table) await close();
+    open ??= { table, copy: await openCopy(tx, await tableOf(tx, table)) };
+    await open.copy.write(chunk);
+  };
+  const writeLines = async (needed: ReadonlySet<number> | null): Promise<void> => {
+    const waiting = lines;
+    lines = [];
+    for (const chunk of waiting) await write('sales', needed ? neededLines(chunk, needed) : chunk);
+    await close();
+  };
   const close = async (): Promise<void> => {
     await open?.copy.end();
     open = null;
@@ -84,29 +103,30 @@ export async function stage(
     for await (const { table, chunk, rejects = [] } of source) {
       held.push(...rejects);
       const isFull = held.length > REJECTS_HELD;
-      if (isFull || open?.table !== table) await close();
       if (isFull) {
+        await close();
         await saveRejects(held);
         held = [];
       }
       if (chunk.length === 0) continue;
-      open ??= { table, copy: await openCopy(tx, await tableOf(tx, table)) };
-      await open.copy.write(chunk);
+      if (table === 'sales' && groups?.mayKnow()) lines.push(chunk);
+      else await write(table, chunk);
       bytes += chunk.length;
       // The lines come after their heads: then each head has its own.
-      if (group && table === 'sales' && bytes >= GROUP) {
+      if (groups && table === 'sales' && bytes >= groups.bytes) {
         await close();
-        await group();
+        await writeLines(await groups.find());
+        await groups.load();
         bytes = 0;
         // While the source is waited for, a query is open that hears of it when the connection is lost.
         open = { table: 'orders', copy: await openCopy(tx, await tableOf(tx, 'orders')) };
       }
     }
+    await writeLines(null);
   } catch (error) {
     open?.copy.abort(error as Error);
     throw error;
   }
-  await close();
   await saveRejects(held);
   await tx`analyze staged_heads, staged_sales, staged_products, staged_stock`;
 }

@@ -45,13 +45,13 @@ describe('loading ahead', async () => {
       await createStaging(tx);
       const loader = ordersAhead(tx, (await findStore(tx, store)) as Store, { uploadId, moment: NOW });
       const maker = pieceMaker('orders', 'UTC' as Zone);
-      for (const [index, orders] of groups.entries()) {
-        // Full by its refused rows, so that every group is staged by itself.
-        const reject = { line: 1, cells: [], reason: 'none' };
-        const rejects = Array.from({ length: 1000 }, () => reject);
-        await stage(tx, from(maker.add({ orders, rejects, rows: orders.length })));
-        if (index < groups.length - 1) await loader.group(currencies.first);
-      }
+      // Full by its refused rows, so that every group is in pieces of its own.
+      const reject = { line: 1, cells: [], reason: 'none' };
+      const rejects = Array.from({ length: 1000 }, () => reject);
+      const pieces = groups.map((orders) => maker.add({ orders, rejects, rows: orders.length }));
+      const find = () => loader.find(currencies.first);
+      await stage(tx, from(pieces.slice(0, -1).flat()), undefined, { ...loader, find, bytes: 1 });
+      await stage(tx, from(pieces.at(-1) ?? []));
       return loader.rest({ asOf: day(15), currencies: currencies.all });
     });
 
