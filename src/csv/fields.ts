@@ -140,7 +140,8 @@ export type OwnField =
   | 'returnedUnits'
   | 'refundCount'
   | 'giftCards'
-  | 'takenBack';
+  | 'takenBack'
+  | 'booked';
 
 export type Field =
   | OwnField

@@ -14,6 +14,7 @@ export interface LineTexts {
   readonly at: Instant;
   readonly placedAt: Instant;
   readonly cancelledAt: Instant | null;
+  readonly paidAt: Instant | null;
   /** Event, order, source. */
   readonly head: string;
   /** From the channel to the last amount. */
@@ -41,10 +42,10 @@ export async function* lineTexts(
   const sums = tx`case when kind = 'sale' then ${metrics('sale')} else ${metrics('reversal')} end`;
   yield* readAhead(
     tx<LineTexts[]>`
-      select at, placed_at as "placedAt", cancelled_at as "cancelledAt", ${joined(tx, head)} as head,
+      select at, placed_at as "placedAt", cancelled_at as "cancelledAt", paid_at as "paidAt", ${joined(tx, head)} as head,
         ${joined(tx, [...rest, sums, amountCell(tx, tx`gift_cards`)])} as rest
       from (
-        select sales.at, placed_at, cancelled_at, kind, number, source, channel, campaign, status, fulfilment, customer,
+        select sales.at, placed_at, cancelled_at, paid_at, kind, number, source, channel, campaign, status, fulfilment, customer,
           country,
           sales.order_id, event, line, sales.currency, sales.title, quantity, gross, discounts, shipping, taxes, duties,
           tips, refunded, orders, refunds, gift_cards, unit, zero,

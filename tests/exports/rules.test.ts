@@ -28,7 +28,6 @@ await database.tenant(store.id, async (tx) => {
 
 const VIEWS = [
   'orders',
-  'lines',
   'daily',
   'hourly',
   'trend by:week',
@@ -41,13 +40,13 @@ const VIEWS = [
 ];
 
 describe.each(RULES)('by the rules of %s', (rules) => {
-  const ofDays = async (text: string) => {
+  const ofDays = async (text: string, view?: 'booked') => {
     await admin`update stores set profile = ${rules} where store_id = ${store.id}`;
     const answered = await ask(text, { who: vera });
     expect(answered.failed).toBeUndefined();
     const period = parsePeriod(DAYS, { now: NOW, zone: store.zone, weekStart: 1 });
     if (!period) throw new Error('no period');
-    const sums = await database.tenant(store.id, (tx) => totals(tx, store.id, period, 'EUR'));
+    const sums = await database.tenant(store.id, (tx) => totals(tx, store.id, period, 'EUR', view));
     return { rows: await recordsOf(answered.reply), ...sums };
   };
 
@@ -62,5 +61,14 @@ describe.each(RULES)('by the rules of %s', (rules) => {
         if (metricOf(id, rules).none) expect(rows.map((row) => row[id]).join('')).toBe('');
         else expect([currency, id, sumOf(rows, id, currency)]).toEqual([currency, id, metricValue(id, sums)]);
       }
+  });
+
+  it('an export of lines is of the events as they were booked', async () => {
+    const { rows, own, others } = await ofDays(`export lines ${DAYS}`, 'booked');
+    expect(others.map(({ currency }) => currency)).toEqual(['JPY', 'USD']);
+    for (const { currency, sums } of [{ currency: 'EUR', sums: own }, ...others])
+      for (const { id, per } of METRICS)
+        if (!per)
+          expect([currency, id, sumOf(rows, id, currency)]).toEqual([currency, id, metricValue(id, sums)]);
   });
 });

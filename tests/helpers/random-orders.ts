@@ -71,6 +71,7 @@ const order = fc.record({
   ),
   placedAt: moment,
   cancelledAt: fc.option(moment, { nil: null }),
+  paidAt: fc.option(moment, { nil: null }),
   currency: fc.constantFrom('EUR', 'EUR', 'USD', 'JPY', 'KWD'),
   channel: maybe,
   campaign: maybe,

@@ -37,6 +37,12 @@ export const GIFT_CARDS = column(
   'adds',
 );
 
+export const PAID_AT = column(
+  'paid_at',
+  'when the order was paid, as its source says; empty where it does not',
+  'instant',
+);
+
 /** What is known of the order that a row belongs to. */
 export const ORDER_COLUMNS: readonly ExportColumn[] = [
   column('channel', 'where it was sold; empty where no channel is known'),

@@ -1,12 +1,14 @@
 import { localTimes } from '../../core/local-times.ts';
 import type { Instant } from '../../core/time.ts';
 import { lineTexts } from '../../db/export-lines.ts';
-import { column, GIFT_CARDS, METRIC_COLUMNS, ORDER_COLUMNS } from './columns.ts';
+import { exportTotals } from '../../db/exports.ts';
+import { column, GIFT_CARDS, METRIC_COLUMNS, ORDER_COLUMNS, PAID_AT } from './columns.ts';
 import { currenciesOf, rowsIn, salesView, saysRows } from './sales-view.ts';
 
 export const lines = salesView({
   name: 'lines',
-  about: 'one row for each line of a sale and of what was taken back, in the order in which they happened',
+  about:
+    'one row for each line of a sale and of what was taken back, in the order in which they happened; as booked, by Shopify’s rules and each in its own currency, whatever the store’s profile and rates',
   columns: [
     column('at', 'when it happened', 'instant'),
     column('day', 'the same as a day of the store', 'day'),
@@ -15,26 +17,33 @@ export const lines = salesView({
     column('source', 'where the order comes from'),
     column('placed_at', 'when the order was placed', 'instant'),
     column('cancelled_at', 'when the order was cancelled; empty where it was not', 'instant'),
+    PAID_AT,
     ...ORDER_COLUMNS,
     column('sku', 'the product’s; empty where it has none'),
     column('title', 'the product’s name at the sale'),
     ...METRIC_COLUMNS,
     GIFT_CARDS,
   ],
+  totals: (tx, storeId, filter) => exportTotals(tx, storeId, { ...filter, booked: true }),
   found: async (_tx, ctx, { filter, totals }) => {
     const { store } = ctx;
     const rows = rowsIn(totals);
     return {
       rows,
-      says: saysRows(ctx, rows, 'line'),
+      says: `${saysRows(ctx, rows, 'line')}${store.profile === 'shopify' ? '' : ' as booked, by Shopify’s rules,'}`,
       async *read(tx) {
         const local = localTimes(store.zone);
         const isoOf = (at: Instant | null) => (at === null ? '' : local(at).iso);
-        for await (const batch of lineTexts(tx, store.id, filter, currenciesOf(totals))) {
+        for await (const batch of lineTexts(
+          tx,
+          store.id,
+          { ...filter, booked: true },
+          currenciesOf(totals),
+        )) {
           let text = '';
-          for (const { at, head, placedAt, cancelledAt, rest } of batch) {
+          for (const { at, head, placedAt, cancelledAt, paidAt, rest } of batch) {
             const { iso, day } = local(at);
-            text += `${iso},${day},${head},${isoOf(placedAt)},${isoOf(cancelledAt)},${rest}\r\n`;
+            text += `${iso},${day},${head},${isoOf(placedAt)},${isoOf(cancelledAt)},${isoOf(paidAt)},${rest}\r\n`;
           }
           yield text;
         }

@@ -7,9 +7,11 @@ import type { OrderRows } from '../order-groups.ts';
 import type { Plan } from '../plan.ts';
 import type { RowReader } from '../row-reader.ts';
 import type { TableRow } from '../table.ts';
+import { type Booked, readBooked } from './booked.ts';
 import { ownText } from './index.ts';
 import { partsOfLines } from './own-lines.ts';
 import { partsOfOrder } from './own-orders.ts';
+import { UNUSED } from './taken-back.ts';
 
 /** What a layout says in its own way: the order's lines, and what was taken back of them. */
 export type OwnParts = Pick<OrderRow, 'lines' | 'shipping' | 'duties' | 'tips' | 'reversals'>;
@@ -17,16 +19,27 @@ export type OwnParts = Pick<OrderRow, 'lines' | 'shipping' | 'duties' | 'tips' |
 export function ownDraft({ rows }: OrderRows, plan: Plan, reader: RowReader): Drafted {
   reader.problem();
   const [first] = rows as [TableRow, ...TableRow[]];
-  const currency = reader.currency(first);
+  const booked = bookedOf(first, plan, reader);
+  const currency = booked?.currency ?? reader.currency(first);
   const placedAt = reader.instant(first, 'placed');
-  if (currency === null || placedAt === null || rows.some((row) => reader.currency(row) !== currency))
+  const several = booked === null && rows.some((row) => reader.currency(row) !== currency);
+  if (currency === null || placedAt === null || several)
     return reject(rows, reader, plan, 'the order has no day, no currency, or several');
   const head = headOf(first, plan, reader, { currency, placedAt });
-  const own = { plan, reader, currency, cancelledAt: head.cancelledAt };
+  const own = { plan, reader, currency, cancelledAt: head.cancelledAt, booked };
   const parts = reader.has('event') ? partsOfLines(rows, own) : partsOfOrder(first, own);
   const problem = reader.problem();
   if (problem) return reject(rows, reader, plan, problem);
   return { draft: draftOf({ ...head, ...parts }) };
+}
+
+/** Null where the columns are the order as it was booked. */
+function bookedOf(row: TableRow, plan: Plan, reader: RowReader): Booked | null {
+  const text = ownText(row, plan, 'booked');
+  if (text === '') return null;
+  const booked = readBooked(text, UNUSED);
+  if (booked === null) reader.report(`booked is '${text.slice(0, 60)}', which cannot be read`);
+  return booked;
 }
 
 function headOf(
@@ -43,6 +56,7 @@ function headOf(
     source: ownText(row, plan, 'source') || plan.source,
     number: ownText(row, plan, 'number'),
     cancelledAt: reader.instant(row, 'cancelled'),
+    paidAt: reader.instant(row, 'paid'),
     channel: text('channel'),
     campaign: text('campaign'),
     status: text('status'),

@@ -14,6 +14,7 @@ export const ownLines: Preset = {
     source: ['source'],
     placed: ['placed at'],
     cancelled: ['cancelled at'],
+    paid: ['paid at'],
     channel: ['channel'],
     campaign: ['campaign'],
     status: ['status'],

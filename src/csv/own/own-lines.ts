@@ -6,6 +6,7 @@ import type { Field } from '../fields.ts';
 import type { Plan } from '../plan.ts';
 import type { RowReader } from '../row-reader.ts';
 import type { TableRow } from '../table.ts';
+import type { Booked } from './booked.ts';
 import { ownText } from './index.ts';
 import type { OwnParts } from './own-draft.ts';
 
@@ -14,6 +15,8 @@ export interface Own {
   readonly reader: RowReader;
   readonly currency: Currency;
   readonly cancelledAt: Instant | null;
+  /** Of a row of an order that goes by other rules or rates: the order as it was booked. */
+  readonly booked: Booked | null;
 }
 
 const OF_THE_WHOLE = ['refunded', 'shipping', 'duties', 'tips'] as const;

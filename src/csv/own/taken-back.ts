@@ -5,6 +5,9 @@
 import { type Currency, decimalText, money, parseDecimal } from '../../core/money.ts';
 import { fromIso, type Instant, type Zone } from '../../core/time.ts';
 
+/** Every moment carries its offset. */
+export const UNUSED = 'UTC' as Zone;
+
 const AMOUNTS = ['returns', 'refunds', 'shipping', 'taxes', 'duties', 'tips', 'giftCards'] as const;
 
 /** How each is called in the cell: as the column of its name. */
