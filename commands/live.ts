@@ -15,7 +15,8 @@ export const live = command({
   help: 'Posts today’s figures here as a message that keeps itself up to date until midnight.',
   examples: ['live', 'live stop'],
   role: 'accountant',
-  audience: 'channel',
+  // The message itself is for the channel: what is said of it stands beside it for nobody else.
+  audience: 'only-me',
   args: z.object({
     what: z.enum(['stop']).optional().meta({ about: 'stop ends the one of this channel', place: 'word' }),
   }),

@@ -25,6 +25,8 @@ interface Chat {
   readonly settled: () => Promise<void>;
   /** What the channel's message says that begins like a live one; null when it is not there. */
   readonly live: () => Promise<string | null>;
+  /** What everybody in the channel sees. */
+  readonly everybody: () => Promise<readonly string[]>;
   readonly set: (now: Instant) => void;
 }
 
@@ -57,6 +59,7 @@ async function inConsole(): Promise<Chat> {
         .toBeGreaterThanOrEqual(before + wanted);
     },
     live: async () => (await said()).find((each) => isLive(each)) ?? null,
+    everybody: async () => (await client.messages('max')).map(({ body }) => JSON.stringify(body)),
   };
 }
 
@@ -83,6 +86,11 @@ async function inSlack(): Promise<Chat> {
         .messages(CHANNEL)
         .map(({ ts }) => fake.shown(CHANNEL, ts))
         .find(isLive) ?? null,
+    everybody: async () =>
+      fake
+        .messages(CHANNEL)
+        .filter(({ ephemeralTo }) => ephemeralTo === null)
+        .map(({ ts }) => fake.shown(CHANNEL, ts)),
   };
 }
 
@@ -110,6 +118,11 @@ async function inDiscord(): Promise<Chat> {
         .messages(SHOP)
         .map(({ id }) => fake.shown(SHOP, id))
         .find(isLive) ?? null,
+    everybody: async () =>
+      fake
+        .messages(SHOP)
+        .filter(({ ephemeralTo }) => ephemeralTo === null)
+        .map(({ id }) => fake.shown(SHOP, id)),
   };
 }
 
@@ -143,6 +156,9 @@ describe.each([
     await sell('1', '2026-11-24T09:00', 12_000);
     await chat.ask('live');
     expect(await chat.live()).toContain('€120.00');
+    const seen = await chat.everybody();
+    expect(seen.some(isLive)).toBe(true);
+    expect(seen.filter((each) => /posted here/.test(each))).toEqual([]);
     // Long after the quarter of an hour that an answer to a command can be changed in Discord
     await sell('2', '2026-11-24T14:00', 3000);
     await look(instant(at('2026-11-24T14:00') + MINUTE));
