@@ -23,10 +23,11 @@ export function sayMetric(id: MetricId, sums: Sums, { currency, locale }: Speake
 export const sayOrders = ({ orders }: Sums, locale: string): string =>
   `${sayCount(orders, locale)} ${orders === 1n ? 'order' : 'orders'}`;
 
-/** `+12 %`, `−0.4 %`; `new` from nothing. */
+/** `+12 %`, `−0.4 %`; `±0.0 %` of what moved by less than can be said; `new` from nothing. */
 export function sayPercent(percent: number | null): string {
   if (percent === null) return 'new';
   const size = Math.abs(percent);
+  if (size === 0) return '±0.0 %';
   const digits = size < 1 && size > 0 ? size.toFixed(1) : Math.round(size).toString();
   return `${percent < 0 ? '−' : '+'}${digits} %`;
 }
