@@ -63,7 +63,7 @@ async function body(
     await backTable(tx, view, found),
     cohortsChart(view, found, period),
     worthTable(view, found),
-    text(sayWorth(found.worth)),
+    text(`${sayWorth(found.worth)}${sayRules(view)}`),
     ...(isRunning(found.cohorts) ? [text('* The month still runs; months not yet lived are empty.')] : []),
     ...knownSince(found, fresh),
   ];
@@ -71,6 +71,12 @@ async function body(
 
 const isRunning = (cohorts: readonly Cohort[]): boolean =>
   cohorts.some(({ ages }) => ages.some(({ running }) => running));
+
+/** A cohort is followed over all its orders, paid or not: what the store's other answers say may differ. */
+const sayRules = ({ store: { profile } }: StoreView): string =>
+  profile === 'shopify'
+    ? ''
+    : ` Cohorts go by the events as they were booked, by ${RULES_NAMED.shopify}, not by ${RULES_NAMED[profile]}.`;
 
 function sayWorth({ kind, covers }: Worth): string {
   if (kind === 'margin')

@@ -1,5 +1,6 @@
 /** New and returning customers of a period, against the stretch before it. */
 import { bucketsOf } from '../core/buckets.ts';
+import { RULES_NAMED } from '../core/metrics/rules.ts';
 import { addSums, NOTHING, type Sums } from '../core/metrics/sums.ts';
 import type { Period } from '../core/period.ts';
 import { dayOf, sayDay } from '../core/time.ts';
@@ -131,13 +132,19 @@ function repeatFact(now: BuyerCounts, before: BuyerCounts): Fact {
 const people = (count: number, locale: string): string =>
   `${sayCount(count, locale)} ${count === 1 ? 'customer' : 'customers'}`;
 
+/** People are counted by their orders, whatever money they brought by which rules. */
+const sayRules = ({ profile }: StoreView['store']): string =>
+  profile === 'shopify'
+    ? ''
+    : ` How many customers there are goes by the day an order was placed, paid or not; what they brought goes by ${RULES_NAMED[profile]}.`;
+
 /** Somebody is new to the store's data, which may begin later than the shop. */
 function sinceWhen({ store, now }: StoreView, { fresh }: Figures): Part[] {
   if (fresh.first === null) return [];
   const day = sayDay(dayOf(fresh.first, store.zone), 'en-GB', dayOf(now, store.zone));
   return [
     text(
-      `New means the first order since ${day}, where the data begins; who came back within the period counts as both. Orders of one e-mail address are one customer’s; names and numbers are told apart by where they were sold.`,
+      `New means the first order since ${day}, where the data begins; who came back within the period counts as both. Orders of one e-mail address are one customer’s; names and numbers are told apart by where they were sold.${sayRules(store)}`,
     ),
   ];
 }

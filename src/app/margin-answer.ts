@@ -1,5 +1,5 @@
 /** What each product earned after its cost, and how far the costs that are known reach. */
-import { metricValue } from '../core/metrics/metrics.ts';
+import { metricOf, metricValue } from '../core/metrics/metrics.ts';
 import { money } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import { isCosted, marginOf, marginPercent, rankMargins } from '../core/rank-margins.ts';
@@ -19,6 +19,7 @@ import {
 } from './figure-parts.ts';
 import { type Figures, figuresOf, pairOf } from './figures.ts';
 import { type MarginRow, marginChart, marginTable, sayPercentOf, titleOf } from './margin-parts.ts';
+import { refuse } from './measure.ts';
 import { contextJson, metricJson, metricsJson, moneyJson } from './metric-json.ts';
 import { byNet, pairUp } from './pair-up.ts';
 import { factOf, sayCount, sayMetric } from './say-metric.ts';
@@ -39,6 +40,7 @@ export const marginAnswer = (view: StoreView, asked: MarginAsked): Promise<Answe
 async function marginAnswerIn(tx: Tx, view: StoreView, asked: MarginAsked): Promise<Answer> {
   const { store, now } = view;
   const { period, range } = asked;
+  if (metricOf('gross_margin', store.profile).none) refuse(store, 'gross_margin', [], () => 'products');
   const figures = await figuresOf(tx, view, period);
   if (figures.fresh.last === null) return noOrdersYet(view, period);
   const all = await productsOf(tx, view, figures);

@@ -61,7 +61,7 @@ export function refuse(
   const id = meant && missingIn(meant, store.profile);
   const metric = id && metricOf(id, store.profile);
   if (metric?.none) {
-    const message = `By ${RULES_NAMED[store.profile]} there are no ${metric.label.toLowerCase()}: ${metric.formula}.`;
+    const message = `By ${RULES_NAMED[store.profile]} there is no number for ${metric.label.toLowerCase()}: ${metric.formula}.`;
     throw new UserError(message, [suggest('net_sales')]);
   }
   const names = measures.map(({ label }) => label.toLowerCase());

@@ -40,7 +40,7 @@ export async function besideOrders(
   const { now, before } = await valuesOver(tx, store, measure, figures);
   const say = (value: bigint | null) => sayMeasured(measure, value, store);
   const note = `${previous.label}: ${say(before)}`;
-  const fact = factOfMeasure(measure, { now, before }, store, note);
+  const fact = factOfMeasure(measure, { now, before }, store, `${measure.said}; ${note}`);
   // One bar says no more than the number.
   if (bucketsOf(period, grainOf(period), store.weekStart).length < 2) return { figures, fact, picture: [] };
   const spec = await periodChart(tx, store, period, previous, measure);

@@ -25,7 +25,7 @@ import { factOfMeasure, sayMeasured, valueJsonOf } from './say-measure.ts';
 import type { StoreView } from './store-view.ts';
 import { bridgeJson, bridgeOf, bridgeParts, tooManyToBridge } from './why-bridge.ts';
 import { type WhyFound, whyFound } from './why-found.ts';
-import { filterParts, measureParts, notesJson, notesOf } from './why-notes.ts';
+import { coverageParts, filterParts, measureParts, notesJson, notesOf } from './why-notes.ts';
 import { type Asked, partsJson, partsTable } from './why-parts.ts';
 
 export async function whyAnswer(tx: Tx, view: StoreView, asked: Asked): Promise<Answer> {
@@ -57,6 +57,7 @@ export async function whyAnswer(tx: Tx, view: StoreView, asked: Asked): Promise<
         text(`${measure.label} = ${measure.said}.`),
         await partsTable(tx, view, asked, parts, against),
         ...measureParts(measure, values),
+        ...coverageParts(measure, figures.now.own),
         ...(await picture(tx, view, asked, values, figures)),
         ...filterParts(view, period, notes),
         ...behindTheTimes(view, figures),

@@ -1,8 +1,10 @@
 /** What a number leaves out and how well it is known, in sentences. */
-import { optionalIn, type PartId } from '../core/metrics/formula.ts';
+import { optionalIn, type PartId, partsIn } from '../core/metrics/formula.ts';
 import { cutsOf, type Measure, needsSessions } from '../core/metrics/measures.ts';
+import { metricValue } from '../core/metrics/metrics.ts';
 import { isQuantity, quantityOf } from '../core/metrics/quantities.ts';
 import { RULES_NAMED } from '../core/metrics/rules.ts';
+import type { Sums } from '../core/metrics/sums.ts';
 import { money, sayMoney } from '../core/money.ts';
 import { endOf, type Period } from '../core/period.ts';
 import { dayOf, type Instant, instant, sayDay, sayTime } from '../core/time.ts';
@@ -19,6 +21,7 @@ import { type Part, text } from '../reply/reply.ts';
 import { sayDataTo } from './figure-parts.ts';
 import type { Measured } from './measure.ts';
 import { instantJson } from './metric-json.ts';
+import { shareOf } from './share.ts';
 import { plural } from './stock-words.ts';
 import type { StoreView } from './store-view.ts';
 
@@ -81,6 +84,14 @@ function saySources(sources: readonly Source[], view: StoreView): string {
       `${source} to ${sayDataTo(last, view.now, view.store.zone)}${late ? ', which is late' : ''}`,
   );
   return `Orders come from ${said.join('; ')}.`;
+}
+
+/** A margin is of the lines whose cost is known: how much of net sales that is. */
+export function coverageParts(measure: Measure, { costedNet, ...sums }: Sums): Part[] {
+  if (!partsIn(measure.formula).includes('gross_margin')) return [];
+  const covers = shareOf(costedNet, metricValue('net_sales', { costedNet, ...sums }) ?? 0n);
+  const said = covers === null ? 'none' : `${covers} %`;
+  return [text(`Gross margin covers ${said} of net sales: lines without a known cost are not in it.`)];
 }
 
 /** What a formula over several tables lacks, and what it can be cut by. */

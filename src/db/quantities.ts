@@ -5,6 +5,7 @@ import { daysOf, endOf, type Period } from '../core/period.ts';
 import { addDays, type Day, dayOf, type Instant, startOfDay } from '../core/time.ts';
 import type { Fragment, Tx } from './client.ts';
 import { factorColumns } from './converted-rows.ts';
+import { countBuyers } from './customers.ts';
 import { ledgerOf, storeFactors } from './ledger.ts';
 import { within } from './sales.ts';
 
@@ -34,7 +35,7 @@ export function quantity(
     case 'shipping_cost':
       return amounts(tx, storeId, period, currency, labelRows(tx, storeId, period));
     case 'new_customers':
-      return newCustomers(tx, storeId, period);
+      return newCustomers(tx, storeId, period, currency);
     case 'refunded_orders':
       return refundedOrders(tx, storeId, period, currency);
     case 'cost_of_goods':
@@ -121,17 +122,10 @@ async function sessions(tx: Tx, storeId: bigint, period: Period): Promise<Known>
   return { value, rows: days.reduce((sum, day) => sum + day.rows, 0), others: [] };
 }
 
-async function newCustomers(tx: Tx, storeId: bigint, period: Period): Promise<Known> {
-  const [row] = await tx<{ named: number; fresh: number }[]>`
-    with buyers as (
-      select distinct lower(customer) as customer from orders
-      where store_id = ${storeId} and placed_at >= ${period.from} and placed_at < ${endOf(period)} and customer <> ''
-    )
-    select (select count(*) from buyers)::int as named, count(*)::int as fresh from buyers
-    where not exists (
-      select from orders where store_id = ${storeId} and placed_at < ${period.from}
-        and lower(orders.customer) = buyers.customer)`;
-  return { value: row?.named ? BigInt(row.fresh) : null, rows: row?.named ?? 0, others: [] };
+/** The same people as `customers` counts. */
+async function newCustomers(tx: Tx, storeId: bigint, period: Period, currency: Currency): Promise<Known> {
+  const buyers = await countBuyers(tx, storeId, period, currency);
+  return { value: buyers.all > 0 ? BigInt(buyers.new) : null, rows: buyers.all, others: [] };
 }
 
 async function refundedOrders(tx: Tx, storeId: bigint, period: Period, currency: Currency): Promise<Known> {

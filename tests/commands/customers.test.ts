@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { customers } from '../../commands/customers.ts';
 import { exportCommand } from '../../commands/export.ts';
 import { orders } from '../../commands/orders.ts';
+import { why } from '../../commands/why.ts';
 import type { Answered } from '../../src/app/app.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { asked } from '../helpers/asked.ts';
@@ -11,7 +12,7 @@ import { storeOf } from '../helpers/people.ts';
 
 const NOW = at('2026-11-24T10:40');
 const { database, admin } = await testDatabase();
-const { ask, press, bugs } = asked(database, [customers, orders, exportCommand], NOW);
+const { ask, press, bugs } = asked(database, [customers, orders, exportCommand, why], NOW);
 
 const bought = (
   number: string,
@@ -211,4 +212,22 @@ describe('customers cohorts', () => {
     expect(JSON.stringify(answered.reply)).toContain('the costs known cover 96.2 % of their net sales');
     expect(bugs).toEqual([]);
   });
+});
+
+it('says by which rules people and cohorts are counted where the store’s are others', async () => {
+  const said = async (typed: string) => JSON.stringify((await ask(typed)).reply);
+  expect(await said('customers last 28 days')).not.toContain('paid or not');
+  await admin`update stores set profile = 'cash' where store_id = ${store.id}`;
+  const counted = (await ask('why new_customers last 28 days')).data as { value: number };
+  const { new: fresh } = (await ask('customers last 28 days')).data as {
+    new: { customers: { value: number } };
+  };
+  expect(counted.value).toBe(fresh.customers.value);
+  expect(await said('customers last 28 days')).toContain(
+    'How many customers there are goes by the day an order was placed, paid or not; what they brought goes by cash rules.',
+  );
+  expect(await said('customers cohorts since September')).toContain(
+    'Cohorts go by the events as they were booked, by Shopify rules, not by cash rules.',
+  );
+  expect(bugs).toEqual([]);
 });

@@ -115,7 +115,7 @@ describe.each(RULES)('by the rules of %s', (rules) => {
     const answered = await ask(typed);
     // What the rules have no number for is refused in words.
     if (answered.failed) {
-      expect(answered.failed.message).toContain('there are no');
+      expect(answered.failed.message).toContain('there is no number for');
       return;
     }
     let followed = 0;

@@ -6,6 +6,7 @@ import { metric } from '../../commands/metric.ts';
 import { orders } from '../../commands/orders.ts';
 import { trend } from '../../commands/trend.ts';
 import { why } from '../../commands/why.ts';
+import { rebuildSums } from '../../src/db/sums-keep.ts';
 import { asked } from '../helpers/asked.ts';
 import { recordsOf } from '../helpers/csv-file.ts';
 import { testDatabase } from '../helpers/database.ts';
@@ -57,6 +58,7 @@ await database.tenant(store.id, async (tx) => {
   // Half of it is outside the period: it cannot be split.
   await tx`insert into ad_spend values (${store.id}, 'meta', '', 'B', '2026-11-10', '2026-11-18', 'EUR', 777, 10, 1, 0, 0)`;
   await tx`update sales set unit_cost = 700 where store_id = ${store.id} and sku_key = 'MUG'`;
+  await rebuildSums(tx, store.id);
 });
 
 const data = async (typed: string) => {
@@ -79,7 +81,9 @@ describe('metrics that other files are part of', () => {
     ['conversion rate', 1.6],
     ['ROAS', 18],
     ['cac', { amount: '5.00', currency: 'EUR' }],
-    ['contribution_margin', { amount: '59.25', currency: 'EUR' }],
+    // 70.00 of mugs less 3 × 7.00, fees and advertising; the tee has no cost.
+    ['gross margin', { amount: '49.00', currency: 'EUR' }],
+    ['contribution_margin', { amount: '39.25', currency: 'EUR' }],
     ['shipping cost', null],
   ])('%s', async (name, value) => {
     expect(await valueFor(name)).toEqual(value);
@@ -88,6 +92,10 @@ describe('metrics that other files are part of', () => {
   it('say what they lack and of which days they are', async () => {
     expect(await text('why contribution margin last week')).toContain(
       'It lacks shipping costs: none are known for the period, and nothing is taken off for them.',
+    );
+    // 70.00 of 90.00
+    expect(await text('why contribution margin last week')).toContain(
+      'Gross margin covers 77.8 % of net sales',
     );
     const conversion = await text('why conversion rate last week');
     expect(conversion).toContain('Sessions are known for 3 of 7 whole days');

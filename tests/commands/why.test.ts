@@ -204,11 +204,13 @@ describe('a profile', () => {
 
     await ask('store profile cash', here);
     expect(await said('week last')).toMatch(/Net cash +€86\.32/);
+    for (const typed of ['why gross margin last week', 'why contribution margin last week'])
+      expect((await ask(typed, here)).failed?.message).toContain('there is no number for gross margin');
     expect((await ask('why discounts last week', here)).failed?.message).toBe(
-      'By cash rules there are no discounts: a payment does not say which part of it is what.',
+      'By cash rules there is no number for discounts: a payment does not say which part of it is what.',
     );
     expect((await ask('orders metric:total_sales last week', here)).failed?.message).toContain(
-      'there are no total sales',
+      'there is no number for total sales',
     );
     const audit = await admin`
       select detail ->> 'value' as value from audit where action = 'store.profile' order by audit_id`;

@@ -1,6 +1,8 @@
+import { metricOf } from '../../core/metrics/metrics.ts';
 import { marginOf, marginPercent } from '../../core/rank-margins.ts';
 import type { Row } from '../../csv/write.ts';
 import { byProduct } from '../../db/sales.ts';
+import { refuse } from '../measure.ts';
 import { amountCell, column, WHOLE_COLUMNS, withAllMetrics } from './columns.ts';
 import { salesView, saysRows } from './sales-view.ts';
 
@@ -17,7 +19,9 @@ export const margin = salesView({
     ...WHOLE_COLUMNS,
   ],
   found: async (tx, ctx, { filter: { period }, totals }) => {
-    const { id } = ctx.store;
+    const { id, profile } = ctx.store;
+    if (metricOf('gross_margin', profile).none)
+      refuse(ctx.store, 'gross_margin', [], () => 'export products');
     const rows: Row[] = [];
     for (const { currency } of totals) {
       const sold = await byProduct(tx, id, period, currency);

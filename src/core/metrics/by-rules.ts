@@ -44,5 +44,7 @@ export const BY_RULES: Readonly<Record<OtherRules, Partial<Readonly<Record<Metri
     tips: NOT_APART,
     total_sales: NOT_APART,
     returned_units: NOT_APART,
+    // What was received holds taxes and shipping, which no cost of goods stands against.
+    gross_margin: NOT_APART,
   },
 };

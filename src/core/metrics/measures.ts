@@ -85,8 +85,8 @@ const MADE: readonly Measure[] = [
   made(
     'contribution_margin',
     'Contribution margin',
-    'net sales - cost of goods - payment fees - shipping cost - ad spend',
-    { good: 'up', optional: ['cost_of_goods', 'payment_fees', 'shipping_cost', 'ad_spend'] },
+    'gross margin - payment fees - shipping cost - ad spend',
+    { good: 'up', optional: ['payment_fees', 'shipping_cost', 'ad_spend'] },
   ),
 ];
 
