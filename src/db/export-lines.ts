@@ -5,7 +5,8 @@ import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { amountCell, joined, metricCells, type Piece, textCells, unitsOf } from './csv-text.ts';
 import { type ExportFilter, PIECE } from './exports.ts';
-import { ledgerFor, ofLines, ofOrder } from './orders.ts';
+import { ofLines, ofOrder } from './order-conditions.ts';
+import { ledgerFor } from './orders.ts';
 import { readAhead } from './read-ahead.ts';
 import { ownCurrency, within } from './sales.ts';
 import { productKey } from './same-products.ts';
@@ -55,7 +56,7 @@ export async function* lineTexts(
         left join products on products.store_id = sales.store_id
           and products.sku_key = ${productKey(tx, storeId, 'sales.sku_key')}
         join ${unitsOf(tx, currencies)} on units.currency = sales.currency
-        where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter, ledger)} ${ofLines(tx, storeId, filter)}
+        where ${within(tx, storeId, filter.period)} ${ofOrder(tx, storeId, filter, ledger)} ${ofLines(tx, storeId, filter)}
         -- The rows in their order first: their texts are made as they are fetched, each part of them once.
         order by sales.at, sales.order_id, event, line offset 0
       ) units order by at, order_id, event, line`.cursor(PIECE),

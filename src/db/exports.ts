@@ -4,7 +4,8 @@ import type { Currency } from '../core/money.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import type { Ledger } from './ledger.ts';
-import { isOverOrders, ledgerFor, type OrderFilter, ofLines, ofOrder, partOf } from './orders.ts';
+import { isOverOrders, ofLines, ofOrder } from './order-conditions.ts';
+import { ledgerFor, type OrderFilter, partOf } from './orders.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
 import { addedUp } from './sums-columns.ts';
 
@@ -75,5 +76,5 @@ export const fromSales = (
   head = isOverOrders(filter),
 ) => tx`
   from ${ledger.source} ${head ? tx`join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id` : tx``}
-  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter, ledger)} ${ofLines(tx, storeId, filter)}
+  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, storeId, filter, ledger)} ${ofLines(tx, storeId, filter)}
     ${filter.kind === undefined ? tx`` : tx`and kind = ${filter.kind}`}`;

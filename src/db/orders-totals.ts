@@ -5,7 +5,7 @@ import type { Currency } from '../core/money.ts';
 import type { Tx } from './client.ts';
 import { isWalked, momentBefore } from './latest-lines.ts';
 import type { Ledger } from './ledger.ts';
-import { ledgerFor, type OrderFilter, partOf } from './orders.ts';
+import { ledgerFor, type OrderFilter, partOf, withSearched } from './orders.ts';
 import { sumsOfSource, sumsOnly, type Totals, totals } from './sales.ts';
 import { addedUp } from './sums-columns.ts';
 
@@ -24,10 +24,11 @@ const COUNTED_LINES = 15_000;
 export async function totalsOfOrders(
   tx: Tx,
   storeId: bigint,
-  filter: OrderFilter,
+  asked: OrderFilter,
   currency: Currency,
 ): Promise<OrdersTotals> {
-  const ledger = await ledgerFor(tx, storeId, filter);
+  const ledger = await ledgerFor(tx, storeId, asked);
+  const filter = await withSearched(tx, storeId, asked, ledger);
   if (!hasKeptTotals(filter, ledger)) return counted(tx, storeId, filter, ledger, currency);
   const since = await momentBefore(tx, storeId, filter.period, COUNTED_LINES);
   if (since === null) return counted(tx, storeId, filter, ledger, currency);

@@ -6,15 +6,15 @@ import type { SumColumn, Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
-import { type Buyers, ofBuyers } from './buyers.ts';
+import type { Buyers } from './buyers.ts';
 import type { Tx } from './client.ts';
 import { isWalked, momentBefore, ofLatest, walkOf } from './latest-lines.ts';
 import { type Ledger, ledgerOf } from './ledger.ts';
+import { isOverOrders, ofAmount, ofLines, ofOrder, ofStretches } from './order-conditions.ts';
 import { taxPartOf } from './order-taxes.ts';
 import { behind } from './part-in-sum.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
-import { keysOf } from './same-products.ts';
-import { isSource, sourceName } from './sums-columns.ts';
+import { searched } from './search.ts';
 
 export interface OrderFilter {
   readonly period: Period;
@@ -46,6 +46,8 @@ export interface OrderFilter {
   readonly edges?: readonly Instant[];
   /** In the number, the customer, or a line's title or SKU; `%` and `_` stand for themselves. */
   readonly search?: string;
+  /** Of `search`, as `searched` (src/db/search.ts) found them. */
+  readonly found?: readonly string[];
   /** Only orders whose latest event that counts is at this moment or later. Of the plain ledger. */
   readonly since?: Instant;
 }
@@ -76,10 +78,11 @@ export interface OrderSums {
 export async function listOrders(
   tx: Tx,
   storeId: bigint,
-  filter: OrderFilter,
+  asked: OrderFilter,
   page: Page,
 ): Promise<OrderSums[]> {
-  const ledger = await ledgerFor(tx, storeId, filter);
+  const ledger = await ledgerFor(tx, storeId, asked);
+  const filter = await withSearched(tx, storeId, asked, ledger);
   // A page near the end of a long period needs no more of it than its last lines, however many more there are.
   for (const lines of isWalked(filter, ledger) ? walkOf(page) : []) {
     const since = await momentBefore(tx, storeId, filter.period, lines);
@@ -89,6 +92,17 @@ export async function listOrders(
   }
   return pageOf(tx, storeId, filter, ledger, page);
 }
+
+/** The filter with the orders that its search finds. */
+export const withSearched = async (
+  tx: Tx,
+  storeId: bigint,
+  filter: OrderFilter,
+  { plain }: Ledger,
+): Promise<OrderFilter> =>
+  plain && filter.search !== undefined
+    ? { ...filter, found: await searched(tx, storeId, filter.period, filter.search) }
+    : filter;
 
 async function pageOf(
   tx: Tx,
@@ -117,26 +131,20 @@ export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Led
         storeId,
         filter.period,
         filter.tax,
-        tx`${ofOrder(tx, filter, ledger)} ${ofStretches(tx, filter)}`,
+        tx`${ofOrder(tx, storeId, filter, ledger)} ${ofStretches(tx, filter)}`,
       );
 
 const ledgerPartOf = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Ledger) => tx`
   select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)},
     sum(gift_cards)::bigint as "giftCards"
   from ${ledger.source} ${isOverOrders(filter) ? tx`join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id` : tx``}
-  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, filter, ledger)} ${ofLines(tx, storeId, filter)}
+  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, storeId, filter, ledger)} ${ofLines(tx, storeId, filter)}
     ${ofLatest(tx, storeId, filter)}
   group by sales.order_id, sales.currency
   having bool_or(${behind(
     tx,
     partsOf(filter).flatMap((id) => columnsOf(id, ledger.rules)),
   )}) ${ofAmount(tx, filter)} ${filter.since === undefined ? tx`` : tx`and max(sales.at) >= ${filter.since}`}`;
-
-/** Whether a condition is on `orders head`: where none is, nobody has to look for it. */
-export const isOverOrders = (filter: OrderFilter): boolean => {
-  const { channel, campaign, status, customer, buyers, search } = filter;
-  return [channel, campaign, status, customer, buyers, search].some((each) => each !== undefined);
-};
 
 /** Taxes are told apart of the events as they were booked. */
 export const ledgerFor = (tx: Tx, storeId: bigint, { period, step, tax, booked }: OrderFilter) =>
@@ -155,57 +163,3 @@ export const columnsOf = (id: MetricId, rules: Rules): SumColumn[] => {
   const { terms, per } = metricOf(id, rules);
   return Object.keys({ ...terms, ...per }) as SumColumn[];
 };
-
-export function ofOrder(
-  tx: Tx,
-  { period, channel, campaign, status, customer, buyers, search }: OrderFilter,
-  { plain }: Pick<Ledger, 'plain'>,
-) {
-  const found = search === undefined ? undefined : likeText(search);
-  return tx`
-    ${ofSource(tx, 'channel', channel)}
-    ${ofSource(tx, 'campaign', campaign)}
-    ${status === undefined ? tx`` : tx`and lower(case when head.cancelled_at is null then head.status else 'cancelled' end) = lower(${status})`}
-    ${customer === undefined ? tx`` : tx`and head.customer ilike ${likeText(customer)}`}
-    ${ofBuyers(tx, buyers, period, plain)}
-    ${
-      found === undefined
-        ? tx``
-        : tx`and (head.number ilike ${found} or head.customer ilike ${found} or exists (
-            select from sales line where line.store_id = sales.store_id and line.order_id = sales.order_id
-              and (line.title ilike ${found} or line.sku_key ilike ${found})))`
-    }`;
-}
-
-const ofSource = (tx: Tx, source: 'channel' | 'campaign', name: string | null | undefined) =>
-  name === undefined
-    ? tx``
-    : name === null
-      ? tx`and ${sourceName(tx, source)} is null`
-      : tx`and ${isSource(tx, source, name)}`;
-
-/** Which lines of an order count: those of a product, and of events at certain hours. */
-export const ofLines = (tx: Tx, storeId: bigint, filter: OrderFilter) =>
-  tx`${ofProduct(tx, storeId, filter)} ${ofStretches(tx, filter)}`;
-
-const ofProduct = (tx: Tx, storeId: bigint, { skuKey }: OrderFilter) =>
-  skuKey === undefined
-    ? tx``
-    : skuKey === null
-      ? tx`and sales.sku_key is null`
-      : tx`and sales.sku_key = any(${keysOf(tx, storeId, skuKey)})`;
-
-const ofStretches = (tx: Tx, { edges }: OrderFilter) =>
-  edges === undefined
-    ? tx``
-    : edges.length === 0
-      ? tx`and false`
-      : tx`and width_bucket(sales.at, ${edges as Instant[]}::timestamptz[]) % 2 = 1`;
-
-const ofAmount = (tx: Tx, { min, max, amountsIn }: OrderFilter) => tx`
-  ${amountsIn === undefined ? tx`` : tx`and sales.currency = ${amountsIn}`}
-  ${min === undefined ? tx`` : tx`and sum(gross - discounts) >= ${min}`}
-  ${max === undefined ? tx`` : tx`and sum(gross - discounts) <= ${max}`}`;
-
-/** Anywhere in a text, with the pattern letters taken as they are. */
-const likeText = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
