@@ -2,7 +2,8 @@
 import type { CohortPart } from '../core/cohorts.ts';
 import type { Currency } from '../core/money.ts';
 import type { Instant } from '../core/time.ts';
-import type { Tx } from './client.ts';
+import type { Fragment, Tx } from './client.ts';
+import { asSwept } from './planning.ts';
 
 /** `months`: the first instants of months, in order; `cohorts`: how many of them, from the first, are asked about. */
 export interface CohortsAsked {
@@ -20,27 +21,32 @@ export async function cohortMonths(
   currency: Currency,
 ): Promise<CohortPart[]> {
   const starts = months as Instant[];
+  const first = starts[0] as Instant;
   const after = months[cohorts] ?? end;
-  return tx<CohortPart[]>`
-    with firsts as materialized (
-      select buyer, min(placed_at) as first_at from orders
-      where store_id = ${storeId} and buyer is not null group by buyer
-      having min(placed_at) >= ${starts[0] as Instant} and min(placed_at) < ${after}
+  const month = (at: Fragment) => tx`width_bucket(${at}, ${starts}::timestamptz[]) - 1`;
+  return asSwept(
+    tx,
+    () => tx<CohortPart[]>`
+    with heads as (
+      -- In the order of the index on buyers: nothing is sorted.
+      select order_id, buyer, placed_at, min(placed_at) over (partition by buyer) as first_at
+      from orders where store_id = ${storeId} and buyer is not null
     ), theirs as materialized (
-      select order_id, buyer, placed_at, width_bucket(first_at, ${starts}::timestamptz[]) - 1 as cohort
-      from orders join firsts using (buyer) where store_id = ${storeId}
+      select order_id, buyer, placed_at, ${month(tx`first_at`)} as cohort
+      from heads where first_at >= ${first} and first_at < ${after}
     ), counted as (
-      select cohort, width_bucket(placed_at, ${starts}::timestamptz[]) - 1 as month, count(distinct buyer)::int as customers
-      from theirs where placed_at < ${end} group by 1, 2
+      select cohort, month, count(*)::int as customers from (
+        select distinct cohort, ${month(tx`placed_at`)} as month, buyer from theirs where placed_at < ${end}
+      ) once group by 1, 2
     ), worth as (
-      select cohort, width_bucket(at, ${starts}::timestamptz[]) - 1 as month,
-        coalesce(sum(gross - discounts), 0)::bigint as net,
-        coalesce(sum(gross - discounts) filter (where unit_cost is not null), 0)::bigint as "costedNet",
-        coalesce(sum(unit_cost * quantity), 0)::bigint as cost
+      select cohort, ${month(tx`at`)} as month, add_up(gross - discounts) as net,
+        add_up(gross - discounts) filter (where unit_cost is not null) as "costedNet",
+        add_up(unit_cost * quantity) as cost
       from sales join theirs using (order_id)
-      where store_id = ${storeId} and at < ${end} and currency = ${currency} group by 1, 2
+      where store_id = ${storeId} and at >= ${first} and at < ${end} and currency = ${currency} group by 1, 2
     )
     select cohort, month, coalesce(customers, 0) as customers, coalesce(net, 0::bigint) as net,
       coalesce("costedNet", 0::bigint) as "costedNet", coalesce(cost, 0::bigint) as cost
-    from counted full join worth using (cohort, month) order by cohort, month`;
+    from counted full join worth using (cohort, month) order by cohort, month`,
+  );
 }
