@@ -146,6 +146,7 @@ describe('the lines of the ledger', () => {
       order: entry.number,
       placed_at: at(entry.placed_at),
       cancelled_at: entry.cancelled_at === null ? null : at(entry.cancelled_at),
+      paid_at: entry.paid_at === null ? null : at(entry.paid_at),
       sku: entry.sku_key,
       gift_cards: decimalText(money(big('gift_cards'), currency)),
     } as Record<string, string | number | bigint | null>;
@@ -159,7 +160,7 @@ describe('the lines of the ledger', () => {
         await loadRows(database, store.id, { orders });
         await admin`delete from products where store_id = ${store.id}`;
         const entries = await admin<Ledger[]>`
-          select sales.*, number, source, placed_at, cancelled_at, channel, campaign, status, fulfilment, customer, country
+          select sales.*, number, source, placed_at, cancelled_at, paid_at, channel, campaign, status, fulfilment, customer, country
           from sales join orders using (store_id, order_id) where store_id = ${store.id}
           order by sales.at, order_id, event, line`;
         const { reply } = await dropping(database, store.id, NOW).ask('export lines all');
