@@ -56,7 +56,7 @@ export async function* lineTexts(
         left join products on products.store_id = sales.store_id
           and products.sku_key = ${productKey(tx, storeId, 'sales.sku_key')}
         join ${unitsOf(tx, currencies)} on units.currency = sales.currency
-        where ${within(tx, storeId, filter.period)} ${ofOrder(tx, storeId, filter, ledger)} ${ofLines(tx, storeId, filter)}
+        where ${within(tx, storeId, filter.period)} ${ofOrder(tx, storeId, filter, ledger)} ${ofLines(tx, storeId, filter, ledger)}
         -- The rows in their order first: their texts are made as they are fetched, each part of them once.
         order by sales.at, sales.order_id, event, line offset 0
       ) units order by at, order_id, event, line`.cursor(PIECE),

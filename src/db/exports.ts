@@ -76,5 +76,5 @@ export const fromSales = (
   head = isOverOrders(filter),
 ) => tx`
   from ${ledger.source} ${head ? tx`join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id` : tx``}
-  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, storeId, filter, ledger)} ${ofLines(tx, storeId, filter)}
+  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, storeId, filter, ledger)} ${ofLines(tx, storeId, filter, ledger)}
     ${filter.kind === undefined ? tx`` : tx`and kind = ${filter.kind}`}`;

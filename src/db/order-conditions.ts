@@ -1,9 +1,11 @@
 /** The conditions that a filter puts on orders and their lines: on `orders head`, on `sales`, and on what an order adds up to. */
+import { endOf } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import { ofBuyers } from './buyers.ts';
 import type { Tx } from './client.ts';
 import type { Ledger } from './ledger.ts';
 import type { OrderFilter } from './orders.ts';
+import { inWeeks } from './product-lines.ts';
 import { keysOf } from './same-products.ts';
 import { likeText, ofSearch } from './search.ts';
 import { isSource, sourceName } from './sums-columns.ts';
@@ -43,15 +45,22 @@ const ofSource = (tx: Tx, source: 'channel' | 'campaign', name: string | null | 
       : tx`and ${isSource(tx, source, name)}`;
 
 /** Which lines of an order count: those of a product, and of events at certain hours. */
-export const ofLines = (tx: Tx, storeId: bigint, filter: OrderFilter) =>
-  tx`${ofProduct(tx, storeId, filter)} ${ofStretches(tx, filter)}`;
+export const ofLines = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Pick<Ledger, 'plain'>) =>
+  tx`${ofProduct(tx, storeId, filter, ledger)} ${ofStretches(tx, filter)}`;
 
-const ofProduct = (tx: Tx, storeId: bigint, { skuKey }: OrderFilter) =>
-  skuKey === undefined
-    ? tx``
-    : skuKey === null
-      ? tx`and sales.sku_key is null`
-      : tx`and sales.sku_key = any(${keysOf(tx, storeId, skuKey)})`;
+function ofProduct(
+  tx: Tx,
+  storeId: bigint,
+  { skuKey, period }: OrderFilter,
+  { plain }: Pick<Ledger, 'plain'>,
+) {
+  if (skuKey === undefined) return tx``;
+  // Only the table itself has an index to find the weeks in.
+  const weeks = plain ? tx`and ${inWeeks(tx, period.from, endOf(period))}` : tx``;
+  return skuKey === null
+    ? tx`and sales.sku_key is null ${weeks}`
+    : tx`and sales.sku_key = any(${keysOf(tx, storeId, skuKey)}) ${weeks}`;
+}
 
 export const ofStretches = (tx: Tx, { edges }: OrderFilter) =>
   edges === undefined

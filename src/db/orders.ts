@@ -138,7 +138,7 @@ const ledgerPartOf = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Ledg
   select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)},
     sum(gift_cards)::bigint as "giftCards"
   from ${ledger.source} ${isOverOrders(filter) ? tx`join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id` : tx``}
-  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, storeId, filter, ledger)} ${ofLines(tx, storeId, filter)}
+  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, storeId, filter, ledger)} ${ofLines(tx, storeId, filter, ledger)}
     ${ofLatest(tx, storeId, filter)}
   group by sales.order_id, sales.currency
   having bool_or(${behind(
