@@ -154,11 +154,11 @@ function trimmed(cells: readonly string[]): string[] {
   return cells.slice(0, last + 1).map((cell) => cell.trim());
 }
 
-/** Short rows are filled up; cells beyond the header go when they are empty and stay when they are not. */
+/** Short rows are filled up; cells beyond the header go when nothing is in them, and stay with a blank that somebody wrote. */
 function fitted(row: TableRow, width: number): TableRow {
   const { line, cells } = row;
   if (cells.length === width) return row;
   if (cells.length < width) return { line, cells: [...cells, ...Array(width - cells.length).fill('')] };
-  const last = cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  const last = cells.findLastIndex((cell) => cell !== '') + 1;
   return { line, cells: cells.slice(0, Math.max(width, last)) };
 }

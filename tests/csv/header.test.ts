@@ -97,6 +97,14 @@ describe('rows', () => {
     ]);
   });
 
+  it('keep a blank that somebody wrote beyond the header', async () => {
+    const { cells } = await read(lines('a;b', '"1";"2";"\n"', '"3";"4";'));
+    expect(cells).toEqual([
+      ['1', '2', '\n'],
+      ['3', '4'],
+    ]);
+  });
+
   it('that are no data are left out and told: totals, headers again, footers, blanks', async () => {
     const { cells, dropped } = await read(
       lines(
