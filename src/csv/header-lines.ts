@@ -5,12 +5,15 @@ import type { TableRow } from './table.ts';
 
 const MOST_LINES = 3;
 
-/** How many of the first lines are text that delimiters have cut: cells without a gap, well short of the names below. */
-export function titleLines(lines: readonly TableRow[]): number {
+/**
+ * How many of the first lines are text that delimiters have cut: cells without a gap, well short of the names below, or
+ * beyond the table's `width` while the names fit it.
+ */
+export function titleLines(lines: readonly TableRow[], width: number): number {
   const widths = lines.map(({ cells }) => cells.findLastIndex((cell) => cell.trim() !== '') + 1);
-  const widest = Math.max(...widths);
-  const isCut = ({ cells }: TableRow, width: number) =>
-    width < widest * 0.75 && cells.slice(0, width).every((cell) => cell.trim() !== '');
+  const full = widths.at(-1) === width ? width : Math.max(...widths);
+  const isCut = ({ cells }: TableRow, used: number) =>
+    (used < full * 0.75 || used > full) && cells.slice(0, used).every((cell) => cell.trim() !== '');
   const first = lines.findIndex((line, index) => !isCut(line, widths[index] as number));
   return Math.max(0, first);
 }
@@ -23,10 +26,25 @@ export function groupLine(records: readonly TableRow[], first: number): boolean 
   const kinds = above.cells.map(cellKind);
   const words = kinds.filter((kind) => kind === 'text').length;
   const beyond = kinds.slice(2).filter((kind) => kind === 'text').length;
-  const under = above.cells.every(
-    (cell, column) => cell.trim() === '' || header.cells[column]?.trim() !== '',
+  return (
+    words >= 2 &&
+    beyond >= 1 &&
+    namesTheRest(above.cells, header.cells, records.slice(first + 1)) &&
+    kinds.every((kind) => kind === 'text' || kind === 'empty')
   );
-  return words >= 2 && beyond >= 1 && under && kinds.every((kind) => kind === 'text' || kind === 'empty');
+}
+
+/** What it names above no name of the header is mostly columns that hold something. */
+function namesTheRest(
+  above: readonly string[],
+  header: readonly string[],
+  below: readonly TableRow[],
+): boolean {
+  const rest = [...above.keys()].filter(
+    (column) => above[column]?.trim() !== '' && (header[column] ?? '').trim() === '',
+  );
+  const filled = rest.filter((column) => below.some(({ cells }) => (cells[column] ?? '').trim() !== ''));
+  return filled.length * 2 >= rest.length;
 }
 
 /** Further header lines: names or units above columns that hold numbers and dates, and no value of their own. */

@@ -1,5 +1,6 @@
 /** Where the header is among a file's first records, on how many lines, and what the columns are called. */
 import { headerEvidence } from './header-evidence.ts';
+import { spreadGroups } from './header-groups.ts';
 import { groupLine, lastLine, titleLines } from './header-lines.ts';
 import { splitRecords } from './split.ts';
 import type { TableRow } from './table.ts';
@@ -23,10 +24,12 @@ export function findHeader(records: readonly TableRow[]): Header {
   if (headerEvidence(start.cells, below) < 0) return headless(records, first);
   const above = groupLine(records, first) ? first - 1 : first;
   const last = lastLine(records, first);
-  const top = above + titleLines(records.slice(above, last + 1));
-  const lines = withoutSpareDelimiter(records.slice(top, last + 1), records.slice(last + 1));
-  const width = Math.max(...lines.map((line) => usedWidth(line.cells)), widthOf(records.slice(last + 1)));
-  const joined = Array.from({ length: width }, (_, column) => joinedName(lines, column));
+  const rows = records.slice(last + 1);
+  const top = above + titleLines(records.slice(above, last + 1), widthOf(rows));
+  const lines = withoutSpareDelimiter(records.slice(top, last + 1), rows);
+  const width = Math.max(...lines.map((line) => usedWidth(line.cells)), widthOf(rows));
+  const named = spreadGroups(lines.map(({ cells }) => cells));
+  const joined = Array.from({ length: width }, (_, column) => joinedName(named, column));
   return { lines, names: uniqueNames(joined), preamble: records.slice(0, top), data: last + 1 };
 }
 
@@ -43,8 +46,8 @@ function withoutSpareDelimiter(lines: readonly TableRow[], below: readonly Table
 }
 
 /** A header's words in one column, over its lines; a word that only repeats the one above is said once. */
-function joinedName(lines: readonly TableRow[], column: number): string {
-  const words = lines.map((line) => (line.cells[column] ?? '').replace(/\s+/g, ' ').trim());
+function joinedName(lines: readonly (readonly string[])[], column: number): string {
+  const words = lines.map((cells) => (cells[column] ?? '').replace(/\s+/g, ' ').trim());
   const parts = words.filter((part) => part !== '');
   return parts.filter((part, index) => part !== parts[index - 1]).join(' ');
 }
@@ -75,6 +78,7 @@ function firstRow(records: readonly TableRow[]): number {
   );
   const first = filled.findIndex((count) => count >= enough);
   if (first < 0) return filled.findIndex((count) => count > 0);
+  if (isTableToo(records.slice(0, first))) return firstRow(records.slice(0, first));
   const blank = filled.indexOf(0, first);
   const rest = records.slice(blank + 2);
   const next = records[blank + 1];
@@ -86,6 +90,12 @@ function firstRow(records: readonly TableRow[]): number {
   const isFirst = headerEvidence((records[first] as TableRow).cells, records.slice(first + 1)) > 0;
   const isSummary = blank - first === 2 && !hasNames(next, records[first] as TableRow);
   return isFirst && !isNarrower && !isSummary ? first : blank + 1;
+}
+
+/** Many rows of one width are no preamble, though the rows below them are wider. */
+function isTableToo(records: readonly TableRow[]): boolean {
+  const width = usedColumns(records);
+  return width >= 3 && records.filter(({ cells }) => usedWidth(cells) === width).length >= 30;
 }
 
 /** The names of a table that goes on below a blank line are said again. */

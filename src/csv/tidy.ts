@@ -1,5 +1,6 @@
 /** Any table file as clean RFC 4180: UTF-8, commas, CRLF, every cell quoted, the header first. No value is changed. */
 import { EmptyFile } from './errors.ts';
+import { spreadGroups } from './header-groups.ts';
 import { type DroppedRow, openTable, type Table, type TableInfo, type TableLimits } from './table.ts';
 
 /** A person's own file, read from a disk in pieces and loaded nowhere, may be larger than one that somebody uploads. */
@@ -47,10 +48,12 @@ function line(cells: readonly string[], width: number): string {
 }
 
 /** The header's own words: names that repeat stay so, and lines are joined. */
-const headerOf = ({ headerCells }: TableInfo, width: number): string[] =>
-  Array.from({ length: width }, (_, column) =>
-    headerCells
+const headerOf = ({ headerCells }: TableInfo, width: number): string[] => {
+  const lines = spreadGroups(headerCells);
+  return Array.from({ length: width }, (_, column) =>
+    lines
       .map((cells) => (cells[column] ?? '').trim())
       .filter((part) => part !== '')
       .join(' '),
   );
+};
