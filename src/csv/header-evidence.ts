@@ -44,7 +44,7 @@ export function kindsBelow(below: readonly TableRow[], columns: number): (CellKi
 }
 
 /** `2000, 2001, 2002, …` in a row are names of columns, though they are numbers; below groups they begin again. */
-function yearNames(cells: readonly string[]): ReadonlySet<number> {
+export function yearNames(cells: readonly string[]): ReadonlySet<number> {
   const years = cells.flatMap((cell, column) => (/^(?:19|20)\d\d$/.test(cell.trim()) ? [column] : []));
   const rising = years.every((column, index) => {
     const before = cells[years[index - 1] as number];

@@ -1,6 +1,6 @@
 /** How many lines a header has: groups above the names, units below them, and titles that only look like a part of it. */
 import { type CellKind, cellKind } from './cell-kind.ts';
-import { kindsBelow } from './header-evidence.ts';
+import { kindsBelow, yearNames } from './header-evidence.ts';
 import type { TableRow } from './table.ts';
 
 const MOST_LINES = 3;
@@ -60,7 +60,9 @@ export function lastLine(records: readonly TableRow[], first: number): number {
 }
 
 function isHeaderToo(cells: readonly string[], below: readonly TableRow[]): boolean {
-  const kinds = cells.map(cellKind);
+  // Years name columns where nothing before them names a row.
+  const years = (cells[0] ?? '').trim() === '' ? yearNames(cells) : new Set();
+  const kinds = cells.map((cell, column) => (years.has(column) ? 'text' : cellKind(cell)));
   if (kinds.some((kind) => kind === 'number' || kind === 'date')) return false;
   const typed = kindsBelow(below, cells.length).map(isTyped);
   if (cells.some((cell, column) => typed[column] && isNoValue(cell))) return false;

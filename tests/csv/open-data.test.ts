@@ -62,6 +62,19 @@ const SAMPLES: readonly Sample[] = [
     ends: ['Leeds', 'Hull'],
   },
   {
+    what: 'years below groups of columns',
+    text: lines(
+      'Area,Boys,,Girls,',
+      ',2020,2021,2020,2021',
+      'Leeds,100,110,90,95',
+      'York,50,55,45,52',
+      'Hull,30,35,31,36',
+    ),
+    header: ['Area', 'Boys 2020', 'Boys 2021', 'Girls 2020', 'Girls 2021'],
+    rows: 3,
+    ends: ['Leeds', 'Hull'],
+  },
+  {
     what: 'groups of some columns beside names',
     text: lines(
       'Day,Town,Travel,,,Total',
