@@ -34,14 +34,14 @@ export class PassingPieces {
   async *chunks(pieces: AsyncIterable<StagedPiece>): AsyncGenerator<StagedChunk> {
     const count = new Intl.NumberFormat(this.ctx.store.locale);
     const all = this.rows === null ? '' : ` of ${count.format(this.rows)}`;
-    for await (const { table, chunk, rejects, progress, totals, currencies } of pieces) {
+    for await (const { table, chunk, rejects, progress, totals, currencies, release } of pieces) {
       if (totals) this.totals = totals;
       if (currencies) this.currencies = currencies;
       this.refusals.add(rejects);
       if (this.first.length < REJECTS_SHOWN)
         this.first.push(...rejects.slice(0, REJECTS_SHOWN - this.first.length));
       this.ctx.progress(`Reading ${this.fileName}: ${count.format(progress.rows)}${all} rows`);
-      yield { table, chunk, rejects };
+      yield { table, chunk, rejects, ...(release ? { release } : {}) };
     }
   }
 }

@@ -8,6 +8,8 @@ const [TAB, LINE_FEED, CARRIAGE_RETURN, MINUS] = [0x09, 0x0a, 0x0d, 0x2d];
 const [ZERO, CAPITAL_N, BACKSLASH] = [0x30, 0x4e, 0x5c];
 /** It begins with these many and grows. */
 const SMALL = 1024;
+/** Memory that is given away is a multiple of this, so that it fits when it comes back. */
+const STEP = 64 * 1024;
 
 export class CopyBytes {
   #bytes = Buffer.allocUnsafeSlow(SMALL);
@@ -22,9 +24,10 @@ export class CopyBytes {
     return this.#bytes.subarray(0, this.#length);
   }
 
-  /** The same in memory of its own; nothing is left. */
-  take(): Uint8Array {
-    const taken = new Uint8Array(this.bytes());
+  /** The same in memory of its own, one of the `spares` where it fits; nothing is left. */
+  take(spares: ArrayBuffer[] = []): Uint8Array {
+    const taken = new Uint8Array(memoryFor(this.#length, spares), 0, this.#length);
+    taken.set(this.bytes());
     this.#length = 0;
     return taken;
   }
@@ -122,6 +125,16 @@ export class CopyBytes {
     larger.set(this.bytes());
     this.#bytes = larger;
   }
+}
+
+/** The smallest that is large enough is taken out; there are few. */
+function memoryFor(length: number, spares: ArrayBuffer[]): ArrayBuffer {
+  let best = -1;
+  for (const [index, { byteLength }] of spares.entries())
+    if (byteLength >= length && byteLength < (spares[best]?.byteLength ?? Number.POSITIVE_INFINITY))
+      best = index;
+  const [spare] = best < 0 ? [] : spares.splice(best, 1);
+  return spare ?? new ArrayBuffer(Math.ceil(length / STEP) * STEP);
 }
 
 const isEscaped = (code: number): boolean =>

@@ -27,13 +27,15 @@ export async function* stagedPieces(
   kind: Kind,
   batches: AsyncIterable<Batch>,
   zone = 'UTC' as Zone,
+  spares: ArrayBuffer[] = [],
 ): AsyncIterable<StagedPiece> {
-  const pieces = pieceMaker(kind, zone);
+  const pieces = pieceMaker(kind, zone, spares);
   for await (const batch of batches) yield* pieces.add(batch);
   yield* pieces.end();
 }
 
-export function pieceMaker(kind: Kind, zone: Zone): PieceMaker {
+/** `spares`: memory that has come back from pieces made before; it is used up. */
+export function pieceMaker(kind: Kind, zone: Zone, spares: ArrayBuffer[] = []): PieceMaker {
   const keeper = keepTotals(zone);
   // In the order in which they are loaded: what others refer to comes first.
   const tables: readonly StagedTable[] =
@@ -49,7 +51,7 @@ export function pieceMaker(kind: Kind, zone: Zone): PieceMaker {
     const pieces = (filled.length > 0 ? filled : [main]).map(
       (table, index): StagedPiece => ({
         table,
-        chunk: textOf(table).take(),
+        chunk: textOf(table).take(spares),
         rejects: index === 0 ? rejects : [],
         progress: { rows },
       }),

@@ -115,4 +115,6 @@ export interface StagedPiece {
   readonly currencies?: readonly string[];
   /** On the last piece only, whose chunk is empty. */
   readonly totals?: FileTotals;
+  /** Once the chunk is no longer needed: its memory goes back to whoever makes the pieces, and is gone here. */
+  readonly release?: () => void;
 }

@@ -16,6 +16,8 @@ export interface Job {
 export type Asked =
   /** One more piece is wanted. */
   | 'next'
+  /** The memory of a piece, back again: large memory that is made anew is cleared away at the cost of the event loop. */
+  | { readonly spare: ArrayBuffer }
   /** Nothing is wanted before the file is understood. */
   | 'plain'
   /** Pass two. */
@@ -30,6 +32,7 @@ export type Told =
 class FileReader {
   readonly #port: MessagePort;
   readonly #job: Job;
+  readonly #spares: ArrayBuffer[] = [];
   #wanted = 0;
   #isPlain = false;
   #wake = (): void => {};
@@ -40,6 +43,7 @@ class FileReader {
     port.on('message', (asked: Asked) => {
       if (asked === 'next') this.#wanted += 1;
       else if (asked === 'plain') this.#isPlain = true;
+      else if ('spare' in asked) this.#spares.push(asked.spare);
       else this.#trying(() => this.#stage(asked.stage));
       this.#wake();
     });
@@ -52,7 +56,7 @@ class FileReader {
     let held = false as boolean;
     const ahead: Ahead = {
       begin: (plan) => {
-        pieces = pieceMaker(plan.kind, given.storeZone);
+        pieces = pieceMaker(plan.kind, given.storeZone, this.#spares);
         this.#tell({ said: 'begun' });
       },
       take: async (batch, currencies) => {
@@ -73,7 +77,7 @@ class FileReader {
   async #stage({ plan }: Understood): Promise<void> {
     const { path, given } = this.#job;
     const batches = canonicalOf(await openTable(path), plan, given);
-    for await (const piece of stagedPieces(plan.kind, batches, given.storeZone))
+    for await (const piece of stagedPieces(plan.kind, batches, given.storeZone, this.#spares))
       await this.#give(piece, false);
   }
 

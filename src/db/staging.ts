@@ -17,6 +17,8 @@ export interface StagedChunk {
   readonly chunk: Uint8Array;
   /** Rows that could not be read, met on the way. */
   readonly rejects?: readonly Reject[];
+  /** To be called when the chunk has left. */
+  readonly release?: () => void;
 }
 
 const TABLES: Partial<Record<StagedTable, string>> = {
@@ -82,17 +84,19 @@ export async function stage(
 ): Promise<void> {
   let open = null as { table: StagedTable; copy: Copy } | null;
   let held: Reject[] = [];
-  let lines: Uint8Array[] = [];
+  let lines: StagedChunk[] = [];
   let bytes = 0;
-  const write = async (table: StagedTable, chunk: Uint8Array): Promise<void> => {
+  const write = async ({ table, chunk, release }: StagedChunk): Promise<void> => {
     if (open?.table !== table) await close();
     open ??= { table, copy: await openCopy(tx, await tableOf(tx, table)) };
     await open.copy.write(chunk);
+    release?.();
   };
   const writeLines = async (needed: ReadonlySet<number> | null): Promise<void> => {
     const waiting = lines;
     lines = [];
-    for (const chunk of waiting) await write('sales', needed ? neededLines(chunk, needed) : chunk);
+    for (const each of waiting)
+      await write(needed ? { ...each, chunk: neededLines(each.chunk, needed) } : each);
     await close();
   };
   const close = async (): Promise<void> => {
@@ -100,7 +104,8 @@ export async function stage(
     open = null;
   };
   try {
-    for await (const { table, chunk, rejects = [] } of source) {
+    for await (const staged of source) {
+      const { table, chunk, rejects = [] } = staged;
       held.push(...rejects);
       const isFull = held.length > REJECTS_HELD;
       if (isFull) {
@@ -109,8 +114,8 @@ export async function stage(
         held = [];
       }
       if (chunk.length === 0) continue;
-      if (table === 'sales' && groups?.mayKnow()) lines.push(chunk);
-      else await write(table, chunk);
+      if (table === 'sales' && groups?.mayKnow()) lines.push(staged);
+      else await write(staged);
       bytes += chunk.length;
       // The lines come after their heads: then each head has its own.
       if (groups && table === 'sales' && bytes >= groups.bytes) {

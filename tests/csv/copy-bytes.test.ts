@@ -67,4 +67,13 @@ describe('COPY text as bytes', () => {
     to.copy(new CopyBytes().text('later'), 1);
     expect([Buffer.from(taken).toString(), to.bytes().toString(), to.length]).toEqual(['a\tb\n', 'ater', 4]);
   });
+
+  it('is taken into the smallest memory that is large enough, and into its own where none is', () => {
+    const spares = [100, 4, 10, 2].map((size) => new ArrayBuffer(size));
+    const [large, small, middle] = spares;
+    const taken = (text: string) => new CopyBytes().text(text).take(spares);
+    expect(taken('abcdefgh').buffer).toBe(middle);
+    expect([taken('abcd').buffer, taken('ab').byteLength, taken('abcde').buffer]).toEqual([small, 2, large]);
+    expect([Buffer.from(taken('abc')).toString(), spares.length]).toEqual(['abc', 0]);
+  });
 });
