@@ -98,10 +98,12 @@ export function drawnValue(unit: Unit, value: bigint | null, { currency }: Speak
   return Number(value) / (unit === 'count' ? 1 : unit === 'ratio' ? 100 : 10);
 }
 
-export const chartUnit = (
+export function chartUnit(
   { unit, label }: { readonly unit: Unit; readonly label: string },
   { currency, locale }: Speaker,
-): ChartSpec['unit'] =>
-  unit === 'money'
-    ? { kind: 'money', currency, locale }
-    : { kind: 'count', of: unit === 'percent' ? 'percent' : label.toLowerCase(), locale };
+): ChartSpec['unit'] {
+  if (unit === 'money') return { kind: 'money', currency, locale };
+  if (unit === 'percent') return { kind: 'count', of: 'percent', locale, smallest: 0.1 };
+  const of = label.toLowerCase();
+  return { kind: 'count', of, locale, ...(unit === 'ratio' ? { smallest: 0.01 } : {}) };
+}

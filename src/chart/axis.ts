@@ -64,7 +64,7 @@ function niceStep(least: number): number {
 
 /** Nothing is less than one piece, or one cent. */
 function smallestStep(unit: Unit): number {
-  if (unit.kind === 'count') return 1;
+  if (unit.kind === 'count') return unit.smallest ?? 1;
   const { currency, locale } = unit;
   const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
   return 10 ** -(format.resolvedOptions().maximumFractionDigits ?? 2);

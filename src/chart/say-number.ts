@@ -24,5 +24,7 @@ function say(value: number, unit: Unit, options: Intl.NumberFormatOptions): stri
 }
 
 /** What stands in the picture's place when there is nothing to draw. */
-export const sayNothing = (unit: Unit): string =>
-  unit.kind === 'money' ? 'No sales yet' : `No ${unit.of} yet`;
+export const sayNothing = (unit: Unit): string => {
+  if (unit.kind === 'money') return 'No sales yet';
+  return unit.smallest === undefined ? `No ${unit.of} yet` : 'No value yet';
+};

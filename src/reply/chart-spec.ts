@@ -2,7 +2,13 @@
 
 export type Unit =
   | { readonly kind: 'money'; readonly currency: string; readonly locale: string }
-  | { readonly kind: 'count'; readonly of: string; readonly locale: string };
+  | {
+      readonly kind: 'count';
+      readonly of: string;
+      readonly locale: string;
+      /** What is no count of pieces is told to this much: `0.1` of a percent. */
+      readonly smallest?: number;
+    };
 
 export interface ChartSpec {
   /**

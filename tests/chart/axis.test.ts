@@ -29,6 +29,12 @@ describe('an axis of amounts', () => {
     ]);
   });
 
+  test('tells tenths of a percent apart', () => {
+    const percent = { kind: 'count', of: 'percent', locale: 'en-GB', smallest: 0.1 } as const;
+    expect(ticks([0.1, 0.3], { unit: percent })).toEqual([0, 0.1, 0.2, 0.3]);
+    expect(ticks([12, 80], { unit: percent })).toEqual([0, 20, 40, 60, 80]);
+  });
+
   test('of nothing or zeros is one from zero to one', () => {
     expect(ticks([null, 0])).toEqual([0, 1]);
   });
