@@ -83,6 +83,8 @@ describe.skipIf(!executable)('a file that no preset knows, on a phone', () => {
       await last(olga).getByRole('button', { name: 'All 2 are the same' }).click();
       await olga.reads('2 SKUs count for a product of yours');
       await look(olga.page, 'confirmed-light');
+      await last(olga).getByRole('button', { name: 'Take all back' }).click();
+      await olga.reads('2 SKUs kept apart');
       await olga.say('/pulse imports remembered');
       await olga.reads('columns (');
       await look(olga.page, 'remembered-light');
