@@ -4,7 +4,7 @@ import { fieldName } from '../csv/field-names.ts';
 import { MAP } from '../csv/told-columns.ts';
 import { record } from '../db/audit.ts';
 import { forget, type Memory, memoryOf } from '../db/import-memory.ts';
-import { type Button, heading, type Reply, text } from '../reply/reply.ts';
+import { type Button, heading, type Part, type Reply, text } from '../reply/reply.ts';
 import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { rowId } from './row-id.ts';
@@ -21,8 +21,11 @@ export const forgetButton = (ctx: Pick<Ctx, 'store'>, { id }: Pick<Memory, 'id'>
 /** `imports remembered`. */
 export async function importsRemembered(ctx: Ctx): Promise<Answer> {
   const all = await ctx.tenant((tx) => memoryOf(tx, ctx.store.id));
-  const headers = byHeader(all);
-  const data = headers.map((lessons) => ({
+  const every = byHeader(all);
+  // What whole columns showed by themselves, today's will too: nothing that anybody has to look at.
+  const headers = every.filter((lessons) => lessons.some(({ ground }) => ground === 'answered'));
+  const shown = every.length - headers.length;
+  const data = every.map((lessons) => ({
     file: lessons[0]?.fileName,
     remembered: Object.fromEntries(lessons.map(({ key, value }) => [key, value])),
     by: lessons[0]?.by,
@@ -30,14 +33,22 @@ export async function importsRemembered(ctx: Ctx): Promise<Answer> {
   }));
   const summary =
     headers.length === 0
-      ? `Nothing is remembered of the files of ${ctx.store.name} yet`
-      : `Of ${headers.length} ${headers.length === 1 ? 'kind of file' : 'kinds of file'} it is remembered how to read them`;
-  if (headers.length === 0) return { reply: { summary, parts: [text(`${summary}.`)] }, data };
+      ? `Nothing that somebody said is remembered of the files of ${ctx.store.name}`
+      : `Of ${headers.length} ${headers.length === 1 ? 'kind of file' : 'kinds of file'} it is remembered what somebody said`;
+  const more = shown === 0 ? [] : [shownThemselves(shown)];
+  if (headers.length === 0) return { reply: { summary, parts: [text(`${summary}.`), ...more] }, data };
   return {
-    reply: { summary, parts: [heading(`${ctx.store.name} · remembered`), table(ctx, headers)] },
+    reply: { summary, parts: [heading(`${ctx.store.name} · remembered`), table(ctx, headers), ...more] },
     data,
   };
 }
+
+const shownThemselves = (count: number): Part =>
+  text(
+    `${count} ${count === 1 ? 'kind of file' : 'kinds of file'} showed by whole columns how dates, decimals or taxes are read there. Where a later one does not show it, it is read so; `,
+    { code: 'imports columns' },
+    ' with the number of a file forgets it.',
+  );
 
 /** The latest first. */
 function byHeader(all: readonly Memory[]): Memory[][] {

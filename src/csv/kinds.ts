@@ -1,47 +1,24 @@
 /** Which kind a table is and where its columns are; or, in a sentence, why it is none. */
-import { nearest } from '../core/nearest.ts';
 import { byContent } from './by-content.ts';
-import type { Kind } from './canonical.ts';
 import { withChannel } from './entries/channel-column.ts';
 import type { EntryKindName } from './entries/entry.ts';
-import { ENTRY_KINDS, entryKind, isEntryKind } from './entries/index.ts';
+import { ENTRY_KINDS, isEntryKind } from './entries/index.ts';
 import { platformIn } from './entries/platforms.ts';
 import { CsvError } from './errors.ts';
 import type { Field } from './fields.ts';
 import { signOf } from './foreign.ts';
 import { headerWords } from './header-words.ts';
+import { type GoodsKind, isWhole, lacking, missing, NEEDS } from './kind-needs.ts';
 import { type Aid, ColumnsNeeded, type Mapped, NO_AID } from './mapped.ts';
 import { type Columns, mapByName, onlyDateColumn } from './mapping.ts';
-import type { Need } from './needs.ts';
 import { packedLines } from './packed-lines.ts';
 import { mapPreset } from './preset-mapping.ts';
 import { presetOf } from './presets/index.ts';
 import { NO_RULES } from './rules.ts';
-import { type Names, ORDER_NAMES, PRODUCT_NAMES, STOCK_NAMES } from './synonyms.ts';
+import { type Names, ORDER_NAMES, PAID_NAMES, PRODUCT_NAMES, STOCK_NAMES } from './synonyms.ts';
 import type { TableInfo, TableRow } from './table.ts';
 import { type Told, withTold } from './told-columns.ts';
 import type { Given } from './understood.ts';
-
-type GoodsKind = 'orders' | 'products' | 'stock';
-const NEEDS: Readonly<Record<GoodsKind, readonly Need[]>> = {
-  orders: [
-    { any: ['number'], call: 'Order number', why: 'to tell orders apart' },
-    { any: ['placed'], call: 'Order date', why: 'to know the day of each sale' },
-    { any: ['unitPrice', 'lineTotal', 'total'], call: 'Price', why: 'to know what was paid' },
-  ],
-  products: [
-    { any: ['sku', 'product'], call: 'SKU', why: 'to know which product a row is' },
-    {
-      any: ['price', 'cost', 'supplier', 'leadTime', 'pack'],
-      call: 'Cost',
-      why: 'or Price, Supplier, Lead time or Pack, as there is nothing to learn of the products otherwise',
-    },
-  ],
-  stock: [
-    { any: ['sku', 'product'], call: 'SKU', why: 'to know which product was counted' },
-    { any: ['onHand', 'available'], call: 'On hand', why: 'to know how many there are' },
-  ],
-};
 
 /** Headers of an order's number or day, which no catalogue has. */
 const SALES =
@@ -149,13 +126,13 @@ function mapGeneric(
   };
   if (told.kind && Object.hasOwn(NAMES, told.kind)) {
     const kind = told.kind as GoodsKind;
-    const columns = named(kind);
+    const columns = kind === 'orders' ? withPaid(named(kind), words, sample, told) : named(kind);
     if (isWhole(kind, columns)) return found(kind, columns);
     const mapped = guessed(kind, columns);
     if (mapped) return mapped;
     throw lacking(kind, columns, info, fileName);
   }
-  const orders = withoutLoneReference(named('orders', single), words);
+  const orders = withPaid(withoutLoneReference(named('orders', single), words), words, sample, told);
   if (orders.placed === undefined && orders.number !== undefined && !closed.has('placed')) {
     const column = onlyDateColumn(words.length, new Set(Object.values(orders)), sample);
     if (column !== null) orders.placed = column;
@@ -213,6 +190,18 @@ function mapGeneric(
   );
 }
 
+/** The day of payment, where the order has a day of its own. */
+function withPaid(
+  orders: Columns,
+  words: readonly string[],
+  sample: readonly TableRow[],
+  { columns }: Told,
+): Columns {
+  if (orders.placed === undefined) return orders;
+  const taken = new Map([...columns, ...(Object.entries(orders) as [Field, number][])]);
+  return { ...orders, ...mapByName(words, { paid: PAID_NAMES }, sample, taken) };
+}
+
 /** A reference without anything of an item beside it is the order's, not a product's. */
 function withoutLoneReference(orders: Columns, words: readonly string[]): Columns {
   const lone = (['product', 'quantity', 'unitPrice', 'lineTotal'] as const).every(
@@ -226,24 +215,5 @@ function withoutLoneReference(orders: Columns, words: readonly string[]): Column
 const READ =
   'Orders, products, stock, payouts, advertising spend, visits, shipping costs, customers, exchange rates and thresholds are read.';
 
-const needsOf = (kind: Kind): readonly Need[] =>
-  kind === 'orders' || kind === 'products' || kind === 'stock' ? NEEDS[kind] : ENTRY_KINDS[kind].needs;
-
-const missing = (kind: Kind, columns: Columns): readonly Need[] =>
-  needsOf(kind).filter(({ any }) => any.every((field) => columns[field] === undefined));
-const isWhole = (kind: Kind, columns: Columns): boolean => missing(kind, columns).length === 0;
 const some = (names: readonly string[]): string =>
   names.slice(0, 6).join(', ') + (names.length > 6 ? ' and others' : '');
-
-function lacking(kind: Kind, columns: Columns, info: TableInfo, fileName: string): ColumnsNeeded {
-  const taken = new Set(Object.values(columns));
-  const free = info.header.filter((name, column) => !taken.has(column) && name.trim() !== '');
-  const parts = missing(kind, columns).map(({ call, why }) => {
-    const near = nearest(call, free).map((name) => `"${name}"`);
-    const hint = near.length > 0 ? ` The nearest columns are ${near.join(', ')}.` : '';
-    return `no column for "${call}" (${why}).${hint}`;
-  });
-  const said = `${fileName} looks like ${entryKind(kind)?.called ?? kind}, but has ${parts.join(' And ')}`;
-  const todo = 'Name the column so, or add it, and drop the file again. Nothing was changed.';
-  return new ColumnsNeeded(said, todo, kind, columns);
-}

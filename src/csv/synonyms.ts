@@ -119,6 +119,12 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   test: words('=test|=is test|=test order|=testbestellung|test mode'),
 };
 
+/** Beside a day of the order only: alone, such a column is that day. */
+export const PAID_NAMES: Names = words(
+  'date paid|paid at|paid on|paid date|payment date|paid time|bezahlt am|bezahldatum|zahlungsdatum|zahlungseingang|date de paiement|paye le|fecha de pago|pagado el|data pagamento|data di pagamento|pagato il|betaaldatum|betaald op|data de pagamento|data do pagamento|pago em|data platnosci|data zaplaty',
+  /due|expected|payout|fallig|status|method|amount/,
+);
+
 export const PRODUCT_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   sku: {
     names: [

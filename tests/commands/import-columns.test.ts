@@ -193,6 +193,18 @@ describe('what an earlier file of the same header tells', () => {
     expect(read.notes).toContain('Day before month, as in orders-oct.csv.');
   });
 
+  it('is counted, not listed, where nobody said anything', async () => {
+    const { drop, ask } = await fresh();
+    await drop(PROOF, { name: 'orders-oct.csv' });
+    const { reply } = await ask('imports remembered');
+    expect(replyText(reply)).toContain('1 kind of file showed by whole columns');
+    expect(replyText(reply)).not.toContain('orders-oct.csv');
+    await drop(UNCLEAR.replace('Price', 'Price,Note'), { name: 'told.csv', answers: { date_order: 'dmy' } });
+    const { reply: two } = await ask('imports remembered');
+    expect(labels(two)).toEqual(['Forget told.csv']);
+    expect(replyText(two)).toMatch(/told\.csv[\s\S]*day before month[\s\S]*1 kind of file showed/);
+  });
+
   it('gives way to what today’s column proves, and to another header', async () => {
     const { receipt, drop } = await fresh();
     await drop(UNCLEAR, { name: 'orders-oct.csv', answers: { date_order: 'dmy' } });

@@ -45,6 +45,29 @@ describe('orders by column names', () => {
     ]);
   });
 
+  it('know the day of payment beside that of the order, and take it for the latter alone', async () => {
+    const both = await importText(
+      orders(
+        '7;2026-11-20;2026-11-23;MUG;2;12,50',
+        'Bestellnummer;Bestelldatum;Bezahldatum;Artikelnummer;Menge;Einzelpreis',
+      ),
+    );
+    expect(both.orders[0]).toMatchObject({
+      placedAt: Date.UTC(2026, 10, 19, 23),
+      paidAt: Date.UTC(2026, 10, 22, 23),
+    });
+    const one = await importText(
+      orders('7,2026-11-23,MUG,2,12.50', 'Order ID,Paid at,SKU,Quantity,Unit Price'),
+    );
+    expect(one.orders[0]).toMatchObject({ placedAt: Date.UTC(2026, 10, 22, 23), paidAt: null });
+    const told = given({ 'map.paid': 'Geld da' });
+    const by = await importText(
+      orders('7,2026-11-20,2026-11-23,MUG,2,5', 'Order ID,Order Date,Geld da,SKU,Quantity,Unit Price'),
+      told,
+    );
+    expect(by.orders[0]?.paidAt).toBe(Date.UTC(2026, 10, 22, 23));
+  });
+
   it('date returns by their rows, even where the sale is not in the file', async () => {
     const { orders: read } = await importPath(fixture('returns.csv'));
     expect(read).toMatchObject([
