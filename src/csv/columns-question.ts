@@ -50,6 +50,13 @@ export function contentNotes({ info }: Table, { columns, proved = [] }: Mapped):
   return [`Taken by what stands in them: ${found.join(', ')}.`];
 }
 
+/** Where totals have shown that a price is the whole line's. */
+export function priceNotes({ info }: Table, { columns }: Mapped, plan: Plan): string[] {
+  const { unitPrice } = columns;
+  if (unitPrice === undefined || plan.columns.unitPrice === unitPrice) return [];
+  return [`"${info.header[unitPrice]}" is what all units of a row cost together, as the totals show.`];
+}
+
 interface Asked {
   readonly given: Given;
   readonly told: Told;

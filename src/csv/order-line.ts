@@ -14,6 +14,9 @@ export interface DraftLine {
   readonly title: string;
   readonly quantity: number;
   readonly gross: bigint;
+  /** As the file has them: what it calls the price, and the line's total. */
+  readonly price?: string | null;
+  readonly given?: bigint | null;
   /** The line's own discount, positive, and its own tax. */
   readonly discount: bigint;
   readonly tax: bigint;
@@ -78,6 +81,8 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
       ownTax,
       giftCard: isGiftCardTitle(name),
       tip: 0n,
+      price,
+      given,
     };
     return sort(line, sku, row, placed);
   };

@@ -8,6 +8,7 @@ import { groupsAndScattered, type OrderRows } from './order-groups.ts';
 import { numberedBy } from './order-number.ts';
 import type { Plan, Reading } from './plan.ts';
 import { ORDER_AMOUNTS } from './preset-defaults.ts';
+import { priceEvidence } from './price-evidence.ts';
 import { type Gaps, readingEvidence } from './reading-evidence.ts';
 import { Refusals } from './refusals.ts';
 import type { RowReader } from './row-reader.ts';
@@ -48,6 +49,8 @@ export interface OrderFindings {
   readonly repeats: number;
   /** What is called a total differs from line to line and is the line's own. */
   readonly totalIsLines: boolean;
+  /** What is called a price is that of all the line's units. */
+  readonly priceIsLines: boolean;
   /** By currency: how many orders the reading leaves unexplained, and by how much (absolute). */
   readonly gaps: Gaps;
   readonly refusals: Refusals;
@@ -71,6 +74,7 @@ export function surveyOrders(
   const currencies = new Set<Currency>();
   const refusals = new Refusals();
   const rates = taxEvidence();
+  const prices = priceEvidence();
   const told = reader.has('currency');
   let latest: Instant | null = null;
   const leftOut = new Map<Currency, bigint>();
@@ -109,6 +113,7 @@ export function surveyOrders(
       const isSum = draft.lines.reduce((sum, line) => sum + line.gross, 0n) === draft.total;
       totals[isSum && reader.has('unitPrice') ? 'lines' : 'others'] += 1;
     }
+    if (plan.freeGrain) prices.add(draft);
     count.orders += 1;
     count.charges += draft.charges;
     if (draft.lines.length > 1 && needsGross(draft, draft.lines)) count.spread += 1;
@@ -141,6 +146,7 @@ export function surveyOrders(
         taxesKnown: taxes !== null,
         totalIsLines: totals.lines > 4 * totals.others,
         taxesProved: reading ? proved : rates.taxed() ? taxes : null,
+        priceIsLines: prices.isLines(),
         once: [...once].filter(([, { same, differ }]) => same >= 4 * differ).map(([field]) => field),
         scattered: [...groups.scattered],
         currencies,

@@ -83,7 +83,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /total|compare|retail|msrp|rrp|list price|discount|shipping|cost|subtotal|sale price|rule|tax|net price total/,
   ),
   lineTotal: words(
-    'line total|lineitem total|line amount|line item total|item total|row total|=item price|positionssumme|gesamtpreis|positionswert|=zeilensumme|total ligne|montant ligne|total de linea|importe de linea|importe linea|totale riga|importo riga|regeltotaal|total da linha|wartosc pozycji|sold for|gross sales|=umsatz|=sales|=revenue|extended price|sku subtotal before discount|=amount|=betrag|=montant|=importe|=importo|=bedrag|=valor|=kwota|=wartosc|order value|=subtotal|=sub total|=net sales|=zwischensumme|=sous total|=subtotale|=subtotaal',
+    'line total|final price|lineitem total|line amount|line item total|item total|row total|=item price|positionssumme|gesamtpreis|positionswert|=zeilensumme|total ligne|montant ligne|total de linea|importe de linea|importe linea|totale riga|importo riga|regeltotaal|total da linha|wartosc pozycji|sold for|gross sales|=umsatz|=sales|=revenue|extended price|sku subtotal before discount|=amount|=betrag|=montant|=importe|=importo|=bedrag|=valor|=kwota|=wartosc|order value|=subtotal|=sub total|=net sales|=zwischensumme|=sous total|=subtotale|=subtotaal',
     /tax|shipping|discount$/,
   ),
   lineDiscount: words(

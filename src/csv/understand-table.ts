@@ -1,5 +1,6 @@
 /** Pass one: what a table is, how its columns read, and what must be asked. */
 import { ONLY_PLACE } from '../core/places.ts';
+import { adjust, type Said, sameTypes, signed } from './adjust-plan.ts';
 import { type Ahead, readsAlike } from './ahead.ts';
 import {
   ASKED,
@@ -8,11 +9,11 @@ import {
   contentNotes,
   KIND,
   mappingOf,
+  priceNotes,
 } from './columns-question.ts';
 import { orderProof } from './dates.ts';
 import { isEntryKind } from './entries/index.ts';
-import { entryPlan, mayBeUnsigned, requireDays } from './entries/make-plan.ts';
-import type { EntryFindings } from './entries/read.ts';
+import { entryPlan, requireDays } from './entries/make-plan.ts';
 import { CsvError } from './errors.ts';
 import { columnEvidence, type Decided } from './evidence.ts';
 import { mapTable } from './kinds.ts';
@@ -67,16 +68,16 @@ export async function understandTable(table: Table, asked: Given, ahead?: Ahead)
   const read = planOf(table, mapped, given, sample, guessed, home);
   const trial = entries ? { ...read, entries, currency: entries.currency.code } : read;
   // The first rows' types are tried on all rows; only where the whole column proves another is it read again.
-  const early = ahead ? planAhead(table, trial, given, sample, guessed, mapped) : null;
+  const early = ahead ? planAhead(table, trial, { given, told }, sample, guessed, mapped) : null;
   if (early) ahead?.begin(early);
   const giving = ahead && early ? { to: ahead, plan: early } : null;
   const seen = await surveyTable(table, trial, given, (rows) => evidence.add(rows), giving);
   const decided = evidence.decide(answers, spreadsheet);
-  const retyped = signed(adjust(trial, decided, seen.orders, given), seen.entries);
+  const retyped = signed(adjust(trial, decided, seen.orders, { given, told }), seen.entries);
   const again = sameTypes(trial, retyped)
     ? seen
     : await surveyTable(table, retyped, given, () => undefined, null);
-  const plan = adjust(retyped, decided, again.orders, given);
+  const plan = adjust(retyped, decided, again.orders, { given, told });
   const unreadable = isUnreadable(again);
   if (unreadable && !given.takesUnreadable) throw unreadableError(again, given.fileName);
   const vendors = vendorsCurrency(table.info.header, mapped, home);
@@ -97,11 +98,12 @@ export async function understandTable(table: Table, asked: Given, ahead?: Ahead)
     kind: plan.kind,
     preset: plan.preset,
     info: table.info,
-    mapping: mappingOf(table, mapped, told, sample),
+    mapping: mappingOf(table, { ...mapped, columns: plan.columns }, told, sample),
     questions,
     notes: [
       ...notesOf(plan, again, given, table),
       ...contentNotes(table, mapped),
+      ...priceNotes(table, mapped, plan),
       ...memoryNotes({ asked, learned, told, decided, orders: again.orders, plan }),
     ],
     rowsRead: again.rows,
@@ -197,50 +199,15 @@ function planOf(
 function planAhead(
   table: Table,
   trial: Plan,
-  given: Given,
+  said: Said,
   sample: readonly TableRow[],
   guess: Decided,
   { guessed = [] }: Mapped,
 ): Plan | null {
   if (trial.kind !== 'orders' || guessed.length > 0 || guess.openMark || guess.openDate) return null;
-  const survey = surveyOrders(trial, rowReader(trial, table.info, given.storeZone));
+  const survey = surveyOrders(trial, rowReader(trial, table.info, said.given.storeZone));
   survey.add(sample);
   const found = survey.end();
-  const plan = adjust(trial, guess, found, given);
+  const plan = adjust(trial, guess, found, said);
   return found.taxesKnown && sameTypes(trial, plan) && plan.scattered.length === 0 ? plan : null;
-}
-
-function adjust(plan: Plan, decided: Decided, found: OrderFindings | null, given: Given): Plan {
-  const typed = { ...plan, marks: { ...plan.marks, ...decided.marks }, dates: decided.dates };
-  if (!found) return typed;
-  const lines = found.totalIsLines ? totalAsLines(typed) : typed;
-  const answer = given.answers.taxes;
-  const told = !found.taxesKnown && (answer === 'added' || answer === 'included') ? answer : null;
-  const reading: Reading = told ? { ...found.reading, taxes: told } : found.reading;
-  return {
-    ...lines,
-    once: plan.freeGrain ? found.once : plan.once,
-    scattered: found.scattered,
-    reading,
-  };
-}
-
-/** Where a file has no minus at all, what its types take away is told by them alone. */
-const signed = (plan: Plan, found: EntryFindings | undefined): Plan =>
-  plan.entries && found?.unsigned && mayBeUnsigned(plan)
-    ? { ...plan, entries: { ...plan.entries, unsigned: true } }
-    : plan;
-
-const sameTypes = (a: Plan, b: Plan): boolean => {
-  const types = ({ columns, marks, dates, once, entries }: Plan) =>
-    JSON.stringify([columns, marks, dates, once, entries?.unsigned]);
-  return types(a) === types(b);
-};
-
-/** What is called a total is each line's own. */
-function totalAsLines(plan: Plan): Plan {
-  const { total, ...columns } = plan.columns;
-  if (total === undefined || columns.lineTotal !== undefined) return { ...plan, columns };
-  const { total: mark = '.' } = plan.marks;
-  return { ...plan, columns: { ...columns, lineTotal: total }, marks: { ...plan.marks, lineTotal: mark } };
 }

@@ -155,6 +155,28 @@ describe('orders by column names', () => {
     expect(proto.orders).toHaveLength(1);
   });
 
+  it.each([
+    ['its line totals', 'Line total', ['30.00', '20.00', '45.00']],
+    ['the orders’ totals', 'Order total', ['50.00', '50.00', '45.00']],
+  ])(
+    'take a price for the whole line’s where %s show it, unless somebody says otherwise',
+    async (_, name, amounts) => {
+      const [a, b, c] = amounts;
+      const text = orders(
+        `1,2026-04-03,A,2,30.00,${a}\n1,2026-04-03,B,1,20.00,${b}\n2,2026-04-04,A,3,45.00,${c}\n`,
+        `Order ID,Order Date,SKU,Quantity,Price,${name}`,
+      );
+      const { understood, orders: read } = await importText(text);
+      expect(read.map((order) => order.lines.map(({ gross }) => gross))).toEqual([[3000n, 2000n], [4500n]]);
+      expect(understood.notes).toContain(
+        '"Price" is what all units of a row cost together, as the totals show.',
+      );
+      expect(understood.mapping.find(({ column }) => column === 'Price')?.field).toBe('lineTotal');
+      const told = await importText(text, given({ 'map.unitPrice': 'Price' }));
+      expect(told.orders[0]?.lines[0]?.gross).toBe(6000n);
+    },
+  );
+
   it('take an order below zero as what came back, and a row below zero beside others as a discount', async () => {
     const head = 'Order ID,Order Date,SKU,Quantity,Line total';
     const { orders: read } = await importText(
