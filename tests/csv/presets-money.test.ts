@@ -89,6 +89,15 @@ const EXPECTED: readonly Expected[] = [
     '2026-09-13 2026-09-15',
     { types: 'charge refund payout' },
   ),
+  // The purchase of 314.50 was paid by a card, which moves nothing else.
+  money(
+    'paypal',
+    'paypal-it-activity.csv',
+    4,
+    { EUR: { charges: 6000, refunds: -1000, fees: 239, net: 4761 } },
+    '2026-01-03 2026-01-15',
+    { types: 'other transfer charge refund' },
+  ),
   money(
     'paypal',
     'paypal-nl.csv',
@@ -370,6 +379,9 @@ const EXPECTED: readonly Expected[] = [
     counts: { impressions: 10100, clicks: 510 },
     note: 'Not used: opens, bounces, unsubscribes and rates.',
   }),
+  money('mailchimp-campaigns', 'mailchimp-full.csv', 2, { EUR: { value: 8050 } }, '2026-09-09 2026-09-18', {
+    counts: { impressions: 247, clicks: 12 },
+  }),
   money('mailchimp-campaigns', 'mailchimp.csv', 2, { EUR: { value: 130000 } }, '2026-09-14 2026-09-21', {
     counts: { impressions: 10000, clicks: 500 },
   }),
@@ -397,6 +409,7 @@ const EXPECTED: readonly Expected[] = [
   }),
   money('shopify-customers', 'shopify-customers.csv', 2, {}, ''),
   money('woocommerce-customers', 'woocommerce-customers.csv', 2, {}, '2026-08-01 2026-08-05'),
+  money('woocommerce-customers', 'woocommerce-customers-server.csv', 2, {}, '2026-01-02 2026-01-02'),
 ];
 
 const ZONE = 'Europe/Berlin';

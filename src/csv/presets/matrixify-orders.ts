@@ -1,6 +1,7 @@
 /**
- * Shopify's orders as the app Matrixify exports them (matrixify.app/documentation/orders). A row for each line of the order,
- * its shipping, its payments and its refunds, told apart by `Line: Type`; the order is repeated.
+ * Shopify's orders as the app Matrixify exports them (matrixify.app/documentation/orders; the columns also in public code that
+ * writes and reads them). A row for each line of the order, its shipping, its payments and its refunds, told apart by
+ * `Line: Type`; the order is repeated, or stands on its first row alone.
  */
 import type { Preset } from './preset.ts';
 

@@ -1,6 +1,6 @@
 /**
- * Medusa 1 › Orders › Export (github.com/medusajs/medusa, order-export strategy). One row per order, no items; amounts are
- * in the smallest unit of the currency.
+ * Medusa 1 › Orders › Export (github.com/medusajs/medusa, packages/medusa/src/strategies/batch-jobs/order/index.ts, where
+ * the header stands). One row per order, no items, between semicolons; amounts are in the smallest unit of the currency.
  */
 import type { Preset } from './preset.ts';
 

@@ -1,6 +1,7 @@
 /**
  * PrestaShop › Catalogue › Products › Export, from the list (github.com/PrestaShop/PrestaShop,
- * src/Core/Grid/Definition/Factory/ProductGridDefinitionFactory.php, and before it ProductController::exportAction).
+ * src/Core/Grid/Definition/Factory/ProductGridDefinitionFactory.php, and before it
+ * src/PrestaShopBundle/Controller/Admin/ProductController.php, exportAction, where the header stands).
  */
 import type { Preset } from './preset.ts';
 

@@ -1,5 +1,6 @@
 /**
- * Mailchimp › Campaigns › Export, "Campaign reports" (mailchimp.com/help/download-a-csv-of-all-campaign-report-data):
+ * Mailchimp › Campaigns › Export, "Campaign reports" (mailchimp.com/help/download-a-csv-of-all-campaign-report-data; the
+ * header, from `Title` to `Average Value`, with real rows in public tests of code that reads it):
  * one row per campaign, which costs nothing by itself. Its recipients, clicks, orders and revenue count.
  */
 import type { Preset } from '../preset.ts';

@@ -2,7 +2,8 @@
  * PayPal › Activity › Download and › Reports › Activity download or Statement, in the languages in which PayPal
  * writes it. Columns by developer.paypal.com/docs/reports (Activity Download) and by the headers that Odoo's
  * community keeps for its import (github.com/OCA/bank-statement-import, account_statement_import_paypal, and the
- * French and Spanish ones of its forerunner). One row per entry; a fee is negative and added. `Memo` moves nothing.
+ * French and Spanish ones of its forerunner); the Spanish, Italian and Dutch ones of the activity report, with rows, in
+ * public tests and code that read them; the Polish one by the names of the page alone. One row per entry; a fee is negative and added. `Memo` moves nothing.
  */
 import type { Preset } from '../preset.ts';
 

@@ -1,6 +1,7 @@
 /**
- * WooCommerce › Customers › Download (woocommerce.com/document/woocommerce-analytics/customers-report): one row per
- * customer.
+ * WooCommerce › Customers › Download (woocommerce.com/document/woocommerce-analytics/customers-report; the names of a
+ * file that the server makes stand in github.com/woocommerce/woocommerce,
+ * plugins/woocommerce/src/Admin/API/Reports/Customers/Controller.php): one row per customer.
  */
 import type { Preset } from '../preset.ts';
 
