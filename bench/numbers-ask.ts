@@ -8,7 +8,9 @@ import { type Instant, instant, type Zone } from '../src/core/time.ts';
 import type { Tx } from '../src/db/client.ts';
 import { listOrders } from '../src/db/orders.ts';
 import { totalsOfOrders } from '../src/db/orders-totals.ts';
-import { byCampaign, byChannel, byProduct, series, sumsOf, within } from '../src/db/sales.ts';
+import { rankedProducts } from '../src/db/product-ranking.ts';
+import { series, sumsOf, within } from '../src/db/sales.ts';
+import { byCampaign, byChannel } from '../src/db/sales-by-source.ts';
 import type { Store } from '../src/db/stores.ts';
 
 export const ZONE = 'Europe/Berlin' as Zone;
@@ -121,8 +123,11 @@ export const QUESTIONS: readonly Question[] = [
   seriesQuestion('trend, 365 days', 'last 365 days', 'day'),
   {
     ...{ name: 'products, 30 days', ...ROWS },
-    ask: ({ tx, store, now }) =>
-      Promise.all(both('last 30 days', now).map((each) => byProduct(tx, store.id, each, store.currency))),
+    ask: ({ tx, store, now }) => {
+      const { id: storeId, currency } = store;
+      const lists = (['best', 'rising', 'falling'] as const).map((by) => ({ by, most: 10 }));
+      return rankedProducts(tx, { storeId, currency, periods: both('last 30 days', now) }, lists);
+    },
     plain: async ({ tx, store, now }) => {
       for (const each of both('last 30 days', now))
         await tx`select sku_key, ${sumsOf(tx)} from sales where ${within(tx, store.id, each)} group by 1`;

@@ -4,7 +4,7 @@ import { NOTHING } from '../core/metrics/sums.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import { type CampaignSpend, campaignSpend } from '../db/ad-spend.ts';
 import type { Tx } from '../db/client.ts';
-import { byCampaign } from '../db/sales.ts';
+import { byCampaign } from '../db/sales-by-source.ts';
 import type { Store } from '../db/stores.ts';
 import type { Pair } from './figures.ts';
 import { byNet, pairUp } from './pair-up.ts';

@@ -4,7 +4,7 @@ import { metricOf, metricValue } from '../core/metrics/metrics.ts';
 import { REVENUE_NAMED } from '../core/metrics/rules.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import type { Tx } from '../db/client.ts';
-import { byChannel, type ChannelSums } from '../db/sales.ts';
+import { byChannel, type ChannelSums } from '../db/sales-by-source.ts';
 import { buttons, type Cell, type Part } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import type { Answer } from './command.ts';

@@ -7,7 +7,7 @@ import { daysOf, type Period, parsePeriod } from '../core/period.ts';
 import { sayDays } from '../core/say-days.ts';
 import { type Day, dayOf, type Instant, sayDay, sayTime } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
-import { byProduct } from '../db/sales.ts';
+import { rankedProducts } from '../db/product-ranking.ts';
 import { buttons, heading, type Part, type Reply, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import { bringFile } from './bring-file.ts';
@@ -15,6 +15,7 @@ import { figuresFooter, noOrdersYet, notConverted, sayDataTo, sayPeriod } from '
 import { type Figures, figuresOf, pairOf } from './figures.ts';
 import { monthOfDay } from './goal-figures.ts';
 import { goalLine } from './goal-line.ts';
+import { descending } from './pair-up.ts';
 import { countToOrder, restockQueue } from './restock-queue.ts';
 import { periodChart } from './sales-charts.ts';
 import { changeOf, factOf, refundsFact, sayChange, sayMetric } from './say-metric.ts';
@@ -111,15 +112,17 @@ const lateLine = ({ store }: StoreView, dueAt: Instant): Part =>
   );
 
 async function bestProducts(tx: Tx, { store }: StoreView, period: Period): Promise<Part[]> {
-  const sold = (await byProduct(tx, store.id, period, store.currency))
-    .map((product) => ({ ...product, net: metricValue('net_sales', product.sums) ?? 0n }))
-    .filter((product) => product.net > 0n)
-    .sort((a, b) => (a.net === b.net ? a.title.localeCompare(b.title, LOCALE) : a.net > b.net ? -1 : 1));
+  const asked = { storeId: store.id, periods: [period], currency: store.currency };
+  const { best } = await rankedProducts(tx, asked, [{ by: 'best', most: BEST }]);
+  const net = (sums: Sums) => metricValue('net_sales', sums) ?? 0n;
+  const sold = [...best.products].sort(
+    (a, b) => descending(net(a.now), net(b.now)) || a.title.localeCompare(b.title, LOCALE),
+  );
   if (sold.length === 0) return [];
   const rows = sold
     .slice(0, BEST)
-    .map(({ title, sums }) => [title, sayMetric('units', sums, store), sayMetric('net_sales', sums, store)]);
-  const more = sold.length - rows.length;
+    .map(({ title, now }) => [title, sayMetric('units', now, store), sayMetric('net_sales', now, store)]);
+  const more = best.count - rows.length;
   const left = more > 0 ? { more: { count: more, how: 'with products yesterday' } } : {};
   const columns = [
     { label: 'Best products' },

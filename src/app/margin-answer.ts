@@ -4,7 +4,7 @@ import { money } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import { isCosted, marginOf, marginPercent, rankMargins } from '../core/rank-margins.ts';
 import type { Tx } from '../db/client.ts';
-import { byProduct } from '../db/sales.ts';
+import { byProduct } from '../db/sales-by-product.ts';
 import { buttons, type Fact, type Part, text } from '../reply/reply.ts';
 import { bringFile } from './bring-file.ts';
 import type { Answer } from './command.ts';

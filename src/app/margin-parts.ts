@@ -3,7 +3,7 @@ import { metricValue } from '../core/metrics/metrics.ts';
 import { money, sayMoney } from '../core/money.ts';
 import { daysOf } from '../core/period.ts';
 import { marginPercent } from '../core/rank-margins.ts';
-import type { ProductSums } from '../db/sales.ts';
+import type { ProductSums } from '../db/sales-by-product.ts';
 import type { Cell, Part } from '../reply/reply.ts';
 import type { Drill } from './drill.ts';
 import type { Figures, Pair } from './figures.ts';

@@ -4,7 +4,7 @@ import { metricOf } from '../core/metrics/metrics.ts';
 import type { Period } from '../core/period.ts';
 import { ORDERS_OF_PRODUCTS, type OrderOfProducts, rankProducts } from '../core/rank-products.ts';
 import type { Tx } from '../db/client.ts';
-import { byProduct, type ProductSums } from '../db/sales.ts';
+import { rankedProducts } from '../db/product-ranking.ts';
 import type { Store } from '../db/stores.ts';
 import { buttons, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
@@ -20,10 +20,10 @@ import {
 import { type Figures, figuresOf, pairOf } from './figures.ts';
 import { refuse } from './measure.ts';
 import { contextJson, metricsJson } from './metric-json.ts';
-import { pairUp } from './pair-up.ts';
 import {
   type Listing,
   type ProductRow,
+  type ProductsFound,
   productsParts,
   returnRate,
   sayFirst,
@@ -38,6 +38,7 @@ export interface ProductsAsked extends Listing {
 }
 
 const MOST_NAMED = 3;
+const MOVERS = ['rising', 'falling'] as const;
 const NONE: Partial<Readonly<Record<OrderOfProducts, string>>> = {
   best: 'Nothing was sold in it.',
   worst: 'Nothing was sold in it.',
@@ -54,12 +55,8 @@ async function productsAnswerIn(tx: Tx, view: StoreView, asked: ProductsAsked): 
   if (sort === 'returned' && !tellsReturns) refuse(store, 'returned_units', [], () => 'products');
   const figures = await figuresOf(tx, view, period);
   if (figures.fresh.last === null) return noOrdersYet(view, period);
-  const all = pairUp(
-    await byProduct(tx, store.id, period, store.currency),
-    await byProduct(tx, store.id, figures.previous, store.currency),
-    ({ skuKey, title }) => skuKey ?? `untracked ${title}`,
-  ).map((row) => ({ ...row, title: titleOf(row.of) }));
-  const rows = rankProducts(all, sort);
+  const found = await findProducts(tx, store, figures, asked);
+  const { rows, count } = found;
   const first = rows[0];
   const ask = (label: string, command: string, args: Record<string, unknown>) =>
     askButtonIn(tx, store.id, now, { label, command, args, asOf: now });
@@ -77,9 +74,9 @@ async function productsAnswerIn(tx: Tx, view: StoreView, asked: ProductsAsked): 
       parts: [
         periodHeading(store, period, now),
         ...(first
-          ? await productsParts(tx, view, figures, rows, asked)
+          ? await productsParts(tx, view, figures, found, asked)
           : [text(NONE[sort] ?? `No product is ${sort} in it.`)]),
-        ...(sort === 'best' ? movers(all, store, figures) : []),
+        ...movers(found, store, figures),
         ...behindTheTimes(view, figures),
         ...beforeTheData(figures.fresh, figures.previous, now),
         ...notConverted(figures.now, store.locale),
@@ -88,8 +85,8 @@ async function productsAnswerIn(tx: Tx, view: StoreView, asked: ProductsAsked): 
       ],
     },
     data: {
-      products: rows.slice(0, asked.limit).map((row) => rowJson(row, store)),
-      count: rows.length,
+      products: rows.map((row) => rowJson(row, store)),
+      count,
       sort,
       total: metricsJson(pairOf(figures), store.currency),
       ...contextJson(figures),
@@ -98,10 +95,36 @@ async function productsAnswerIn(tx: Tx, view: StoreView, asked: ProductsAsked): 
   };
 }
 
+interface Found extends ProductsFound {
+  /** Beside the best sellers: the first few of these. */
+  readonly movers: Readonly<Partial<Record<OrderOfProducts, readonly ProductRow[]>>>;
+}
+
+async function findProducts(
+  tx: Tx,
+  { id: storeId, currency }: Store,
+  { period, previous }: Figures,
+  { sort, limit }: ProductsAsked,
+): Promise<Found> {
+  const beside = sort === 'best' ? MOVERS.map((by) => ({ by, most: MOST_NAMED })) : [];
+  const lists = [{ by: sort, most: limit }, ...beside];
+  const found = await rankedProducts(tx, { storeId, periods: [period, previous], currency }, lists);
+  const first = (by: OrderOfProducts, most: number) =>
+    rankProducts(
+      found[by].products.map(({ now, before, ...of }) => ({ of, now, before, title: titleOf(of) })),
+      by,
+    ).slice(0, most);
+  return {
+    rows: first(sort, limit),
+    count: found[sort].count,
+    movers: Object.fromEntries(beside.map(({ by, most }) => [by, first(by, most)])),
+  };
+}
+
 /** Two lines under the best sellers, so that one need not ask again to see what moved. */
-function movers(all: readonly ProductRow[], store: Store, { previous }: Figures): Part[] {
-  return (['rising', 'falling'] as const).flatMap((sort) => {
-    const rows = rankProducts(all, sort).slice(0, MOST_NAMED);
+function movers({ movers }: Found, store: Store, { previous }: Figures): Part[] {
+  return MOVERS.flatMap((sort) => {
+    const rows = movers[sort] ?? [];
     if (rows.length === 0) return [];
     const named = rows.map(
       (row) =>
@@ -111,7 +134,7 @@ function movers(all: readonly ProductRow[], store: Store, { previous }: Figures)
   });
 }
 
-const titleOf = ({ skuKey, title }: ProductSums): string =>
+const titleOf = ({ skuKey, title }: ProductRow['of']): string =>
   skuKey === null ? `${title || 'Not attributed to a product'} (no SKU)` : title;
 
 const rowJson = ({ of, ...pair }: ProductRow, store: Store) => ({

@@ -7,7 +7,7 @@ import type { Sums } from '../core/metrics/sums.ts';
 import { daysOf } from '../core/period.ts';
 import { ENOUGH_SOLD, type OrderOfProducts } from '../core/rank-products.ts';
 import type { Tx } from '../db/client.ts';
-import type { ProductSums } from '../db/sales.ts';
+import type { RankedProduct } from '../db/product-ranking.ts';
 import type { Store } from '../db/stores.ts';
 import type { ChartSpec } from '../reply/chart-spec.ts';
 import { type Cell, type Part, text } from '../reply/reply.ts';
@@ -19,7 +19,17 @@ import { chartUnit, drawnValue, sayValue, sayValueChange } from './say-measure.t
 import { changeOf, sayChange, sayMetric } from './say-metric.ts';
 import type { StoreView } from './store-view.ts';
 
-export type ProductRow = Pair & { readonly of: ProductSums; readonly title: string };
+export type ProductRow = Pair & {
+  readonly of: Omit<RankedProduct, 'now' | 'before'>;
+  readonly title: string;
+};
+
+export interface ProductsFound {
+  /** As many as were asked for. */
+  readonly rows: readonly ProductRow[];
+  /** How many there are in this order. */
+  readonly count: number;
+}
 
 export interface Listing {
   /** As it was typed. */
@@ -56,26 +66,25 @@ export async function productsParts(
   tx: Tx,
   view: StoreView,
   { period, previous }: Figures,
-  rows: readonly ProductRow[],
+  { rows: shown, count }: ProductsFound,
   asked: Listing,
 ): Promise<Part[]> {
   const look = asked.sort === 'returned' ? byReturns(view.store) : bySales(view.store, asked.sort);
-  const shown = rows.slice(0, asked.limit);
   const cells: Cell[][] = [];
   for (const [index, row] of shown.entries()) {
     const button = index < MOST_BUTTONS ? await ordersButton(tx, view, row, asked.range, look) : null;
     cells.push([button ? { text: row.title, button } : row.title, ...look.cells(row)]);
   }
-  const more = rows.length - shown.length;
+  const more = count - shown.length;
   const bars = shown.slice(0, MOST_BARS);
-  const first = rows[0] as ProductRow;
+  const first = shown[0] as ProductRow;
   return [
     {
       kind: 'table',
       caption: `${look.title}, ${period.label}, the change against ${previous.label}`,
       columns: [{ label: 'Product' }, ...look.columns.map((label) => ({ label, align: 'end' as const }))],
       rows: cells,
-      ...(more > 0 ? { more: { count: more, how: `if you add limit:${Math.min(500, rows.length)}` } } : {}),
+      ...(more > 0 ? { more: { count: more, how: `if you add limit:${Math.min(500, count)}` } } : {}),
     },
     ...(asked.sort === 'returned' ? [text(...HOW_RETURNED)] : []),
     {

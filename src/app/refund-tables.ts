@@ -1,13 +1,14 @@
 /** From returns to refunds, the products that came back most, and the orders that money went back for. */
 import { metricValue } from '../core/metrics/metrics.ts';
+import type { Sums } from '../core/metrics/sums.ts';
 import { money, sayMoney } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import { dayOf, sayDay, sayTime } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
 import { listOrders } from '../db/orders.ts';
 import { totalsOfOrders } from '../db/orders-totals.ts';
+import { rankedProducts } from '../db/product-ranking.ts';
 import type { TakenBack } from '../db/refunds.ts';
-import { byProduct } from '../db/sales.ts';
 import type { Cell, Part } from '../reply/reply.ts';
 import { drillFrom } from './drill.ts';
 import { descending } from './pair-up.ts';
@@ -61,13 +62,15 @@ export async function bridgeTable(tx: Tx, view: StoreView, back: TakenBack, rang
 export async function mostReturned(tx: Tx, view: StoreView, period: Period, range: string): Promise<Part[]> {
   const { store } = view;
   const ask = drillFrom(tx, view);
-  const value = (sums: Parameters<typeof metricValue>[1]) => metricValue('returns', sums) ?? 0n;
-  const back = (await byProduct(tx, store.id, period, store.currency))
-    .filter(({ sums }) => value(sums) !== 0n || sums.reversedUnits !== 0n)
-    .sort((a, b) => descending(value(a.sums), value(b.sums)) || a.title.localeCompare(b.title, 'en-GB'));
+  const value = (sums: Sums) => metricValue('returns', sums) ?? 0n;
+  const asked = { storeId: store.id, periods: [period], currency: store.currency };
+  const { returns } = await rankedProducts(tx, asked, [{ by: 'returns', most: MOST_PRODUCTS }]);
+  const back = [...returns.products].sort(
+    (a, b) => descending(value(a.now), value(b.now)) || a.title.localeCompare(b.title, 'en-GB'),
+  );
   if (back.length === 0) return [];
   const rows = await Promise.all(
-    back.slice(0, MOST_PRODUCTS).map(async ({ sku, title, sums }): Promise<Cell[]> => {
+    back.slice(0, MOST_PRODUCTS).map(async ({ sku, title, now: sums }): Promise<Cell[]> => {
       const args = { what: range, metric: 'returns', sku };
       const named = title || 'No product';
       return [
@@ -77,7 +80,7 @@ export async function mostReturned(tx: Tx, view: StoreView, period: Period, rang
       ];
     }),
   );
-  const rest = back.length - rows.length;
+  const rest = returns.count - rows.length;
   return [
     {
       kind: 'table',

@@ -4,7 +4,7 @@ import type { Sums } from '../core/metrics/sums.ts';
 import { money, sayMoney } from '../core/money.ts';
 import { standsOut } from '../core/stand-out.ts';
 import type { Tx } from '../db/client.ts';
-import { byChannel } from '../db/sales.ts';
+import { byChannel } from '../db/sales-by-source.ts';
 import type { Store } from '../db/stores.ts';
 import { type Part, text } from '../reply/reply.ts';
 import type { Figures } from './figures.ts';

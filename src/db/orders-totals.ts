@@ -6,7 +6,8 @@ import type { Tx } from './client.ts';
 import { isWalked, momentBefore } from './latest-lines.ts';
 import type { Ledger } from './ledger.ts';
 import { ledgerFor, type OrderFilter, partOf, withSearched } from './orders.ts';
-import { sumsOfSource, sumsOnly, type Totals, totals } from './sales.ts';
+import { sumsOnly, type Totals, totals } from './sales.ts';
+import { sumsOfSource } from './sales-by-source.ts';
 import { addedUp } from './sums-columns.ts';
 
 export interface OrdersTotals extends Totals {

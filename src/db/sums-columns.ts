@@ -3,6 +3,7 @@
  * from names for each question, they would take longer than the answer.
  */
 import type { PendingQuery, Row } from 'postgres';
+import type { Terms } from '../core/metrics/metrics.ts';
 import { SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts';
 import type { Tx } from './client.ts';
 
@@ -19,6 +20,14 @@ export const added = (tx: Tx) => tx`
   add_up(lines), add_up(sale_gross), add_up(sale_discounts), add_up(reversed_gross), add_up(reversed_discounts),
   add_up(shipping), add_up(taxes), add_up(duties), add_up(tips), add_up(refunded), add_up(orders),
   add_up(refunds), add_up(sale_units), add_up(reversed_units), add_up(cost), add_up(costed_net)`;
+
+/** What an answer is made of, finer rows added up by the same names. */
+export const addedByName = (tx: Tx) => tx`
+  add_up(sale_gross) as sale_gross, add_up(sale_discounts) as sale_discounts, add_up(reversed_gross) as reversed_gross,
+  add_up(reversed_discounts) as reversed_discounts, add_up(shipping) as shipping, add_up(taxes) as taxes,
+  add_up(duties) as duties, add_up(tips) as tips, add_up(refunded) as refunded, add_up(orders) as orders,
+  add_up(refunds) as refunds, add_up(sale_units) as sale_units, add_up(reversed_units) as reversed_units,
+  add_up(cost) as cost, add_up(costed_net) as costed_net`;
 
 /** The same, to be taken off. */
 export const takenOff = (tx: Tx) => tx`
@@ -59,6 +68,30 @@ export const sumsOfLines = (tx: Tx) => tx`
   add_up(unit_cost * quantity) as cost,
   add_up(gross - discounts) filter (where unit_cost is not null) as costed_net`;
 
+const NAMES: Readonly<Record<SumColumn, string>> = {
+  saleGross: 'sale_gross',
+  saleDiscounts: 'sale_discounts',
+  reversedGross: 'reversed_gross',
+  reversedDiscounts: 'reversed_discounts',
+  shipping: 'shipping',
+  taxes: 'taxes',
+  duties: 'duties',
+  tips: 'tips',
+  refunded: 'refunded',
+  orders: 'orders',
+  refunds: 'refunds',
+  saleUnits: 'sale_units',
+  reversedUnits: 'reversed_units',
+  cost: 'cost',
+  costedNet: 'costed_net',
+};
+
+/** What a metric adds up over rows of these columns. */
+export const summed = (tx: Tx, terms: Terms): Sql =>
+  (Object.entries(terms) as [SumColumn, 1 | -1][])
+    .map(([column, sign]) => (sign > 0 ? tx`+ ${tx(NAMES[column])}` : tx`- ${tx(NAMES[column])}`))
+    .reduce((all, each) => tx`${all} ${each}`, tx`0::bigint`);
+
 /** Rows by the names in `Sums` added up. */
 export const addedUp = (tx: Tx) => tx`
   add_up("saleGross") as "saleGross", add_up("saleDiscounts") as "saleDiscounts",
@@ -88,8 +121,7 @@ export const isNamed = (tx: Tx, name: string | null) =>
 export const untracked = (tx: Tx) => tx`case when sku_key is null then left(title, ${LONGEST}) else '' end`;
 
 /** A key of the sums, which are ordered by bytes, beside the ledger's own words. */
-export const ownWords = (tx: Tx, name: 'currency' | 'title') =>
-  tx`${tx(name)} collate "default" as ${tx(name)}`;
+export const ownWords = (tx: Tx, name: 'currency') => tx`${tx(name)} collate "default" as ${tx(name)}`;
 
 /**
  * The same as one text, in the order of SUM_COLUMNS: five thousand products with a column for each take a third longer.

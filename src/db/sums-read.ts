@@ -50,32 +50,31 @@ export interface Answered<T> {
 
 /**
  * Runs `query` over `period`, the columns and all sums by the names of the tables' columns, several rows of which may
- * belong together: from the kept sums, or from the ledger where they are not kept or it is not the plain one. Gives no
- * rows for a period that is empty or ends before it begins.
+ * belong together: from the kept sums, or from the ledger where they are not kept or it is not the plain one. Its rows
+ * have a `period` that is not null. There are none of a period that is empty or ends before it begins.
  */
-export async function fromSums<T extends object>(
-  tx: Tx,
-  wanted: Wanted,
-  query: (parts: Sql) => Sql,
-): Promise<Answered<T>> {
+export async function fromSums<T extends object>(tx: Tx, wanted: Wanted, query: Query): Promise<Answered<T>> {
   const kept = await fromKept<T>(tx, wanted, query);
-  if (kept !== null) return { rows: kept, rules: 'shopify' };
-  const answers = await Promise.all(
-    wanted.periods.map((period, index) => fromLedger<T>(tx, wanted, { period, index }, query)),
-  );
-  return { rows: answers.flatMap(({ rows }) => rows), rules: answers[0]?.rules ?? 'shopify' };
+  return kept === null ? fromLedger<T>(tx, wanted, query) : { rows: kept, rules: 'shopify' };
 }
+
+type Query = (parts: Sql, rules: Ledger['rules']) => Sql;
 
 async function fromLedger<T extends object>(
   tx: Tx,
-  { storeId, view, ofLines }: Wanted,
-  { period, index }: { readonly period: Period; readonly index: number },
-  query: (parts: Sql) => Sql,
+  { storeId, periods, view, ofLines }: Wanted,
+  query: Query,
 ): Promise<Answered<T>> {
-  const { source, rules } = await ledgerOf(tx, storeId, period, view);
-  const within = tx`sales.store_id = ${storeId} and sales.at >= ${period.from} and sales.at < ${endOf(period)}`;
+  const ledgers = await Promise.all(periods.map((period) => ledgerOf(tx, storeId, period, view)));
+  const rules = ledgers[0]?.rules ?? 'shopify';
+  const parts = ledgers.map(({ source }, index) => {
+    const { from, to } = stretchOf(periods[index] as Period);
+    const within = tx`sales.store_id = ${storeId} and sales.at >= ${from} and sales.at < ${to}`;
+    return tx`select ${index}::int as period, lines.* from (${ofLines(source, within)}) lines`;
+  });
   const rows = await tx<(T & { period: number })[]>`${query(
-    tx`select ${index}::int as period, lines.* from (${ofLines(source, within)}) lines`,
+    parts.reduce((all, each) => tx`${all} union all ${each}`),
+    rules,
   )}`;
   return { rows, rules };
 }
@@ -84,7 +83,7 @@ async function fromLedger<T extends object>(
 async function fromKept<T extends object>(
   tx: Tx,
   wanted: Wanted,
-  query: (parts: Sql) => Sql,
+  query: Query,
 ): Promise<readonly (T & { readonly period: number })[] | null> {
   const { storeId, view, periods } = wanted;
   const known = await knownReading(tx, storeId);
@@ -101,7 +100,7 @@ async function fromKept<T extends object>(
     ), late as materialized (
       select * from sales where store_id = ${storeId} and ${unsummedLines(tx, storeId)}
     )
-    select may.answer as "mayAnswer", answer.* from may left join (${query(partsOf(tx, wanted))}) answer on true`;
+    select may.answer as "mayAnswer", answer.* from may left join (${query(partsOf(tx, wanted), 'shopify')}) answer on true`;
   return rows[0]?.mayAnswer
     ? rows.filter((row): row is typeof row & { period: number } => row.period !== null)
     : null;

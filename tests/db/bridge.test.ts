@@ -8,7 +8,9 @@ import type { Zone } from '../../src/core/time.ts';
 import { bridgeSums, type StepSum, unnamedMoney } from '../../src/db/bridge.ts';
 import { FIRST_STEPS } from '../../src/db/bridge-steps.ts';
 import { listOrders } from '../../src/db/orders.ts';
-import { byChannel, byProduct, series, totals } from '../../src/db/sales.ts';
+import { series, totals } from '../../src/db/sales.ts';
+import { byProduct } from '../../src/db/sales-by-product.ts';
+import { byChannel } from '../../src/db/sales-by-source.ts';
 import { testDatabase } from '../helpers/database.ts';
 import {
   at,

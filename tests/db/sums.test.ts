@@ -7,16 +7,9 @@ import { endOf, type Period } from '../../src/core/period.ts';
 import { type Instant, instant, type Zone } from '../../src/core/time.ts';
 import type { OrderRow, Reversal } from '../../src/csv/canonical.ts';
 import type { Tx } from '../../src/db/client.ts';
-import {
-  byCampaign,
-  byChannel,
-  byProduct,
-  series,
-  sumsOf,
-  sumsOnly,
-  totals,
-  within,
-} from '../../src/db/sales.ts';
+import { series, sumsOf, sumsOnly, totals, within } from '../../src/db/sales.ts';
+import { byProduct } from '../../src/db/sales-by-product.ts';
+import { byCampaign, byChannel } from '../../src/db/sales-by-source.ts';
 import { aliasesOf, decideAliases } from '../../src/db/sku-aliases.ts';
 import { changeStore, findStore, type Store } from '../../src/db/stores.ts';
 import { rebuildSums } from '../../src/db/sums-keep.ts';

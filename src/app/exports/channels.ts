@@ -1,7 +1,7 @@
 import { metricValue } from '../../core/metrics/metrics.ts';
 import { previousStretch } from '../../core/previous-stretch.ts';
 import type { Row } from '../../csv/write.ts';
-import { byChannel } from '../../db/sales.ts';
+import { byChannel } from '../../db/sales-by-source.ts';
 import { byNet, pairUp } from '../pair-up.ts';
 import { amountCell, column, WHOLE_COLUMNS, withAllMetrics } from './columns.ts';
 import { salesView, saysRows } from './sales-view.ts';

@@ -1,7 +1,7 @@
 import { metricOf } from '../../core/metrics/metrics.ts';
 import { marginOf, marginPercent } from '../../core/rank-margins.ts';
 import type { Row } from '../../csv/write.ts';
-import { byProduct } from '../../db/sales.ts';
+import { byProduct } from '../../db/sales-by-product.ts';
 import { refuse } from '../measure.ts';
 import { amountCell, column, WHOLE_COLUMNS, withAllMetrics } from './columns.ts';
 import { salesView, saysRows } from './sales-view.ts';

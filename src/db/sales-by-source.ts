@@ -1,0 +1,98 @@
+/** What came through each channel and each campaign in a period. */
+import { addSums, NOTHING, ruled, type Sums } from '../core/metrics/sums.ts';
+import type { Currency } from '../core/money.ts';
+import type { Period } from '../core/period.ts';
+import type { Tx } from './client.ts';
+import type { View } from './ledger.ts';
+import {
+  addedUpAndPacked,
+  isNamed,
+  ownWords,
+  type Sql,
+  sourceName,
+  sumsOfLines,
+  unpacked,
+} from './sums-columns.ts';
+import { BY_SOURCE, fromSums } from './sums-read.ts';
+
+export interface ChannelSums {
+  /** Null for orders that no channel is known of. */
+  readonly channel: string | null;
+  readonly sums: Sums;
+}
+
+/** Names that differ only in case are one channel. */
+export const byChannel = (
+  tx: Tx,
+  storeId: bigint,
+  period: Period,
+  currency: Currency,
+): Promise<ChannelSums[]> => bySource<ChannelSums>(tx, 'channel', { storeId, period, currency });
+
+export interface CampaignSums {
+  /** Null for orders that no campaign is known of. */
+  readonly campaign: string | null;
+  readonly sums: Sums;
+}
+
+/** By the campaign of the first touch, as the orders have it; names that differ only in case are one. */
+export const byCampaign = (
+  tx: Tx,
+  storeId: bigint,
+  period: Period,
+  currency: Currency,
+): Promise<CampaignSums[]> => bySource<CampaignSums>(tx, 'campaign', { storeId, period, currency });
+
+/** What one of them alone adds up to; `null`: the orders that none is known of. */
+export async function sumsOfSource(
+  tx: Tx,
+  source: Source,
+  name: string | null,
+  asked: SourcesAsked,
+): Promise<Sums> {
+  const rows = await bySource<{ sums: Sums }>(tx, source, asked, name);
+  return addSums([NOTHING, ...rows.map(({ sums }) => sums)]);
+}
+
+type Source = 'channel' | 'campaign';
+
+interface SourcesAsked {
+  readonly storeId: bigint;
+  readonly period: Period;
+  readonly currency: Currency;
+  readonly view?: View | undefined;
+}
+
+/** `only`: the one of that name. */
+async function bySource<T>(
+  tx: Tx,
+  named: Source,
+  { storeId, period, currency, view }: SourcesAsked,
+  only?: string | null,
+): Promise<T[]> {
+  const lines = (name: Sql, source: Sql, within: Sql) => tx`
+    select sales.currency, ${name} as name, ${sumsOfLines(tx)} from ${source}
+    where ${within} and sales.currency = ${currency} group by 1, 2`;
+  const head = tx`orders head on head.store_id = sales.store_id and head.order_id = sales.order_id`;
+  const wanted = {
+    ...{ storeId, periods: [period], view, tables: BY_SOURCE },
+    columns: () => tx`${ownWords(tx, 'currency')}, nullif(${tx(named)}, '') collate "default" as name`,
+    ofLines: (source: Sql, within: Sql) => lines(sourceName(tx, named), tx`${source} join ${head}`, within),
+    ofFewLines: (source: Sql, within: Sql) =>
+      lines(
+        tx`(select ${sourceName(tx, named)} from orders head
+          where head.store_id = sales.store_id and head.order_id = sales.order_id)`,
+        source,
+        within,
+      ),
+  };
+  const { rows, rules } = await fromSums<{ name: string | null; packed: string }>(
+    tx,
+    wanted,
+    (parts) => tx`
+      select period, min(name collate "C") as name, ${addedUpAndPacked(tx)} from (${parts}) parts
+      where currency = ${currency} ${only === undefined ? tx`` : tx`and ${isNamed(tx, only)}`}
+      group by period, lower(name)`,
+  );
+  return rows.map(({ name, packed }) => ({ [named]: name, sums: ruled(unpacked(packed), rules) }) as T);
+}
