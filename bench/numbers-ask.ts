@@ -2,6 +2,7 @@
 
 import { figuresOf } from '../src/app/figures.ts';
 import { bucketsOf } from '../src/core/buckets.ts';
+import { columnsOf } from '../src/core/metrics/metrics.ts';
 import { type Period, parsePeriod } from '../src/core/period.ts';
 import { previousStretch } from '../src/core/previous-stretch.ts';
 import { type Instant, instant, type Zone } from '../src/core/time.ts';
@@ -76,7 +77,8 @@ const seriesQuestion = (name: string, text: string, grain: 'hour' | 'day'): Ques
   ...{ name, ...SUMS },
   ask: ({ tx, store, now }) => {
     const period = periodOf(text, now);
-    return series(tx, store.id, period, bucketsOf(period, grain), store.currency);
+    const columns = columnsOf('net_sales', store.profile);
+    return series(tx, store.id, period, bucketsOf(period, grain), store.currency, { columns });
   },
   plain: ({ tx, store, now }) => {
     const period = periodOf(text, now);

@@ -1,5 +1,5 @@
 /** A month against its goal: what it has sold, and how far it should be by the pattern of its weekdays. */
-import { metricValue } from '../core/metrics/metrics.ts';
+import { columnsOf, metricValue } from '../core/metrics/metrics.ts';
 import { type MonthSoFar, type Pace, paceOf } from '../core/pace.ts';
 import type { Period } from '../core/period.ts';
 import {
@@ -68,7 +68,7 @@ async function netByDay(tx: Tx, store: Store, days: readonly Day[], now: Instant
   if (!first || !last) return [];
   const end = startOfDay(addDays(last, 1), store.zone);
   const period = stretch(store, first, end > now ? instant(now + 1) : end);
-  return netOf(await series(tx, store.id, period, startsOf(store, days), store.currency));
+  return netOf(tx, store, period, startsOf(store, days));
 }
 
 /** What each weekday sold in the eight weeks before the month; of today's weekday also until the time of day that it is. */
@@ -89,7 +89,7 @@ async function patternBefore(tx: Tx, store: Store, month: Day, now: Instant | nu
   });
   const period = stretch(store, from, startOfDay(month, store.zone));
   const starts = edges.map(({ at }) => at);
-  const amounts = netOf(await series(tx, store.id, period, starts, store.currency));
+  const amounts = await netOf(tx, store, period, starts);
   const whole = new Map<number, bigint>();
   let untilNow = 0n;
   for (const [index, { weekday, early }] of edges.entries()) {
@@ -100,8 +100,11 @@ async function patternBefore(tx: Tx, store: Store, month: Day, now: Instant | nu
   return { whole, untilNow };
 }
 
-const netOf = (sums: Awaited<ReturnType<typeof series>>): bigint[] =>
-  sums.map((each) => metricValue('net_sales', each) ?? 0n);
+async function netOf(tx: Tx, store: Store, period: Period, starts: readonly Instant[]): Promise<bigint[]> {
+  const columns = columnsOf('net_sales', store.profile);
+  const sums = await series(tx, store.id, period, starts, store.currency, { columns });
+  return sums.map((each) => metricValue('net_sales', each) ?? 0n);
+}
 const startsOf = (store: Store, days: readonly Day[]): Instant[] =>
   days.map((day) => startOfDay(day, store.zone));
 

@@ -57,7 +57,7 @@ export async function hoursAnswer(tx: Tx, view: StoreView, asked: Asked): Promis
   if (!cutsOf(measure).includes('hour')) throw noHours(measure);
   const figures = await figuresOf(tx, view, period);
   if (figures.fresh.last === null) return noOrdersYet(view, period);
-  const hours = await hoursOf(tx, store, period);
+  const hours = await hoursOf(tx, store, period, measure);
   const weekdays = weekdaysOf(hours, period, store.weekStart);
   const ranked = byValue(hours, measure);
   const best = ranked[0];

@@ -9,7 +9,7 @@ import { weekdayName } from '../core/weekdays.ts';
 import type { Tx } from '../db/client.ts';
 import { series } from '../db/sales.ts';
 import type { Store } from '../db/stores.ts';
-import { measureOfSums } from './measure.ts';
+import { columnsIn, measureOfSums } from './measure.ts';
 import { descending } from './pair-up.ts';
 
 export interface HourSums {
@@ -25,10 +25,11 @@ export interface WeekdaySums {
   readonly sums: Sums;
 }
 
-/** The hours of the week that the period has, each with all that happened in it. */
-export async function hoursOf(tx: Tx, store: Store, period: Period): Promise<HourSums[]> {
+/** The hours of the week that the period has, each with what the measure is made of, and the orders. */
+export async function hoursOf(tx: Tx, store: Store, period: Period, measure: Measure): Promise<HourSums[]> {
   const starts = bucketsOf(period, 'hour');
-  const sums = await series(tx, store.id, period, starts, store.currency);
+  const columns = [...new Set([...columnsIn(measure, store), 'orders' as const])];
+  const sums = await series(tx, store.id, period, starts, store.currency, { columns });
   const which = weekHours(period.zone);
   const found = new Map<number, { weekday: number; hour: number; list: Sums[] }>();
   for (const [index, start] of starts.entries()) {

@@ -12,12 +12,12 @@ import {
   missingIn,
   needsSessions,
 } from '../core/metrics/measures.ts';
-import { metricExactly, metricOf } from '../core/metrics/metrics.ts';
+import { columnsOf, metricExactly, metricOf } from '../core/metrics/metrics.ts';
 import { nameKey } from '../core/metrics/parse-formula.ts';
 import { isQuantity, type QuantityId, type Unit } from '../core/metrics/quantities.ts';
 import { type Rational, rounded, whole } from '../core/metrics/rational.ts';
 import { RULES_NAMED } from '../core/metrics/rules.ts';
-import { addSums, NOTHING, ruled, type Sums } from '../core/metrics/sums.ts';
+import { addSums, NOTHING, ruled, type SumColumn, type Sums } from '../core/metrics/sums.ts';
 import { nearest } from '../core/nearest.ts';
 import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
@@ -125,6 +125,11 @@ export async function valuesOver(
   return { now: measured.value, before: (await measureOver(tx, store, measure, previous)).value, measured };
 }
 
+/** The sums that a measure of the orders is made of. */
+export const columnsIn = ({ formula }: Measure, { profile }: Pick<Store, 'profile'>): SumColumn[] => [
+  ...new Set(partsIn(formula).flatMap((id) => (isQuantity(id) ? [] : columnsOf(id, profile)))),
+];
+
 /** The value of each stretch of a period, as `series` (src/db/sales.ts) has the sums of each. */
 export async function measureSeries(
   tx: Tx,
@@ -134,7 +139,8 @@ export async function measureSeries(
   starts: readonly Instant[],
 ): Promise<(bigint | null)[]> {
   if (isOfOrders(measure)) {
-    const sums = await series(tx, store.id, period, starts, store.currency);
+    const columns = columnsIn(measure, store);
+    const sums = await series(tx, store.id, period, starts, store.currency, { columns });
     return sums.map((each) => measureOfSums(measure, each));
   }
   const values: (bigint | null)[] = [];

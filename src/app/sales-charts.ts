@@ -2,7 +2,7 @@
 import { bucketsIn } from '../core/bucket-ranges.ts';
 import { bucketsOf, grainOf } from '../core/buckets.ts';
 import { type Measure, metricMeasure } from '../core/metrics/measures.ts';
-import { metricOf, metricValue } from '../core/metrics/metrics.ts';
+import { columnsOf, metricOf, metricValue } from '../core/metrics/metrics.ts';
 import { addSums, NOTHING, type Sums } from '../core/metrics/sums.ts';
 import { decimalText, money } from '../core/money.ts';
 import { daysOf, type Period } from '../core/period.ts';
@@ -55,7 +55,8 @@ export async function dayChart(
 /** By the clock on the wall: the hour that comes twice in autumn is one point, the one that spring skips stays level. */
 async function cumulated(tx: Tx, store: Store, day: Period): Promise<(number | null)[]> {
   const starts = bucketsOf(day, 'hour');
-  const hours = await series(tx, store.id, day, starts, store.currency);
+  const columns = columnsOf('net_sales', store.profile);
+  const hours = await series(tx, store.id, day, starts, store.currency, { columns });
   const hourOf = (at: Instant) => Number(sayTime(at, day.zone).slice(0, 2));
   const hourly = starts.map(hourOf);
   const last = day.running ? hourOf(day.to) : (hourly.at(-1) ?? 0);

@@ -1,11 +1,10 @@
 /** What stands behind a number beside its orders: how many lines, what was left out, how late its sources are. */
-import type { MetricId } from '../core/metrics/metrics.ts';
+import { columnsOf, type MetricId } from '../core/metrics/metrics.ts';
 import type { Currency } from '../core/money.ts';
 import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { ledgerOf } from './ledger.ts';
-import { columnsOf } from './orders.ts';
 import { behind } from './part-in-sum.ts';
 import { within } from './sales.ts';
 

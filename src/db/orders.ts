@@ -1,8 +1,7 @@
 /** The orders behind a number: each with exactly what it adds to it in the period. */
 
-import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
-import type { Rules } from '../core/metrics/rules.ts';
-import type { SumColumn, Sums } from '../core/metrics/sums.ts';
+import { columnsOf, type MetricId } from '../core/metrics/metrics.ts';
+import type { Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
@@ -157,9 +156,3 @@ export const ledgerFor = (tx: Tx, storeId: bigint, { period, step, tax, booked }
 
 const partsOf = ({ metric, metrics }: OrderFilter): readonly MetricId[] =>
   metrics ?? (metric === undefined ? [] : [metric]);
-
-/** The columns of the ledger that a metric sums. */
-export const columnsOf = (id: MetricId, rules: Rules): SumColumn[] => {
-  const { terms, per } = metricOf(id, rules);
-  return Object.keys({ ...terms, ...per }) as SumColumn[];
-};

@@ -5,7 +5,7 @@ import type { Currency } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import type { Tx } from './client.ts';
 import { productKey } from './same-products.ts';
-import { addedByName, addedUpAndPacked, type Sql, sumsOfLines, unpacked, untracked } from './sums-columns.ts';
+import { addedByName, packed, type Sql, sumsOfLines, unpacked, untracked } from './sums-columns.ts';
 import { BY_PRODUCT, fromSums, type Wanted } from './sums-read.ts';
 
 export interface ProductSums {
@@ -55,7 +55,7 @@ export async function byProductOfEach(
             select max(title) from sales where store_id = ${storeId} and sales.sku_key = sold.sku_key),
           sold.sku_key) end as title, packed
       from (
-        select period, ${keyOf(tx, storeId)} as sku_key, ${titleOf(tx)} as by_title, ${addedUpAndPacked(tx)}
+        select period, ${keyOf(tx, storeId)} as sku_key, ${titleOf(tx)} as by_title, ${packed(tx)}
         from (
           select period, sku_key, title, ${addedByName(tx)} from (${parts}) parts
           where ${isOf(tx, asked, only)} group by period, sku_key, title

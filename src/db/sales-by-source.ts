@@ -4,15 +4,7 @@ import type { Currency } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import type { Tx } from './client.ts';
 import type { View } from './ledger.ts';
-import {
-  addedUpAndPacked,
-  isNamed,
-  ownWords,
-  type Sql,
-  sourceName,
-  sumsOfLines,
-  unpacked,
-} from './sums-columns.ts';
+import { isNamed, ownWords, packed, type Sql, sourceName, sumsOfLines, unpacked } from './sums-columns.ts';
 import { BY_SOURCE, fromSums } from './sums-read.ts';
 
 export interface ChannelSums {
@@ -90,9 +82,9 @@ async function bySource<T>(
     tx,
     wanted,
     (parts) => tx`
-      select period, min(name collate "C") as name, ${addedUpAndPacked(tx)} from (${parts}) parts
+      select period, min(name collate "C") as name, ${packed(tx)} from (${parts}) parts
       where currency = ${currency} ${only === undefined ? tx`` : tx`and ${isNamed(tx, only)}`}
       group by period, lower(name)`,
   );
-  return rows.map(({ name, packed }) => ({ [named]: name, sums: ruled(unpacked(packed), rules) }) as T);
+  return rows.map(({ name, packed: text }) => ({ [named]: name, sums: ruled(unpacked(text), rules) }) as T);
 }

@@ -4,7 +4,7 @@
  */
 import type { PendingQuery, Row } from 'postgres';
 import type { Terms } from '../core/metrics/metrics.ts';
-import { SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts';
+import { NOTHING, SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts';
 import type { Tx } from './client.ts';
 
 /** A piece of a query. */
@@ -124,20 +124,21 @@ export const untracked = (tx: Tx) => tx`case when sku_key is null then left(titl
 export const ownWords = (tx: Tx, name: 'currency') => tx`${tx(name)} collate "default" as ${tx(name)}`;
 
 /**
- * The same as one text, in the order of SUM_COLUMNS: five thousand products with a column for each take a third longer.
+ * Rows of the tables' columns added up, as one text in the order of `columns`: five thousand products with a column for
+ * each take a third longer.
  */
-export const addedUpAndPacked = (tx: Tx) => tx`concat_ws(' ', add_up(sale_gross), add_up(sale_discounts),
-  add_up(reversed_gross), add_up(reversed_discounts), add_up(shipping), add_up(taxes), add_up(duties), add_up(tips),
-  add_up(refunded), add_up(orders), add_up(refunds), add_up(sale_units), add_up(reversed_units), add_up(cost),
-  add_up(costed_net)) as packed`;
+export function packed(tx: Tx, columns: readonly SumColumn[] = SUM_COLUMNS): Sql {
+  const sums = columns.map((column) => tx`, add_up(${tx(NAMES[column])})`);
+  return tx`concat_ws(' ' ${sums}) as packed`;
+}
 
-export function unpacked(packed: string): Sums {
-  const values = packed.split(' ');
-  const sums: Partial<Record<SumColumn, bigint>> = {};
-  for (const [index, column] of SUM_COLUMNS.entries()) {
-    const value = values[index] ?? '0';
+export function unpacked(text: string, columns: readonly SumColumn[] = SUM_COLUMNS): Sums {
+  const values = text.split(' ');
+  const sums = { ...NOTHING };
+  for (let index = 0; index < columns.length; index += 1) {
+    const value = values[index] as string;
     // Most of a product's are nothing.
-    sums[column] = value === '0' ? 0n : BigInt(value);
+    if (value !== '0') sums[columns[index] as SumColumn] = BigInt(value);
   }
-  return sums as Sums;
+  return sums;
 }

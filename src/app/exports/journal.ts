@@ -124,7 +124,7 @@ function wholeDays(asked: Period, { now, store }: Ctx): Period | null {
 async function journalsOf(tx: Tx, { store }: Ctx, period: Period): Promise<Journal[]> {
   const starts = bucketsOf(period, 'day', store.weekStart);
   // Books have the events as they were booked, whatever the store's rules.
-  const sums = await series(tx, store.id, period, starts, store.currency, 'booked');
+  const sums = await series(tx, store.id, period, starts, store.currency, { view: 'booked' });
   const cards = await giftCardSeries(tx, store.id, period, starts, store.currency);
   return starts.flatMap((start, index) => {
     const found = journalOf(

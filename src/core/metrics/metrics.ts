@@ -188,6 +188,12 @@ const BY_OTHERS: ReadonlyMap<string, Metric> = new Map(
   ),
 );
 
+/** The sums that a metric is made of. */
+export function columnsOf(id: MetricId, rules: Rules): SumColumn[] {
+  const { terms, per } = metricOf(id, rules);
+  return Object.keys({ ...terms, ...per }) as SumColumn[];
+}
+
 /** Minor units or a count; null where there is nothing to divide by ("no orders"). */
 export function metricValue(id: MetricId, sums: Sums): bigint | null {
   const metric = metricOf(id, sums.rules);
