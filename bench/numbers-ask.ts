@@ -11,7 +11,7 @@ import { listOrders } from '../src/db/orders.ts';
 import { totalsOfOrders } from '../src/db/orders-totals.ts';
 import { rankedProducts } from '../src/db/product-ranking.ts';
 import { series, sumsOf, within } from '../src/db/sales.ts';
-import { byCampaign, byChannel } from '../src/db/sales-by-source.ts';
+import { byCampaignOfEach, byChannelOfEach } from '../src/db/sales-by-source.ts';
 import type { Store } from '../src/db/stores.ts';
 
 export const ZONE = 'Europe/Berlin' as Zone;
@@ -59,11 +59,10 @@ const totalsQuestion = (name: string, text: string): Question => ({
 const sourceQuestion = (
   name: string,
   source: 'channel' | 'campaign',
-  of: typeof byChannel | typeof byCampaign,
+  of: typeof byChannelOfEach | typeof byCampaignOfEach,
 ) => ({
   ...{ name, ...SUMS },
-  ask: ({ tx, store, now }: Asked) =>
-    Promise.all(both('last 30 days', now).map((each) => of(tx, store.id, each, store.currency))),
+  ask: ({ tx, store, now }: Asked) => of(tx, store.id, both('last 30 days', now), store.currency),
   plain: async ({ tx, store, now }: Asked) => {
     for (const each of both('last 30 days', now))
       await tx`
@@ -119,8 +118,8 @@ export const QUESTIONS: readonly Question[] = [
   totalsQuestion('week', 'this week'),
   totalsQuestion('month', 'this month'),
   totalsQuestion('compare last month', 'last month'),
-  sourceQuestion('channels, 30 days', 'channel', byChannel),
-  sourceQuestion('campaigns, 30 days', 'campaign', byCampaign),
+  sourceQuestion('channels, 30 days', 'channel', byChannelOfEach),
+  sourceQuestion('campaigns, 30 days', 'campaign', byCampaignOfEach),
   seriesQuestion('hours, 28 days', 'last 28 days', 'hour'),
   seriesQuestion('trend, 365 days', 'last 365 days', 'day'),
   {

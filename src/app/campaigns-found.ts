@@ -4,7 +4,7 @@ import { NOTHING } from '../core/metrics/sums.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import { type CampaignSpend, campaignSpend } from '../db/ad-spend.ts';
 import type { Tx } from '../db/client.ts';
-import { byCampaign } from '../db/sales-by-source.ts';
+import { byCampaignOfEach } from '../db/sales-by-source.ts';
 import type { Store } from '../db/stores.ts';
 import type { Pair } from './figures.ts';
 import { byNet, pairUp } from './pair-up.ts';
@@ -39,9 +39,8 @@ export async function findCampaigns(
   period: Period,
   previous: Period,
 ): Promise<CampaignsFound> {
-  const [now, before, spent, spentBefore] = await Promise.all([
-    byCampaign(tx, id, period, currency),
-    byCampaign(tx, id, previous, currency),
+  const [[now = [], before = []], spent, spentBefore] = await Promise.all([
+    byCampaignOfEach(tx, id, [period, previous], currency),
     campaignSpend(tx, id, daysOf(period)),
     campaignSpend(tx, id, daysOf(previous)),
   ]);

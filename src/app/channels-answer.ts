@@ -4,7 +4,7 @@ import { metricOf, metricValue } from '../core/metrics/metrics.ts';
 import { REVENUE_NAMED } from '../core/metrics/rules.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import type { Tx } from '../db/client.ts';
-import { byChannel, type ChannelSums } from '../db/sales-by-source.ts';
+import { byChannelOfEach, type ChannelSums } from '../db/sales-by-source.ts';
 import { buttons, type Cell, type Part } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import type { Answer } from './command.ts';
@@ -38,13 +38,9 @@ async function channelsAnswerIn(tx: Tx, view: StoreView, period: Period, range: 
   const { store, now } = view;
   const figures = await figuresOf(tx, view, period);
   if (figures.fresh.last === null) return noOrdersYet(view, period);
-  const rows = byNet(
-    pairUp(
-      await byChannel(tx, store.id, period, store.currency),
-      await byChannel(tx, store.id, figures.previous, store.currency),
-      (row) => row.channel?.toLowerCase() ?? null,
-    ),
-  );
+  const periods = [period, figures.previous];
+  const [sold = [], before = []] = await byChannelOfEach(tx, store.id, periods, store.currency);
+  const rows = byNet(pairUp(sold, before, (row) => row.channel?.toLowerCase() ?? null));
   const best = rows[0];
   const ask = (label: string, command: string, args: Record<string, unknown>) =>
     askButtonIn(tx, store.id, now, { label, command, args, asOf: now });

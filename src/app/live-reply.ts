@@ -4,8 +4,8 @@ import { type Period, parsePeriod } from '../core/period.ts';
 import { addDays, type Day, dayOf, type Instant, sayTime, startOfDay } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
 import type { ClosesAs } from '../db/live-messages.ts';
-import { freshness, totals } from '../db/sales.ts';
-import { byChannel, type ChannelSums } from '../db/sales-by-source.ts';
+import { freshness, totalsOfEach } from '../db/sales.ts';
+import { byChannelOfEach, type ChannelSums } from '../db/sales-by-source.ts';
 import type { Store } from '../db/stores.ts';
 import { footer, type Part, type Reply } from '../reply/reply.ts';
 import { dayAnswer } from './day-answer.ts';
@@ -60,11 +60,8 @@ export async function liveDigest(
   const whole = read(addDays(day, -7));
   const yesterday = read(addDays(day, -1));
   const found = await Promise.all([
-    totals(tx, id, period, currency),
-    totals(tx, id, whole, currency),
-    totals(tx, id, yesterday, currency),
-    byChannel(tx, id, period, currency).then(inOrder),
-    byChannel(tx, id, whole, currency).then(inOrder),
+    totalsOfEach(tx, id, [period, whole, yesterday], currency),
+    byChannelOfEach(tx, id, [period, whole], currency).then((lists) => lists.map(inOrder)),
     freshness(tx, id, now),
   ]);
   const { name, currency: money, locale } = store;

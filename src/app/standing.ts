@@ -4,7 +4,7 @@ import type { Sums } from '../core/metrics/sums.ts';
 import { money, sayMoney } from '../core/money.ts';
 import { standsOut } from '../core/stand-out.ts';
 import type { Tx } from '../db/client.ts';
-import { byChannel } from '../db/sales-by-source.ts';
+import { byChannelOfEach } from '../db/sales-by-source.ts';
 import type { Store } from '../db/stores.ts';
 import { type Part, text } from '../reply/reply.ts';
 import type { Figures } from './figures.ts';
@@ -14,10 +14,7 @@ import { sayPercent } from './say-metric.ts';
 /** `Instagram is up 38 % (412.00 € after 298.00 €).`; null when none stands out. */
 export async function standing(tx: Tx, store: Store, figures: Figures): Promise<string | null> {
   const { id, currency, locale } = store;
-  const [now, before] = await Promise.all([
-    byChannel(tx, id, figures.period, currency),
-    byChannel(tx, id, figures.previous, currency),
-  ]);
+  const [now = [], before = []] = await byChannelOfEach(tx, id, [figures.period, figures.previous], currency);
   const channels = pairUp(now, before, (row) => row.channel?.toLowerCase() ?? null);
   const found = standsOut(
     channels.flatMap(({ of, now, before }) =>

@@ -13,13 +13,13 @@ export interface ChannelSums {
   readonly sums: Sums;
 }
 
-/** Names that differ only in case are one channel. */
-export const byChannel = (
+/** Each period by itself, in their order. Names that differ only in case are one channel. */
+export const byChannelOfEach = (
   tx: Tx,
   storeId: bigint,
-  period: Period,
+  periods: readonly Period[],
   currency: Currency,
-): Promise<ChannelSums[]> => bySource<ChannelSums>(tx, 'channel', { storeId, period, currency });
+): Promise<ChannelSums[][]> => bySource<ChannelSums>(tx, 'channel', { storeId, periods, currency });
 
 export interface CampaignSums {
   /** Null for orders that no campaign is known of. */
@@ -27,22 +27,22 @@ export interface CampaignSums {
   readonly sums: Sums;
 }
 
-/** By the campaign of the first touch, as the orders have it; names that differ only in case are one. */
-export const byCampaign = (
+/** By the campaign of the first touch, as the orders have it; names that differ only in case are one. Each period by itself. */
+export const byCampaignOfEach = (
   tx: Tx,
   storeId: bigint,
-  period: Period,
+  periods: readonly Period[],
   currency: Currency,
-): Promise<CampaignSums[]> => bySource<CampaignSums>(tx, 'campaign', { storeId, period, currency });
+): Promise<CampaignSums[][]> => bySource<CampaignSums>(tx, 'campaign', { storeId, periods, currency });
 
 /** What one of them alone adds up to; `null`: the orders that none is known of. */
 export async function sumsOfSource(
   tx: Tx,
   source: Source,
   name: string | null,
-  asked: SourcesAsked,
+  { period, ...asked }: Omit<SourcesAsked, 'periods'> & { readonly period: Period },
 ): Promise<Sums> {
-  const rows = await bySource<{ sums: Sums }>(tx, source, asked, name);
+  const [rows = []] = await bySource<{ sums: Sums }>(tx, source, { ...asked, periods: [period] }, name);
   return addSums([NOTHING, ...rows.map(({ sums }) => sums)]);
 }
 
@@ -50,7 +50,7 @@ type Source = 'channel' | 'campaign';
 
 interface SourcesAsked {
   readonly storeId: bigint;
-  readonly period: Period;
+  readonly periods: readonly Period[];
   readonly currency: Currency;
   readonly view?: View | undefined;
 }
@@ -59,15 +59,15 @@ interface SourcesAsked {
 async function bySource<T>(
   tx: Tx,
   named: Source,
-  { storeId, period, currency, view }: SourcesAsked,
+  { storeId, periods, currency, view }: SourcesAsked,
   only?: string | null,
-): Promise<T[]> {
+): Promise<T[][]> {
   const lines = (name: Sql, source: Sql, within: Sql) => tx`
     select sales.currency, ${name} as name, ${sumsOfLines(tx)} from ${source}
     where ${within} and sales.currency = ${currency} group by 1, 2`;
   const head = tx`orders head on head.store_id = sales.store_id and head.order_id = sales.order_id`;
   const wanted = {
-    ...{ storeId, periods: [period], view, tables: BY_SOURCE },
+    ...{ storeId, periods, view, tables: BY_SOURCE },
     columns: () => tx`${ownWords(tx, 'currency')}, nullif(${tx(named)}, '') collate "default" as name`,
     ofLines: (source: Sql, within: Sql) => lines(sourceName(tx, named), tx`${source} join ${head}`, within),
     ofFewLines: (source: Sql, within: Sql) =>
@@ -86,5 +86,9 @@ async function bySource<T>(
       where currency = ${currency} ${only === undefined ? tx`` : tx`and ${isNamed(tx, only)}`}
       group by period, lower(name)`,
   );
-  return rows.map(({ name, packed: text }) => ({ [named]: name, sums: ruled(unpacked(text), rules) }) as T);
+  return periods.map((_, index) =>
+    rows
+      .filter(({ period }) => period === index)
+      .map(({ name, packed: text }) => ({ [named]: name, sums: ruled(unpacked(text), rules) }) as T),
+  );
 }

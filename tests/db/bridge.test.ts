@@ -10,7 +10,7 @@ import { FIRST_STEPS } from '../../src/db/bridge-steps.ts';
 import { listOrders } from '../../src/db/orders.ts';
 import { series, totals } from '../../src/db/sales.ts';
 import { byProduct } from '../../src/db/sales-by-product.ts';
-import { byChannel } from '../../src/db/sales-by-source.ts';
+import { byChannelOfEach } from '../../src/db/sales-by-source.ts';
 import { testDatabase } from '../helpers/database.ts';
 import {
   at,
@@ -162,7 +162,7 @@ describe('the bridge', () => {
       const net = (list: readonly { sums: Sums }[]) =>
         list.reduce((sum, { sums }) => sum + (metricValue('net_sales', sums) ?? 0n), 0n);
       const cuts = await database.tenant(id, async (tx) => ({
-        channels: net(await byChannel(tx, id, WEEK, 'EUR')),
+        channels: net((await byChannelOfEach(tx, id, [WEEK], 'EUR')).flat()),
         products: net(await byProduct(tx, id, WEEK, 'EUR')),
         orders: net(
           (await listOrders(tx, id, { period: WEEK }, { offset: 0, limit: 500 })).filter(

@@ -10,7 +10,7 @@ import { listOrders, type OrderFilter } from '../../src/db/orders.ts';
 import { totalsOfOrders } from '../../src/db/orders-totals.ts';
 import { freshness, series, totals } from '../../src/db/sales.ts';
 import { byProduct } from '../../src/db/sales-by-product.ts';
-import { byChannel } from '../../src/db/sales-by-source.ts';
+import { byChannelOfEach } from '../../src/db/sales-by-source.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { at, insertOrder, insertOrders, type TestOrder } from '../helpers/ledger.ts';
 import { storeOf } from '../helpers/people.ts';
@@ -211,7 +211,9 @@ describe('channels and products', () => {
       },
       { number: '3', at: '2026-11-20T12:00', lines: [{ sku: null, title: 'Wrapping', gross: 3 }] },
     ]);
-    const channels = await store.tenant((tx) => byChannel(tx, store.storeId, periodOf('yesterday'), 'EUR'));
+    const [channels = []] = await store.tenant((tx) =>
+      byChannelOfEach(tx, store.storeId, [periodOf('yesterday')], 'EUR'),
+    );
     const found = channels.map(({ channel, sums }) => [channel?.toLowerCase() ?? null, sums.saleGross]);
     expect(found.sort()).toEqual(
       [
@@ -395,7 +397,7 @@ describe('whatever the ledger holds', () => {
               expect(addSums(await series(tx, storeId, period, bucketsOf(period, grain), 'EUR'))).toEqual(
                 whole.own,
               );
-            const channels = await byChannel(tx, storeId, period, 'EUR');
+            const [channels = []] = await byChannelOfEach(tx, storeId, [period], 'EUR');
             expect(addSums(channels.map((each) => each.sums))).toEqual(whole.own);
             const products = await byProduct(tx, storeId, period, 'EUR');
             expect(addSums(products.map((each) => each.sums))).toEqual(whole.own);

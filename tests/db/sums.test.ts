@@ -9,7 +9,7 @@ import type { OrderRow, Reversal } from '../../src/csv/canonical.ts';
 import type { Tx } from '../../src/db/client.ts';
 import { series, sumsOf, sumsOnly, totals, within } from '../../src/db/sales.ts';
 import { byProduct } from '../../src/db/sales-by-product.ts';
-import { byCampaign, byChannel } from '../../src/db/sales-by-source.ts';
+import { byCampaignOfEach, byChannelOfEach } from '../../src/db/sales-by-source.ts';
 import { aliasesOf, decideAliases } from '../../src/db/sku-aliases.ts';
 import { changeStore, findStore, type Store } from '../../src/db/stores.ts';
 import { rebuildSums } from '../../src/db/sums-keep.ts';
@@ -286,14 +286,14 @@ async function compare(tx: Tx, { id, currency }: Store, period: Period): Promise
     );
   }
   for (const [by, column] of [
-    [byChannel, 'channel'],
-    [byCampaign, 'campaign'],
+    [byChannelOfEach, 'channel'],
+    [byCampaignOfEach, 'campaign'],
   ] as const) {
     const rows = await tx<(Sums & { name: string | null })[]>`
       select min(left(head.${tx(column)}, 200) collate "C") as name, ${sumsOf(tx)}
       from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
       where ${within(tx, id, period)} and sales.currency = ${currency} group by lower(left(head.${tx(column)}, 200))`;
-    const found = await by(tx, id, period, currency);
+    const [found = []] = await by(tx, id, [period], currency);
     expect(
       byKey(
         found.map((row) => [(row as unknown as Record<string, string | null>)[column] ?? null, row.sums]),

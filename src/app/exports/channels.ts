@@ -1,7 +1,7 @@
 import { metricValue } from '../../core/metrics/metrics.ts';
 import { previousStretch } from '../../core/previous-stretch.ts';
 import type { Row } from '../../csv/write.ts';
-import { byChannel } from '../../db/sales-by-source.ts';
+import { byChannelOfEach } from '../../db/sales-by-source.ts';
 import { byNet, pairUp } from '../pair-up.ts';
 import { amountCell, column, WHOLE_COLUMNS, withAllMetrics } from './columns.ts';
 import { salesView, saysRows } from './sales-view.ts';
@@ -20,8 +20,7 @@ export const channels = salesView({
     const before = previousStretch(period);
     const rows: Row[] = [];
     for (const { currency } of totals) {
-      const now = await byChannel(tx, id, period, currency);
-      const earlier = await byChannel(tx, id, before, currency);
+      const [now = [], earlier = []] = await byChannelOfEach(tx, id, [period, before], currency);
       for (const pair of byNet(pairUp(now, earlier, ({ channel }) => channel?.toLowerCase() ?? null))) {
         const net_sales_before = amountCell(metricValue('net_sales', pair.before), currency);
         rows.push(withAllMetrics({ channel: pair.of.channel, net_sales_before }, pair.now, currency));
