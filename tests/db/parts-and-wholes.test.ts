@@ -9,7 +9,9 @@ import { type Period, parsePeriod } from '../../src/core/period.ts';
 import { instant, type Zone } from '../../src/core/time.ts';
 import type { Tx } from '../../src/db/client.ts';
 import { listOrders } from '../../src/db/orders.ts';
-import { byCampaign, byChannel, byProduct, series, totals } from '../../src/db/sales.ts';
+import { series, totals } from '../../src/db/sales.ts';
+import { byProduct } from '../../src/db/sales-by-product.ts';
+import { byCampaignOfEach, byChannelOfEach } from '../../src/db/sales-by-source.ts';
 import type { Store } from '../../src/db/stores.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { insertMovements, insertOrders, insertRates } from '../helpers/ledger.ts';
@@ -45,8 +47,8 @@ async function cutsOf(tx: Tx, { id, zone, currency }: Store, period: Period): Pr
   }
   const listed = await listOrders(tx, id, { period }, { offset: 0, limit: 500 });
   return {
-    channels: whole(await byChannel(tx, id, period, currency)),
-    campaigns: whole(await byCampaign(tx, id, period, currency)),
+    channels: whole((await byChannelOfEach(tx, id, [period], currency)).flat()),
+    campaigns: whole((await byCampaignOfEach(tx, id, [period], currency)).flat()),
     products: whole(await byProduct(tx, id, period, currency)),
     orders: whole(listed.filter((each) => each.currency === currency)),
     ...{ hours: await by('hour'), days: await by('day'), weeks: await by('week'), months: await by('month') },
@@ -94,7 +96,7 @@ describe.each(RULES)('by the rules of %s', (rules) => {
             );
             return {
               ...{ own, others, months },
-              channels: await byChannel(tx, store.id, period, store.currency),
+              channels: await byChannelOfEach(tx, store.id, [period], store.currency),
               products: named.sort((a, b) => (JSON.stringify(a, said) < JSON.stringify(b, said) ? -1 : 1)),
             };
           });
