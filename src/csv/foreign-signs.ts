@@ -106,7 +106,6 @@ export const SIGNS: readonly Sign[] = [
     seems: 'bookings of an accounting program',
     instead: FROM_SHOP,
     sure: /\b(gegenkonto|soll haben\w*|contra account|nominal code|account code|ledger account|compte general|contrapartida)\b/,
-    signs: /^$/,
     without: /^(sku|item sku|receipt number|order (id|number))$/,
   },
   {
@@ -117,7 +116,10 @@ export const SIGNS: readonly Sign[] = [
   },
   {
     seems: 'search results without costs',
-    sure: /^(average position|position|avg position|durchschnittliche position)$/,
+    must: /^(average position|position|avg position|durchschnittliche position)$/,
+    signs:
+      /^(clicks?|impressions?|ctr|klicks|impressionen|clics|impresiones|clic|impressioni|klikken|vertoningen|cliques|impressoes|klikniecia|wyswietlenia)$/,
+    count: 1,
     without: /cost|spend|amount|order|sku|price|gross|campaign/,
   },
   {

@@ -135,13 +135,16 @@ export const PRODUCT_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   },
   handle: words('=handle|url handle|product handle|=slug|=url key'),
   // In a list of products the name is the product's; what it is described as comes after.
-  product: { ...(ORDER_NAMES.product as Names), names: ['=name', ...(ORDER_NAMES.product as Names).names] },
+  product: {
+    ...(ORDER_NAMES.product as Names),
+    names: ['=name', ...split('=nom|=nombre|=nome|=naam'), ...(ORDER_NAMES.product as Names).names],
+  },
   variant: words('=variant|variant title|variant name|=variation|=variante|additional text|=options'),
   option1: words('option1 value|option 1 value|variant option 1 value|characteristic 1|attribute 1 value s'),
   option2: words('option2 value|option 2 value|variant option 2 value|characteristic 2|attribute 2 value s'),
   option3: words('option3 value|option 3 value|variant option 3 value'),
   price: words(
-    '=price|sale price|regular price|selling price|variant price|retail price|price tax excl|price tax excluded|unit price|list price|=rrp|=verkaufspreis|=vk|vk preis|=preis|price ek|prix de vente|=prix|precio de venta|=precio|pvp|prezzo di vendita|=prezzo|verkoopprijs|=prijs|preco de venda|=preco|cena sprzedazy|=cena|price value|price',
+    '=price|sale price|regular price|selling price|variant price|retail price|price tax excl|price tax excluded|unit price|list price|=rrp|=verkaufspreis|=vk|vk preis|=preis|preis inkl mwst|preis brutto|preis zzgl mwst|price ek|prix de vente|=prix|=prix ttc|=prix ht|precio de venta|=precio|pvp|prezzo di vendita|=prezzo|verkoopprijs|=prijs|preco de venda|=preco|cena sprzedazy|=cena|price value|price',
     /cost|purchase|compare|international|group|id$|rule|wholesale|einkauf|currency|unit of|quantity|tax rate|from|to$|pseudo/,
   ),
   cost: words(

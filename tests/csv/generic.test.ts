@@ -299,6 +299,26 @@ describe('products and stock by column names', () => {
     ]);
   });
 
+  it.each([
+    [
+      'Product ID;Bild;Name;Artikel-Nr.;Kategorie;Preis (zzgl. MwSt.);Preis (inkl. MwSt.);Menge;Status;Position',
+      1190n,
+    ],
+    ['Product ID;Image;Nom;Référence;Catégorie;Prix (HT);Prix (TTC);Quantité;État;Position', 1000n],
+  ])(
+    'reads a catalogue with a column of positions, which are no ranks of a search: %s',
+    async (head, price) => {
+      const { products, stock } = await importText(
+        `${head}\n1;x;Tasse;MUG;Tisch;10.00;11.90;12;1;1\n2;x;Teller;PLATE;Tisch;20.00;23.80;3;1;2\n`,
+      );
+      expect(products).toMatchObject([{ sku: 'MUG', title: 'Tasse', price }, { sku: 'PLATE' }]);
+      expect(stock.map(({ sku, onHand }) => [sku, onHand])).toEqual([
+        ['MUG', 12],
+        ['PLATE', 3],
+      ]);
+    },
+  );
+
   it('reads counts, takes an exact repeat once and rejects a contradiction', async () => {
     const { stock, rejects } = await importText(
       'SKU,Location,On hand\nA,Berlin,5\na,Berlin,5\nB,Berlin,-1\nB,Berlin,4\nC,Berlin,1\n',
