@@ -41,9 +41,9 @@ export async function readMetricCompared(
 ): Promise<Compared & { readonly measure: Measure }> {
   const measures = await measuresOf(tx, ctx.store);
   const found = metricFirst(typed, measures);
-  if (found) return { ...readComparison(ctx, found.rest || 'this week'), measure: found.measure };
-  const otherwise = otherwiseFirst(typed);
+  const otherwise = otherwiseFirst(typed, found);
   if (otherwise !== null) refuse(ctx.store, otherwise, measures, (name) => `compare ${name}`);
+  if (found) return { ...readComparison(ctx, found.rest || 'this week'), measure: found.measure };
   return { ...readComparison(ctx, typed), measure: metricMeasure('net_sales', ctx.store.profile) };
 }
 

@@ -29,6 +29,11 @@ export function metricFirst(text: string, measures: readonly Measure[]): MetricA
 export const isNearMetric = (text: string, measures: readonly Measure[]): boolean =>
   measures.some(({ id, label }) => [id, label].some((name) => within(nameKey(text), nameKey(name), 2)));
 
-/** Of a name that only other rules than the store's have a number for, that name: the refusal says why. */
-export const otherwiseFirst = (text: string): string | null =>
-  metricFirst(text, definedMeasures('shopify'))?.measure.label ?? null;
+/**
+ * A longer name that begins it, where only other rules than the store's have a number for that: by cash `returned units`
+ * is not what was returned, of a period called `units`. Its refusal says why; null without one.
+ */
+export function otherwiseFirst(text: string, found: MetricAsked | null): string | null {
+  const other = metricFirst(text, definedMeasures('shopify'));
+  return other && (found === null || other.rest.length < found.rest.length) ? other.measure.label : null;
+}

@@ -22,13 +22,13 @@ export async function readTrend(
   const measures = await measuresOf(tx, store);
   const both = range === USUAL_TREND ? first : `${first} ${range}`;
   const found = metricFirst(both, measures);
-  if (found) {
+  const otherwise = otherwiseFirst(both, found);
+  if (found && otherwise === null) {
     const rest = found.rest || range;
     return { measure: found.measure, period: readPeriod(ctx, rest), range: rest };
   }
   // `trend salez last week` is about a metric that is none, `trend lst week` about a period that is none.
   const meansMetric = range === USUAL_TREND ? isNearMetric(first, measures) : isPeriod(ctx, range);
-  const otherwise = otherwiseFirst(both);
   if (otherwise !== null || (meansMetric && !isPeriod(ctx, both)))
     refuse(store, otherwise ?? first, measures, (name) => `trend ${name}`);
   return { measure: net, period: readPeriod(ctx, both), range: both };

@@ -19,9 +19,10 @@ export async function readWhy(
   const measures = await measuresOf(tx, ctx.store);
   const both = `${metric} ${range}`;
   const found = metricFirst(both, measures);
-  if (found) {
+  const otherwise = otherwiseFirst(both, found);
+  if (found && otherwise === null) {
     const rest = found.rest || 'today';
     return { measure: found.measure, period: readPeriod(ctx, rest), range: rest };
   }
-  return refuse(ctx.store, otherwiseFirst(both) ?? metric, measures, (name) => `why ${name} ${range}`);
+  return refuse(ctx.store, otherwise ?? metric, measures, (name) => `why ${name} ${range}`);
 }

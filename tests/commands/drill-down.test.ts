@@ -30,6 +30,7 @@ const SHOWING = [
   'month',
   'trend 9-15 Nov',
   'trend orders 9-15 Nov',
+  'compare returned units 9-15 Nov to 2-8 Nov',
   'hours 9-15 Nov',
   'refunds 2-20 Nov',
   'customers 2-20 Nov',

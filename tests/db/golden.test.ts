@@ -11,6 +11,7 @@ import { type Period, parsePeriod } from '../../src/core/period.ts';
 import { totals } from '../../src/db/sales.ts';
 import { rebuildSums } from '../../src/db/sums-keep.ts';
 import { testDatabase } from '../helpers/database.ts';
+import { dropping } from '../helpers/dropping.ts';
 import { at, insertOrders, insertRates, type TestOrder } from '../helpers/ledger.ts';
 import { storeOf } from '../helpers/people.ts';
 
@@ -373,3 +374,20 @@ describe.each(Object.entries(CASES))(
     });
   },
 );
+
+it.each(RULES)('a test order is not counted by the rules of %s', async (rules) => {
+  const store = await storeOf(database);
+  await admin`update stores set profile = ${rules} where store_id = ${store.id}`;
+  const { drop, bugs } = dropping(database, store.id, NOW);
+  const file = `Order,Date,SKU,Product,Quantity,Price,Currency,Test order
+#1,2026-11-17 10:00,MUG,Mug,1,20.00,EUR,no
+#2,2026-11-17 11:00,MUG,Mug,1,990.00,EUR,yes
+`;
+  const { data, failed } = await drop(Buffer.from(file), { name: 'orders.csv' });
+  expect(failed).toBeUndefined();
+  expect(JSON.stringify(data)).toMatch(/1 test order (?:is|was) not counted/);
+  const period = parsePeriod('16-22 Nov', { now: NOW, zone: store.zone, weekStart: 1 }) as Period;
+  const { own } = await database.tenant(store.id, (tx) => totals(tx, store.id, period, 'EUR'));
+  expect([metricValue('orders', own), metricValue('net_sales', own)]).toEqual([1n, 2000n]);
+  expect(bugs).toEqual([]);
+});
