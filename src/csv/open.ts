@@ -12,6 +12,8 @@ export type Source =
   | { readonly kind: 'xlsx' };
 
 const HEAD = 4096;
+/** Bytes read at once. Their rows live together, and each collection copies what lives: twice as many take a tenth longer. */
+const AT_ONCE = 128 * 1024;
 /** Below this a packed file may open to any multiple of its size. */
 const SMALL = 1024 * 1024;
 
@@ -38,7 +40,7 @@ async function reader(
   limits: TableLimits,
 ): Promise<(() => AsyncIterable<Uint8Array>) | null> {
   if (isGzip(head)) return () => bounded(gunzip(path), size, limits);
-  if (!isZip(head)) return () => createReadStream(path, { highWaterMark: 256 * 1024 });
+  if (!isZip(head)) return () => createReadStream(path, { highWaterMark: AT_ONCE });
   const entries = await zipEntries(path);
   if (entries.some(({ name }) => name === 'xl/workbook.xml')) {
     await checkWorkbook(path, entries, size, limits);
