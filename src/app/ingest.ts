@@ -18,8 +18,8 @@ import { storeMemory } from './import-memory.ts';
 import { loadAhead, loadUnderstood, StoreChanged } from './load-understood.ts';
 import { receiptAnswer } from './receipt-reply.ts';
 
-/** As large as what a table may be: src/csv/table.ts refuses beyond half of it, with the cure. */
-const SPOOL_BYTES = 1024 ** 3;
+/** More than what a table may be: src/csv/table.ts refuses that with the cure. */
+const SPOOL_BYTES = 3 * 1024 ** 3;
 
 /** Throws UserError with what is wrong with the file. Nothing of it counts then. */
 export async function ingest(ctx: Ctx, file: DroppedFile, options: DropOptions = {}): Promise<Answer> {

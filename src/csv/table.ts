@@ -61,7 +61,7 @@ export interface Table {
 }
 
 const MB = 1024 * 1024;
-const DEFAULTS: TableLimits = { bytes: 512 * MB, row: MB, columns: 2000, ratio: 100, workbook: 128 * MB };
+const DEFAULTS: TableLimits = { bytes: 2048 * MB, row: MB, columns: 2000, ratio: 100, workbook: 128 * MB };
 
 /** Opens a table file: finds out how it is written, and refuses what is none. Throws NotATable and TooLarge. */
 export async function openTable(path: string, limits: Partial<TableLimits> = {}): Promise<Table> {
