@@ -6,14 +6,7 @@ import type { Period } from '../core/period.ts';
 import { dayOf, sayDay } from '../core/time.ts';
 import { BUYER_KINDS, type BuyerKind } from '../db/buyers.ts';
 import type { Tx } from '../db/client.ts';
-import {
-  type BuyerCounts,
-  type BuyerSeries,
-  buyerSeries,
-  countBuyers,
-  type TopBuyer,
-  topBuyers,
-} from '../db/customers.ts';
+import { type BuyerCounts, type BuyerSeries, buyersOf, type TopBuyer, topBuyers } from '../db/customers.ts';
 import { buttons, type Fact, type Part, text } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import type { Answer } from './command.ts';
@@ -81,16 +74,17 @@ async function customersAnswerIn(tx: Tx, view: StoreView, period: Period, range:
 async function find(tx: Tx, { store }: StoreView, { period, previous }: Figures): Promise<Found> {
   const { id, currency } = store;
   const starts = bucketsOf(period, grainOfBars(period), store.weekStart);
-  const [series, earlier, now, before, top] = await Promise.all([
-    buyerSeries(tx, id, period, starts, currency),
-    buyerSeries(tx, id, previous, [previous.from], currency),
-    countBuyers(tx, id, period, currency),
-    countBuyers(tx, id, previous, currency),
+  const [now, before, top] = await Promise.all([
+    buyersOf(tx, id, period, starts, currency),
+    buyersOf(tx, id, previous, [previous.from], currency),
     topBuyers(tx, id, period, currency, MOST_ROWS),
   ]);
-  const pair = (kind: BuyerKind) => ({ now: addSums(series[kind]), before: earlier[kind][0] ?? NOTHING });
+  const pair = (kind: BuyerKind) => ({
+    now: addSums(now.series[kind]),
+    before: before.series[kind][0] ?? NOTHING,
+  });
   const pairs = Object.fromEntries(BUYER_KINDS.map((kind) => [kind, pair(kind)])) as unknown as Pairs;
-  return { series, pairs, now, before, top };
+  return { series: now.series, pairs, now: now.counts, before: before.counts, top };
 }
 
 function factsOf({ now, before, pairs }: Found, { previous }: Figures, { store }: StoreView): Fact[] {

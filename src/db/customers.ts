@@ -4,34 +4,12 @@ import type { Currency } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import { BUYER_KINDS, type BuyerKind, buyerKind, headsWithin, placedWithin } from './buyers.ts';
-import type { Tx } from './client.ts';
+import type { Fragment, Tx } from './client.ts';
 import { ledgerOf } from './ledger.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
 
 /** One per stretch, in the order of `starts` (src/core/buckets.ts). What was taken back counts with its order's kind. */
 export type BuyerSeries = Readonly<Record<BuyerKind, readonly Sums[]>>;
-
-export async function buyerSeries(
-  tx: Tx,
-  storeId: bigint,
-  period: Period,
-  starts: readonly Instant[],
-  currency: Currency,
-): Promise<BuyerSeries> {
-  const ledger = await ledgerOf(tx, storeId, period);
-  const { source, rules } = ledger;
-  const rows = await tx<(Sums & { buyers: BuyerKind; stretch: number })[]>`
-    with kinds as materialized (
-      ${headsWithin(tx, period, tx`head.order_id, ${buyerKind(tx)} as kind`, tx`${storeId}`, ledger)}
-    )
-    select buyers, width_bucket(at, ${starts as Instant[]}::timestamptz[]) - 1 as stretch, ${sumsOf(tx)}
-    from ${source} join (select order_id as id, kind as buyers from kinds) kinds on kinds.id = sales.order_id
-    where ${within(tx, storeId, period)} and currency = ${currency} group by 1, 2`;
-  const found = new Map(rows.map((row) => [`${row.buyers} ${row.stretch}`, sumsOnly(row, rules)]));
-  const of = (kind: BuyerKind) =>
-    starts.map((_, index) => found.get(`${kind} ${index}`) ?? ruled(NOTHING, rules));
-  return Object.fromEntries(BUYER_KINDS.map((kind) => [kind, of(kind)])) as unknown as BuyerSeries;
-}
 
 export interface BuyerCounts {
   /** Everybody who ordered in the period. */
@@ -42,6 +20,42 @@ export interface BuyerCounts {
   readonly returning: number;
 }
 
+export interface BuyersFound {
+  readonly series: BuyerSeries;
+  readonly counts: BuyerCounts;
+}
+
+/** Both at once: whose first order one is takes the time. */
+export async function buyersOf(
+  tx: Tx,
+  storeId: bigint,
+  period: Period,
+  starts: readonly Instant[],
+  currency: Currency,
+): Promise<BuyersFound> {
+  const ledger = await ledgerOf(tx, storeId, period);
+  const { source, rules, plain } = ledger;
+  const columns = tx`head.order_id as id, head.buyer, head.currency as placed_in,
+    ${placedWithin(tx, period)} as is_placed, ${buyerKind(tx)} as kind`;
+  // By other rules an order may have its day in the period and be placed outside of it, and the other way round.
+  const placed = plain
+    ? tx`select buyer, kind from kinds where is_placed and placed_in = ${currency} and buyer is not null`
+    : placedBuyers(tx, storeId, period, currency);
+  const rows = await tx<(Sums & BuyerCounts & { buyers: BuyerKind | null; stretch: number })[]>`
+    with kinds as materialized (${headsWithin(tx, period, columns, tx`${storeId}`, ledger)}),
+    counted as (${countsOf(tx, placed)}), parts as (
+      select buyers, width_bucket(at, ${starts as Instant[]}::timestamptz[]) - 1 as stretch, ${sumsOf(tx)}
+      from ${source} join (select id, kind as buyers from kinds) kinds on kinds.id = sales.order_id
+      where ${within(tx, storeId, period)} and currency = ${currency} group by 1, 2
+    )
+    select counted.*, parts.* from counted left join parts on true`;
+  const found = new Map(rows.map((row) => [`${row.buyers} ${row.stretch}`, sumsOnly(row, rules)]));
+  const of = (kind: BuyerKind) =>
+    starts.map((_, index) => found.get(`${kind} ${index}`) ?? ruled(NOTHING, rules));
+  const series = Object.fromEntries(BUYER_KINDS.map((kind) => [kind, of(kind)])) as unknown as BuyerSeries;
+  return { series, counts: countsIn(rows[0]) };
+}
+
 /** Of the orders placed in the period in this currency. */
 export async function countBuyers(
   tx: Tx,
@@ -49,16 +63,24 @@ export async function countBuyers(
   period: Period,
   currency: Currency,
 ): Promise<BuyerCounts> {
-  const [row] = await tx<BuyerCounts[]>`
-    with placed as (
-      select head.buyer, ${buyerKind(tx)} as kind from orders head
-      where head.store_id = ${storeId} and ${placedWithin(tx, period)}
-        and head.currency = ${currency} and head.buyer is not null
-    )
-    select count(distinct buyer)::int as "all", count(*) filter (where kind = 'new')::int as "new",
-      count(distinct buyer) filter (where kind = 'returning')::int as "returning" from placed`;
-  return row ?? { all: 0, new: 0, returning: 0 };
+  const [row] = await tx<BuyerCounts[]>`${countsOf(tx, placedBuyers(tx, storeId, period, currency))}`;
+  return countsIn(row);
 }
+
+const placedBuyers = (tx: Tx, storeId: bigint, period: Period, currency: Currency) => tx`
+  select head.buyer, ${buyerKind(tx)} as kind from orders head
+  where head.store_id = ${storeId} and ${placedWithin(tx, period)}
+    and head.currency = ${currency} and head.buyer is not null`;
+
+const countsOf = (tx: Tx, placed: Fragment) => tx`
+  select count(distinct buyer)::int as "all", count(*) filter (where kind = 'new')::int as "new",
+    count(distinct buyer) filter (where kind = 'returning')::int as "returning" from (${placed}) placed`;
+
+const countsIn = (row: BuyerCounts | undefined): BuyerCounts => ({
+  all: row?.all ?? 0,
+  new: row?.new ?? 0,
+  returning: row?.returning ?? 0,
+});
 
 export interface TopBuyer {
   /** As `orders.buyer` has it: finds exactly their orders. */
