@@ -96,8 +96,8 @@ describe.each(RULES)('by the rules of %s', (rules) => {
             );
             return {
               ...{ own, others, months },
-              channels: await byChannelOfEach(tx, store.id, [period], store.currency),
-              products: named.sort((a, b) => (JSON.stringify(a, said) < JSON.stringify(b, said) ? -1 : 1)),
+              channels: inOrder((await byChannelOfEach(tx, store.id, [period], store.currency)).flat()),
+              products: inOrder(named),
             };
           });
         await loadRows(database, store.id, { orders: first });
@@ -115,4 +115,6 @@ describe.each(RULES)('by the rules of %s', (rules) => {
   });
 });
 
+/** The database gives them in any. */
+const inOrder = (list: readonly unknown[]): string[] => list.map((each) => JSON.stringify(each, said)).sort();
 const said = (_: string, value: unknown) => (typeof value === 'bigint' ? value.toString() : value);

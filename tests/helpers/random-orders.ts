@@ -86,7 +86,7 @@ const order = fc.record({
   reversals: fc.array(reversal, { maxLength: 3 }),
 });
 
-/** One order a number and source; reversals stand on lines that it has; a gift card's value is more than nothing. */
+/** One order a number and source; nothing is paid or taken back before it was placed; reversals stand on lines that it has; a gift card's value is more than nothing. */
 export const randomOrders = fc
   .uniqueArray(order, {
     selector: ({ source, number }) => `${source} ${number}`,
@@ -98,6 +98,7 @@ export const randomOrders = fc
     orders.map(
       (each): OrderRow => ({
         ...each,
+        paidAt: each.paidAt && instant(Math.max(each.paidAt, each.placedAt)),
         lines: each.lines.map((sold) => ({
           ...sold,
           gross: sold.giftCard && sold.gross === 0n ? 1n : sold.gross,
