@@ -20,15 +20,19 @@ const SIGN = String.raw`=+\-@\uff1d\uff0b\uff0d\uff20\u2212\t\r\n`;
 const FORMULA = `^[${BEFORE}]*[${SIGN}]`;
 const NUMBER = '^-[0-9]+(?:[.,][0-9]+)?$';
 const SPECIAL = String.raw`[",\r\n]`;
+/** A beginning that no program takes for a formula, whatever follows. */
+const TAME = '^[0-9A-Za-z#(&.*/]';
 /** Nearly every cell: it needs neither an apostrophe nor quotes. */
-const PLAIN = String.raw`^[0-9A-Za-z][^",\r\n]*$`;
+const PLAIN = String.raw`${TAME}[^",\r\n]*$`;
 
 /** A text as a cell: harmless, between quotes where it must be, nothing for null. */
 const textCell = (tx: Tx, text: Piece): Piece => {
+  const quoted = (cell: Piece) => tx`'"' || replace(${cell}, '"', '""') || '"'`;
   const harmless = tx`case when ${text} ~ ${FORMULA} and ${text} !~ ${NUMBER} then '''' || ${text} else ${text} end`;
-  return tx`case when ${text} is null then '' when ${text} ~ ${PLAIN} then ${text} else (
-    select case when cell ~ ${SPECIAL} then '"' || replace(cell, '"', '""') || '"' else cell end
-    from (select ${harmless} as cell) harmless) end`;
+  return tx`case when ${text} is null then '' when ${text} ~ ${PLAIN} then ${text} when ${text} ~ ${TAME} then ${quoted(text)}
+    else (
+      select case when cell ~ ${SPECIAL} then ${quoted(tx`cell`)} else cell end
+      from (select ${harmless} as cell) harmless) end`;
 };
 
 /** Beside each row, by its currency: `unit` is the smallest amount, `zero` the cell of none at all. */

@@ -41,6 +41,8 @@ export async function* lineTexts(
       metricCells(tx, rules, (column) => ofRow(tx, column, kind)),
     );
   const sums = tx`case when kind = 'sale' then ${metrics('sale')} else ${metrics('reversal')} end`;
+  // A year of lines is sorted in memory; of more, larger runs are merged.
+  await tx`select set_config('work_mem', '64MB', true)`;
   yield* readAhead(
     tx<LineTexts[]>`
       select at, placed_at as "placedAt", cancelled_at as "cancelledAt", paid_at as "paidAt", ${joined(tx, head)} as head,
