@@ -2,6 +2,7 @@
 import { isBlankDate, readDate } from './dates.ts';
 import { DATE_FIELDS, type Field, NUMBER_FIELDS } from './fields.ts';
 import { bareNumber, isBlankNumber } from './numbers.ts';
+import { areRates } from './rate-columns.ts';
 import type { Names } from './synonyms.ts';
 import type { TableRow } from './table.ts';
 
@@ -84,20 +85,6 @@ export function fits(field: Field, column: number, sample: readonly TableRow[]):
 }
 
 const TAXES: ReadonlySet<Field> = new Set<Field>(['taxes', 'lineTax']);
-/** Whole numbers that are rates of value added tax, a few of them throughout: `19`, `7 %`. */
-function areRates(column: number, sample: readonly TableRow[]): boolean {
-  const cells = sample.map((row) => (row.cells[column] ?? '').trim()).filter((cell) => cell !== '');
-  const found = new Set(cells);
-  // `19.00` may be an amount as well, but no few of them throughout.
-  const written =
-    cells.length < TELLING ? /^(\d{1,2})(?:[.,]\d)?\s*%?$/ : /^(\d{1,2})(?:[.,]\d|[.,]0+)?\s*%?$/;
-  const values = [...found].map((cell) => Number(written.exec(cell)?.[1] ?? Number.NaN));
-  return found.size <= 4 && values.some((value) => value > 0) && values.every((value) => RATES.has(value));
-}
-const TELLING = 8;
-const RATES: ReadonlySet<number> = new Set([
-  0, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 27,
-]);
 
 export const isDate = (cell: string): boolean =>
   readDate(cell, 'dmy', true) !== null || readDate(cell, 'mdy', false) !== null;

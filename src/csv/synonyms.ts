@@ -16,6 +16,9 @@ const words = (text: string, not?: RegExp): Names => ({ names: split(text), ...(
 const NO_AMOUNT =
   /name|date|code|method|status|address|country|city|zip|state|province|phone|label|carrier|provider|company|type|rate|id$|policy|class|weight|note/;
 
+/** What is called so is a rate of tax, not a tax. */
+const RATE_WORDS = /rate|satz|percent|prozent|taux|aliquota|porcentaje|stawka|tarief/;
+
 export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   number: words(
     'order number|order no|order #|order id|order name|bestellnummer|bestell nr|bestellnr|auftragsnummer|auftrags nr|auftragsnr|bestell id|numero de commande|no de commande|no commande|numero commande|id commande|reference commande|numero de pedido|no de pedido|no pedido|numero pedido|id de pedido|id pedido|numero ordine|numero d ordine|n ordine|no ordine|id ordine|ordine no|bestelnummer|bestelnr|ordernummer|numero do pedido|numero da encomenda|numer zamowienia|nr zamowienia|id zamowienia|zamowienie nr|ordernumber|orderid|purchase id|sales order|belegnummer|belegnr|=increment id|receipt number|receipt no|=receipt|=# de venta|numero de venta|bon nr|bonnummer|kassenbon|id order|=po #|purchase order number|=order|=bestellung|=auftrag|=commande|=pedido|=ordine|=bestelling|=encomenda|=zamowienie|=number|transaction id|invoice number|invoice no|rechnungsnummer|sale id|=nr|=no|=id',
@@ -89,7 +92,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   lineDiscount: words(
     'lineitem discount|line discount|item discount|line item discount|positionsrabatt|remise ligne',
   ),
-  lineTax: words('line tax|item tax|lineitem tax|line item tax|positionssteuer'),
+  lineTax: words('line tax|item tax|lineitem tax|line item tax|positionssteuer', RATE_WORDS),
   discount: words(
     '=discount|=discounts|total discounts set shop amount|discount amount|total discount|total discounts|order discount|discount total|=rabatt|rabattbetrag|=nachlass|gutscheinbetrag|=remise|=remises|montant remise|=reduction|=descuento|=descuentos|importe descuento|=sconto|=sconti|=korting|kortingsbedrag|=desconto|=descontos|=rabat|=znizka|=coupon amount|=coupons|coupon discount',
     /code|shipping|type|percent|name|seller|platform|refund/,
@@ -102,7 +105,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   ),
   taxes: words(
     '=tax|=taxes|total tax set shop amount|tax amount|total tax|tax total|sales tax|order sales tax|=vat|vat amount|=gst|=mwst|mwst betrag|=ust|=steuer|=steuern|steuerbetrag|umsatzsteuer|mehrwertsteuer|=tva|montant tva|=taxe|=iva|importe iva|=impuestos|=imposte|=btw|btw bedrag|=imposto|=impostos|=podatek|=podatek vat|kwota vat',
-    /rate|name|code|class|id$|satz|number|details|percent|%|incl|excl|collected|status/,
+    new RegExp(`${RATE_WORDS.source}|name|code|class|id$|number|details|incl|excl|collected|status`),
   ),
   duties: words('=duties|=duty|=zoll|=zolle|import duties|customs duties'),
   tips: words(
