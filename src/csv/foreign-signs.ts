@@ -68,6 +68,15 @@ export const SIGNS: readonly Sign[] = [
     without: /(order|purchase|sale) date|created|placed|order total|line ?item|payout|settlement/,
   },
   {
+    seems: 'what a printer of goods on demand charges, which is a cost of the shop',
+    instead: FROM_SHOP,
+    signs:
+      /^(digiti[sz]ation( fee)?|print provider( name)?|(total )?production costs?|printify cost|printful (total|price|cost|shipping|products?)( (price|cost))?)$/,
+    count: 1,
+    must: /\border\b/,
+    without: /^(retail|customer) (price|total|paid|shipping)|^revenue$|^(lineitem |unit |sale )?price$/,
+  },
+  {
     seems: 'movements of stock',
     instead: 'Export how many there are now instead, and drop that.',
     sure: /^((un)?reconciled quantity|ending warehouse balance|quantity adjusted|bewegungsart|lagerbewegung)$/,

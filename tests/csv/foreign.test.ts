@@ -16,6 +16,16 @@ const row = (header: string): string =>
 
 const FOREIGN: readonly (readonly [string, string, string])[] = [
   [
+    'Printful › Orders',
+    'goods on demand',
+    'Order,Date,From,Status,Products,Discount,Shipping,Digitization,Branding,VAT,Tax,Total,Currency',
+  ],
+  [
+    'Printify › Orders',
+    'goods on demand',
+    'Order ID,Sales channel,Store,Customer,Created,Status,Product cost,Shipping cost,Production cost,Total cost,Tracking number',
+  ],
+  [
     'Shopify › Abandoned checkouts',
     'abandoned',
     'Id,Email,Currency,Subtotal,Shipping,Taxes,Total,Created at,Lineitem quantity,Lineitem name,Lineitem price,Recovery Status,Abandoned Checkout URL',
