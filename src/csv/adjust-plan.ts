@@ -22,7 +22,8 @@ export function adjust(
   const typed = { ...plan, marks: { ...plan.marks, ...decided.marks }, dates: decided.dates };
   if (!found) return typed;
   const priced = found.priceIsLines && !columns.columns.has('unitPrice') ? priceAsLines(typed) : typed;
-  const lines = found.totalIsLines ? totalAsLines(priced) : priced;
+  const summed = found.totalIsLines ? totalAsLines(priced) : priced;
+  const lines = found.statusIsLines && !columns.columns.has('status') ? statusAsLines(summed) : summed;
   const answer = given.answers.taxes;
   const told = !found.taxesKnown && (answer === 'added' || answer === 'included') ? answer : null;
   const reading: Reading = told ? { ...found.reading, taxes: told } : found.reading;
@@ -58,6 +59,12 @@ function priceAsLines(plan: Plan): Plan {
     columns: { ...columns, lineTotal: unitPrice },
     marks: { ...plan.marks, lineTotal: mark },
   };
+}
+
+/** What is called a status is each line's own. */
+function statusAsLines(plan: Plan): Plan {
+  const { status, ...columns } = plan.columns;
+  return status === undefined ? plan : { ...plan, columns: { ...columns, lineStatus: status } };
 }
 
 /** What is called a total is each line's own. */

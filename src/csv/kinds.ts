@@ -8,6 +8,7 @@ import { CsvError } from './errors.ts';
 import type { Field } from './fields.ts';
 import { signOf } from './foreign.ts';
 import { headerWords } from './header-words.ts';
+import { rulesOfOrders } from './invoices.ts';
 import { type GoodsKind, isWhole, lacking, missing, NEEDS } from './kind-needs.ts';
 import { type Aid, ColumnsNeeded, type Mapped, NO_AID } from './mapped.ts';
 import { type Columns, mapByName, onlyDateColumn } from './mapping.ts';
@@ -117,7 +118,8 @@ function mapGeneric(
   const plain = { preset: null, locations: [], rules: NO_RULES, currency: null } as const;
   const found = (kind: GoodsKind, columns: Columns, guess = false): Mapped => {
     const { columns: all, ...how } = byContent(kind, columns, about, closed, guess);
-    return { ...plain, kind, columns: all, ...how };
+    const rules = kind === 'orders' ? rulesOfOrders(words, all) : NO_RULES;
+    return { ...plain, kind, columns: all, rules, ...how };
   };
   /** With what stands in the columns; null when that is not enough either. */
   const guessed = (kind: GoodsKind, columns: Columns): Mapped | null => {

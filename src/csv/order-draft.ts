@@ -2,6 +2,7 @@
 import type { Currency } from '../core/money.ts';
 import { isRounded } from '../core/sku.ts';
 import type { Instant } from '../core/time.ts';
+import { withoutCancelled } from './cancelled-lines.ts';
 import type { OrderRow, Reject } from './canonical.ts';
 import { type FieldReader, short } from './field-reader.ts';
 import { orderAmounts } from './order-amounts.ts';
@@ -15,7 +16,7 @@ import { ownDraft } from './own/own-draft.ts';
 import type { Plan, Reading } from './plan.ts';
 import { type RowReader, sayRounded } from './row-reader.ts';
 import { roleOf } from './rules.ts';
-import { type StatusMeaning, saysYes } from './status-words.ts';
+import { type StatusMeaning, saysYes, statusMeaning } from './status-words.ts';
 import type { TableRow } from './table.ts';
 
 export interface Draft {
@@ -78,6 +79,8 @@ export function orderDrafter(plan: Plan, reader: RowReader): (group: OrderRows) 
   const hasRoles = plan.rules.rows.length > 0;
   const says = (rows: readonly TableRow[], field: FieldReader): boolean =>
     field.has && rows.some((row) => saysYes(field.text(row)));
+  const isBack = (row: TableRow): boolean =>
+    ownStatus.has && statusMeaning(ownStatus.text(row), plan.rules.statuses).refunded;
   const namesItem = (row: TableRow): boolean => skus.text(row) !== '' || products.text(row) !== '';
   return ({ rows, number }) => {
     reader.problem();
@@ -96,10 +99,15 @@ export function orderDrafter(plan: Plan, reader: RowReader): (group: OrderRows) 
     const lines: DraftLine[] = [];
     const returns: ReturnLine[] = [];
     const below: ReturnLine[] = [];
+    const cancelled: DraftLine[] = [];
     const extra: Extra = { discount: 0n, charge: 0n, charges: 0 };
     const itemised = rows.some(namesItem);
     for (const row of plan.repeats === 'once' ? withoutRepeats(rows) : rows) {
-      if (isLeftOut(row, plan, ownStatus, meaning)) continue;
+      if (isLeftOut(row, plan, ownStatus, meaning)) {
+        const { line } = lineOf(row, currency);
+        if (reader.problem() === null && line) cancelled.push(line);
+        continue;
+      }
       // Among rows that name items, one that names none sums the order up (eBay's first row).
       if (itemised && !namesItem(row)) continue;
       const read = lineOf(row, currency);
@@ -115,7 +123,7 @@ export function orderDrafter(plan: Plan, reader: RowReader): (group: OrderRows) 
         extra.charge += read.line?.gross ?? 0n;
         continue;
       }
-      if (read.line) lines.push(read.line);
+      if (read.line) lines.push(isBack(row) ? { ...read.line, cameBack: true } : read.line);
       if (read.returned) returns.push(read.returned);
     }
     // Beside what was sold they reduce it; alone they are what came back.
@@ -126,7 +134,7 @@ export function orderDrafter(plan: Plan, reader: RowReader): (group: OrderRows) 
     const draft = orderOf({ number, rows, currency, meaning }, { lines, returns, extra });
     const problem = reader.problem();
     if (problem || !draft) return rejectAll(rows, firstRow, problem ?? 'there is no order date', number);
-    return { draft };
+    return { draft: withoutCancelled(draft, cancelled) };
   };
 }
 

@@ -38,7 +38,7 @@ export function finishOrder(draft: Draft, reading: Reading, source: string): Ord
     giftCard: line.giftCard,
   }));
   const head = { shipping: amounts.shipping, duties: draft.duties, tips: amounts.tips };
-  const { lines, reversals } = reversalsOf(draft, sold, head, chosen.taxes);
+  const { lines, reversals } = reversalsOf(whole, sold, head, chosen.taxes);
   return {
     source,
     number: draft.number,

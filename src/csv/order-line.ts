@@ -23,6 +23,8 @@ export interface DraftLine {
   /** Of these, what a column of the line's own tax says. */
   readonly ownTax?: bigint;
   readonly giftCard: boolean;
+  /** Its own status says that it came back. */
+  readonly cameBack?: boolean;
   /** A tip that the file has as a line; the line itself counts for nothing then. */
   readonly tip: bigint;
 }

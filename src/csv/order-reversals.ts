@@ -30,7 +30,8 @@ export function reversalsOf(
   if (amount !== null || meaning.refunded) {
     return { lines: sold, reversals: [whole('refund', at, sold, head, amount ?? total)] };
   }
-  return { lines: sold, reversals: [] };
+  const back = draft.lines.flatMap(({ cameBack }, index) => (cameBack ? [index] : []));
+  return { lines: sold, reversals: back.length === 0 ? [] : [ofLines(at, sold, back)] };
 }
 
 const worth = (line: OrderLine): bigint => line.gross - line.discounts + line.taxes;
@@ -99,6 +100,13 @@ function partOf(line: OrderLine, index: number, part: bigint): ReversedLine[] {
       giftCard: line.giftCard ? gross : 0n,
     },
   ];
+}
+
+/** Lines that their own status says came back, for what was paid for them. */
+function ofLines(at: Instant | null, sold: readonly OrderLine[], back: readonly number[]): Reversal {
+  const lines = back.map((index) => wholeLine(sold[index] as OrderLine, index));
+  const refunded = back.reduce((sum, index) => sum + worth(sold[index] as OrderLine), 0n);
+  return { at, reason: 'refund', lines, shipping: 0n, duties: 0n, tips: 0n, refunded };
 }
 
 /** Rows with a negative quantity, one reversal for each moment. */

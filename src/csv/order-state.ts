@@ -4,7 +4,7 @@ import type { FieldReader } from './field-reader.ts';
 import type { Plan } from './plan.ts';
 import type { RowReader } from './row-reader.ts';
 import { roleOf } from './rules.ts';
-import { type StatusMeaning, saysYes, statusMeaning } from './status-words.ts';
+import { isUnpaidInvoice, type StatusMeaning, saysYes, statusMeaning } from './status-words.ts';
 import type { TableRow } from './table.ts';
 
 /** Every row is of another role. */
@@ -20,7 +20,7 @@ export function isLeftOut(row: TableRow, plan: Plan, own: FieldReader, meaning: 
 
 /** What all rows say of the order's state: rows of one order may differ, a cancelled line is not the order. */
 export function meaningReader(
-  { rules: { statuses } }: Plan,
+  { rules: { statuses, paidOnly } }: Plan,
   reader: RowReader,
 ): (rows: readonly TableRow[]) => StatusMeaning {
   const [own, payments, states] = [reader.of('lineStatus'), reader.of('payment'), reader.of('status')];
@@ -34,7 +34,7 @@ export function meaningReader(
       cancelled: payment.cancelled || state.cancelled || none,
       refunded: payment.refunded || state.refunded || (paid !== '' && saysYes(paid)),
       partly: payment.partly || state.partly,
-      out: payment.out || state.out,
+      out: payment.out || state.out || (paidOnly && isUnpaidInvoice(firstOf(rows, states) ?? paid)),
     };
   };
 }

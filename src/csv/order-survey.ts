@@ -12,6 +12,7 @@ import { priceEvidence } from './price-evidence.ts';
 import { type Gaps, readingEvidence } from './reading-evidence.ts';
 import { Refusals } from './refusals.ts';
 import type { RowReader } from './row-reader.ts';
+import { statusMeaning } from './status-words.ts';
 import type { TableRow } from './table.ts';
 import { taxEvidence } from './tax-evidence.ts';
 
@@ -49,6 +50,8 @@ export interface OrderFindings {
   readonly repeats: number;
   /** What is called a total differs from line to line and is the line's own. */
   readonly totalIsLines: boolean;
+  /** Statuses differ within an order: each is its line's. */
+  readonly statusIsLines: boolean;
   /** What is called a price is that of all the line's units. */
   readonly priceIsLines: boolean;
   /** By currency: how many orders the reading leaves unexplained, and by how much (absolute). */
@@ -95,11 +98,14 @@ export function surveyOrders(
     repeats: 0,
   };
   const totals = { lines: 0, others: 0 };
+  let statusIsLines = false;
+  const tellsLines = plan.freeGrain && reader.has('status') && !reader.has('lineStatus');
 
   const take = (group: OrderRows): void => {
     if (group.rows.length > 1) {
       if (plan.freeGrain) countOnce(group.rows, reader, once);
       count.repeats += repeatsIn(group.rows);
+      if (tellsLines) statusIsLines ||= haveOwnStatus(group.rows, reader);
     }
     const read = draftOrder(group);
     drafted(read, group.rows);
@@ -145,6 +151,7 @@ export function surveyOrders(
         reading: reading ?? { discounts: 'order', taxes: taxes ?? 'added' },
         taxesKnown: taxes !== null,
         totalIsLines: totals.lines > 4 * totals.others,
+        statusIsLines,
         taxesProved: reading ? proved : rates.taxed() ? taxes : null,
         priceIsLines: prices.isLines(),
         once: [...once].filter(([, { same, differ }]) => same >= 4 * differ).map(([field]) => field),
@@ -180,6 +187,16 @@ function countOnce(
     if (differ) tally.differ += 1;
     else if (/[1-9]/.test(first)) tally.same += 1;
   }
+}
+
+/** One line was cancelled or came back, and another was not. */
+function haveOwnStatus(rows: readonly TableRow[], reader: RowReader): boolean {
+  const [first, ...others] = new Set(rows.map((row) => reader.text(row, 'status')).filter(Boolean));
+  if (first === undefined || others.length === 0) return false;
+  const said = statusMeaning(first);
+  return others
+    .map((text) => statusMeaning(text))
+    .some(({ cancelled, refunded }) => cancelled !== said.cancelled || refunded !== said.refunded);
 }
 
 /** Few rows are told apart by their first cells, most of them. */

@@ -42,6 +42,8 @@ export interface Rules {
   readonly packed: Packed | null;
   /** Of several rows of one product the first counts: the later ones are it in other languages. */
   readonly firstOnly: boolean;
+  /** Invoices: only those that were paid are sales. */
+  readonly paidOnly: boolean;
   /** Stands before every order's number. */
   readonly numberPrefix: string;
   /** Columns that make up an order's number together with its own. */
@@ -55,6 +57,7 @@ export const NO_RULES: Rules = {
   taxes: null,
   packed: null,
   firstOnly: false,
+  paidOnly: false,
   numberPrefix: '',
   numberWith: [],
 };

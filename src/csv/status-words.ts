@@ -1,5 +1,5 @@
 /** What a status says in the languages of the mapping: only what changes numbers. */
-import { CANCELLED_WORDS } from '../core/order-states.ts';
+import { CANCELLED_WORDS, UNPAID_WORDS } from '../core/order-states.ts';
 import { headerWords } from './header-words.ts';
 import type { Outcome } from './rules.ts';
 
@@ -12,6 +12,10 @@ const FAILED =
   /^(payment )?(failed|fehlgeschlagen|echouee?|fallid[oa]|fallit[oa]|mislukt|falhad[oa]|nieudan[ey]|declined|denied)$/;
 const DRAFT =
   /^((checkout |auto )?draft|trash|incomplete|abandoned|quote|entwurf|brouillon|borrador|bozza|concept)$/;
+/** Of an invoice: it was sent or given up, and nobody has paid it. */
+const UNPAID = new RegExp(
+  `${UNPAID_WORDS}|^(open|sent|issued|due|past due|void|uncollectible|written off|uberfallig|versendet|gemahnt|verschickt|a payer|en retard|envoyee|vencida|enviada|da pagare|scaduta|inviata|verlopen|verzonden|po terminie|wyslana)$`,
+);
 const YES = /^(true|yes|y|1|ja|oui|si|sim|tak|x)$/i;
 
 export interface StatusMeaning {
@@ -59,6 +63,10 @@ function readStatus(status: string, own: Own): StatusMeaning {
     out: DRAFT.test(words),
   };
 }
+
+/** Whether an invoice with this status is none that somebody has paid. */
+export const isUnpaidInvoice = (status: string): boolean =>
+  UNPAID.test(status.trim().toLowerCase()) || UNPAID.test(headerWords(status));
 
 export const saysYes = (cell: string): boolean => YES.test(cell.trim());
 

@@ -1,0 +1,83 @@
+/** What a line's own status takes back of its order, and which invoices are sales. */
+import { describe, expect, it } from 'vitest';
+import { importText, sumOf } from './imported.ts';
+
+const ROWS = [
+  '1;2026-09-01;MUG;1;11.90;Shipped',
+  '1;2026-09-01;PEN;1;5.00;Canceled',
+  '2;2026-09-14;MUG;1;11.90;Returned',
+  '2;2026-09-14;BOOK;1;20.00;Shipped',
+  '3;2026-09-15;BOOK;1;20.00;Canceled',
+];
+
+const read = async (text: string) => {
+  const { orders } = await importText(text);
+  return orders.map((order) => [
+    order.number,
+    sumOf(order),
+    order.reversals.map(({ reason, lines, refunded }) => [reason, lines.map(({ line }) => line), refunded]),
+  ]);
+};
+
+describe('the status of a line', () => {
+  it.each(['Order line status', 'Item status', 'Positionsstatus', 'Status'])('%s', async (name) => {
+    const text = `order_number;order_date;sku;quantity;price;${name}\n${ROWS.join('\n')}\n`;
+    expect(await read(text)).toEqual([
+      ['1', 1190n, []],
+      ['2', 3190n, [['refund', [0], 1190n]]],
+      ['3', 2000n, [['cancellation', [0], 0n]]],
+    ]);
+  });
+
+  it.each(['16.90', '11.90'])(
+    'a cancelled line is no sale, with it in the total of %s or not',
+    async (total) => {
+      const text =
+        'order_number;order_date;sku;quantity;price;item status;order total\n' +
+        `1;2026-09-01;MUG;1;11.90;Shipped;${total}\n1;2026-09-01;PEN;1;5.00;Canceled;${total}\n`;
+      expect(await read(text)).toEqual([['1', 1190n, []]]);
+    },
+  );
+
+  it('is not read from the status of orders that are alike in all their lines', async () => {
+    const text =
+      'order_number;order_date;sku;quantity;price;Status\n' +
+      '1;2026-09-13;A;1;1.00;Refunded\n1;2026-09-13;B;1;2.00;Refunded\n';
+    expect(await read(text)).toEqual([['1', 300n, [['refund', [0, 1], 300n]]]]);
+  });
+});
+
+describe('invoices', () => {
+  const STRIPE =
+    'id,Number,Customer,Amount Due,Amount Paid,Currency,Date (UTC),Due Date (UTC),Minimum Line Item Start Date,Subtotal,Total Discount Amount,Total,Tax,Tax Percent,Status\n';
+  it('of Stripe: those that were paid', async () => {
+    const rows = ['paid', 'open', 'void', 'draft', 'uncollectible'].map(
+      (status, at) =>
+        `in_${at},A-${at},cus_1,119.00,0.00,eur,2026-09-1${at + 3} 10:00,,,100.00,0.00,119.00,19.00,19,${status}\n`,
+    );
+    const { understood, orders } = await importText(STRIPE + rows.join(''));
+    expect(orders.map((order) => [order.number, sumOf(order)])).toEqual([['A-0', 11_900n]]);
+    expect(understood.notes).toContain('What is not counted comes to 476.00 EUR.');
+  });
+
+  it.each([
+    ['Invoice number,Invoice date,Total,Currency,Status', ['Paid', 'Unpaid', 'Overdue', 'Sent', 'Draft']],
+    [
+      'Rechnungsnummer,Rechnungsdatum,Gesamtbetrag,Währung,Status',
+      ['bezahlt', 'offen', 'überfällig', 'Entwurf'],
+    ],
+    [
+      'Numéro de facture,Date de facture,Total TTC,Devise,Statut',
+      ['Payée', 'Impayée', 'En retard', 'Brouillon'],
+    ],
+  ])('%s', async (head, statuses) => {
+    const rows = statuses.map((status, at) => `${at},2026-09-1${at + 3},119.00,EUR,${status}\n`);
+    const { orders } = await importText(`${head}\n${rows.join('')}`);
+    expect(orders.map(({ number }) => number)).toEqual(['0']);
+  });
+
+  it('the status of an order means what it meant', async () => {
+    const text = 'Order number,Order date,Total,Currency,Status\n1,2026-09-13,119.00,EUR,Open\n';
+    expect(await read(text)).toEqual([['1', 11_900n, []]]);
+  });
+});
