@@ -18,6 +18,7 @@ import { type RowReader, sayRounded } from './row-reader.ts';
 import { roleOf } from './rules.ts';
 import { type StatusMeaning, saysYes, statusMeaning } from './status-words.ts';
 import type { TableRow } from './table.ts';
+import { isZeroed } from './zeroed-numbers.ts';
 
 export interface Draft {
   readonly number: string;
@@ -87,7 +88,7 @@ export function orderDrafter(plan: Plan, reader: RowReader): (group: OrderRows) 
     const [firstRow] = rows as [TableRow, ...TableRow[]];
     if (isNoNumber(number)) return rejectAll(rows, firstRow, 'there is no order number', number);
     // Of several orders one number is left: none of their rows says which it belongs to.
-    if (isRounded(number))
+    if (isRounded(number) || (plan.zeroed && isZeroed(number)))
       return { rejects: rows.map((row) => ({ ...row, reason: sayRounded('order number', number) })) };
     if (says(rows, tests)) return { left: 'test' };
     if (says(rows, deleted)) return { left: 'draft' };

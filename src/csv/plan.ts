@@ -53,6 +53,8 @@ export interface Plan {
   readonly repeats: 'count' | 'once';
   /** Of orders whose file tells their taxes apart. */
   readonly taxColumns?: TaxColumns;
+  /** The orders' numbers have lost their last digits to a spreadsheet. */
+  readonly zeroed?: true;
   /** Of flat kinds alone. */
   readonly entries?: EntryPlan;
 }

@@ -34,6 +34,7 @@ import type { Table, TableRow } from './table.ts';
 import { taxColumns } from './tax-columns.ts';
 import { type Told, toldColumns } from './told-columns.ts';
 import type { Given, Understood } from './understood.ts';
+import { areZeroed } from './zeroed-numbers.ts';
 
 /** Throws CsvError: nothing of ours, a needed column missing, no rows, or too many that cannot be read. */
 export async function understandTable(table: Table, asked: Given, ahead?: Ahead): Promise<Understood> {
@@ -187,6 +188,9 @@ function planOf(
     rules: mapped.rules,
     freeGrain: mapped.preset === null || mapped.preset.freeGrain === true,
     repeats: given.answers.repeats === 'once' ? 'once' : 'count',
+    ...(areZeroed(mapped.kind === 'orders' ? mapped.columns.number : undefined, sample)
+      ? { zeroed: true }
+      : {}),
     ...taxColumns(table.info.header, mapped),
   };
   if (mapped.kind !== 'orders' || !base.freeGrain) return base;
