@@ -10,6 +10,7 @@ import type { DraftLine } from './order-line.ts';
 import { discountOf, expectedTotal, sumsOf } from './order-reading.ts';
 import { reversalsOf } from './order-reversals.ts';
 import type { Reading } from './plan.ts';
+import { restByRates } from './rated-taxes.ts';
 import { isTaxOn } from './tax-evidence.ts';
 
 interface Amounts {
@@ -27,7 +28,7 @@ export function finishOrder(draft: Draft, reading: Reading, source: string): Ord
   const amounts = spreadDiscounts(whole, chosen);
   if (chosen.taxes === 'added') addTaxes(whole, amounts);
   else takeTaxesOut(whole, amounts);
-  settle(whole, amounts);
+  settle(whole, amounts, chosen);
   const sold: OrderLine[] = whole.lines.map((line, index) => ({
     sku: line.sku,
     title: line.title,
@@ -166,10 +167,13 @@ export function unexplained(draft: Draft, reading: Reading): bigint {
   const whole = withLine(draft);
   const gap = draft.total - expectedTotal(whole, sumsOf(whole), readingOf(whole, reading));
   // Tips that the total leaves out are apart from it, not missing.
-  return gap === -whole.tips ? 0n : gap;
+  if (gap === -whole.tips) return 0n;
+  if (gap <= 0n || whole.lines.every(({ rate }) => rate === undefined)) return gap;
+  const amounts = spreadDiscounts(whole, reading);
+  return restByRates(whole, nets(amounts), amounts.shipping, gap, false) ? 0n : gap;
 }
 
-function settle(draft: Draft, amounts: Amounts): void {
+function settle(draft: Draft, amounts: Amounts, reading: Reading): void {
   if (draft.total === null || draft.returns.length > 0) return;
   const net = nets(amounts);
   const told = total(net) + total(amounts.taxes) + amounts.shipping + draft.duties;
@@ -177,11 +181,22 @@ function settle(draft: Draft, amounts: Amounts): void {
   if (gap === 0n || draft.total === told) return;
   const largest = indexOfLargest(net);
   const rounding = BigInt(2 * (draft.lines.length + 1));
+  const rest = isUntaxed(amounts)
+    ? restByRates(draft, net, amounts.shipping, gap, reading.taxes === 'added')
+    : null;
   if (gap >= -rounding && gap <= rounding) {
     // Cents of rounding belong to the taxes where there are any.
     const target = (amounts.taxes[largest] as bigint) + gap > 0n ? amounts.taxes : amounts.gross;
     target[largest] = (target[largest] as bigint) + gap;
-  } else if (gap > 0n && isUntaxed(amounts) && isTaxOn(total(net) + amounts.shipping, gap)) {
+  } else if (rest) {
+    amounts.taxes = [...rest.taxes];
+    amounts.shipping += rest.shipping;
+  } else if (
+    gap > 0n &&
+    isUntaxed(amounts) &&
+    !isRated(draft) &&
+    isTaxOn(total(net) + amounts.shipping, gap)
+  ) {
     const parts = spread(gap, weightsOf(draft, net));
     amounts.taxes = amounts.taxes.map((tax, index) => tax + (parts[index] as bigint));
   } else if (gap > 0n) amounts.shipping += gap;
@@ -196,6 +211,7 @@ function settle(draft: Draft, amounts: Amounts): void {
   }
 }
 
+const isRated = ({ lines }: Draft): boolean => lines.every(({ rate }) => rate !== undefined);
 const isUntaxed = ({ taxes }: Amounts): boolean => taxes.every((tax) => tax === 0n);
 const nets = ({ gross, discounts }: Amounts): bigint[] =>
   gross.map((value, index) => value - (discounts[index] as bigint));

@@ -1,6 +1,7 @@
 /** One row of an order: a line sold, a line returned, a discount, a tip, or nothing but the order's own columns. */
 import { type Currency, decimalsOf, divideRounded, shortDecimal } from '../core/money.ts';
 import { cleanSku, isRounded, nameAsSku } from '../core/sku.ts';
+import { rateText } from '../core/tax-lines.ts';
 import type { Instant } from '../core/time.ts';
 import type { FieldReader } from './field-reader.ts';
 import { absolute } from './order-amounts.ts';
@@ -22,6 +23,8 @@ export interface DraftLine {
   readonly tax: bigint;
   /** Of these, what a column of the line's own tax says. */
   readonly ownTax?: bigint;
+  /** In percent, where no column has the taxes themselves. */
+  readonly rate?: string;
   readonly giftCard: boolean;
   /** Its own status says that it came back. */
   readonly cameBack?: boolean;
@@ -55,6 +58,11 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
   // The order's, where that column is told line by line.
   const sharesDiscount = !plan.once.includes('discount');
   const sharesTaxes = !plan.once.includes('taxes');
+  const rated = ownTaxes.has || taxes.has ? null : (plan.taxColumns?.rate ?? null);
+  const rateOf = (row: TableRow): { rate?: string } => {
+    const rate = rated === null ? null : rateText(row.cells[rated]);
+    return rate === null ? {} : { rate };
+  };
   return (row, currency) => {
     const product = products.text(row);
     const variant = variantOf(variants.text(row));
@@ -81,6 +89,7 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
       discount: discount + shared,
       tax: ownTax + (sharesTaxes ? (taxes.amount(row, currency) ?? 0n) : 0n),
       ownTax,
+      ...rateOf(row),
       giftCard: isGiftCardTitle(name),
       tip: 0n,
       price,

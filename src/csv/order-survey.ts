@@ -3,7 +3,7 @@ import type { Currency } from '../core/money.ts';
 import type { Instant } from '../core/time.ts';
 import type { Field } from './fields.ts';
 import { type Drafted, orderDrafter } from './order-draft.ts';
-import { needsGross } from './order-finish.ts';
+import { needsGross, unexplained } from './order-finish.ts';
 import { groupsAndScattered, type OrderRows } from './order-groups.ts';
 import { numberedBy } from './order-number.ts';
 import type { Plan, Reading } from './plan.ts';
@@ -29,6 +29,8 @@ export interface OrderFindings {
   readonly reading: Reading;
   /** False when totals are missing and the rates do not tell whether prices include tax. */
   readonly taxesKnown: boolean;
+  /** Orders whose total is more than their prices, their rates not making the difference. */
+  readonly restOpen: number;
   /** What totals or rates prove of it; null where there is no tax, or both would do. */
   readonly taxesProved: Reading['taxes'] | null;
   readonly once: readonly Field[];
@@ -96,6 +98,7 @@ export function surveyOrders(
     spread: 0,
     partlyUnknown: 0,
     repeats: 0,
+    restOpen: 0,
   };
   const totals = { lines: 0, others: 0 };
   let statusIsLines = false;
@@ -132,6 +135,9 @@ export function surveyOrders(
     } else {
       count.withTotal += 1;
       readings.add(draft);
+      const isRated = plan.freeGrain && draft.lines.some(({ rate }) => rate !== undefined);
+      if (isRated && unexplained(draft, plan.reading) > BigInt(2 * (draft.lines.length + 1)))
+        count.restOpen += 1;
     }
   };
   return {
@@ -149,7 +155,7 @@ export function surveyOrders(
       return {
         ...count,
         reading: reading ?? { discounts: 'order', taxes: taxes ?? 'added' },
-        taxesKnown: taxes !== null,
+        taxesKnown: taxes !== null && count.restOpen === 0,
         totalIsLines: totals.lines > 4 * totals.others,
         statusIsLines,
         taxesProved: reading ? proved : rates.taxed() ? taxes : null,

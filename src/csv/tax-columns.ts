@@ -1,6 +1,8 @@
 /** The columns that tell an order's taxes apart, wherever a file of orders has them. */
 import { headerWords } from './header-words.ts';
 import type { Plan } from './plan.ts';
+import { areRates } from './rate-columns.ts';
+import type { TableRow } from './table.ts';
 
 export interface TaxColumns {
   /** `Tax 1 Name`, `Tax 1 Value` (Shopify); `Tax 1: Title`, `Tax 1: Rate`, `Tax 1: Price` (Matrixify). */
@@ -14,12 +16,15 @@ export interface TaxColumns {
 }
 
 const NUMBERED = /^tax (\d) (?:name|title)$/;
-const RATES = ['tax rate', 'vat rate', 'tax percent', 'vat percent', 'mwst satz', 'steuersatz'];
+const RATE =
+  /^((tax|vat|gst|mwst|ust|umsatzsteuer|mehrwertsteuer|steuer|btw|tva|iva)( in)? ?(rate|percent|satz|prozent|tarief)( percent)?|taux (de )?tva|aliquota( iva)?|tipo (de )?iva|stawka vat)$/;
+const TAX = /^(tax|vat|gst|mwst|ust|umsatzsteuer|mehrwertsteuer|steuer|btw|tva|iva)$/;
 
 /** Nothing for a file that tells no taxes apart. */
 export function taxColumns(
   header: readonly string[],
   { kind, columns }: Pick<Plan, 'kind' | 'columns'>,
+  sample: readonly TableRow[],
 ): Pick<Plan, 'taxColumns'> {
   if (kind !== 'orders') return {};
   const words = header.map(headerWords);
@@ -36,7 +41,11 @@ export function taxColumns(
     return amount === null ? [] : [{ name, amount, rate: find(`tax ${number} rate`) }];
   });
   const packed = find('tax items');
-  const rate = find(...RATES);
+  const taken = new Set(Object.values(columns));
+  const isRate = (word: string, column: number): boolean =>
+    RATE.test(word) || (TAX.test(word) && !taken.has(column) && areRates(column, sample));
+  const rated = words.findIndex(isRate);
+  const rate = rated < 0 ? null : rated;
   const own = columns.lineTax !== undefined;
   if (pairs.length === 0 && packed === null && rate === null && !own) return {};
   const taxes = columns.taxes === undefined ? '' : (words[columns.taxes] ?? '');

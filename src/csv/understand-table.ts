@@ -191,7 +191,7 @@ function planOf(
     ...(areZeroed(mapped.kind === 'orders' ? mapped.columns.number : undefined, sample)
       ? { zeroed: true }
       : {}),
-    ...taxColumns(table.info.header, mapped),
+    ...taxColumns(table.info.header, mapped, sample),
   };
   if (mapped.kind !== 'orders' || !base.freeGrain) return base;
   const trial = surveyOrders(base, rowReader(base, table.info, given.storeZone));
