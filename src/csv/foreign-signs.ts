@@ -77,6 +77,15 @@ export const SIGNS: readonly Sign[] = [
     without: /^(retail|customer) (price|total|paid|shipping)|^revenue$|^(lineitem |unit |sale )?price$/,
   },
   {
+    seems: 'subscriptions, which are charged again and again',
+    instead: 'Export the invoices or the payments instead, and drop that.',
+    signs:
+      /^(current period (start|end)|trial (start|end)|(billing )?interval|plan|mrr|canceled at period end)\b/,
+    count: 2,
+    must: /^(current period (start|end)|mrr)\b/,
+    without: /^(invoice|order) (number|no|id)$/,
+  },
+  {
     seems: 'movements of stock',
     instead: 'Export how many there are now instead, and drop that.',
     sure: /^((un)?reconciled quantity|ending warehouse balance|quantity adjusted|bewegungsart|lagerbewegung)$/,

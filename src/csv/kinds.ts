@@ -8,12 +8,13 @@ import { CsvError } from './errors.ts';
 import type { Field } from './fields.ts';
 import { signOf } from './foreign.ts';
 import { headerWords } from './header-words.ts';
-import { rulesOfOrders } from './invoices.ts';
 import { type GoodsKind, isWhole, lacking, missing, NEEDS } from './kind-needs.ts';
+import { asWholeOrders, withOrderTotal } from './lone-columns.ts';
 import { type Aid, ColumnsNeeded, type Mapped, NO_AID } from './mapped.ts';
 import { type Columns, mapByName, onlyDateColumn } from './mapping.ts';
+import { rulesOfOrders } from './no-sales.ts';
 import { packedLines } from './packed-lines.ts';
-import { mapPreset } from './preset-mapping.ts';
+import { mapPreset, withUnits } from './preset-mapping.ts';
 import { presetOf } from './presets/index.ts';
 import { NO_RULES } from './rules.ts';
 import { type Names, ORDER_NAMES, PAID_NAMES, PRODUCT_NAMES, STOCK_NAMES } from './synonyms.ts';
@@ -58,7 +59,7 @@ function mapWords(
     const columns = withChannel(preset.kind, withTold(mapped.columns, told), words, sample);
     const counts = mapped.locations.length > 0 && preset.kind === 'stock';
     if (!counts && !isWhole(preset.kind, columns)) throw lacking(preset.kind, columns, info, fileName);
-    return { kind: preset.kind, preset, ...mapped, columns };
+    return { kind: preset.kind, preset, ...mapped, columns, rules: withUnits(mapped.rules, columns, sample) };
   }
   if (told.kind && isEntryKind(told.kind)) return mapEntries(told.kind, info, words, sample, fileName, told);
   const sign = told.kind === null ? signOf(words, openingOf(info, sample)) : null;
@@ -128,13 +129,14 @@ function mapGeneric(
   };
   if (told.kind && Object.hasOwn(NAMES, told.kind)) {
     const kind = told.kind as GoodsKind;
-    const columns = kind === 'orders' ? withPaid(named(kind), words, sample, told) : named(kind);
+    const columns =
+      kind === 'orders' ? withPaid(withOrderTotal(named(kind), told), words, sample, told) : named(kind);
     if (isWhole(kind, columns)) return found(kind, columns);
     const mapped = guessed(kind, columns);
     if (mapped) return mapped;
     throw lacking(kind, columns, info, fileName);
   }
-  const orders = withPaid(withoutLoneReference(named('orders', single), words), words, sample, told);
+  const orders = withPaid(asWholeOrders(named('orders', single), words, told), words, sample, told);
   if (orders.placed === undefined && orders.number !== undefined && !closed.has('placed')) {
     const column = onlyDateColumn(words.length, new Set(Object.values(orders)), sample);
     if (column !== null) orders.placed = column;
@@ -204,16 +206,6 @@ function withPaid(
   return { ...orders, ...mapByName(words, { paid: PAID_NAMES }, sample, taken) };
 }
 
-/** A reference without anything of an item beside it is the order's, not a product's. */
-function withoutLoneReference(orders: Columns, words: readonly string[]): Columns {
-  const lone = (['product', 'quantity', 'unitPrice', 'lineTotal'] as const).every(
-    (f) => orders[f] === undefined,
-  );
-  if (!lone || !/^(ref|reference|referenz|referencia|riferimento)$/.test(words[orders.sku ?? -1] ?? ''))
-    return orders;
-  const { sku: _, ...rest } = orders;
-  return rest;
-}
 const READ =
   'Orders, products, stock, payouts, advertising spend, visits, shipping costs, customers, exchange rates and thresholds are read.';
 

@@ -86,14 +86,17 @@ export function orderDrafter(plan: Plan, reader: RowReader): (group: OrderRows) 
   return ({ rows, number }) => {
     reader.problem();
     const [firstRow] = rows as [TableRow, ...TableRow[]];
+    const meaning = meaningOf(rows);
+    const isNone = meaning.out || isNoOrder(rows, plan);
+    // What never came to be an order may never have got a number.
+    if (isNoNumber(number) && (isNone || meaning.cancelled)) return { left: 'draft' };
     if (isNoNumber(number)) return rejectAll(rows, firstRow, 'there is no order number', number);
     // Of several orders one number is left: none of their rows says which it belongs to.
     if (isRounded(number) || (plan.zeroed && isZeroed(number)))
       return { rejects: rows.map((row) => ({ ...row, reason: sayRounded('order number', number) })) };
     if (says(rows, tests)) return { left: 'test' };
     if (says(rows, deleted)) return { left: 'draft' };
-    const meaning = meaningOf(rows);
-    if (meaning.out || isNoOrder(rows, plan)) return { left: 'draft' };
+    if (isNone) return { left: 'draft' };
     const currency = currencyOf(rows);
     const bad = reader.problem();
     if (bad || currency === null) return rejectAll(rows, firstRow, bad ?? 'no currency', number);

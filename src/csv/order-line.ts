@@ -7,7 +7,7 @@ import type { FieldReader } from './field-reader.ts';
 import { absolute } from './order-amounts.ts';
 import type { Plan } from './plan.ts';
 import { type RowReader, sayRounded } from './row-reader.ts';
-import { isGiftCardTitle } from './status-words.ts';
+import { isGiftCardTitle, isReversal } from './status-words.ts';
 import type { TableRow } from './table.ts';
 
 export interface DraftLine {
@@ -58,6 +58,9 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
   // The order's, where that column is told line by line.
   const sharesDiscount = !plan.once.includes('discount');
   const sharesTaxes = !plan.once.includes('taxes');
+  const [events, wholes] = [reader.of('event'), reader.of('total')];
+  const wholeOf = (row: TableRow, currency: Currency): ReturnLine =>
+    returnOf({ ...NOTHING_OF_ITS_OWN, gross: wholes.amount(row, currency) ?? 0n }, row, placed);
   const rated = ownTaxes.has || taxes.has ? null : (plan.taxColumns?.rate ?? null);
   const rateOf = (row: TableRow): { rate?: string } => {
     const rate = rated === null ? null : rateText(row.cells[rated]);
@@ -74,7 +77,8 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
     const price = prices.money(row, currency);
     const priced = price !== null || (given !== null && !totalOnce);
     // A row with no item on it only carries the order: eBay's summary rows, a shop's order header rows.
-    if (sku === '' && name === '' && !priced) return {};
+    const isBack = events.has && isReversal(events.text(row));
+    if (sku === '' && name === '' && !priced) return isBack ? { returned: wholeOf(row, currency) } : {};
     if (!priced && given === null && prices.has) reader.report('the price is missing');
     if (quantity === null) reader.report('the quantity is missing');
     const units = quantity ?? 1;
@@ -95,9 +99,15 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
       price,
       given,
     };
+    if (isBack && line.gross >= 0n) return { returned: returnOf(line, row, placed) };
     return sort(line, sku, row, placed);
   };
 }
+
+const NOTHING_OF_ITS_OWN: DraftLine = {
+  ...{ sku: '', title: 'Not itemised', quantity: 1, gross: 0n, discount: 0n, tax: 0n },
+  ...{ giftCard: false, tip: 0n },
+};
 
 /** Whether it was sold, came back, reduces the order, or is a tip. */
 function sort(line: DraftLine, sku: string, row: TableRow, placed: FieldReader): ReadLine {

@@ -6,7 +6,7 @@ import type { Plan } from './plan.ts';
 import type { Preset } from './presets/preset.ts';
 import { NO_RULES, type Packed, type Rules } from './rules.ts';
 import { type Names, ORDER_NAMES } from './synonyms.ts';
-import type { TableInfo } from './table.ts';
+import type { TableInfo, TableRow } from './table.ts';
 
 export interface PresetMapped {
   readonly columns: Columns;
@@ -50,6 +50,17 @@ export function mapPreset(
     currency,
   };
 }
+
+/** A later version of the export may have whole units with decimals where cents stood. */
+export const withUnits = (rules: Rules, columns: Columns, sample: readonly TableRow[]): Rules =>
+  rules.minorUnits &&
+  (Object.entries(columns) as [Field, number][]).some(
+    ([field, column]) =>
+      NUMBER_FIELDS.has(field) &&
+      sample.some(({ cells }) => /\d[.,]\d{1,2}$/.test((cells[column] ?? '').trim())),
+  )
+    ? { ...rules, minorUnits: false }
+    : rules;
 
 type Found = { readonly column: number; readonly currency: string | null };
 

@@ -9,13 +9,16 @@ const REFUNDED =
 const CANCELLED = new RegExp(`${CANCELLED_WORDS}|\\bbatal\\b`);
 /** A payment that never came to be an order. */
 const FAILED =
-  /^(payment )?(failed|fehlgeschlagen|echouee?|fallid[oa]|fallit[oa]|mislukt|falhad[oa]|nieudan[ey]|declined|denied)$/;
+  /^(payment )?(failed|fehlgeschlagen|echouee?|fallid[oa]|fallit[oa]|mislukt|falhad[oa]|nieudan[ey]|declined|denied|expired|abgelaufen|expiree?|caducad[oa]|scadut[oa]|verlopen|refused|rejected|abgelehnt|refusee?|rechazad[oa]|rifiutat[oa]|geweigerd)( (by|par|da|von) .*)?$/;
 const DRAFT =
   /^((checkout |auto )?draft|trash|incomplete|abandoned|quote|entwurf|brouillon|borrador|bozza|concept)$/;
 /** Of an invoice: it was sent or given up, and nobody has paid it. */
 const UNPAID = new RegExp(
   `${UNPAID_WORDS}|^(open|sent|issued|due|past due|void|uncollectible|written off|uberfallig|versendet|gemahnt|verschickt|a payer|en retard|envoyee|vencida|enviada|da pagare|scaduta|inviata|verlopen|verzonden|po terminie|wyslana)$`,
 );
+/** What kind of row gives money back. */
+const REVERSAL =
+  /^(refund|return|credit( note| memo)?|gutschrift|(ruck)?erstattung|avoir|remboursement|reembolso|devolucion|abono|nota di credito|rimborso|reso|terugbetaling|creditnota|zwrot|korekta)s?$/;
 const YES = /^(true|yes|y|1|ja|oui|si|sim|tak|x)$/i;
 
 export interface StatusMeaning {
@@ -63,6 +66,8 @@ function readStatus(status: string, own: Own): StatusMeaning {
     out: DRAFT.test(words),
   };
 }
+
+export const isReversal = (event: string): boolean => REVERSAL.test(headerWords(event));
 
 /** Whether an invoice with this status is none that somebody has paid. */
 export const isUnpaidInvoice = (status: string): boolean =>

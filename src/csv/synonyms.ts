@@ -21,12 +21,12 @@ const RATE_WORDS = /rate|satz|percent|prozent|taux|aliquota|porcentaje|stawka|ta
 
 export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   number: words(
-    'order number|order no|order #|order id|order name|bestellnummer|bestell nr|bestellnr|auftragsnummer|auftrags nr|auftragsnr|bestell id|numero de commande|no de commande|no commande|numero commande|id commande|reference commande|numero de pedido|no de pedido|no pedido|numero pedido|id de pedido|id pedido|numero ordine|numero d ordine|n ordine|no ordine|id ordine|ordine no|bestelnummer|bestelnr|ordernummer|numero do pedido|numero da encomenda|numer zamowienia|nr zamowienia|id zamowienia|zamowienie nr|ordernumber|orderid|purchase id|sales order|belegnummer|belegnr|=increment id|receipt number|receipt no|=receipt|=# de venta|numero de venta|bon nr|bonnummer|kassenbon|id order|=po #|purchase order number|=order|=bestellung|=auftrag|=commande|=pedido|=ordine|=bestelling|=encomenda|=zamowienie|=number|transaction id|invoice number|invoice no|rechnungsnummer|numero de facture|numero facture|numero de factura|numero fattura|factuurnummer|numer faktury|sale id|=nr|=no|=id',
+    'order number|order no|order #|order id|order name|bestellnummer|bestell nr|bestellnr|auftragsnummer|auftrags nr|auftragsnr|bestell id|auftrags id|orders id|numero de commande|no de commande|no commande|numero commande|id commande|reference commande|numero de pedido|no de pedido|no pedido|numero pedido|id de pedido|id pedido|numero ordine|numero d ordine|n ordine|no ordine|id ordine|ordine no|bestelnummer|bestelnr|ordernummer|numero do pedido|numero da encomenda|numer zamowienia|nr zamowienia|id zamowienia|zamowienie nr|ordernumber|orderid|purchase id|sales order|belegnummer|belegnr|=increment id|receipt number|receipt no|=receipt|=# de venta|numero de venta|bon nr|bonnummer|kassenbon|id order|=po #|purchase order number|=order|=bestellung|=auftrag|=commande|=pedido|=ordine|=bestelling|=encomenda|=zamowienie|=number|transaction id|invoice number|invoice no|rechnungsnummer|numero de facture|numero facture|numero de factura|numero fattura|factuurnummer|numer faktury|sale id|=nr|=no|=id',
     /item|line|position|date|customer|kunden|merchant order id|shipment|status|detail|quantity|record|amount|total/,
   ),
   placed: words(
-    'order date|date ordered|ordered at|ordered on|created at|date created|created|created time|create time|creation time|creation date|date add|order created date|order time|ordertime|order entry date|purchase date|sale date|date of order|placed at|placed on|order placed|bestelldatum|auftragsdatum|datum der bestellung|kaufdatum|date de commande|date commande|date de la commande|fecha de pedido|fecha del pedido|fecha pedido|fecha de compra|data ordine|data dell ordine|data del ordine|besteldatum|orderdatum|data do pedido|data da encomenda|data pedido|data zamowienia|date paid|paid at|processed at|=date|=datum|=fecha|=data|=bestellt am|transaction date|receipt date|verkaufsdatum|rechnungsdatum|belegdatum|fecha de venta|date de vente|data di vendita|data sprzedazy|invoice date|date de facture|date facture|fecha de factura|data fattura|factuurdatum|data wystawienia|=day|=tag|timestamp|date time|datetime',
-    /ship|deliver|refund|cancel|birth|updated|modified|fulfil|start|end|payout|liefer|versand|stornier|available/,
+    'order date|date ordered|ordered at|ordered on|created at|date created|created|created time|create time|creation time|creation date|date add|order created date|order time|ordertime|order entry date|purchase date|sale date|date of order|placed at|placed on|order placed|bestelldatum|auftragsdatum|order insert timestamp|order insert date|date purchased|auftragsdatum erstellt am|datum der bestellung|kaufdatum|date de commande|date commande|date de la commande|fecha de pedido|fecha del pedido|fecha pedido|fecha de compra|data ordine|data dell ordine|data del ordine|besteldatum|orderdatum|data do pedido|data da encomenda|data pedido|data zamowienia|date paid|paid at|processed at|=date|=datum|=fecha|=data|=bestellt am|transaction date|receipt date|verkaufsdatum|rechnungsdatum|belegdatum|fecha de venta|date de vente|data di vendita|data sprzedazy|invoice date|date de facture|date facture|fecha de factura|data fattura|factuurdatum|data wystawienia|=day|=tag|timestamp|date time|datetime',
+    /ship|deliver|refund|cancel|birth|update|done|paid timestamp|modified|fulfil|start|end|payout|liefer|versand|stornier|available/,
   ),
   placedTime: words('=time|=uhrzeit|=zeit|=heure|=hora|=ora|=tijd|=godzina|=purchase time|=bestellzeit'),
   cancelled: words(
@@ -48,20 +48,20 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /id$|cost|spend|fee|status|budget|type|last|date|goal|amount/,
   ),
   status: words(
-    '=order status|=status|=seller status|order state|orderstatus|bestellstatus|auftragsstatus|statut de la commande|statut commande|=statut|estado del pedido|=estado|stato ordine|stato dell ordine|=stato|bestelstatus|estado do pedido|estado da encomenda|status zamowienia',
+    '=order status|=status|=seller status|order state|orders status|etat de la commande|etat commande|=etat|orderstatus|bestellstatus|auftragsstatus|statut de la commande|statut commande|=statut|estado del pedido|=estado|stato ordine|stato dell ordine|=stato|bestelstatus|estado do pedido|estado da encomenda|status zamowienia',
   ),
   lineStatus: words(
     'order line status|line status|line item status|lineitem status|order item status|item status|position status|positionsstatus|article status|artikelstatus|statut ligne|statut de la ligne|estado de linea|stato riga|regelstatus',
     /date|id$|fulfil|payment|tax/,
   ),
   payment: words(
-    'financial status|payment status|zahlungsstatus|statut du paiement|statut de paiement|estado del pago|estado de pago|stato pagamento|stato del pagamento|betaalstatus|estado do pagamento|status platnosci|=refunded?|=fully refunded|fully refunded',
+    'financial status|payment status|payment state|transaction state|etat du paiement|zahlungsstatus|statut du paiement|statut de paiement|estado del pago|estado de pago|stato pagamento|stato del pagamento|betaalstatus|estado do pagamento|status platnosci|=refunded?|=fully refunded|fully refunded',
     /partial/,
   ),
   fulfilment: words(
     '=fulfillment status|=fulfilment status|shipping status|delivery status|versandstatus|lieferstatus|statut de livraison|estado de envio|stato spedizione|verzendstatus|estado do envio|status wysylki',
   ),
-  event: words('=event type|=transaction type|=order type|=vorgang', /fee/),
+  event: words('=event type|=transaction type|=order type|=vorgang|=auftragstyp|=row type|=type', /fee/),
   customer: words(
     'customer email|buyer email|contact email|purchase email|=email|=e mail|=mail|kunden e mail|customer id|kundennummer|customer name|=customer|=kunde|kundenname|=client|nom du client|=cliente|nombre del cliente|nome cliente|=klant|klantnaam|nome do cliente|=klient|nazwa klienta|=kupujacy|buyer username|=buyer|buyer name|=kaufer|full name|billing name',
     /reference/,
@@ -70,11 +70,11 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     'shipping country|ship country|delivery country|lieferland|pays de livraison|pais de envio|paese di spedizione|leveringsland|=country|=land|=pays|=pais|=paese|=kraj|country code|billing country|destination country',
   ),
   sku: words(
-    '=sku|lineitem sku|item sku|product sku|seller sku|variant sku|merchant sku|artikelnummer|artikel nr|art nr|artikelnr|article number|articlenumber|artnr|product number|produktnummer|reference produit|=reference|reference article|=ref|referencia del producto|=referencia|=referentie|codigo de producto|codigo articulo|codice articolo|codice prodotto|=codice|artikelcode|productcode|product code|item code|codigo do produto|referencia do produto|kod produktu|=kod|symbol produktu|=variantennummer|=custom label|=model|asin|sku id|item number|product id|=barcode|=ean|sku',
+    '=sku|lineitem sku|item sku|product sku|seller sku|variant sku|merchant sku|artikelnummer|artikel nr|art nr|artikelnr|article number|articlenumber|artnr|product number|produktnummer|reference produit|=reference|reference article|=ref|referencia del producto|=referencia|=referentie|codigo de producto|codigo articulo|codice articolo|codice prodotto|=codice|artikelcode|productcode|product code|item code|codigo do produto|referencia do produto|kod produktu|=kod|symbol produktu|=variantennummer|=custom label|=model|products model|reference vendeur|asin|sku id|item number|product id|=barcode|=ean|sku',
     /order|bundle|parent|supplier|price|discount|subtotal/,
   ),
   product: words(
-    'product title|product name|lineitem name|item name|item title|articlename|=product|=item|=title|=artikel|artikelname|artikelbezeichnung|=bezeichnung|produktname|=produkt|=produit|nom du produit|nom produit|=article|=designation|=libelle|=producto|nombre del producto|=articulo|=descripcion|=prodotto|nome prodotto|=articolo|=descrizione|productnaam|=omschrijving|=produto|nome do produto|=descricao|nazwa produktu|nazwa oferty|tytul oferty|=oferta|=nazwa|=titel|=titre|=titulo|=titolo|=towar|item description|product description|=description|=beschreibung|line item|=name|=label',
+    'product title|product name|products name|libelle produit|libelle article|lineitem name|item name|item title|articlename|=product|=item|=title|=artikel|artikelname|artikelbezeichnung|=bezeichnung|produktname|=produkt|=produit|nom du produit|nom produit|=article|=designation|=libelle|=producto|nombre del producto|=articulo|=descripcion|=prodotto|nome prodotto|=articolo|=descrizione|productnaam|=omschrijving|=produto|nome do produto|=descricao|nazwa produktu|nazwa oferty|tytul oferty|=oferta|=nazwa|=titel|=titre|=titulo|=titolo|=towar|item description|product description|=description|=beschreibung|line item|=name|=label',
     /id$|url|type|sku|category|price|qty|quantity|status|count|discount|total|date|fee|cost/,
   ),
   variant: words(
@@ -82,11 +82,11 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /sku|id$|price/,
   ),
   quantity: words(
-    '=quantity|=qty|quantity ordered|qty ordered|lineitem quantity|item quantity|item qty|product qty|product quantity|quantity purchased|=menge|=anzahl|=anz|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|liczba sztuk|=liczba|=sztuk|=szt|aantal stuks|=units|units sold|=pieces|=pcs|number of items|=items|quantity|total order quantity|=count',
+    '=quantity|=qty|products quantity|quantity ordered|qty ordered|lineitem quantity|item quantity|item qty|product qty|product quantity|quantity purchased|=menge|=anzahl|=anz|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|liczba sztuk|=liczba|=sztuk|=szt|aantal stuks|=units|units sold|=pieces|=pcs|number of items|=items|quantity|total order quantity|=count',
     /refund|return|cancel|ship|minimum|stock/,
   ),
   unitPrice: words(
-    'unit price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|artikelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|price',
+    'unit price|products price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|artikelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|price',
     /total|compare|retail|msrp|rrp|list price|discount|shipping|cost|subtotal|sale price|rule|tax|net price total/,
   ),
   lineTotal: words(
@@ -102,13 +102,13 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /code|shipping|type|percent|name|seller|platform|refund/,
   ),
   shipping: words(
-    '=shipping|total shipping price set shop amount|shipping amount|shipping cost|shipping costs|shipping price|shipping total|shipping fee after discount|=shipping fee|shipping charge|shipping and handling|postage and handling|=postage|order shipping|invoice shipping|=delivery|delivery fee|delivery cost|=freight|=versand|versandkosten|=porto|lieferkosten|frais de port|frais de livraison|frais d expedition|=livraison|=port|gastos de envio|coste de envio|costes de envio|=envio|spese di spedizione|costi di spedizione|=spedizione|verzendkosten|=verzending|=frete|custo de envio|=portes|koszt wysylki|koszt dostawy|=dostawa|=wysylka|shipping rate|shipping',
+    '=shipping|=ot shipping|total shipping price set shop amount|shipping amount|shipping cost|shipping costs|shipping price|shipping total|shipping fee after discount|=shipping fee|shipping charge|shipping and handling|postage and handling|=postage|order shipping|invoice shipping|=delivery|delivery fee|delivery cost|=freight|=versand|versandkosten|=porto|lieferkosten|frais de port|frais de livraison|frais d expedition|=livraison|=port|gastos de envio|coste de envio|costes de envio|=envio|spese di spedizione|costi di spedizione|=spedizione|verzendkosten|=verzending|=frete|custo de envio|=portes|koszt wysylki|koszt dostawy|=dostawa|=wysylka|shipping rate|shipping',
     new RegExp(
-      `${NO_AMOUNT.source.replace('|rate', '')}|discount|tax|refund|net$|seller|reverse|service|time|at$|option`,
+      `${NO_AMOUNT.source.replace('|rate', '')}|discount|tax|refund|net$|seller|reverse|service|time|at$|option|unit`,
     ),
   ),
   taxes: words(
-    '=tax|=taxes|total tax set shop amount|tax amount|total tax|tax total|sales tax|order sales tax|=vat|vat amount|=gst|=mwst|mwst betrag|=ust|=steuer|=steuern|steuerbetrag|umsatzsteuer|mehrwertsteuer|=tva|montant tva|=taxe|=iva|importe iva|=impuestos|=imposte|=btw|btw bedrag|=imposto|=impostos|=podatek|=podatek vat|kwota vat',
+    '=tax|=taxes|=ot tax|total tax set shop amount|tax amount|total tax|tax total|sales tax|order sales tax|=vat|vat amount|=gst|=mwst|mwst betrag|=ust|=steuer|=steuern|steuerbetrag|umsatzsteuer|mehrwertsteuer|=tva|montant tva|=taxe|=iva|importe iva|=impuestos|=imposte|=btw|btw bedrag|=imposto|=impostos|=podatek|=podatek vat|kwota vat',
     new RegExp(`${RATE_WORDS.source}|name|code|class|id$|number|details|incl|excl|collected|status`),
   ),
   duties: words('=duties|=duty|=zoll|=zolle|import duties|customs duties'),
@@ -116,7 +116,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     '=tip|=tips|=gratuity|tip amount|=trinkgeld|=pourboire|=propina|=mancia|=fooi|=gorjeta|=napiwek',
   ),
   total: words(
-    'order total|total price set shop amount|grand total|order amount|amount total|total amount|=total|invoice amount|total paid|total price|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|=brutto|bruttobetrag|gesamt brutto|summe brutto|betrag brutto|bestellwert|endbetrag|total commande|montant total|total ttc|=total general|total del pedido|total pedido|total orden|total ordine|total bestelling|totaal bestelling|importe total|=totale|totale ordine|importo totale|totaalbedrag|=totaal|=totaalprijs|total do pedido|valor total|total da encomenda|=razem|=suma|wartosc zamowienia|laczna kwota|do zaplaty|sale price|total sales|=total incl tax|total inc tax',
+    'order total|=ot total|total price set shop amount|grand total|order amount|amount total|total amount|=total|invoice amount|total paid|total price|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|=brutto|bruttobetrag|gesamt brutto|summe brutto|betrag brutto|bestellwert|endbetrag|total commande|montant total|total ttc|=total general|total del pedido|total pedido|total orden|total ordine|total bestelling|totaal bestelling|importe total|=totale|totale ordine|importo totale|totaalbedrag|=totaal|=totaalprijs|total do pedido|valor total|total da encomenda|=razem|=suma|wartosc zamowienia|laczna kwota|do zaplaty|sale price|total sales|=total incl tax|total inc tax',
     /item total|line|tax$|discount|shipping|net|refund|quantity|weight|qty|fee|excl|order quantity|adjusted/,
   ),
   refunded: words(

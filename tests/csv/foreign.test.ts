@@ -16,6 +16,11 @@ const row = (header: string): string =>
 
 const FOREIGN: readonly (readonly [string, string, string])[] = [
   [
+    'Stripe › Subscriptions',
+    'subscriptions',
+    'id,Customer ID,Customer Email,Plan,Quantity,Currency,Interval,Amount,Status,Created (UTC),Current Period Start (UTC),Current Period End (UTC)',
+  ],
+  [
     'Printful › Orders',
     'goods on demand',
     'Order,Date,From,Status,Products,Discount,Shipping,Digitization,Branding,VAT,Tax,Total,Currency',
