@@ -5,21 +5,14 @@
  */
 import { divideRounded, spread } from '../core/money.ts';
 import type { OrderLine, OrderRow } from './canonical.ts';
+import { type Amounts, nets, positive, smaller, total, weightsOf } from './finish-amounts.ts';
 import type { Draft } from './order-draft.ts';
 import type { DraftLine } from './order-line.ts';
 import { discountOf, expectedTotal, sumsOf } from './order-reading.ts';
 import { reversalsOf } from './order-reversals.ts';
 import type { Reading } from './plan.ts';
 import { restByRates } from './rated-taxes.ts';
-import { isTaxOn } from './tax-evidence.ts';
-
-interface Amounts {
-  gross: bigint[];
-  discounts: bigint[];
-  taxes: bigint[];
-  shipping: bigint;
-  tips: bigint;
-}
+import { settle } from './settle.ts';
 
 export function finishOrder(draft: Draft, reading: Reading, source: string): OrderRow {
   if (draft.whole) return draft.whole;
@@ -126,12 +119,6 @@ function spreadDiscounts(draft: Draft, reading: Reading): Amounts {
   };
 }
 
-/** Gift cards take no discount and no tax, unless there is nothing else. */
-function weightsOf(draft: Draft, values: readonly bigint[]): bigint[] {
-  const weights = values.map((value, index) => (draft.lines[index]?.giftCard ? 0n : positive(value)));
-  return total(weights) > 0n ? weights : values.map(positive);
-}
-
 function addTaxes(draft: Draft, amounts: Amounts): void {
   if (draft.taxes === 0n) return;
   const parts = spread(draft.taxes, weightsOf(draft, nets(amounts)));
@@ -172,51 +159,3 @@ export function unexplained(draft: Draft, reading: Reading): bigint {
   const amounts = spreadDiscounts(whole, reading);
   return restByRates(whole, nets(amounts), amounts.shipping, gap, false) ? 0n : gap;
 }
-
-function settle(draft: Draft, amounts: Amounts, reading: Reading): void {
-  if (draft.total === null || draft.returns.length > 0) return;
-  const net = nets(amounts);
-  const told = total(net) + total(amounts.taxes) + amounts.shipping + draft.duties;
-  let gap = draft.total - told - amounts.tips;
-  if (gap === 0n || draft.total === told) return;
-  const largest = indexOfLargest(net);
-  const rounding = BigInt(2 * (draft.lines.length + 1));
-  const rest = isUntaxed(amounts)
-    ? restByRates(draft, net, amounts.shipping, gap, reading.taxes === 'added')
-    : null;
-  if (gap >= -rounding && gap <= rounding) {
-    // Cents of rounding belong to the taxes where there are any.
-    const target = (amounts.taxes[largest] as bigint) + gap > 0n ? amounts.taxes : amounts.gross;
-    target[largest] = (target[largest] as bigint) + gap;
-  } else if (rest) {
-    amounts.taxes = [...rest.taxes];
-    amounts.shipping += rest.shipping;
-  } else if (
-    gap > 0n &&
-    isUntaxed(amounts) &&
-    !isRated(draft) &&
-    isTaxOn(total(net) + amounts.shipping, gap)
-  ) {
-    const parts = spread(gap, weightsOf(draft, net));
-    amounts.taxes = amounts.taxes.map((tax, index) => tax + (parts[index] as bigint));
-  } else if (gap > 0n) amounts.shipping += gap;
-  else {
-    const goods = smaller(-gap, positive(total(net)));
-    const parts = spread(goods, weightsOf(draft, net));
-    amounts.discounts = amounts.discounts.map((value, index) => value + (parts[index] as bigint));
-    gap += goods;
-    const ofShipping = smaller(-gap, positive(amounts.shipping));
-    amounts.shipping -= ofShipping;
-    amounts.taxes[largest] = (amounts.taxes[largest] as bigint) + gap + ofShipping;
-  }
-}
-
-const isRated = ({ lines }: Draft): boolean => lines.every(({ rate }) => rate !== undefined);
-const isUntaxed = ({ taxes }: Amounts): boolean => taxes.every((tax) => tax === 0n);
-const nets = ({ gross, discounts }: Amounts): bigint[] =>
-  gross.map((value, index) => value - (discounts[index] as bigint));
-const total = (values: readonly bigint[]): bigint => values.reduce((a, b) => a + b, 0n);
-const positive = (value: bigint): bigint => (value > 0n ? value : 0n);
-const smaller = (a: bigint, b: bigint): bigint => (a < b ? a : b);
-const indexOfLargest = (values: readonly bigint[]): number =>
-  values.reduce((best, value, index) => (value > (values[best] as bigint) ? index : best), 0);

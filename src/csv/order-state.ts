@@ -39,6 +39,16 @@ export function meaningReader(
   };
 }
 
+/** One line was cancelled or came back, and another was not. */
+export function haveOwnStatus(rows: readonly TableRow[], reader: RowReader): boolean {
+  const [first, ...others] = new Set(rows.map((row) => reader.text(row, 'status')).filter(Boolean));
+  if (first === undefined || others.length === 0) return false;
+  const said = statusMeaning(first);
+  return others
+    .map((text) => statusMeaning(text))
+    .some(({ cancelled, refunded }) => cancelled !== said.cancelled || refunded !== said.refunded);
+}
+
 const isFilled = (text: string): boolean => text !== '';
 
 export function firstOf(

@@ -6,13 +6,13 @@ import { type Drafted, orderDrafter } from './order-draft.ts';
 import { needsGross, unexplained } from './order-finish.ts';
 import { groupsAndScattered, type OrderRows } from './order-groups.ts';
 import { numberedBy } from './order-number.ts';
+import { haveOwnStatus } from './order-state.ts';
 import type { Plan, Reading } from './plan.ts';
 import { ORDER_AMOUNTS } from './preset-defaults.ts';
 import { priceEvidence } from './price-evidence.ts';
 import { type Gaps, readingEvidence } from './reading-evidence.ts';
 import { Refusals } from './refusals.ts';
 import type { RowReader } from './row-reader.ts';
-import { statusMeaning } from './status-words.ts';
 import type { TableRow } from './table.ts';
 import { taxEvidence } from './tax-evidence.ts';
 
@@ -193,16 +193,6 @@ function countOnce(
     if (differ) tally.differ += 1;
     else if (/[1-9]/.test(first)) tally.same += 1;
   }
-}
-
-/** One line was cancelled or came back, and another was not. */
-function haveOwnStatus(rows: readonly TableRow[], reader: RowReader): boolean {
-  const [first, ...others] = new Set(rows.map((row) => reader.text(row, 'status')).filter(Boolean));
-  if (first === undefined || others.length === 0) return false;
-  const said = statusMeaning(first);
-  return others
-    .map((text) => statusMeaning(text))
-    .some(({ cancelled, refunded }) => cancelled !== said.cancelled || refunded !== said.refunded);
 }
 
 /** Few rows are told apart by their first cells, most of them. */
