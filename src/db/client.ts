@@ -4,6 +4,7 @@
  */
 import postgres from 'postgres';
 import { type Instant, instant } from '../core/time.ts';
+import { promptSockets } from './prompt-socket.ts';
 
 const TIMESTAMPTZ = 1184;
 const DATE = 1082;
@@ -63,7 +64,9 @@ export interface ConnectOptions {
 
 /** A pool of connections; dates are instants, int8 is bigint. Lazily opened: nothing is asked of the server yet. */
 export function connect(options: ConnectOptions): Sql {
+  const sockets = { socket: promptSockets() } as object;
   return postgres(options.url, {
+    ...sockets,
     max: options.connections ?? 8,
     idle_timeout: 60,
     connect_timeout: 10,

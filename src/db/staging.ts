@@ -114,9 +114,10 @@ export async function stage(
         held = [];
       }
       if (chunk.length === 0) continue;
+      // Before it is written: it has no length any more once its memory was given back.
+      bytes += chunk.length;
       if (table === 'sales' && groups?.mayKnow()) lines.push(staged);
       else await write(staged);
-      bytes += chunk.length;
       // The lines come after their heads: then each head has its own.
       if (groups && table === 'sales' && bytes >= groups.bytes) {
         await close();
