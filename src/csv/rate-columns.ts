@@ -34,13 +34,14 @@ function rateOf(cell: string): number {
   return whole === undefined ? Number.NaN : Number(`${whole}.${decimals ?? 0}`);
 }
 
-/** Whether the row has an amount, or a price times a quantity, with this tax on top or within; `summed`: both of them. */
+/** Whether the row has an amount, or a price times a quantity, with this tax on top or within; `summed`: both. */
 function isTaxBeside({ cells }: TableRow, column: number, summed: boolean): boolean {
   const tax = rateOf((cells[column] ?? '').trim());
   const numbers = cells.flatMap((cell, other) => (other === column ? [] : numberIn(cell)));
   const counts = numbers.filter((value) => Number.isInteger(value) && value > 1 && value < 1000);
   const bases = numbers.flatMap((value) => [value, ...counts.map((count) => value * count)]);
-  if (summed) return bases.some((base) => isTaxOf(tax, base) && bases.some((all) => near(base + tax, all)));
+  const isSummed = bases.some((base) => base > tax && bases.some((all) => near(base + tax, all)));
+  if (summed || isSummed) return isSummed;
   return bases.some((base) => isTaxOf(tax, base) || isTaxOf(tax, base - tax));
 }
 

@@ -42,6 +42,13 @@ describe('columns of tax rates', () => {
     expect(await read(text)).toEqual({ questions: [], taxes: 5, sums: rows.map(() => 11_900n) });
   });
 
+  it('what makes the total with the price is a tax, at whatever rate', async () => {
+    const text =
+      'Order,Date,SKU,Quantity,Price,Tax,Total,Currency\n' +
+      '1,2026-09-13,MUG,1,96.97,6.00,102.97,USD\n2,2026-09-14,PEN,1,80.00,5.00,85.00,USD\n';
+    expect(await read(text)).toEqual({ questions: [], taxes: 5, sums: [10_297n, 8500n] });
+  });
+
   it('asks where one row could be either', async () => {
     await expect(read(sold('MwSt.', ['19,00']))).rejects.toThrow(/Do the prices include the tax/);
   });
