@@ -19,6 +19,20 @@ export function headerWords(name: string): string {
     .replace(/\bmw st\b/, 'mwst');
 }
 
+const known = new Map<string, string>();
+const KNOWN = 1000;
+
+/** The plain words of a cell, remembered: a column of types or statuses has a handful of them in all its rows. */
+export function cellWords(cell: string): string {
+  let words = known.get(cell);
+  if (words === undefined) {
+    if (known.size >= KNOWN) known.clear();
+    words = headerWords(cell);
+    known.set(cell, words);
+  }
+  return words;
+}
+
 /** The currency that a column's name gives: `Total (EUR)`, `Price €` gives none. */
 export const currencyInHeader = (name: string): string | null =>
   /[([]([A-Z]{3})[)\]]/.exec(name)?.[1] ?? null;

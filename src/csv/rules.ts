@@ -1,7 +1,7 @@
 /** What a vendor's export means beyond its columns' names: plain data, each kind of it interpreted here alone. */
 import { decimalsOf } from '../core/money.ts';
 import type { Field } from './fields.ts';
-import { headerWords } from './header-words.ts';
+import { cellWords, headerWords } from './header-words.ts';
 import type { TableRow } from './table.ts';
 
 /**
@@ -65,7 +65,7 @@ export const NO_RULES: Rules = {
 export function roleOf(row: TableRow, { rows }: Rules): Role | null {
   for (const { column, is, role } of rows) {
     const cell = (row.cells[column] ?? '').trim();
-    if (is === 'filled' ? cell !== '' : is === 'blank' ? cell === '' : is.includes(headerWords(cell)))
+    if (is === 'filled' ? cell !== '' : is === 'blank' ? cell === '' : is.includes(cellWords(cell)))
       return role;
   }
   return null;

@@ -1,6 +1,6 @@
 /** What a status says in the languages of the mapping: only what changes numbers. */
 import { CANCELLED_WORDS, UNPAID_WORDS } from '../core/order-states.ts';
-import { headerWords } from './header-words.ts';
+import { cellWords, headerWords } from './header-words.ts';
 import type { Outcome } from './rules.ts';
 
 const PARTLY = /partial|partly|teil|partiel|parcial|parzial|gedeelt|czesc/;
@@ -18,7 +18,7 @@ const UNPAID = new RegExp(
 );
 /** What kind of row gives money back. */
 const REVERSAL =
-  /^(refund|return|credit( note| memo)?|gutschrift|(ruck)?erstattung|avoir|remboursement|reembolso|devolucion|abono|nota di credito|rimborso|reso|terugbetaling|creditnota|zwrot|korekta)s?$/;
+  /^(?:(?:multi|multiple|mehrfach) )?(refund|return|credit( note| memo)?|gutschrift|(ruck)?erstattung|avoir|remboursement|reembolso|devolucion|abono|nota di credito|rimborso|reso|terugbetaling|creditnota|zwrot|korekta)s?$/;
 const YES = /^(true|yes|y|1|ja|oui|si|sim|tak|x)$/i;
 
 export interface StatusMeaning {
@@ -67,11 +67,11 @@ function readStatus(status: string, own: Own): StatusMeaning {
   };
 }
 
-export const isReversal = (event: string): boolean => REVERSAL.test(headerWords(event));
+export const isReversal = (event: string): boolean => REVERSAL.test(cellWords(event));
 
 /** Whether an invoice with this status is none that somebody has paid. */
 export const isUnpaidInvoice = (status: string): boolean =>
-  UNPAID.test(status.trim().toLowerCase()) || UNPAID.test(headerWords(status));
+  UNPAID.test(status.trim().toLowerCase()) || UNPAID.test(cellWords(status));
 
 export const saysYes = (cell: string): boolean => YES.test(cell.trim());
 

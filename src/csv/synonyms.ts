@@ -26,7 +26,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   ),
   placed: words(
     'order date|date ordered|ordered at|ordered on|created at|date created|created|created time|create time|creation time|creation date|date add|order created date|order time|ordertime|order entry date|purchase date|sale date|date of order|placed at|placed on|order placed|bestelldatum|auftragsdatum|order insert timestamp|order insert date|date purchased|auftragsdatum erstellt am|datum der bestellung|kaufdatum|date de commande|date commande|date de la commande|fecha de pedido|fecha del pedido|fecha pedido|fecha de compra|data ordine|data dell ordine|data del ordine|besteldatum|orderdatum|data do pedido|data da encomenda|data pedido|data zamowienia|date paid|paid at|processed at|=date|=datum|=fecha|=data|=bestellt am|transaction date|receipt date|verkaufsdatum|rechnungsdatum|belegdatum|fecha de venta|date de vente|data di vendita|data sprzedazy|invoice date|date de facture|date facture|fecha de factura|data fattura|factuurdatum|data wystawienia|=day|=tag|timestamp|date time|datetime',
-    /ship|deliver|refund|cancel|birth|update|done|paid timestamp|modified|fulfil|start|end|payout|liefer|versand|stornier|available/,
+    /ship|deliver|refund|return|cancel|birth|update|done|complet|due|paid timestamp|modified|fulfil|start|end|payout|liefer|versand|stornier|available/,
   ),
   placedTime: words('=time|=uhrzeit|=zeit|=heure|=hora|=ora|=tijd|=godzina|=purchase time|=bestellzeit'),
   cancelled: words(
@@ -61,7 +61,10 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   fulfilment: words(
     '=fulfillment status|=fulfilment status|shipping status|delivery status|versandstatus|lieferstatus|statut de livraison|estado de envio|stato spedizione|verzendstatus|estado do envio|status wysylki',
   ),
-  event: words('=event type|=transaction type|=order type|=vorgang|=auftragstyp|=row type|=type', /fee/),
+  event: words(
+    '=event type|=transaction type|=order type|=vorgang|=auftragstyp|=order head order type|=row type|=type',
+    /fee/,
+  ),
   customer: words(
     'customer email|buyer email|contact email|purchase email|=email|=e mail|=mail|kunden e mail|customer id|kundennummer|customer name|=customer|=kunde|kundenname|=client|nom du client|=cliente|nombre del cliente|nome cliente|=klant|klantnaam|nome do cliente|=klient|nazwa klienta|=kupujacy|buyer username|=buyer|buyer name|=kaufer|full name|billing name',
     /reference/,

@@ -67,6 +67,27 @@ describe('rows that are no sales', () => {
     ]);
   });
 
+  it('plentymarkets: a number for the status', async () => {
+    const text =
+      'OrderID;OrderInsertTimestamp;OrderStatus;OrderType;RowItemName;RowQuantity;RowPrice\n' +
+      '1;2026-09-13 10:00:00;7.0;Order;Becher;1;11,90\n2;2026-09-14 10:00:00;8.0;Order;Becher;1;11,90\n' +
+      '3;2026-09-15 10:00:00;9.0;Return;Becher;1;11,90\n4;2026-09-16 10:00:00;11.0;Credit note;Becher;1;11,90\n';
+    expect(await read(text)).toEqual([
+      ['1', 1190n, false, 0n],
+      ['2', 1190n, true, 0n],
+      ['4', 0n, false, 1190n],
+    ]);
+  });
+
+  it('Tradebyte: of the messages of an order those that move goods', async () => {
+    const text =
+      'MESSAGE_DATE;CHANNEL_SIGN;CHANNEL_ORDER_ID;TB_ORDER_ID;TYPE;QUANTITY;A_NR;PRICE\n' +
+      '2026-09-13;zade;Z1;1;ORDER_ACKNOWLEDGE;1;MUG;11.90\n2026-09-14;zade;Z1;1;SHIP;1;MUG;11.90\n' +
+      '2026-09-15;zade;Z1;1;DELIVERED;1;MUG;11.90\n2026-09-18;zade;Z1;1;RETURN;1;MUG;11.90\n' +
+      '2026-09-18;zade;Z2;2;NO_INVENTORY;1;MUG;11.90\n';
+    expect(await read(text)).toEqual([['1', 1190n, false, 1190n]]);
+  });
+
   it('a refund of an order without any item', async () => {
     const text =
       'Order ID,Date,Type,Amount,Currency\n1,2026-09-13,Sale,11.90,EUR\n2,2026-09-14,Refund,5.00,EUR\n';
