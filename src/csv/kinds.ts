@@ -136,7 +136,7 @@ function mapGeneric(
     if (mapped) return mapped;
     throw lacking(kind, columns, info, fileName);
   }
-  const orders = withPaid(asWholeOrders(named('orders', single), words, told), words, sample, told);
+  const orders = withPaid(asWholeOrders(named('orders', single), words, sample, told), words, sample, told);
   if (orders.placed === undefined && orders.number !== undefined && !closed.has('placed')) {
     const column = onlyDateColumn(words.length, new Set(Object.values(orders)), sample);
     if (column !== null) orders.placed = column;

@@ -1,10 +1,32 @@
 /** Columns whose names could be an item's and that are the order's, where nothing of an item stands beside them. */
 import type { Field } from './fields.ts';
 import type { Columns } from './mapping.ts';
+import { statusMeaning } from './status-words.ts';
+import type { TableRow } from './table.ts';
 import type { Told } from './told-columns.ts';
 
-export const asWholeOrders = (orders: Columns, words: readonly string[], told: Told): Columns =>
-  withOrderTotal(withoutLoneReference(orders, words), told);
+export const asWholeOrders = (
+  orders: Columns,
+  words: readonly string[],
+  sample: readonly TableRow[],
+  told: Told,
+): Columns => withState(withOrderTotal(withoutLoneReference(orders, words), told), words, sample, told);
+
+/** `State` is mostly a part of a country: where an order can be called off in it, it is the order's. */
+function withState(
+  orders: Columns,
+  words: readonly string[],
+  sample: readonly TableRow[],
+  { columns }: Told,
+): Columns {
+  const state = words.indexOf('state');
+  if (state < 0 || columns.has('status') || (orders.status ?? orders.lineStatus) !== undefined) return orders;
+  const isStatus = sample.some(({ cells }) => {
+    const { cancelled, refunded, out } = statusMeaning(cells[state] ?? '');
+    return cancelled || refunded || out;
+  });
+  return isStatus && !Object.values(orders).includes(state) ? { ...orders, status: state } : orders;
+}
 
 /** A reference without anything of an item beside it is the order's, not a product's. */
 function withoutLoneReference(orders: Columns, words: readonly string[]): Columns {

@@ -5,7 +5,7 @@ import type { Outcome } from './rules.ts';
 
 const PARTLY = /partial|partly|teil|partiel|parcial|parzial|gedeelt|czesc/;
 const REFUNDED =
-  /refunded|erstattet|retournier|\bretourne|geretourneerd|restituit|devolvid|rembours|reembols|rimbors|terugbetaald|zwroc|estorn|devuelt|returned|dikembalikan|vracen/;
+  /refunded|erstattet|retournier|\bretourne|geretourneerd|restituit|devolvid|rembours|reembols|rimbors|terugbetaald|zwroc|estorn|devuelt|returned|charged? ?back(?! (won|reversed))|ruckbuchung|rucklastschrift|dikembalikan|vracen/;
 const CANCELLED = new RegExp(`${CANCELLED_WORDS}|\\bbatal\\b`);
 /** A payment that never came to be an order. */
 const FAILED =

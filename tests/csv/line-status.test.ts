@@ -47,6 +47,19 @@ describe('the status of a line', () => {
   });
 });
 
+describe('a column called State', () => {
+  it.each([
+    ['Cancelled', true],
+    ['Chargeback', true],
+    ['California', false],
+  ])('with %s in it', async (state, isStatus) => {
+    const text = `Order ID,Date,Item,Price,State\n1,2026-09-13,Mug,10.00,New York\n2,2026-09-14,Pen,20.00,${state}\n`;
+    const { understood, orders } = await importText(text);
+    expect(understood.plan.columns.status).toBe(isStatus ? 4 : undefined);
+    expect(orders.map(({ reversals }) => reversals.length)).toEqual([0, isStatus ? 1 : 0]);
+  });
+});
+
 describe('invoices', () => {
   const STRIPE =
     'id,Number,Customer,Amount Due,Amount Paid,Currency,Date (UTC),Due Date (UTC),Minimum Line Item Start Date,Subtotal,Total Discount Amount,Total,Tax,Tax Percent,Status\n';

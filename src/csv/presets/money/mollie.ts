@@ -21,6 +21,7 @@ export const mollie: Preset = {
     at: ['date'],
     transaction: ['id'],
     type: ['type'],
+    status: ['status'],
     gross: ['settlement amount', 'amount'],
     currency: ['settlement currency', 'currency'],
     payout: ['settlement reference'],
