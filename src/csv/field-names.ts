@@ -57,6 +57,8 @@ const NAMES: Readonly<Record<Exclude<Field, OwnField>, string>> = {
   countedOn: 'Counted on',
   altNumber: 'Other order number',
   lineStatus: 'Status of the line',
+  unitsReturned: 'Returned units',
+  unitsCancelled: 'Cancelled units',
   shippingDiscount: 'Discount on shipping',
   fees: 'Fees',
   platformTax: 'Tax that the marketplace keeps',

@@ -22,6 +22,8 @@ export const ORDER_FIELDS = [
   'product',
   'variant',
   'quantity',
+  'unitsReturned',
+  'unitsCancelled',
   'unitPrice',
   'lineTotal',
   'lineDiscount',
@@ -153,6 +155,8 @@ export type Field =
 /** Fields whose cells are amounts of money or counts. */
 export const NUMBER_FIELDS: ReadonlySet<Field> = new Set<Field>([
   'quantity',
+  'unitsReturned',
+  'unitsCancelled',
   'unitPrice',
   'lineTotal',
   'lineDiscount',

@@ -127,7 +127,7 @@ export function orderDrafter(plan: Plan, reader: RowReader): (group: OrderRows) 
         extra.charge += read.line?.gross ?? 0n;
         continue;
       }
-      if (read.line) lines.push(isBack(row) ? { ...read.line, cameBack: true } : read.line);
+      if (read.line) lines.push(isBack(row) ? { ...read.line, cameBack: read.line.quantity } : read.line);
       if (read.returned) returns.push(read.returned);
     }
     // Beside what was sold they reduce it; alone they are what came back.

@@ -26,8 +26,8 @@ export interface DraftLine {
   /** In percent, where no column has the taxes themselves. */
   readonly rate?: string;
   readonly giftCard: boolean;
-  /** Its own status says that it came back. */
-  readonly cameBack?: boolean;
+  /** How many of its units came back or were called off, as its own columns say. */
+  readonly cameBack?: number;
   /** A tip that the file has as a line; the line itself counts for nothing then. */
   readonly tip: bigint;
 }
@@ -66,6 +66,12 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
     const rate = rated === null ? null : rateText(row.cells[rated]);
     return rate === null ? {} : { rate };
   };
+  const [returned, calledOff] = [reader.of('unitsReturned'), reader.of('unitsCancelled')];
+  const backOf = (row: TableRow, units: number): { cameBack?: number } => {
+    if (!returned.has && !calledOff.has) return {};
+    const back = Math.abs(returned.whole(row) ?? 0) + Math.abs(calledOff.whole(row) ?? 0);
+    return back > 0 && units > 0 ? { cameBack: Math.min(back, units) } : {};
+  };
   return (row, currency) => {
     const product = products.text(row);
     const variant = variantOf(variants.text(row));
@@ -94,6 +100,7 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
       tax: ownTax + (sharesTaxes ? (taxes.amount(row, currency) ?? 0n) : 0n),
       ownTax,
       ...rateOf(row),
+      ...backOf(row, units),
       giftCard: isGiftCardTitle(name),
       tip: 0n,
       price,

@@ -30,8 +30,8 @@ export function reversalsOf(
   if (amount !== null || meaning.refunded) {
     return { lines: sold, reversals: [whole('refund', at, sold, head, amount ?? total)] };
   }
-  const back = draft.lines.flatMap(({ cameBack }, index) => (cameBack ? [index] : []));
-  return { lines: sold, reversals: back.length === 0 ? [] : [ofLines(at, sold, back)] };
+  const back = draft.lines.map(({ cameBack }) => cameBack ?? 0);
+  return { lines: sold, reversals: back.some((units) => units > 0) ? [ofLines(at, sold, back)] : [] };
 }
 
 const worth = (line: OrderLine): bigint => line.gross - line.discounts + line.taxes;
@@ -102,10 +102,18 @@ function partOf(line: OrderLine, index: number, part: bigint): ReversedLine[] {
   ];
 }
 
-/** Lines that their own status says came back, for what was paid for them. */
+/** Units of lines that came back, as the lines themselves say, for what was paid for them. */
 function ofLines(at: Instant | null, sold: readonly OrderLine[], back: readonly number[]): Reversal {
-  const lines = back.map((index) => wholeLine(sold[index] as OrderLine, index));
-  const refunded = back.reduce((sum, index) => sum + worth(sold[index] as OrderLine), 0n);
+  const lines = sold.flatMap((line, index) => {
+    const units = back[index] ?? 0;
+    if (units === 0) return [];
+    const part = (amount: bigint): bigint =>
+      units === line.quantity ? amount : divideRounded(amount * BigInt(units), BigInt(line.quantity));
+    const { gross, discounts, taxes } = line;
+    const some = { ...line, gross: part(gross), discounts: part(discounts), taxes: part(taxes) };
+    return [wholeLine({ ...some, quantity: units }, index)];
+  });
+  const refunded = lines.reduce((sum, r) => sum + r.gross + r.giftCard - r.discounts + r.taxes, 0n);
   return { at, reason: 'refund', lines, shipping: 0n, duties: 0n, tips: 0n, refunded };
 }
 

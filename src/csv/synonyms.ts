@@ -88,6 +88,14 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     '=quantity|=qty|products quantity|quantity ordered|qty ordered|lineitem quantity|item quantity|item qty|product qty|product quantity|quantity purchased|=menge|=anzahl|=anz|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|liczba sztuk|=liczba|=sztuk|=szt|aantal stuks|=units|units sold|=pieces|=pcs|number of items|=items|quantity|total order quantity|=count',
     /refund|return|cancel|ship|minimum|stock/,
   ),
+  unitsReturned: words(
+    'qty returned|qty refunded|quantity returned|quantity refunded|returned quantity|refunded quantity|returned qty|refunded qty|returned units|units returned|retournierte menge|erstattete menge|quantite retournee|quantite remboursee|cantidad devuelta',
+    /date|id$|reason/,
+  ),
+  unitsCancelled: words(
+    'qty cancelled|qty canceled|quantity cancelled|quantity canceled|cancelled quantity|canceled quantity|cancelled qty|canceled qty|stornierte menge|quantite annulee|cantidad cancelada',
+    /date|id$|reason/,
+  ),
   unitPrice: words(
     'unit price|products price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|artikelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|price',
     /total|compare|retail|msrp|rrp|list price|discount|shipping|cost|subtotal|sale price|rule|tax|net price total/,

@@ -47,6 +47,17 @@ describe('the status of a line', () => {
   });
 });
 
+it('units that came back or were called off are taken off, with their part of the discount', async () => {
+  const text =
+    'Order ID,Date,SKU,Qty ordered,Qty cancelled,Qty returned,Price,Discount\n' +
+    '1,2026-09-13,MUG,2,0,1,10.00,4.00\n2,2026-09-14,PEN,3,3,0,20.00,0\n3,2026-09-15,PEN,1,0,0,20.00,0\n';
+  expect(await read(text)).toEqual([
+    ['1', 1600n, [['refund', [0], 800n]]],
+    ['2', 6000n, [['refund', [0], 6000n]]],
+    ['3', 2000n, []],
+  ]);
+});
+
 describe('a column called State', () => {
   it.each([
     ['Cancelled', true],
