@@ -20,7 +20,7 @@ export function headerWords(name: string): string {
 }
 
 const known = new Map<string, string>();
-const KNOWN = 1000;
+const KNOWN = 5000;
 
 /** The plain words of a cell, remembered: a column of types or statuses has a handful of them in all its rows. */
 export function cellWords(cell: string): string {

@@ -1,8 +1,9 @@
 /** The type of one movement: by its preset, by its words, by its sign. */
+import { cellWords } from '../header-words.ts';
 import type { TableRow } from '../table.ts';
 import type { TransactionType } from './entry.ts';
 import type { EntryContext } from './entry-kind.ts';
-import { plainWords, typeOf } from './transaction-types.ts';
+import { typeOf } from './transaction-types.ts';
 
 export interface Typed {
   readonly named: TransactionType | null;
@@ -16,7 +17,7 @@ export function typeOfRow(row: TableRow, { plan, reader }: EntryContext): Typed 
     reader.text(row, field),
   ) as [string, string, string];
   for (const text of [detail, raw, description]) {
-    const told = text === '' ? undefined : types[plainWords(text)];
+    const told = text === '' ? undefined : types[cellWords(text)];
     if (told) return { named: inDetail(told, description), told: true };
   }
   if (raw === '' && detail === '') {

@@ -1,5 +1,5 @@
 /** What the type of a movement says, in the languages of the mapping. */
-import { headerWords } from '../header-words.ts';
+import { cellWords, headerWords } from '../header-words.ts';
 import type { TransactionType } from './entry.ts';
 
 /** The first that fits counts. Tried on plain words: no accents, lower case. */
@@ -38,19 +38,6 @@ const WORDS: readonly (readonly [TransactionType, RegExp])[] = [
 ];
 
 const REMEMBERED = 5000;
-const wordsOf = new Map<string, string>();
-
-/** `headerWords`, remembered: a statement has a handful of types, and a status on each row. */
-export function plainWords(text: string): string {
-  let words = wordsOf.get(text);
-  if (words === undefined) {
-    if (wordsOf.size > REMEMBERED) wordsOf.clear();
-    words = headerWords(text);
-    wordsOf.set(text, words);
-  }
-  return words;
-}
-
 const known = new Map<string, TransactionType | null>();
 
 /** Null when its words say nothing. */
@@ -67,4 +54,4 @@ export function typeOf(text: string): TransactionType | null {
 /** What has not been paid, or never will be. */
 const UNPAID =
   /pending|processing|failed|failure|^error$|denied|declined|reject|cancel|voided|uncaptured|blocked|incomplete|expired|requires|unpaid|in progress|ausstehend|offen|fehlgeschlagen|abgelehnt|storniert|en attente|echou|refus|annul|pendiente|fallid|rechazad|in sospeso|fallit|rifiutat|in behandeling|mislukt|geweigerd|pendente|falhou|oczekuj|nieudan|odrzuc/;
-export const isUnpaid = (status: string): boolean => status !== '' && UNPAID.test(plainWords(status));
+export const isUnpaid = (status: string): boolean => status !== '' && UNPAID.test(cellWords(status));

@@ -1,8 +1,10 @@
 /** Payouts and balance transactions: statements of payment services and marketplaces. */
+
 import { createHash } from 'node:crypto';
 import { parseDecimal } from '../../core/money.ts';
 import { isRounded } from '../../core/sku.ts';
 import { type Instant, toIso, type Zone } from '../../core/time.ts';
+import { cellWords } from '../header-words.ts';
 import { plainNumber } from '../numbers.ts';
 import { sayRounded } from '../row-reader.ts';
 import type { TableRow } from '../table.ts';
@@ -12,7 +14,7 @@ import { momentReader } from './moments.ts';
 import { bySign, type Typed, typeOfRow } from './row-type.ts';
 import { type Amounts, amountReader, amountsReader, settled } from './transaction-amounts.ts';
 import { TRANSACTION_NAMES } from './transaction-names.ts';
-import { isUnpaid, plainWords } from './transaction-types.ts';
+import { isUnpaid } from './transaction-types.ts';
 
 const UTC = 'UTC' as Zone;
 
@@ -95,7 +97,7 @@ function transactionReader(context: EntryContext): (row: TableRow) => Transactio
 
 const isIdle = (row: TableRow, { plan, reader }: EntryContext): boolean =>
   /^memo$/i.test(reader.text(row, 'impact')) ||
-  plan.entries?.hints.idle?.includes(plainWords(reader.text(row, 'type'))) === true;
+  plan.entries?.hints.idle?.includes(cellWords(reader.text(row, 'type'))) === true;
 
 const left = (context: EntryContext, why: string): [] => {
   context.leave(why);
