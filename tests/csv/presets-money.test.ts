@@ -204,6 +204,7 @@ const EXPECTED: readonly Expected[] = [
     4,
     { EUR: { charges: 14600, refunds: -2500, fees: 288, net: 11812 } },
     '2026-10-01 2026-10-04',
+    { note: '1 row not paid: not counted.' },
   ),
   // 32.55 and 20.00 less fees of 1.72 and 1.10; 10.00 of the second went back.
   money(
