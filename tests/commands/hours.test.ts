@@ -86,6 +86,12 @@ describe('hours', () => {
     expect(cells).toHaveLength(168);
   });
 
+  it('takes the metric as a word too, before the period or alone', async () => {
+    const named = await of('hours metric:"gross sales" last 3 weeks');
+    expect((await of('hours gross sales last 3 weeks')).data).toEqual(named.data);
+    expect((await of('hours orders')).data).toEqual((await of('hours metric:orders')).data);
+  });
+
   it('says the busiest hour and the quietest weekday that sells', async () => {
     const { reply } = await of('hours');
     expect(reply.summary).toMatch(
