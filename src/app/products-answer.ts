@@ -81,7 +81,12 @@ async function productsAnswerIn(tx: Tx, view: StoreView, asked: ProductsAsked): 
         ...beforeTheData(figures.fresh, figures.previous, now),
         ...notConverted(figures.now, store.locale),
         buttons(...turns),
-        figuresFooter(store, figures.fresh, now),
+        figuresFooter(
+          store,
+          figures.fresh,
+          now,
+          sort === 'returned' ? 'returned units ÷ units sold' : undefined,
+        ),
       ],
     },
     data: {
