@@ -10,27 +10,24 @@ import {
   type StoredReceipt,
 } from '../csv/receipt.ts';
 import type { StagedPiece, Understood } from '../csv/understood.ts';
-import { record } from '../db/audit.ts';
 import type { Tx } from '../db/client.ts';
 import { OverlappingDays } from '../db/entry-overlaps.ts';
-import { teach } from '../db/import-memory.ts';
 import { type AheadLoader, ordersAhead } from '../db/load-ahead.ts';
 import { type LoadedFile, loadFile } from '../db/load-file.ts';
 import { countAnew } from '../db/planning.ts';
 import { proposeAliases } from '../db/sku-aliases.ts';
 import { createStaging, stage } from '../db/staging.ts';
-import { requestStockCheck } from '../db/stock-checks.ts';
 import { takeTurn } from '../db/store-lock.ts';
 import { findStore, type Store } from '../db/stores.ts';
-import { deleteChunks, saveRejects } from '../db/upload-files.ts';
-import { changeUpload, findUpload, insertUpload } from '../db/uploads.ts';
+import { saveRejects } from '../db/upload-files.ts';
+import { findUpload, insertUpload } from '../db/uploads.ts';
 import type { Ctx } from './ctx.ts';
 import { overlapping } from './entries-receipt.ts';
 import { UserError } from './errors.ts';
-import { lessonsOf } from './import-memory.ts';
 import type { Travelling } from './ingest.ts';
 import { loadNotes } from './load-notes.ts';
 import { PassingPieces } from './passing-pieces.ts';
+import { settleUpload } from './settle-upload.ts';
 
 /** With more unreadable rows than this share, the file was misunderstood, and nothing of it is loaded. */
 const TOO_MANY = 0.4;
@@ -206,27 +203,7 @@ async function work(
       )
     : refused(asking, refusals.total, first);
   const stored: StoredReceipt = { ...receipt, header: understood.info.header };
-  const { kind, preset } = understood;
-  await changeUpload(tx, store.id, uploadId, {
-    state: loaded ? 'loaded' : 'failed',
-    kind,
-    preset,
-    answers: file.answers,
-    receipt: stored,
-    ...(loaded
-      ? { loadedAt: ctx.now }
-      : { error: `${refusals.total} of ${understood.rowsRead} rows could not be read.` }),
-  });
-  await deleteChunks(tx, store.id, uploadId);
-  if (loaded) {
-    const by = { uploadId, fileName: file.fileName, by: ctx.who.name, at: ctx.now };
-    await teach(tx, store.id, lessonsOf(file.answers, understood), by);
-  }
-  const detail = { upload: uploadId.toString(), file: file.fileName, kind, rows: receipt.rows.loaded };
-  if (loaded) {
-    await requestStockCheck(tx, store.id, ctx.now);
-    await record(tx, store.id, { at: ctx.now, actor: ctx.who.name, action: 'import.load', detail });
-  }
+  await settleUpload(tx, ctx, { store, file, understood, stored, loaded: loaded !== null });
   return { receipt: publicReceipt(stored), reasons };
 }
 
