@@ -43,18 +43,28 @@ function dayNumbered(number: number): Day {
 }
 
 /** A day's start is asked for again and again, half a year of days for each stock figure, and is slow to work out. */
-const starts = new Map<string, Instant>();
+const starts = new Map<Zone, Map<Day, Instant>>();
 const MOST_STARTS = 20_000;
+const MOST_ZONES = 50;
 
 /** The first instant of the day in the zone; 01:00 where midnight does not exist, the first of two midnights. */
 export function startOfDay(day: Day, zone: Zone): Instant {
-  const key = `${day} ${zone}`;
-  const known = starts.get(key);
-  if (known !== undefined) return known;
+  const known = startsIn(zone);
+  const found = known.get(day);
+  if (found !== undefined) return found;
   const start = workOutStart(day, zone);
-  if (starts.size >= MOST_STARTS) starts.clear();
-  starts.set(key, start);
+  if (known.size >= MOST_STARTS) known.clear();
+  known.set(day, start);
   return start;
+}
+
+function startsIn(zone: Zone): Map<Day, Instant> {
+  const known = starts.get(zone);
+  if (known) return known;
+  if (starts.size >= MOST_ZONES) starts.clear();
+  const none = new Map<Day, Instant>();
+  starts.set(zone, none);
+  return none;
 }
 
 function workOutStart(day: Day, zone: Zone): Instant {
