@@ -4,7 +4,16 @@ import type { Currency } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import type { Tx } from './client.ts';
 import type { View } from './ledger.ts';
-import { isNamed, ownWords, packed, type Sql, sourceName, sumsOfLines, unpacked } from './sums-columns.ts';
+import {
+  isNamed,
+  ownWords,
+  packed,
+  type Sql,
+  sourceName,
+  sumsOfLine,
+  sumsOfLines,
+  unpacked,
+} from './sums-columns.ts';
 import { BY_SOURCE, fromSums } from './sums-read.ts';
 
 export interface ChannelSums {
@@ -62,21 +71,17 @@ async function bySource<T>(
   { storeId, periods, currency, view }: SourcesAsked,
   only?: string | null,
 ): Promise<T[][]> {
-  const lines = (name: Sql, source: Sql, within: Sql) => tx`
-    select sales.currency, ${name} as name, ${sumsOfLines(tx)} from ${source}
-    where ${within} and sales.currency = ${currency} group by 1, 2`;
-  const head = tx`orders head on head.store_id = sales.store_id and head.order_id = sales.order_id`;
+  const own = tx`sales.currency = ${currency}`;
+  const isHead = tx`head.store_id = sales.store_id and head.order_id = sales.order_id`;
   const wanted = {
     ...{ storeId, periods, view, tables: BY_SOURCE },
     columns: () => tx`${ownWords(tx, 'currency')}, nullif(${tx(named)}, '') collate "default" as name`,
-    ofLines: (source: Sql, within: Sql) => lines(sourceName(tx, named), tx`${source} join ${head}`, within),
-    ofFewLines: (source: Sql, within: Sql) =>
-      lines(
-        tx`(select ${sourceName(tx, named)} from orders head
-          where head.store_id = sales.store_id and head.order_id = sales.order_id)`,
-        source,
-        within,
-      ),
+    ofLines: (source: Sql, within: Sql) => tx`
+      select sales.currency, ${sourceName(tx, named)} as name, ${sumsOfLines(tx)} from ${source} join orders head on ${isHead}
+      where ${within} and ${own} group by 1, 2`,
+    ofFewLines: (source: Sql, within: Sql) => tx`
+      select sales.currency, (select ${sourceName(tx, named)} from orders head where ${isHead}) as name, ${sumsOfLine(tx)}
+      from ${source} where ${within} and ${own}`,
   };
   const { rows, rules } = await fromSums<{ name: string | null; packed: string }>(
     tx,
@@ -84,7 +89,7 @@ async function bySource<T>(
     (parts) => tx`
       select period, min(name collate "C") as name, ${packed(tx)} from (${parts}) parts
       where currency = ${currency} ${only === undefined ? tx`` : tx`and ${isNamed(tx, only)}`}
-      group by period, lower(name)`,
+      group by period, lower(name) collate "C"`,
   );
   return periods.map((_, index) =>
     rows

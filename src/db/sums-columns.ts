@@ -10,39 +10,62 @@ import type { Tx } from './client.ts';
 /** A piece of a query. */
 export type Sql = PendingQuery<Row[]>;
 
+/**
+ * A piece without values, made the first time that it is wanted: each is an object of some weight to postgres, and a
+ * question is put together of fifty. It belongs to no transaction.
+ */
+export function constant(make: (tx: Tx) => Sql): (tx: Tx) => Sql {
+  let made: Sql | undefined;
+  return (tx) => {
+    made ??= make(tx);
+    return made;
+  };
+}
+
 /** What every table of sums adds up, as in migrations/0008_sums.sql. */
-export const keptColumns = (tx: Tx) => tx`
+export const keptColumns = constant(
+  (tx) => tx`
   lines, sale_gross, sale_discounts, reversed_gross, reversed_discounts, shipping, taxes, duties, tips,
-  refunded, orders, refunds, sale_units, reversed_units, cost, costed_net`;
+  refunded, orders, refunds, sale_units, reversed_units, cost, costed_net`,
+);
 
 /** Finer sums added up, in the same order. */
-export const added = (tx: Tx) => tx`
+export const added = constant(
+  (tx) => tx`
   add_up(lines), add_up(sale_gross), add_up(sale_discounts), add_up(reversed_gross), add_up(reversed_discounts),
   add_up(shipping), add_up(taxes), add_up(duties), add_up(tips), add_up(refunded), add_up(orders),
-  add_up(refunds), add_up(sale_units), add_up(reversed_units), add_up(cost), add_up(costed_net)`;
+  add_up(refunds), add_up(sale_units), add_up(reversed_units), add_up(cost), add_up(costed_net)`,
+);
 
 /** What an answer is made of, finer rows added up by the same names. */
-export const addedByName = (tx: Tx) => tx`
+export const addedByName = constant(
+  (tx) => tx`
   add_up(sale_gross) as sale_gross, add_up(sale_discounts) as sale_discounts, add_up(reversed_gross) as reversed_gross,
   add_up(reversed_discounts) as reversed_discounts, add_up(shipping) as shipping, add_up(taxes) as taxes,
   add_up(duties) as duties, add_up(tips) as tips, add_up(refunded) as refunded, add_up(orders) as orders,
   add_up(refunds) as refunds, add_up(sale_units) as sale_units, add_up(reversed_units) as reversed_units,
-  add_up(cost) as cost, add_up(costed_net) as costed_net`;
+  add_up(cost) as cost, add_up(costed_net) as costed_net`,
+);
 
 /** The same, to be taken off. */
-export const takenOff = (tx: Tx) => tx`
+export const takenOff = constant(
+  (tx) => tx`
   -add_up(lines), -add_up(sale_gross), -add_up(sale_discounts), -add_up(reversed_gross),
   -add_up(reversed_discounts), -add_up(shipping), -add_up(taxes), -add_up(duties), -add_up(tips),
   -add_up(refunded), -add_up(orders), -add_up(refunds), -add_up(sale_units),
-  -add_up(reversed_units), -add_up(cost), -add_up(costed_net)`;
+  -add_up(reversed_units), -add_up(cost), -add_up(costed_net)`,
+);
 
 /** The same of rows that need not be added up. */
-export const negated = (tx: Tx) => tx`
+export const negated = constant(
+  (tx) => tx`
   -lines, -sale_gross, -sale_discounts, -reversed_gross, -reversed_discounts, -shipping, -taxes, -duties, -tips,
-  -refunded, -orders, -refunds, -sale_units, -reversed_units, -cost, -costed_net`;
+  -refunded, -orders, -refunds, -sale_units, -reversed_units, -cost, -costed_net`,
+);
 
 /** New rows upon `kept` ones. */
-export const addedToKept = (tx: Tx) => tx`
+export const addedToKept = constant(
+  (tx) => tx`
   lines = kept.lines + excluded.lines, sale_gross = kept.sale_gross + excluded.sale_gross,
   sale_discounts = kept.sale_discounts + excluded.sale_discounts,
   reversed_gross = kept.reversed_gross + excluded.reversed_gross,
@@ -52,10 +75,12 @@ export const addedToKept = (tx: Tx) => tx`
   refunded = kept.refunded + excluded.refunded, orders = kept.orders + excluded.orders,
   refunds = kept.refunds + excluded.refunds, sale_units = kept.sale_units + excluded.sale_units,
   reversed_units = kept.reversed_units + excluded.reversed_units, cost = kept.cost + excluded.cost,
-  costed_net = kept.costed_net + excluded.costed_net`;
+  costed_net = kept.costed_net + excluded.costed_net`,
+);
 
 /** What lines of `sales` add up to, by the names of the tables' columns. Costs count whatever the currency. */
-export const sumsOfLines = (tx: Tx) => tx`
+export const sumsOfLines = constant(
+  (tx) => tx`
   count(*) as lines,
   add_up(gross) filter (where kind = 'sale') as sale_gross,
   add_up(discounts) filter (where kind = 'sale') as sale_discounts,
@@ -66,7 +91,23 @@ export const sumsOfLines = (tx: Tx) => tx`
   add_up(quantity) filter (where kind = 'sale') as sale_units,
   add_up(quantity) filter (where kind = 'reversal') as reversed_units,
   add_up(unit_cost * quantity) as cost,
-  add_up(gross - discounts) filter (where unit_cost is not null) as costed_net`;
+  add_up(gross - discounts) filter (where unit_cost is not null) as costed_net`,
+);
+
+/** Each line by itself in the same columns: of a few it costs less than to add them up twice. */
+export const sumsOfLine = constant(
+  (tx) => tx`
+  1::bigint as lines,
+  case when kind = 'sale' then gross else 0 end as sale_gross,
+  case when kind = 'sale' then discounts else 0 end as sale_discounts,
+  case when kind = 'reversal' then gross else 0 end as reversed_gross,
+  case when kind = 'reversal' then discounts else 0 end as reversed_discounts,
+  shipping, taxes, duties, tips, refunded, orders::bigint as orders, refunds::bigint as refunds,
+  case when kind = 'sale' then quantity else 0 end as sale_units,
+  case when kind = 'reversal' then quantity else 0 end as reversed_units,
+  coalesce(unit_cost * quantity, 0) as cost,
+  case when unit_cost is not null then gross - discounts else 0 end as costed_net`,
+);
 
 const NAMES: Readonly<Record<SumColumn, string>> = {
   saleGross: 'sale_gross',
@@ -93,13 +134,15 @@ export const summed = (tx: Tx, terms: Terms): Sql =>
     .reduce((all, each) => tx`${all} ${each}`, tx`0::bigint`);
 
 /** Rows by the names in `Sums` added up. */
-export const addedUp = (tx: Tx) => tx`
+export const addedUp = constant(
+  (tx) => tx`
   add_up("saleGross") as "saleGross", add_up("saleDiscounts") as "saleDiscounts",
   add_up("reversedGross") as "reversedGross", add_up("reversedDiscounts") as "reversedDiscounts",
   add_up("shipping") as "shipping", add_up("taxes") as "taxes", add_up("duties") as "duties",
   add_up("tips") as "tips", add_up("refunded") as "refunded", add_up("orders") as "orders",
   add_up("refunds") as "refunds", add_up("saleUnits") as "saleUnits",
-  add_up("reversedUnits") as "reversedUnits", add_up("cost") as "cost", add_up("costedNet") as "costedNet"`;
+  add_up("reversedUnits") as "reversedUnits", add_up("cost") as "cost", add_up("costedNet") as "costedNet"`,
+);
 
 /**
  * The channel or campaign of an order, `head`; null for none. Names that are alike for so long are one: a whole one may
@@ -128,8 +171,8 @@ export const ownWords = (tx: Tx, name: 'currency') => tx`${tx(name)} collate "de
  * each take a third longer.
  */
 export function packed(tx: Tx, columns: readonly SumColumn[] = SUM_COLUMNS): Sql {
-  const sums = columns.map((column) => tx`, add_up(${tx(NAMES[column])})`);
-  return tx`concat_ws(' ' ${sums}) as packed`;
+  const text = columns.map((column) => `, add_up(${NAMES[column]})`).join('');
+  return tx`concat_ws(' ' ${tx.unsafe(text)}) as packed`;
 }
 
 export function unpacked(text: string, columns: readonly SumColumn[] = SUM_COLUMNS): Sums {
