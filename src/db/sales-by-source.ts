@@ -76,6 +76,7 @@ async function bySource<T>(
   const wanted = {
     ...{ storeId, periods, view, tables: BY_SOURCE },
     columns: () => tx`${ownWords(tx, 'currency')}, nullif(${tx(named)}, '') collate "default" as name`,
+    alike: tx`currency, ${tx(named)}`,
     ofLines: (source: Sql, within: Sql) => tx`
       select sales.currency, ${sourceName(tx, named)} as name, ${sumsOfLines(tx)} from ${source} join orders head on ${isHead}
       where ${within} and ${own} group by 1, 2`,

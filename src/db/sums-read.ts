@@ -10,7 +10,7 @@ import { endOf, type Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { isPlain, knownReading, type Ledger, ledgerOf, type View } from './ledger.ts';
-import { keptColumns, type Sql } from './sums-columns.ts';
+import { addedByName, keptColumns, type Sql } from './sums-columns.ts';
 import { EDITION } from './sums-keep.ts';
 import { unsummedLines } from './sums-late.ts';
 
@@ -34,6 +34,8 @@ export interface Wanted {
   readonly tables: Tables;
   /** Of the rows of the tables, whose first instant is in this column. */
   readonly columns: (start: Sql) => Sql;
+  /** What the columns are made of, where many rows of a table are alike: these are added up before they meet others. */
+  readonly alike?: Sql;
   /** The same columns, and what the rows of `source` (its alias is `sales`) within these stretches add up to. */
   readonly ofLines: (source: Sql, within: Sql) => Sql;
   /** The same of a few rows, where each may look for its order. */
@@ -129,16 +131,18 @@ function piecesOf(tx: Tx, { periods, cover = (all, { zone }) => coverByHour(all,
     (select ${list.map(({ from }) => from)}::timestamptz[]), (select ${list.map(({ to }) => to)}::timestamptz[]))`;
 }
 
-function partsOf(tx: Tx, { storeId, tables, columns, ofLines, ofFewLines = ofLines }: Wanted): Sql {
+function partsOf(tx: Tx, { storeId, tables, columns, alike, ofLines, ofFewLines = ofLines }: Wanted): Sql {
   const parts: Sql[] = [];
+  const sums = alike === undefined ? keptColumns(tx) : tx`add_up(lines) as lines, ${addedByName(tx)}`;
+  const grouped = alike === undefined ? tx`` : tx`group by ${alike}`;
   for (const [unit, start] of Object.entries(UNITS)) {
     const table = tables[unit as keyof typeof UNITS];
     if (table === undefined) continue;
     const name = tx(start);
     parts.push(tx`
-      select ${columns(tx`${name}`)}, ${keptColumns(tx)} from ${tx(table)}
+      select ${columns(tx`${name}`)}, ${sums} from ${tx(table)}
       where pieces.unit = ${unit} and store_id = ${storeId} and ${name} >= pieces.since and ${name} < pieces.until
-        and lines <> 0`);
+        and lines <> 0 ${grouped}`);
   }
   const within = tx`sales.store_id = ${storeId} and sales.at >= pieces.since and sales.at < pieces.until`;
   return tx`
