@@ -2,6 +2,7 @@
 import { isBlankDate, readDate } from './dates.ts';
 import { DATE_FIELDS, type Field, NUMBER_FIELDS } from './fields.ts';
 import { bareNumber, isBlankNumber } from './numbers.ts';
+import { taxInPrices, withoutTaxWords } from './price-words.ts';
 import { areRates } from './rate-columns.ts';
 import type { Names } from './synonyms.ts';
 import type { TableRow } from './table.ts';
@@ -54,7 +55,19 @@ export function mapByName(
 }
 
 /** 0 for no match; a whole header counts more than words within it, an earlier name more than a later one. */
-function scoreOf(header: string, { names, not }: Names): number {
+function scoreOf(header: string, { taxed, ...known }: Names): number {
+  const score = scoreOfWords(header, known);
+  if (score > 0 || !taxed) return score;
+  const bare = withoutTaxWords(header);
+  if (bare === header || bare === '') return 0;
+  // Of two, the price that is paid.
+  return Math.max(0, scoreOfWords(bare, known) - (taxInPrices(header) === 'included' ? BESIDE : 2 * BESIDE));
+}
+
+/** An exact name scores at most 10,000. */
+const BESIDE = 30;
+
+function scoreOfWords(header: string, { names, not }: Names): number {
   let best = 0;
   names.forEach((entry, index) => {
     const exact = entry.startsWith('=');

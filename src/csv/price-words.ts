@@ -1,0 +1,18 @@
+/** What a price's column says in its name of the tax in it: `Einzelpreis brutto`, `Price (excl. VAT)`, `Prix HT`. */
+
+const TAX = '(?:tax|taxes|vat|gst|mwst|ust|umsatzsteuer|mehrwertsteuer|steuer|moms|tva|iva|btw)';
+const INCLUDED = `brutto|gross|bruto|brut|lordo|ttc|(?:incl|including|inkl|inklusive|inclusive|inc)(?: of)? ${TAX}|${TAX} (?:incl|included|inkl|incluido|incluida|inclusa|incluso)|(?:con|com|c) iva|(?:met|incl) btw|z vat`;
+const ADDED = `netto|net|neto|ht|(?:excl|excluding|exkl|exclusive|ex|zzgl|ohne|hors|without)(?: of)? ${TAX}|${TAX} (?:excl|excluded|exkl|esclusa|escluso|excluido)|(?:sin|senza|sem|s) iva|(?:zonder|excl) btw|bez vat`;
+const WITH_TAX = new RegExp(`\\b(?:${INCLUDED})\\b`);
+const WITHOUT_TAX = new RegExp(`\\b(?:${ADDED})\\b`);
+const EITHER = new RegExp(`\\b(?:${INCLUDED}|${ADDED})\\b`, 'g');
+
+/** Of header words; null where they say neither. */
+export function taxInPrices(header: string): 'added' | 'included' | null {
+  if (WITH_TAX.test(header)) return 'included';
+  return WITHOUT_TAX.test(header) ? 'added' : null;
+}
+
+/** The words that are left of the name. */
+export const withoutTaxWords = (header: string): string =>
+  header.replace(EITHER, ' ').replace(/\s+/g, ' ').trim();
