@@ -7,7 +7,7 @@ export interface TaxLine {
   readonly jurisdiction: string | null;
   /** Percent as decimal text, `19`; null where the file does not say it. */
   readonly rate: string | null;
-  /** The rate was worked out from the line's own amounts, or the base from the tax. */
+  /** The rate was worked out from the line's own amounts, the base from the tax, or the tax from the rate. */
   readonly derived: boolean;
   readonly part: 'order' | 'goods' | 'shipping';
   /** Minor units of the order's currency. */

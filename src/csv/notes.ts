@@ -119,6 +119,9 @@ function orderNotes(plan: Plan, found: OrderFindings): string[] {
   if (taxes === 'included' && found.taxesKnown) {
     notes.push('Prices in the file include tax; it is taken out of them.');
   }
+  if (plan.reading.rated && taxes === 'included') {
+    notes.push('No column has the tax itself; it is worked out from the rate of each line.');
+  }
   const both = plan.columns.lineDiscount !== undefined && plan.columns.discount !== undefined;
   if (both && plan.once.includes('discount') && found.withTotal > 0) {
     notes.push(`By the orders' totals, ${DISCOUNTS[discounts]}.`);

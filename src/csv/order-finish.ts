@@ -11,7 +11,7 @@ import type { DraftLine } from './order-line.ts';
 import { discountOf, expectedTotal, sumsOf } from './order-reading.ts';
 import { reversalsOf } from './order-reversals.ts';
 import type { Reading } from './plan.ts';
-import { restByRates } from './rated-taxes.ts';
+import { restByRates, returnsByRates, taxesByRates } from './rated-taxes.ts';
 import { settle } from './settle.ts';
 
 export function finishOrder(draft: Draft, reading: Reading, source: string): OrderRow {
@@ -19,8 +19,10 @@ export function finishOrder(draft: Draft, reading: Reading, source: string): Ord
   const whole = withLine(draft);
   const chosen = readingOf(whole, reading);
   const amounts = spreadDiscounts(whole, chosen);
+  const rated = taxesByRates(whole, nets(amounts), amounts.shipping, chosen);
+  if (rated) amounts.taxes = [...rated.taxes];
   if (chosen.taxes === 'added') addTaxes(whole, amounts);
-  else takeTaxesOut(whole, amounts);
+  else takeTaxesOut(whole, amounts, rated?.shipping);
   settle(whole, amounts, chosen);
   const sold: OrderLine[] = whole.lines.map((line, index) => ({
     sku: line.sku,
@@ -32,7 +34,8 @@ export function finishOrder(draft: Draft, reading: Reading, source: string): Ord
     giftCard: line.giftCard,
   }));
   const head = { shipping: amounts.shipping, duties: draft.duties, tips: amounts.tips };
-  const { lines, reversals } = reversalsOf(whole, sold, head, chosen.taxes);
+  const back = { ...whole, returns: returnsByRates(whole, chosen) };
+  const { lines, reversals } = reversalsOf(back, sold, head, chosen.taxes);
   return {
     source,
     number: draft.number,
@@ -126,10 +129,11 @@ function addTaxes(draft: Draft, amounts: Amounts): void {
 }
 
 /** Prices include the tax: it comes out of each line and the shipping in proportion; the sums stay. */
-function takeTaxesOut(draft: Draft, amounts: Amounts): void {
+function takeTaxesOut(draft: Draft, amounts: Amounts, shipped = 0n): void {
   const net = nets(amounts);
   const weights = weightsOf(draft, net);
-  const [ofShipping = 0n, ...parts] = spread(draft.taxes, [positive(amounts.shipping), ...weights]);
+  const [share = 0n, ...parts] = spread(draft.taxes, [positive(amounts.shipping), ...weights]);
+  const ofShipping = share + shipped;
   amounts.shipping -= ofShipping;
   const shippingTax = spread(ofShipping, weights);
   amounts.taxes = amounts.taxes.map((own, index) => {

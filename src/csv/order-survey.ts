@@ -6,10 +6,12 @@ import { type Drafted, orderDrafter } from './order-draft.ts';
 import { needsGross, unexplained } from './order-finish.ts';
 import { groupsAndScattered, type OrderRows } from './order-groups.ts';
 import { numberedBy } from './order-number.ts';
+import { expectedTotal, sumsOf } from './order-reading.ts';
 import { haveOwnStatus } from './order-state.ts';
 import type { Plan, Reading } from './plan.ts';
 import { ORDER_AMOUNTS } from './preset-defaults.ts';
 import { priceEvidence } from './price-evidence.ts';
+import { isUntaxedButRated } from './rated-taxes.ts';
 import { type Gaps, readingEvidence } from './reading-evidence.ts';
 import { Refusals } from './refusals.ts';
 import type { RowReader } from './row-reader.ts';
@@ -31,6 +33,8 @@ export interface OrderFindings {
   readonly taxesKnown: boolean;
   /** Orders whose total is more than their prices, their rates not making the difference. */
   readonly restOpen: number;
+  /** Orders with tax rates whose taxes neither a column nor the total tells: they may be in the prices. */
+  readonly ratedOpen: number;
   /** What totals or rates prove of it; null where there is no tax, or both would do. */
   readonly taxesProved: Reading['taxes'] | null;
   readonly once: readonly Field[];
@@ -99,9 +103,13 @@ export function surveyOrders(
     partlyUnknown: 0,
     repeats: 0,
     restOpen: 0,
+    ratedOpen: 0,
   };
   const totals = { lines: 0, others: 0 };
   let statusIsLines = false;
+  let isRated = false;
+  // Orders whose totals have the tax by the lines' rates on top of the prices.
+  let onTop = 0;
   const tellsLines = plan.freeGrain && reader.has('status') && !reader.has('lineStatus');
 
   const take = (group: OrderRows): void => {
@@ -130,6 +138,13 @@ export function surveyOrders(
     if (told) currencies.add(draft.currency);
     if (latest === null || draft.latest > latest) latest = draft.latest;
     if (draft.meaning.partly && draft.refunded === null) count.partlyUnknown += 1;
+    if (plan.freeGrain && isUntaxedButRated(draft)) {
+      isRated = true;
+      const isFlat =
+        draft.total === null || draft.total === expectedTotal(draft, sumsOf(draft), plan.reading);
+      if (isFlat) count.ratedOpen += 1;
+      else if (unexplained(draft, plan.reading) === 0n) onTop += 1;
+    }
     if (draft.total === null) {
       if (draft.taxed === null) rates.add(draft);
     } else {
@@ -151,11 +166,16 @@ export function surveyOrders(
     end: () => {
       for (const group of groups.end()) take(group);
       const { reading, proved, gaps } = readings.decide();
-      const taxes = reading ? reading.taxes : rates.decide();
+      const said = count.ratedOpen === 0 ? null : onTop > 0 ? 'added' : (plan.taxColumns?.prices ?? null);
+      const taxes = said ?? (reading ? reading.taxes : rates.decide());
       return {
         ...count,
-        reading: reading ?? { discounts: 'order', taxes: taxes ?? 'added' },
-        taxesKnown: taxes !== null && count.restOpen === 0,
+        reading: {
+          ...(reading ?? { discounts: 'order' }),
+          taxes: taxes ?? 'added',
+          ...(isRated ? { rated: true } : {}),
+        },
+        taxesKnown: taxes !== null && count.restOpen === 0 && (count.ratedOpen === 0 || said !== null),
         totalIsLines: totals.lines > 4 * totals.others,
         statusIsLines,
         taxesProved: reading ? proved : rates.taxed() ? taxes : null,

@@ -38,6 +38,8 @@ function taxLinesOf(
   const rate = oneRate(rows, columns);
   if (rate !== null)
     return withBases([{ name: 'Tax', jurisdiction: null, rate, amount: taxes }], netOf(order));
+  if (order.shipping === 0n && draft.lines.some((line) => line.rate !== undefined))
+    return byRates(order, draft);
   return plan.columns.lineTax === undefined ? [] : ownTaxes(order, draft, columns.shipping);
 }
 
@@ -103,6 +105,24 @@ function oneRate(rows: readonly TableRow[], { rate }: TaxColumns): string | null
   const rates = new Set(rows.map(({ cells }) => (cells[rate] ?? '').trim()).filter((cell) => cell !== ''));
   const [only] = rates;
   return rates.size === 1 && only !== undefined ? rateText(only) : null;
+}
+
+/** Where no shipping has a part of them, the taxes of the lines of each rate. */
+function byRates(order: OrderRow, draft: Draft): readonly TaxLine[] {
+  const found = new Map<string, { amount: bigint; base: bigint }>();
+  for (const [index, { rate }] of draft.lines.entries()) {
+    const line = order.lines[index];
+    if (rate === undefined || line === undefined) continue;
+    const known = found.get(rate) ?? { amount: 0n, base: 0n };
+    found.set(rate, {
+      amount: known.amount + line.taxes,
+      base: known.base + line.gross - line.discounts,
+    });
+  }
+  return [...found].map(([rate, sums]) => ({
+    ...{ name: 'Tax', jurisdiction: null, rate, derived: true, part: 'goods' },
+    ...sums,
+  }));
 }
 
 /** One name at one rate is one tax, however many columns tell of it. */

@@ -17,6 +17,8 @@ export interface Reading {
    */
   readonly discounts: 'order' | 'both' | 'lines' | 'none';
   readonly taxes: 'added' | 'included';
+  /** No column has the taxes: the lines' own rates make them (src/csv/rated-taxes.ts). */
+  readonly rated?: true;
 }
 
 export interface Plan {

@@ -90,7 +90,9 @@ function taxes(plan: Plan, { orders }: Findings, given: Given): Draft | null {
     text:
       orders.restOpen > 0
         ? `The total of ${orders.restOpen} ${orders.restOpen === 1 ? 'order' : 'orders'} is more than the prices, and no column says what the rest is: tax on top of them, or shipping. Do the prices include the tax?`
-        : 'The file has taxes but no total of the orders. Do the prices include the tax?',
+        : orders.ratedOpen > 0
+          ? 'The lines have a tax rate, but no column has the tax itself. Do the prices include it?'
+          : 'The file has taxes but no total of the orders. Do the prices include the tax?',
     options: [
       { value: 'added', label: 'Tax comes on top', plan: read('added') },
       { value: 'included', label: 'Prices include it', plan: read('included') },

@@ -3,7 +3,7 @@ import { spread } from '../core/money.ts';
 import { type Amounts, indexOfLargest, nets, positive, smaller, total, weightsOf } from './finish-amounts.ts';
 import type { Draft } from './order-draft.ts';
 import type { Reading } from './plan.ts';
-import { restByRates } from './rated-taxes.ts';
+import { restByRates, taxInShipping } from './rated-taxes.ts';
 import { isTaxOn } from './tax-evidence.ts';
 
 export function settle(draft: Draft, amounts: Amounts, reading: Reading): void {
@@ -32,8 +32,12 @@ export function settle(draft: Draft, amounts: Amounts, reading: Reading): void {
   ) {
     const parts = spread(gap, weightsOf(draft, net));
     amounts.taxes = amounts.taxes.map((tax, index) => tax + (parts[index] as bigint));
-  } else if (gap > 0n) amounts.shipping += gap;
-  else {
+  } else if (gap > 0n) {
+    const tax = taxInShipping(draft, gap, reading);
+    const parts = spread(tax, weightsOf(draft, net));
+    amounts.shipping += gap - tax;
+    amounts.taxes = amounts.taxes.map((own, index) => own + (parts[index] as bigint));
+  } else {
     const goods = smaller(-gap, positive(total(net)));
     const parts = spread(goods, weightsOf(draft, net));
     amounts.discounts = amounts.discounts.map((value, index) => value + (parts[index] as bigint));

@@ -1,6 +1,7 @@
 /** The columns that tell an order's taxes apart, wherever a file of orders has them. */
 import { headerWords } from './header-words.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Reading } from './plan.ts';
+import { taxInPrices } from './price-words.ts';
 import { areRates } from './rate-columns.ts';
 import type { TableRow } from './table.ts';
 
@@ -11,6 +12,8 @@ export interface TaxColumns {
   readonly packed: number | null;
   /** The rate of each row's line. */
   readonly rate: number | null;
+  /** What the name of the prices' column says of taxes in them: `Einzelpreis brutto`, `Prix HT`. */
+  readonly prices: Reading['taxes'] | null;
   /** The file's column of taxes is that of the shipping. */
   readonly shipping: boolean;
 }
@@ -49,5 +52,6 @@ export function taxColumns(
   const own = columns.lineTax !== undefined;
   if (pairs.length === 0 && packed === null && rate === null && !own) return {};
   const taxes = columns.taxes === undefined ? '' : (words[columns.taxes] ?? '');
-  return { taxColumns: { pairs, packed, rate, shipping: /shipping|versand/.test(taxes) } };
+  const prices = taxInPrices(words[columns.unitPrice ?? columns.lineTotal ?? -1] ?? '');
+  return { taxColumns: { pairs, packed, rate, prices, shipping: /shipping|versand/.test(taxes) } };
 }

@@ -27,10 +27,10 @@ C2;21/11/2026;Bo;MUG-BL;Tasse;1;15,00;15,00;2,50;0,00;Annulée`,
       ['C1 EUR 4490: MUG-BL 2×2500, POST-1 1×833', 'C2 EUR 1500: MUG-BL 1×1250 cancellation'],
     ],
     [
-      'German, with a rate of tax and no tax',
+      'German, with a rate of tax and no tax, which comes out of the price',
       `Auftragsnummer;Erstelldatum;Artikelnummer;Artikelname;Menge;VK netto;VK brutto;MwSt;Gesamtbetrag brutto;Versandkosten;Währung
 AU1;20.11.2026;MUG-BL;Becher;2;12,61;15,00;19;34,90;4,90;EUR`,
-      ['AU1 EUR 3490: MUG-BL 2×3000'],
+      ['AU1 EUR 3490: MUG-BL 2×2521'],
     ],
     [
       'wholesale, with the price of the shop that resells beside',
