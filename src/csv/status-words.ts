@@ -11,7 +11,7 @@ const CANCELLED = new RegExp(`${CANCELLED_WORDS}|\\bbatal\\b`);
 const FAILED =
   /^(payment )?(failed|fehlgeschlagen|echouee?|fallid[oa]|fallit[oa]|mislukt|falhad[oa]|nieudan[ey]|declined|denied|expired|abgelaufen|expiree?|caducad[oa]|scadut[oa]|verlopen|refused|rejected|abgelehnt|refusee?|rechazad[oa]|rifiutat[oa]|geweigerd)( (by|par|da|von) .*)?$/;
 const DRAFT =
-  /^((checkout |auto )?draft|trash|incomplete|abandoned|quote|entwurf|brouillon|borrador|bozza|concept)$/;
+  /^((checkout |auto )?draft|trash|incomplete|abandoned|quote|quotation( sent)?|entwurf|angebot( gesendet)?|brouillon|devis( envoye)?|borrador|presupuesto( enviado)?|bozza|preventivo( inviato)?|concept|offerte|orcamento|oferta)$/;
 /** Of an invoice: it was sent or given up, and nobody has paid it. */
 const UNPAID = new RegExp(
   `${UNPAID_WORDS}|^(open|sent|issued|due|past due|void|uncollectible|written off|uberfallig|versendet|gemahnt|verschickt|a payer|en retard|envoyee|vencida|enviada|da pagare|scaduta|inviata|verlopen|verzonden|po terminie|wyslana)$`,

@@ -1,6 +1,6 @@
 /** Exports that no preset knows, as other shops write them: what they are read as, in a line an order. */
 import { describe, expect, it } from 'vitest';
-import { type Imported, importText, sumOf } from './imported.ts';
+import { fixture, type Imported, importPath, importText, sumOf } from './imported.ts';
 
 const said = ({ orders }: Imported): string[] =>
   orders.map((order) => {
@@ -47,6 +47,20 @@ AU1;20.11.2026;MUG-BL;Becher;2;12,61;15,00;19;34,90;4,90;EUR`,
       ['101 USD 4500: Mug 3×3000, Poster 1×1000', '102 USD 1000: Poster 1×1000 refund'],
     ],
     [
+      'all products of an order in one cell, each value under its name',
+      `Number,Buyer email,Date,Time,Status,Item count,Item total,Total price,Total shipping,Total tax,Total discount,Currency,Items
+AB-1,ada@example.com,2026-11-21,09:15:00,shipped,3,45.00,55.00,5.00,5.00,0.00,USD,product_name:Mug|product_option_name:Blue|quantity:2|price:15.00|total:30.00;product_name:Poster|product_option_name:|sku:POST-1|quantity:1|price:15.00|total:15.00`,
+      ['AB-1 USD 5500: Mug - Blue 2×3000, POST-1 1×1500'],
+    ],
+    [
+      'an offer is no order, and its number is a reference',
+      `Order Reference,Order Date,Customer,Order Lines/Product/Internal Reference,Order Lines/Quantity,Order Lines/Unit Price,Taxes,Total,Status
+S00012,2026-11-21 09:00:00,Ada,MUG-1,2,15,14,84,Sales Order
+,,,POS-1,1,40,,,
+S00013,2026-11-20 09:00:00,Bo,MUG-1,1,15,3,18,Quotation`,
+      ['S00012 EUR 8400: MUG-1 2×3000, POS-1 1×4000'],
+    ],
+    [
       'a till’s receipts, one of them a return',
       `Receipt number,Receipt date,Item name,SKU,Quantity,Gross sales,Discounts,Net sales,Taxes,Store,Receipt type
 1-1001,11/20/26 10:12 AM,Mug,MUG-BL,2,30.00,3.00,27.00,5.13,Main,Sale
@@ -76,6 +90,11 @@ AU1;20.11.2026;MUG-BL;Becher;2;12,61;15,00;19;34,90;4,90;EUR`,
     const read = await importText(`${text}\n`);
     expect(read.understood).toMatchObject({ kind: 'orders', preset: null, questions: [] });
     expect(said(read)).toEqual(expected);
+  });
+
+  it('have the SKUs that WooCommerce packs into one cell', async () => {
+    const { orders } = await importPath(fixture('woocommerce-csv-export.csv'));
+    expect(orders[0]?.lines.map(({ sku }) => sku)).toEqual(['MUG-BL', 'CARD']);
   });
 
   it('are never taken for a count or a price list when a column is missing', async () => {

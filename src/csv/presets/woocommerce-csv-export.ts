@@ -36,7 +36,7 @@ export const woocommerceCsvExport: Preset = {
     column: ['line items', 'line item *'],
     between: ';(?=\\s*(?:id|name|product_id|sku):)',
     pattern:
-      '^(?=(?:.*\\|)?\\s*name:(?<product>[^|]*))(?=(?:.*\\|)?\\s*sku:(?<sku>[^|]*))?(?=(?:.*\\|)?\\s*quantity:(?<quantity>[^|]*))(?=(?:.*\\|)?\\s*(?:sub_?total):(?<subtotal>[^|]*))?(?=(?:.*\\|)?\\s*total:(?<lineTotal>[^|]*))',
+      '^(?=(?:.*\\|)?\\s*name:(?<product>[^|]*))(?=(?:.*\\|)?\\s*sku:(?<sku>[^|]*)|)(?=(?:.*\\|)?\\s*quantity:(?<quantity>[^|]*))(?=(?:.*\\|)?\\s*(?:sub_?total):(?<subtotal>[^|]*)|)(?=(?:.*\\|)?\\s*total:(?<lineTotal>[^|]*))',
     fields: ['product', 'sku', 'quantity', 'lineTotal'],
   },
 };
