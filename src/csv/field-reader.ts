@@ -46,7 +46,7 @@ export class FieldReader {
     this.#mark = plan.marks[field] ?? '.';
     this.#order = plan.dates[field] ?? 'dmy';
     this.#serials = plan.serials;
-    this.#minorUnits = plan.rules.minorUnits;
+    this.#minorUnits = plan.rules.minorUnits || plan.inCents?.includes(this.#column) === true;
     this.#isAlone = aid.isAlone(field);
     this.#aid = aid;
   }

@@ -1,5 +1,6 @@
 /** Which kind a table is and where its columns are; or, in a sentence, why it is none. */
 import { byContent } from './by-content.ts';
+import { withoutCents } from './cents.ts';
 import { withChannel } from './entries/channel-column.ts';
 import type { EntryKindName } from './entries/entry.ts';
 import { ENTRY_KINDS, isEntryKind } from './entries/index.ts';
@@ -61,12 +62,14 @@ function mapWords(
     if (!counts && !isWhole(preset.kind, columns)) throw lacking(preset.kind, columns, info, fileName);
     return { kind: preset.kind, preset, ...mapped, columns, rules: withUnits(mapped.rules, columns, sample) };
   }
-  if (told.kind && isEntryKind(told.kind)) return mapEntries(told.kind, info, words, sample, fileName, told);
-  const sign = told.kind === null ? signOf(words, openingOf(info, sample)) : null;
-  if (sign?.kind) return mapEntries(sign.kind, info, words, sample, fileName, told);
+  // What it counts in is asked elsewhere (cents.ts).
+  const plain = words.map(withoutCents);
+  if (told.kind && isEntryKind(told.kind)) return mapEntries(told.kind, info, plain, sample, fileName, told);
+  const sign = told.kind === null ? signOf(plain, openingOf(info, sample)) : null;
+  if (sign?.kind) return mapEntries(sign.kind, info, plain, sample, fileName, told);
   if (sign && told.columns.size === 0)
     throw new CsvError(`${fileName} seems to be ${sign.seems}. ${sign.instead ?? READ} Nothing was changed.`);
-  return mapGeneric(info, words, sample, fileName, aid);
+  return mapGeneric(info, plain, sample, fileName, aid);
 }
 
 const openingOf = ({ preamble, headerCells }: TableInfo, [first]: readonly TableRow[]): string =>

@@ -11,6 +11,7 @@ export function notesOf(plan: Plan, found: Findings, given: Given, table: Table)
   return [
     ...(found.entries ? entryNotes(plan, found.entries, given) : currencyNotes(plan, given)),
     ...(found.orders ? orderNotes(plan, found.orders) : []),
+    ...centNotes(plan, table),
     ...(found.skipped > 0 && plan.kind === 'products'
       ? [`${counted(found.skipped, 'row')} with only a picture, or the same as another row, left out.`]
       : []),
@@ -37,6 +38,13 @@ export function notesOf(plan: Plan, found: Findings, given: Given, table: Table)
       : []),
     ...leftOutNotes(table),
   ];
+}
+
+function centNotes({ inCents = [] }: Plan, { info }: Table): string[] {
+  const named = inCents.map((column) => `"${info.header[column]}"`);
+  return named.length > 0
+    ? [`By the names of their columns, these amounts are cents: ${named.join(', ')}.`]
+    : [];
 }
 
 function leftOutNotes({ dropped, droppedCount }: Table): string[] {

@@ -55,6 +55,8 @@ export interface Plan {
   readonly repeats: 'count' | 'once';
   /** Of orders whose file tells their taxes apart. */
   readonly taxColumns?: TaxColumns;
+  /** Columns of amounts that say that they are cents. */
+  readonly inCents?: readonly number[];
   /** The orders' numbers have lost their last digits to a spreadsheet. */
   readonly zeroed?: true;
   /** Of flat kinds alone. */

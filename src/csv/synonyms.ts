@@ -100,13 +100,13 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   ),
   unitPrice: {
     ...words(
-      'unit price|products price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|artikelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|price',
+      'unit price|products price|=item price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|artikelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|price',
       /total|compare|retail|msrp|rrp|list price|discount|shipping|cost|subtotal|sale price|rule|tax|net price total/,
     ),
     taxed: true,
   },
   lineTotal: words(
-    'line total|final price|lineitem total|line amount|line item total|item total|row total|=item price|positionssumme|gesamtpreis|positionswert|=zeilensumme|total ligne|montant ligne|total de linea|importe de linea|importe linea|totale riga|importo riga|regeltotaal|total da linha|wartosc pozycji|sold for|gross sales|=umsatz|=sales|=revenue|extended price|sku subtotal before discount|=amount|=betrag|=montant|=importe|=importo|=bedrag|=valor|=kwota|=wartosc|order value|=subtotal|=sub total|=net sales|=zwischensumme|=sous total|=subtotale|=subtotaal',
+    'line total|final price|lineitem total|line amount|line item total|item total|row total|positionssumme|gesamtpreis|positionswert|=zeilensumme|total ligne|montant ligne|total de linea|importe de linea|importe linea|totale riga|importo riga|regeltotaal|total da linha|wartosc pozycji|sold for|gross sales|=umsatz|=sales|=revenue|extended price|sku subtotal before discount|=amount|=betrag|=montant|=importe|=importo|=bedrag|=valor|=kwota|=wartosc|order value|=subtotal|=sub total|=net sales|=zwischensumme|=sous total|=subtotale|=subtotaal',
     /tax|shipping|discount$/,
   ),
   lineDiscount: words(

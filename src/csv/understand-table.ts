@@ -2,6 +2,7 @@
 import { ONLY_PLACE } from '../core/places.ts';
 import { adjust, type Said, sameTypes, signed } from './adjust-plan.ts';
 import { type Ahead, readsAlike } from './ahead.ts';
+import { centColumns } from './cents.ts';
 import {
   ASKED,
   askAboutColumns,
@@ -169,6 +170,7 @@ function planOf(
 ): Plan {
   const vendors = vendorsCurrency(table.info.header, mapped, home);
   const { currency, by } = rowCurrency(table.info.header, mapped, { given, vendors, sample });
+  const cents = mapped.preset ? [] : centColumns(table.info.header, mapped.columns, sample);
   const base: Plan = {
     kind: mapped.kind,
     preset: mapped.preset?.name ?? null,
@@ -192,6 +194,7 @@ function planOf(
       ? { zeroed: true }
       : {}),
     ...taxColumns(table.info.header, mapped, sample),
+    ...(cents.length > 0 ? { inCents: cents } : {}),
   };
   if (mapped.kind !== 'orders' || !base.freeGrain) return base;
   const trial = surveyOrders(base, rowReader(base, table.info, given.storeZone));

@@ -61,6 +61,12 @@ S00013,2026-11-20 09:00:00,Bo,MUG-1,1,15,3,18,Quotation`,
       ['S00012 EUR 8400: MUG-1 2×3000, POS-1 1×4000'],
     ],
     [
+      'the price of an item is that of one, as the total shows',
+      `created_at,order_number,total_price,currency,item_sku,item_name,item_quantity,item_price,shipping
+2026-11-21T10:12:00Z,1001,34.90,EUR,MUG-BL,Mug,2,15.00,4.90`,
+      ['1001 EUR 3490: MUG-BL 2×3000'],
+    ],
+    [
       'a till’s receipts, one of them a return',
       `Receipt number,Receipt date,Item name,SKU,Quantity,Gross sales,Discounts,Net sales,Taxes,Store,Receipt type
 1-1001,11/20/26 10:12 AM,Mug,MUG-BL,2,30.00,3.00,27.00,5.13,Main,Sale
@@ -90,6 +96,28 @@ S00013,2026-11-20 09:00:00,Bo,MUG-1,1,15,3,18,Quotation`,
     const read = await importText(`${text}\n`);
     expect(read.understood).toMatchObject({ kind: 'orders', preset: null, questions: [] });
     expect(said(read)).toEqual(expected);
+  });
+
+  it('are of cents where the names of the columns say so, and nowhere else', async () => {
+    const { orders, understood } = await importText(
+      `created_at,order_number,total_price_cents,currency,item_sku,item_quantity,item_price_cents,shipping_cents
+2026-11-21T10:12:00Z,1001,3490,EUR,MUG-BL,2,1500,490
+`,
+    );
+    expect(orders.map(sumOf)).toEqual([3490n]);
+    expect(orders[0]).toMatchObject({ shipping: 490n, lines: [{ gross: 3000n }] });
+    expect(understood.notes.join(' ')).toContain(
+      'these amounts are cents: "total_price_cents", "item_price_cents", "shipping_cents"',
+    );
+    const money = await importText(
+      'id,created,type,amount_cents,fee_cents,net_cents,currency\ntx_1,2026-11-21T10:00:00Z,charge,3490,131,3359,EUR\n',
+    );
+    expect(money.understood).toMatchObject({ kind: 'transactions' });
+    expect(money.understood.notes.join(' ')).toContain('"amount_cents", "fee_cents", "net_cents"');
+    const whole = await importText(
+      `order_number,created_at,sku,quantity,price_cents\n1,2026-11-21,MUG-BL,2,15.00\n`,
+    );
+    expect(whole.orders.map(sumOf)).toEqual([3000n]);
   });
 
   it('have the SKUs that WooCommerce packs into one cell', async () => {
