@@ -59,6 +59,7 @@ const NAMES: Readonly<Record<Exclude<Field, OwnField>, string>> = {
   lineStatus: 'Status of the line',
   unitsReturned: 'Returned units',
   unitsCancelled: 'Cancelled units',
+  discountPercent: 'Discount in percent',
   shippingDiscount: 'Discount on shipping',
   fees: 'Fees',
   platformTax: 'Tax that the marketplace keeps',

@@ -115,6 +115,16 @@ export const SIGNS: readonly Sign[] = [
     seems: 'a bank statement',
     instead: FROM_PROVIDER,
     signs:
+      /^(balance|saldo|solde|kontostand|date|datum|fecha|data|description|details|memo|amount|betrag|montant|importe|importo)$/,
+    count: 4,
+    must: /^(balance|saldo|solde|kontostand)$/,
+    without:
+      /\b(fees?|gross|net|commission|payout|settlement|psp|order|bestell\w*|sku|quantity|menge|currency|type)\b/,
+  },
+  {
+    seems: 'a bank statement',
+    instead: FROM_PROVIDER,
+    signs:
       /^(iban|saldo|balance|booking date|value date|buchungstag|valuta|valutadatum|wertstellung|verwendungszweck|dare|avere|causale|data valuta|data contabile|entrate|uscite|accrediti|addebiti|importo|debit|credit|debit amount|credit amount|solde|saldo contable|fecha valor|concepto|tegenrekening|sort code|account number|money in|money out|paid in|paid out)$/,
     count: 2,
     without:

@@ -63,9 +63,10 @@ function scoreOf(header: string, { taxed, ...known }: Names): number {
   const score = scoreOfWords(header, known);
   if (score > 0 || !taxed) return score;
   const bare = withoutTaxWords(header);
-  if (bare === header || bare === '') return 0;
+  const says = taxInPrices(header);
+  if (bare === header || bare === '' || (taxed === 'with' && says !== 'included')) return 0;
   // Of two, the price that is paid.
-  return Math.max(0, scoreOfWords(bare, known) - (taxInPrices(header) === 'included' ? BESIDE : 2 * BESIDE));
+  return Math.max(0, scoreOfWords(bare, known) - (says === 'included' ? BESIDE : 2 * BESIDE));
 }
 
 /** An exact name scores at most 10,000. */

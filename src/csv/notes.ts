@@ -12,6 +12,7 @@ export function notesOf(plan: Plan, found: Findings, given: Given, table: Table)
     ...(found.entries ? entryNotes(plan, found.entries, given) : currencyNotes(plan, given)),
     ...(found.orders ? orderNotes(plan, found.orders) : []),
     ...centNotes(plan, table),
+    ...percentNotes(plan, found.orders, table),
     ...(found.skipped > 0 && plan.kind === 'products'
       ? [`${counted(found.skipped, 'row')} with only a picture, or the same as another row, left out.`]
       : []),
@@ -45,6 +46,14 @@ function centNotes({ inCents = [] }: Plan, { info }: Table): string[] {
   return named.length > 0
     ? [`By the names of their columns, these amounts are cents: ${named.join(', ')}.`]
     : [];
+}
+
+/** Totals would show whether the prices have them already. */
+function percentNotes({ columns }: Plan, orders: OrderFindings | null, { info }: Table): string[] {
+  const column =
+    columns.discount === undefined && columns.lineDiscount === undefined && columns.discountPercent;
+  if (typeof column !== 'number' || !orders || orders.withTotal > 0) return [];
+  return [`The percentages in "${info.header[column]}" are taken off the prices.`];
 }
 
 function leftOutNotes({ dropped, droppedCount }: Table): string[] {

@@ -53,6 +53,8 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
     reader.of('unitPrice'),
   ];
   const [ownDiscounts, discounts] = [reader.of('lineDiscount'), reader.of('discount')];
+  // Where no column has the amount.
+  const percents = ownDiscounts.has || discounts.has ? null : reader.of('discountPercent');
   const [ownTaxes, taxes, placed] = [reader.of('lineTax'), reader.of('taxes'), reader.of('placed')];
   const totalOnce = plan.once.includes('lineTotal');
   // The order's, where that column is told line by line.
@@ -88,14 +90,17 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
     if (!priced && given === null && prices.has) reader.report('the price is missing');
     if (quantity === null) reader.report('the quantity is missing');
     const units = quantity ?? 1;
-    const discount = absolute(ownDiscounts.amount(row, currency) ?? 0n);
+    const gross = price !== null ? times(price, units, currency) : (given ?? 0n);
+    const discount = percents?.has
+      ? percentOf(gross, percents.plain(row))
+      : absolute(ownDiscounts.amount(row, currency) ?? 0n);
     const shared = sharesDiscount ? absolute(discounts.amount(row, currency) ?? 0n) : 0n;
     const ownTax = ownTaxes.amount(row, currency) ?? 0n;
     const line: DraftLine = {
       sku: sku || nameAsSku(product, [variant]),
       title: name || sku,
       quantity: units,
-      gross: price !== null ? times(price, units, currency) : (given ?? 0n),
+      gross,
       discount: discount + shared,
       tax: ownTax + (sharesTaxes ? (taxes.amount(row, currency) ?? 0n) : 0n),
       ownTax,
@@ -136,6 +141,13 @@ const returnOf = (line: DraftLine, row: TableRow, placed: FieldReader): ReturnLi
   tax: absolute(line.tax),
   at: placed.instant(row),
 });
+
+/** `10` and `-10` are a tenth off; what is more than all of it is no discount in percent. */
+function percentOf(gross: bigint, percent: string | null): bigint {
+  const [, whole = '', decimals = ''] = /^-?(\d{1,3})(?:\.(\d{1,4}))?$/.exec(percent ?? '') ?? [];
+  if (whole === '' || Number(`${whole}.${decimals || '0'}`) > 100) return 0n;
+  return divideRounded(gross * BigInt(whole + decimals), 100n * 10n ** BigInt(decimals.length));
+}
 
 const variantOf = (text: string): string => (text === 'Default Title' ? '' : text);
 

@@ -9,7 +9,7 @@ export interface Names {
   /** Words that make a header something else. */
   readonly not?: RegExp;
   /** The name may say besides whether tax is in it (price-words.ts). */
-  readonly taxed?: true;
+  readonly taxed?: 'either' | 'with';
 }
 
 const split = (text: string): string[] => text.split('|').map((name) => name.trim());
@@ -57,7 +57,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /date|id$|fulfil|payment|tax/,
   ),
   payment: words(
-    'financial status|payment status|payment state|transaction state|etat du paiement|zahlungsstatus|statut du paiement|statut de paiement|estado del pago|estado de pago|stato pagamento|stato del pagamento|betaalstatus|estado do pagamento|status platnosci|=refunded?|=fully refunded|fully refunded',
+    'financial status|payment status|payment state|transaction state|etat du paiement|zahlungsstatus|statut du paiement|statut de paiement|estado del pago|estado de pago|stato pagamento|stato del pagamento|betaalstatus|estado do pagamento|status platnosci|=refunded|=fully refunded|fully refunded',
     /partial/,
   ),
   fulfilment: words(
@@ -98,12 +98,16 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     'qty cancelled|qty canceled|quantity cancelled|quantity canceled|cancelled quantity|canceled quantity|cancelled qty|canceled qty|stornierte menge|quantite annulee|cantidad cancelada',
     /date|id$|reason/,
   ),
+  discountPercent: words(
+    'discount percent|discount rate|percent discount|rabatt percent|rabatt in percent|nachlass percent|remise percent|descuento percent|sconto percent|korting percent|desconto percent|rabat percent',
+    /amount|code|name|betrag|order|cart/,
+  ),
   unitPrice: {
     ...words(
-      'unit price|products price|=item price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|artikelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|price',
+      'unit price|products price|=item price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|artikelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|verkoopprijs|prix de vente|precio de venta|prezzo di vendita|preco de venda|cena sprzedazy|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|price',
       /total|compare|retail|msrp|rrp|list price|discount|shipping|cost|subtotal|sale price|rule|tax|net price total/,
     ),
-    taxed: true,
+    taxed: 'either',
   },
   lineTotal: words(
     'line total|final price|lineitem total|line amount|line item total|item total|row total|positionssumme|gesamtpreis|positionswert|=zeilensumme|total ligne|montant ligne|total de linea|importe de linea|importe linea|totale riga|importo riga|regeltotaal|total da linha|wartosc pozycji|sold for|gross sales|=umsatz|=sales|=revenue|extended price|sku subtotal before discount|=amount|=betrag|=montant|=importe|=importo|=bedrag|=valor|=kwota|=wartosc|order value|=subtotal|=sub total|=net sales|=zwischensumme|=sous total|=subtotale|=subtotaal',
@@ -131,12 +135,15 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   tips: words(
     '=tip|=tips|=gratuity|tip amount|=trinkgeld|=pourboire|=propina|=mancia|=fooi|=gorjeta|=napiwek',
   ),
-  total: words(
-    'order total|=ot total|total price set shop amount|grand total|order amount|amount total|total amount|=total|invoice amount|total paid|total price|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|=brutto|bruttobetrag|gesamt brutto|summe brutto|betrag brutto|bestellwert|endbetrag|total commande|montant total|total ttc|=total general|total del pedido|total pedido|total orden|total ordine|total bestelling|totaal bestelling|importe total|=totale|totale ordine|importo totale|totaalbedrag|=totaal|=totaalprijs|total do pedido|valor total|total da encomenda|=razem|=suma|wartosc zamowienia|laczna kwota|do zaplaty|sale price|total sales|=total incl tax|total inc tax',
-    /item total|line|tax$|discount|shipping|net|refund|quantity|weight|qty|fee|excl|order quantity|adjusted/,
-  ),
+  total: {
+    ...words(
+      'order total|=ot total|total price set shop amount|grand total|order amount|amount total|total amount|=total|invoice amount|total paid|total price|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|=brutto|bruttobetrag|gesamt brutto|summe brutto|betrag brutto|bestellwert|endbetrag|total commande|montant total|total ttc|=total general|total del pedido|total pedido|total orden|total ordine|total bestelling|totaal bestelling|importe total|=totale|totale ordine|importo totale|totaalbedrag|=totaal|=totaalprijs|total do pedido|valor total|total da encomenda|=razem|=suma|wartosc zamowienia|laczna kwota|do zaplaty|sale price|total sales|=total incl tax|total inc tax',
+      /item total|line|tax$|discount|shipping|net|refund|quantity|weight|qty|fee|excl|order quantity|adjusted/,
+    ),
+    taxed: 'with',
+  },
   refunded: words(
-    'refunded amount|amount refunded|refund amount|total refunded|=refund|=refunds|refund total|partial refund|erstattet|erstattungsbetrag|erstatteter betrag|=erstattung|montant rembourse|=remboursement|importe reembolsado|=reembolso|importo rimborsato|=rimborso|terugbetaald bedrag|=terugbetaald|valor reembolsado|=estorno|kwota zwrotu|=zwrot',
+    'refunded amount|amount refunded|refund amount|total refunded|=refunded|=refund|=refunds|refund total|partial refund|erstattet|erstattungsbetrag|erstatteter betrag|=erstattung|montant rembourse|=remboursement|importe reembolsado|=reembolso|importo rimborsato|=rimborso|terugbetaald bedrag|=terugbetaald|valor reembolsado|=estorno|kwota zwrotu|=zwrot',
     /date|reason|status|id$|am$|\?/,
   ),
   test: words('=test|=is test|=test order|=testbestellung|test mode'),

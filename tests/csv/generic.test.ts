@@ -188,7 +188,7 @@ describe('orders by column names', () => {
     ]);
   });
 
-  it('take a column of rates throughout for no amounts of tax', async () => {
+  it('take a column of rates throughout for no amounts of tax, and one of discounts in percent for what it is', async () => {
     const rows = Array.from(
       { length: 9 },
       (_, index) => `${index};2026-04-0${index + 1};A;1;100,00;19,00;10,00`,
@@ -197,7 +197,8 @@ describe('orders by column names', () => {
       orders(rows.join('\n'), 'Auftragsnummer;Auftragsdatum;Artikelnummer;Menge;VK Brutto;MwSt.;Rabatt %'),
     );
     expect(understood.questions).toEqual([]);
-    expect(read.map(sumOf)).toEqual(Array.from({ length: 9 }, () => 10_000n));
+    expect(read.map(sumOf)).toEqual(Array.from({ length: 9 }, () => 9000n));
+    expect(understood.notes.join(' ')).toContain('in "Rabatt %" are taken off the prices');
   });
 
   it('multiply a price of more decimals than its currency before rounding', async () => {

@@ -67,6 +67,33 @@ S00013,2026-11-20 09:00:00,Bo,MUG-1,1,15,3,18,Quotation`,
       ['1001 EUR 3490: MUG-BL 2×3000'],
     ],
     [
+      'Spanish, with a discount in percent of net prices and a total with tax',
+      `Numero pedido;Fecha;Cliente;Referencia;Producto;Unidades;Precio sin IVA;IVA %;Descuento %;Total con IVA
+1001;21/11/2026;Ada;MUG-1;Taza;2;10,00;21;10;21,78
+1002;20/11/2026;Bo;POS-1;Póster;1;10,00;21;0;12,10`,
+      ['1001 EUR 2178: MUG-1 2×2000', '1002 EUR 1210: POS-1 1×1000'],
+    ],
+    [
+      'a discount in percent that the prices have already, as the total shows',
+      `Order ID,Order Date,SKU,Quantity,Price,Discount %,Order total
+1,2026-11-21,MUG-1,2,13.50,10,27.00`,
+      ['1 EUR 2700: MUG-1 2×2700'],
+    ],
+    [
+      'Dutch, by the number of an article and a selling price, which is no count of stock',
+      `Bestelnummer,Besteldatum,EAN,Titel,Aantal,Verkoopprijs,Commissie,Status
+A1,21-11-2026,8711234567890,Mok,2,"€ 15,00","€ 2,25",Verzonden
+A2,20-11-2026,8711234567890,Mok,1,"€ 15,00","€ 2,25",Geannuleerd`,
+      ['A1 EUR 3000: 8711234567890 2×3000', 'A2 EUR 1500: 8711234567890 1×1500 cancellation'],
+    ],
+    [
+      'refunded amounts in a column of that name',
+      `Order #,Paid on,Line item,SKU,Units,Unit price,Refunded,Order total
+5001,2026-11-21,Mug,MUG-1,2,15.00,0.00,30.00
+5002,2026-11-20,Poster,POS-1,1,10.00,4.00,10.00`,
+      ['5001 EUR 3000: MUG-1 2×3000', '5002 EUR 1000: POS-1 1×1000 refund'],
+    ],
+    [
       'a till’s receipts, one of them a return',
       `Receipt number,Receipt date,Item name,SKU,Quantity,Gross sales,Discounts,Net sales,Taxes,Store,Receipt type
 1-1001,11/20/26 10:12 AM,Mug,MUG-BL,2,30.00,3.00,27.00,5.13,Main,Sale
