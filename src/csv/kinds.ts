@@ -156,13 +156,18 @@ function mapGeneric(
   const stock = named('stock');
   const priced = products.product !== undefined && (products.cost ?? products.price) !== undefined;
   const catalogue = stock.location === undefined || words.some((header) => CATALOGUE.test(header));
-  const counted = isWhole('stock', stock) && !(priced && catalogue);
+  // Dated, priced and by a word for any quantity: sold rather than counted.
+  const onDays =
+    orders.placed !== undefined &&
+    (orders.unitPrice ?? orders.lineTotal) !== undefined &&
+    orders.quantity === stock.onHand;
+  const counted = isWhole('stock', stock) && !(priced && catalogue) && !onDays;
   // Sales that lack one column are told so, rather than taken for a price list.
   const called = [orders.number, orders.placed].map((column) => words[column ?? -1] ?? '');
   const sales = orders.quantity !== undefined && called.some((header) => SALES.test(header));
   const dated = orders.placed !== undefined && SALES.test(words[orders.placed] ?? '');
   const sold = orders.quantity !== undefined && words.some((header) => SOLD.test(header));
-  if ((sales || sold) && missing('orders', orders).length <= (dated || sold ? 2 : 1)) {
+  if ((sales || sold || onDays) && missing('orders', orders).length <= (dated || sold ? 2 : 1)) {
     const mapped = guessed('orders', orders);
     if (mapped) return mapped;
     throw lacking('orders', orders, info, fileName);

@@ -89,8 +89,10 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
     if (sku === '' && name === '' && !priced) return isBack ? { returned: wholeOf(row, currency) } : {};
     if (!priced && given === null && prices.has) reader.report('the price is missing');
     if (quantity === null) reader.report('the quantity is missing');
-    const units = quantity ?? 1;
-    const gross = price !== null ? times(price, units, currency) : (given ?? 0n);
+    // Without a count the line's total tells what its price does not.
+    const isCounted = quantities.has || price === null || given === null || totalOnce;
+    const units = isCounted ? (quantity ?? 1) : unitsIn(given, times(price, 1, currency));
+    const gross = price !== null && isCounted ? times(price, units, currency) : (given ?? 0n);
     const discount = percents?.has
       ? percentOf(gross, percents.plain(row))
       : absolute(ownDiscounts.amount(row, currency) ?? 0n);
@@ -141,6 +143,10 @@ const returnOf = (line: DraftLine, row: TableRow, placed: FieldReader): ReturnLi
   tax: absolute(line.tax),
   at: placed.instant(row),
 });
+
+/** How often the price goes into the total; once where it does not. */
+const unitsIn = (total: bigint, price: bigint): number =>
+  price > 0n && total > 0n && total % price === 0n && total / price < 100_000n ? Number(total / price) : 1;
 
 /** `10` and `-10` are a tenth off; what is more than all of it is no discount in percent. */
 function percentOf(gross: bigint, percent: string | null): bigint {

@@ -180,7 +180,10 @@ export function surveyOrders(
         statusIsLines,
         taxesProved: reading ? proved : rates.taxed() ? taxes : null,
         priceIsLines: prices.isLines(),
-        once: [...once].filter(([, { same, differ }]) => same >= 4 * differ).map(([field]) => field),
+        // A line's total is its own where no order shows that it repeats the order's.
+        once: [...once]
+          .filter(([field, { same, differ }]) => same >= 4 * differ && (same > 0 || field !== 'lineTotal'))
+          .map(([field]) => field),
         scattered: [...groups.scattered],
         currencies,
         latest,

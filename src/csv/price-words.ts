@@ -3,7 +3,8 @@
 const TAX = '(?:tax|taxes|vat|gst|mwst|ust|umsatzsteuer|mehrwertsteuer|steuer|moms|tva|iva|btw)';
 const INCLUDED = `brutto|gross|bruto|brut|lordo|ttc|(?:incl|including|inkl|inklusive|inclusive|inc)(?: of)? ${TAX}|${TAX} (?:incl|included|inkl|incluido|incluida|inclusa|incluso)|(?:con|com|c) iva|(?:met|incl) btw|z vat`;
 const ADDED = `netto|net|neto|ht|(?:excl|excluding|exkl|exclusive|ex|zzgl|ohne|hors|without)(?: of)? ${TAX}|${TAX} (?:excl|excluded|exkl|esclusa|escluso|excluido)|(?:sin|senza|sem|s) iva|(?:zonder|excl) btw|bez vat`;
-const WITH_TAX = new RegExp(`\\b(?:${INCLUDED})\\b`);
+/** The price to the public has it wherever it is called so. */
+const WITH_TAX = new RegExp(`\\b(?:${INCLUDED}|pvp)\\b`);
 const WITHOUT_TAX = new RegExp(`\\b(?:${ADDED})\\b`);
 const EITHER = new RegExp(`\\b(?:${INCLUDED}|${ADDED})\\b`, 'g');
 

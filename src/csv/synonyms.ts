@@ -23,7 +23,7 @@ const RATE_WORDS = /rate|satz|percent|prozent|taux|aliquota|porcentaje|stawka|ta
 
 export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   number: words(
-    'order number|order no|order #|order id|order name|order reference|order ref|bestellnummer|bestell nr|bestellnr|auftragsnummer|auftrags nr|auftragsnr|bestell id|auftrags id|orders id|numero de commande|no de commande|no commande|numero commande|id commande|reference commande|numero de pedido|no de pedido|no pedido|numero pedido|id de pedido|id pedido|numero ordine|numero d ordine|n ordine|no ordine|id ordine|ordine no|bestelnummer|bestelnr|ordernummer|numero do pedido|numero da encomenda|numer zamowienia|nr zamowienia|id zamowienia|zamowienie nr|ordernumber|orderid|purchase id|sales order|belegnummer|belegnr|=increment id|receipt number|receipt no|=receipt|=# de venta|numero de venta|bon nr|bonnummer|kassenbon|id order|=po #|purchase order number|=order|=bestellung|=auftrag|=commande|=pedido|=ordine|=bestelling|=encomenda|=zamowienie|=number|transaction id|invoice number|invoice no|invoice #|invoice id|rechnungsnummer|rechnungsnr|rechnungs nr|rechnung nr|beleg nr|no facture|no de facture|factuurnr|nr faktury|no fattura|n fattura|no factura|numero de facture|numero facture|numero de factura|numero fattura|factuurnummer|numer faktury|sale id|=nr|=no|=id',
+    'order number|order no|order #|order id|order name|order reference|order ref|bestellnummer|bestell nr|bestellnr|auftragsnummer|auftrags nr|auftragsnr|bestell id|auftrags id|orders id|numero de commande|no de commande|no commande|numero commande|id commande|commande id|reference commande|numero de pedido|no de pedido|no pedido|numero pedido|id de pedido|id pedido|pedido id|numero ordine|numero d ordine|n ordine|no ordine|id ordine|ordine id|ordine no|bestelnummer|bestelnr|ordernummer|numero do pedido|numero da encomenda|numer zamowienia|nr zamowienia|id zamowienia|zamowienie nr|ordernumber|orderid|purchase id|sales order|belegnummer|belegnr|=increment id|receipt number|receipt no|=receipt|=# de venta|numero de venta|bon nr|bonnummer|kassenbon|ticket number|ticket no|ticket id|no ticket|no de ticket|numero ticket|numero de ticket|numero scontrino|=scontrino|kassabon|nr paragonu|=ticket|id order|=po #|purchase order number|=order|=bestellung|=auftrag|=commande|=pedido|=ordine|=bestelling|=encomenda|=zamowienie|=number|transaction id|invoice number|invoice no|invoice #|invoice id|rechnungsnummer|rechnungsnr|rechnungs nr|rechnung nr|beleg nr|no facture|no de facture|factuurnr|nr faktury|no fattura|n fattura|no factura|numero de facture|numero facture|numero de factura|numero fattura|factuurnummer|numer faktury|sale id|=nr|=no|=id',
     /item|line|position|date|customer|kunden|merchant order id|shipment|status|detail|quantity|record|amount|total/,
   ),
   placed: words(
@@ -75,7 +75,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     'shipping country|ship country|delivery country|lieferland|pays de livraison|pais de envio|paese di spedizione|leveringsland|=country|=land|=pays|=pais|=paese|=kraj|country code|billing country|destination country',
   ),
   sku: words(
-    '=sku|lineitem sku|item sku|product sku|seller sku|variant sku|merchant sku|artikelnummer|artikel nr|art nr|artikelnr|article number|articlenumber|artnr|product number|produktnummer|reference produit|=reference|reference article|=ref|referencia del producto|=referencia|=referentie|codigo de producto|codigo articulo|codice articolo|codice prodotto|=codice|artikelcode|productcode|product code|item code|codigo do produto|referencia do produto|kod produktu|=kod|symbol produktu|=variantennummer|=custom label|=model|products model|reference vendeur|asin|internal reference|=order lines product internal reference|default code|sku id|item number|product id|=barcode|=ean|sku',
+    '=sku|lineitem sku|item sku|product sku|seller sku|variant sku|merchant sku|artikelnummer|artikel nr|art nr|artikelnr|article number|articlenumber|artnr|product number|produktnummer|reference produit|=reference|reference article|=ref|referencia del producto|=referencia|=referentie|codigo de producto|codigo articulo|codice articolo|codice prodotto|=codice|artikelcode|productcode|product code|item code|codigo do produto|referencia do produto|kod produktu|=kod|symbol produktu|=variantennummer|=custom label|=model|products model|reference vendeur|asin|internal reference|=codigo|item no|=order lines product internal reference|default code|sku id|item number|product id|=barcode|=ean|sku',
     /order|bundle|parent|supplier|price|discount|subtotal/,
   ),
   product: words(
@@ -87,7 +87,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /sku|id$|price/,
   ),
   quantity: words(
-    '=quantity|=qty|products quantity|quantity ordered|qty ordered|lineitem quantity|item quantity|item qty|product qty|product quantity|quantity purchased|=menge|=anzahl|=anz|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|liczba sztuk|=liczba|=sztuk|=szt|aantal stuks|=units|units sold|=pieces|=pcs|number of items|item count|items count|=items|quantity|total order quantity|=count',
+    '=quantity|=qty|products quantity|quantity ordered|qty ordered|lineitem quantity|item quantity|item qty|product qty|product quantity|quantity purchased|=ordered|ordered qty|ordered quantity|=menge|=anzahl|=anz|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|liczba sztuk|=liczba|=sztuk|=szt|aantal stuks|=units|units sold|=pieces|=pcs|number of items|item count|items count|=items|quantity|total order quantity|=count',
     /refund|return|cancel|ship|minimum|stock/,
   ),
   unitsReturned: words(
@@ -104,7 +104,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   ),
   unitPrice: {
     ...words(
-      'unit price|products price|=item price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|artikelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|verkoopprijs|prix de vente|precio de venta|prezzo di vendita|preco de venda|cena sprzedazy|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|price',
+      'unit price|products price|=item price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|artikelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|verkoopprijs|=pvp|prix de vente|precio de venta|prezzo di vendita|preco de venda|cena sprzedazy|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|price',
       /total|compare|retail|msrp|rrp|list price|discount|shipping|cost|subtotal|sale price|rule|tax|net price total/,
     ),
     taxed: 'either',
@@ -114,15 +114,15 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /tax|shipping|discount$/,
   ),
   lineDiscount: words(
-    'lineitem discount|line discount|item discount|line item discount|positionsrabatt|remise ligne',
+    'lineitem discount|line discount|line disc|item discount|line item discount|positionsrabatt|remise ligne|item promotion discount',
   ),
   lineTax: words('line tax|item tax|lineitem tax|line item tax|positionssteuer', RATE_WORDS),
   discount: words(
-    '=discount|=discounts|total discounts set shop amount|discount amount|total discount|total discounts|order discount|discount total|=rabatt|rabattbetrag|=nachlass|gutscheinbetrag|=remise|=remises|montant remise|=reduction|=descuento|=descuentos|importe descuento|=sconto|=sconti|=korting|kortingsbedrag|=desconto|=descontos|=rabat|=znizka|=coupon amount|=coupons|coupon discount',
+    '=discount|=discounts|total discounts set shop amount|discount amount|total discount|total discounts|order discount|discount total|promotion discount|promo discount|=rabatt|rabattbetrag|=nachlass|gutscheinbetrag|=remise|=remises|montant remise|=reduction|=descuento|=descuentos|importe descuento|=sconto|=sconti|=korting|kortingsbedrag|=desconto|=descontos|=rabat|=znizka|=coupon amount|=coupons|coupon discount',
     /code|shipping|type|percent|name|seller|platform|refund/,
   ),
   shipping: words(
-    '=shipping|=ot shipping|total shipping price set shop amount|shipping amount|shipping cost|shipping costs|shipping price|shipping total|shipping fee after discount|=shipping fee|shipping charge|shipping and handling|postage and handling|=postage|order shipping|invoice shipping|=delivery|delivery fee|delivery cost|=freight|=versand|versandkosten|=porto|lieferkosten|frais de port|frais de livraison|frais d expedition|=livraison|=port|gastos de envio|coste de envio|costes de envio|=envio|spese di spedizione|costi di spedizione|=spedizione|verzendkosten|=verzending|=frete|custo de envio|=portes|koszt wysylki|koszt dostawy|=dostawa|=wysylka|shipping rate|shipping',
+    '=shipping|=ot shipping|total shipping price set shop amount|shipping amount|shipping cost|shipping costs|shipping price|shipping total|shipping fee after discount|=shipping fee|shipping charge|shipping and handling|postage and handling|=postage|order shipping|invoice shipping|=delivery|delivery fee|delivery cost|=freight|=versand|versandkosten|=porto|lieferkosten|frais de port|frais port|ship cost|frais de livraison|frais d expedition|=livraison|=port|gastos de envio|coste de envio|costes de envio|=envio|spese di spedizione|costi di spedizione|=spedizione|verzendkosten|=verzending|=frete|custo de envio|=portes|koszt wysylki|koszt dostawy|=dostawa|=wysylka|shipping rate|shipping',
     new RegExp(
       `${NO_AMOUNT.source.replace('|rate', '')}|discount|tax|refund|net$|seller|reverse|service|time|at$|option|unit`,
     ),

@@ -94,6 +94,21 @@ A2,20-11-2026,8711234567890,Mok,1,"€ 15,00","€ 2,25",Geannuleerd`,
       ['5001 EUR 3000: MUG-1 2×3000', '5002 EUR 1000: POS-1 1×1000 refund'],
     ],
     [
+      'a Spanish till, which is no count of stock',
+      `Ticket;Fecha;Hora;Artículo;Código;Cantidad;PVP;Importe;IVA;Forma de pago
+T-1;21/11/2026;10:12;Taza;MUG-1;2;12,10;24,20;21;Tarjeta
+T-1;21/11/2026;10:12;Póster;POS-1;1;12,10;12,10;21;Tarjeta
+T-2;20/11/2026;11:12;Póster;POS-1;1;12,10;12,10;21;Efectivo`,
+      ['T-1 EUR 3630: MUG-1 2×2000, POS-1 1×1000', 'T-2 EUR 1210: POS-1 1×1000'],
+    ],
+    [
+      'without a count of the units, which the total of the line tells',
+      `Order No.;Order date;Item no.;Item;Price;Line disc.;Amount
+SO-1;21.11.26;MUG-1;Mug;15,00;0,00;30,00
+SO-2;20.11.26;POS-1;Poster;10,00;0,00;30,00`,
+      ['SO-1 EUR 3000: MUG-1 2×3000', 'SO-2 EUR 3000: POS-1 3×3000'],
+    ],
+    [
       'a till’s receipts, one of them a return',
       `Receipt number,Receipt date,Item name,SKU,Quantity,Gross sales,Discounts,Net sales,Taxes,Store,Receipt type
 1-1001,11/20/26 10:12 AM,Mug,MUG-BL,2,30.00,3.00,27.00,5.13,Main,Sale
@@ -154,7 +169,7 @@ A2,20-11-2026,8711234567890,Mok,1,"€ 15,00","€ 2,25",Geannuleerd`,
 
   it('are never taken for a count or a price list when a column is missing', async () => {
     const sales =
-      'Ticket,Sold on,Item name,SKU,Qty,Net sales,Customer\n1,2026-11-20,Mug,MUG-BL,2,27.00,Ada\n';
+      'Chit,Sold on,Item name,SKU,Qty,Net sales,Customer\n1,2026-11-20,Mug,MUG-BL,2,27.00,Ada\n';
     await expect(importText(sales)).rejects.toThrow(
       /looks like orders, but has no column for "Order number"/,
     );
