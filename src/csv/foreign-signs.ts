@@ -98,7 +98,7 @@ export const SIGNS: readonly Sign[] = [
     seems: 'sales per product without their orders',
     instead: ADDED_UP,
     signs:
-      /^(product( title| name)?|(net )?items sold|net quantity( sold)?|units (sold|ordered)|gross sales|net sales|n revenue|total sales|returns|ordered product sales|total order items|item sold|title)$/,
+      /^(product( title| name)?|(net )?items sold|net quantity( sold)?|units (sold|ordered)|gross sales|net sales|(n )?revenue|total sales|returns|ordered product sales|total order items|item sold|title)$/,
     count: 3,
     must: /^((net )?items sold|net quantity( sold)?|units (sold|ordered)|ordered product sales)$/,
     without: /order (id|number|no|#|name|date)|transaction id|sessions|visits/,

@@ -25,7 +25,7 @@ import type { Given } from './understood.ts';
 
 /** Headers of an order's number or day, which no catalogue has. */
 const SALES =
-  /\b(order (id|no|number|name|date|ref|reference|#)|sale date|purchase date|bestel|auftrag|commande|pedido|ordine|encomenda|zamowien)/;
+  /\b(order (id|no|number|name|date|ref|reference|#)|sale date|purchase date|bestel|auftrag|commande|pedido|ordine|encomenda|zamowien)|^order$/;
 /** Columns of what was sold, which neither a catalogue nor a count has. */
 const SOLD =
   /^(gross|net) sales$|^(customer|buyer|kunde|kunden|client|cliente|klant)( (name|e mail|email|id|username|no))?$|\b(receipt|grand total|refunded)\b|^(subtotal|total tax|tax amount|shipping amount|payment (method|status))$/;

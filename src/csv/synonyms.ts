@@ -27,7 +27,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /item|line|position|date|customer|kunden|merchant order id|shipment|status|detail|quantity|record|amount|total/,
   ),
   placed: words(
-    'order date|date ordered|ordered at|ordered on|created at|date created|created|created time|create time|creation time|creation date|date add|order created date|order time|ordertime|order entry date|purchase date|sale date|date of order|placed at|placed on|order placed|bestelldatum|auftragsdatum|order insert timestamp|order insert date|date purchased|auftragsdatum erstellt am|datum der bestellung|kaufdatum|date de commande|date commande|date de la commande|fecha de pedido|fecha del pedido|fecha pedido|fecha de compra|data ordine|data dell ordine|data del ordine|besteldatum|orderdatum|data do pedido|data da encomenda|data pedido|data zamowienia|date paid|paid at|processed at|=date|=datum|=fecha|=data|=bestellt am|transaction date|receipt date|verkaufsdatum|rechnungsdatum|belegdatum|fecha de venta|date de vente|data di vendita|data sprzedazy|invoice date|date de facture|date facture|fecha de factura|data fattura|factuurdatum|data wystawienia|=day|=tag|timestamp|date time|datetime',
+    'order date|date ordered|=placed|ordered at|ordered on|created at|date created|created|created time|create time|creation time|creation date|date add|order created date|order time|ordertime|order entry date|purchase date|sale date|date of order|placed at|placed on|order placed|bestelldatum|auftragsdatum|order insert timestamp|order insert date|date purchased|auftragsdatum erstellt am|datum der bestellung|kaufdatum|date de commande|date commande|date de la commande|fecha de pedido|fecha del pedido|fecha pedido|fecha de compra|data ordine|data dell ordine|data del ordine|besteldatum|orderdatum|data do pedido|data da encomenda|data pedido|data zamowienia|date paid|paid at|processed at|=date|=datum|=fecha|=data|=bestellt am|transaction date|receipt date|verkaufsdatum|rechnungsdatum|belegdatum|fecha de venta|date de vente|data di vendita|data sprzedazy|invoice date|date de facture|date facture|fecha de factura|data fattura|factuurdatum|data wystawienia|=day|=tag|timestamp|date time|datetime',
     /ship|deliver|refund|return|cancel|birth|update|done|complet|due|paid timestamp|modified|fulfil|start|end|payout|liefer|versand|stornier|available/,
   ),
   placedTime: words('=time|=uhrzeit|=zeit|=heure|=hora|=ora|=tijd|=godzina|=purchase time|=bestellzeit'),
@@ -110,7 +110,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     taxed: 'either',
   },
   lineTotal: words(
-    'line total|final price|lineitem total|line amount|line item total|item total|row total|positionssumme|gesamtpreis|positionswert|=zeilensumme|total ligne|montant ligne|total de linea|importe de linea|importe linea|totale riga|importo riga|regeltotaal|total da linha|wartosc pozycji|sold for|gross sales|=umsatz|=sales|=revenue|extended price|sku subtotal before discount|=amount|=betrag|=montant|=importe|=importo|=bedrag|=valor|=kwota|=wartosc|order value|=subtotal|=sub total|=net sales|=zwischensumme|=sous total|=subtotale|=subtotaal',
+    'line total|final price|lineitem total|line amount|line item total|item total|row total|positionssumme|gesamtpreis|positionswert|=zeilensumme|total ligne|montant ligne|total de linea|importe de linea|importe linea|totale riga|importo riga|regeltotaal|total da linha|wartosc pozycji|sold for|gross sales|=umsatz|=sales|=revenue|extended price|sku subtotal before discount|=amount|=betrag|=montant|=importe|=importo|=bedrag|=valor|=kwota|=wartosc|order value|=subtotal|=sub total|=net sales|=zwischensumme|=sous total|=subtotale|=subtotaal|=gross|=net|=netto|=net amount|=gross amount',
     /tax|shipping|discount$/,
   ),
   lineDiscount: words(
@@ -173,14 +173,20 @@ export const PRODUCT_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   option1: words('option1 value|option 1 value|variant option 1 value|characteristic 1|attribute 1 value s'),
   option2: words('option2 value|option 2 value|variant option 2 value|characteristic 2|attribute 2 value s'),
   option3: words('option3 value|option 3 value|variant option 3 value'),
-  price: words(
-    '=price|sale price|regular price|selling price|variant price|retail price|price tax excl|price tax excluded|unit price|list price|=rrp|=verkaufspreis|=vk|vk preis|=preis|preis inkl mwst|preis brutto|preis zzgl mwst|price ek|prix de vente|=prix|=prix ttc|=prix ht|precio de venta|=precio|pvp|prezzo di vendita|=prezzo|verkoopprijs|=prijs|preco de venda|=preco|cena sprzedazy|=cena|price value|price',
-    /cost|purchase|compare|international|group|id$|rule|wholesale|einkauf|currency|unit of|quantity|tax rate|from|to$|pseudo/,
-  ),
-  cost: words(
-    'cost per item|unit cost|cost price|default cost|default unit cost|=cost|=cogs|cost of goods|purchase price|purchaseprice|wholesale price|einkaufspreis|=ek|ek preis|=einstandspreis|selbstkosten|prix d achat|prix achat|cout unitaire|=cout|cout d achat|precio de compra|precio de coste|precio de costo|=coste|=costo|prezzo di acquisto|prezzo d acquisto|costo unitario|inkoopprijs|kostprijs|preco de custo|preco de compra|=custo|cena zakupu|=koszt|supplier price|buying price',
-    /shipping|fixed/,
-  ),
+  price: {
+    ...words(
+      '=price|sale price|regular price|selling price|variant price|retail price|price tax excl|price tax excluded|unit price|list price|=rrp|=verkaufspreis|=vk|vk preis|=preis|preis inkl mwst|preis brutto|preis zzgl mwst|price ek|prix de vente|=prix|=prix ttc|=prix ht|precio de venta|=precio|pvp|prezzo di vendita|=prezzo|verkoopprijs|=prijs|preco de venda|=preco|cena sprzedazy|=cena|price value|price',
+      /cost|purchase|compare|international|group|id$|rule|wholesale|einkauf|currency|unit of|quantity|tax rate|from|to$|pseudo/,
+    ),
+    taxed: 'either',
+  },
+  cost: {
+    ...words(
+      'cost per item|unit cost|cost price|default cost|default unit cost|=cost|=cogs|cost of goods|purchase price|purchaseprice|wholesale price|einkaufspreis|=ek|ek preis|=einstandspreis|selbstkosten|prix d achat|prix achat|cout unitaire|=cout|cout d achat|precio de compra|precio de coste|precio de costo|=coste|=costo|prezzo di acquisto|prezzo d acquisto|costo unitario|inkoopprijs|kostprijs|preco de custo|preco de compra|=custo|cena zakupu|=koszt|supplier price|buying price',
+      /shipping|fixed/,
+    ),
+    taxed: 'either',
+  },
   supplier: words(
     '=supplier|supplier name|=vendor|vendor name|=lieferant|lieferantenname|=fournisseur|=proveedor|=fornitore|=leverancier|=fornecedor|=dostawca|manufacturer|=brand|brand name|=hersteller',
     /reference|sku|number|code|price|id$/,

@@ -102,6 +102,14 @@ T-2;20/11/2026;11:12;Póster;POS-1;1;12,10;12,10;21;Efectivo`,
       ['T-1 EUR 3630: MUG-1 2×2000, POS-1 1×1000', 'T-2 EUR 1210: POS-1 1×1000'],
     ],
     [
+      'lines with a gross and a net amount, which are no counts of stock',
+      `Date;Order;Product;Qty;Net;VAT;Gross;Order total
+21.11.2026;1;Mug;2;25,21;4,79;30,00;40,00
+21.11.2026;1;Poster;1;8,40;1,60;10,00;40,00
+20.11.2026;2;Poster;1;8,40;1,60;10,00;10,00`,
+      ['1 EUR 4000: Mug 2×2521, Poster 1×840', '2 EUR 1000: Poster 1×840'],
+    ],
+    [
       'without a count of the units, which the total of the line tells',
       `Order No.;Order date;Item no.;Item;Price;Line disc.;Amount
 SO-1;21.11.26;MUG-1;Mug;15,00;0,00;30,00
