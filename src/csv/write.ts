@@ -14,8 +14,8 @@ export interface Column {
 
 export type Value = string | number | bigint | null;
 export type Row = Readonly<Record<string, Value>>;
-/** Rows, or whole lines that are text already. */
-export type Batch = readonly Row[] | string;
+/** Rows, or whole lines: as text, or as the file's bytes. */
+export type Batch = readonly Row[] | string | Uint8Array;
 
 const NUMBER = /^-?\d+(?:\.\d+)?$/;
 const SPECIAL = /[",\r\n]/;
@@ -31,7 +31,11 @@ export async function* writeCsv(
   yield encoder.encode(`${options.bom === false ? '' : '\ufeff'}${labels.map(quoted).join(',')}\r\n`);
   for await (const batch of batches) {
     if (batch.length === 0) continue;
-    yield encoder.encode(typeof batch === 'string' ? batch : batch.map((row) => line(columns, row)).join(''));
+    if (batch instanceof Uint8Array) yield batch;
+    else
+      yield encoder.encode(
+        typeof batch === 'string' ? batch : batch.map((row) => line(columns, row)).join(''),
+      );
   }
 }
 
@@ -49,8 +53,11 @@ function cell({ kind }: Column, value: Value | undefined): string {
   if (value === null || value === undefined) return '';
   const text = String(value);
   const isNumeric = kind === 'number' || kind === 'money';
-  return isNumeric && NUMBER.test(text) ? text : quoted(harmless(text));
+  return isNumeric && NUMBER.test(text) ? text : textCell(text);
 }
+
+/** A text as a cell: harmless, and between quotes where it must be. */
+export const textCell = (text: string): string => quoted(harmless(text));
 
 /** A lone CR or LF ends a record for some programs, so it goes between quotes too. */
 const quoted = (text: string): string => (SPECIAL.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

@@ -1,6 +1,6 @@
 /**
- * Cells of a CSV file made by Postgres: the same bytes as src/csv/write.ts gives, which a test holds together. A
- * million rows with thirty columns each are read as a few texts a row, not as thirty million values.
+ * Cells of a CSV file made by Postgres: the same bytes as src/csv/write.ts gives, which a test holds together. An
+ * order's thirty columns are read as a few texts, not as thirty values.
  */
 
 import type postgres from 'postgres';
@@ -44,33 +44,26 @@ export const unitsOf = (tx: Tx, currencies: readonly Currency[]): Piece => {
     as known (currency, unit, zero)) units`;
 };
 
-/** Minor units as exact decimals, the comma before them; most of a line's amounts are zero. */
+/** Minor units as exact decimals, the comma before them; most of an order's amounts are zero. */
 export const amountCell = (tx: Tx, minor: Piece): Piece =>
   tx`case when ${minor} = 0 then units.zero else ',' || (${minor} * units.unit)::text end`;
 
 const countCell = (tx: Tx, count: Piece): Piece =>
   tx`case ${count} when 0 then ',0' when 1 then ',1' else ',' || (${count})::text end`;
 
-/**
- * The metrics that add up, a comma before each, empty where the rules have no such number: `columnOf` gives what each
- * is made of, null for what is always nothing.
- */
-export const metricCells = (tx: Tx, rules: Rules, columnOf: (column: SumColumn) => Piece | null): Piece[] =>
+/** The metrics that add up, a comma before each, empty where the rules have no such number. */
+export const metricCells = (tx: Tx, rules: Rules): Piece[] =>
   METRICS.filter(({ per }) => per === undefined).map(({ id }) => {
     const { unit, terms, none } = metricOf(id, rules);
     if (none) return tx`','`;
-    const found = termsOf(tx, terms, columnOf);
-    if (unit === 'money') return found === null ? tx`units.zero` : amountCell(tx, tx`(${found})`);
-    return found === null ? tx`',0'` : countCell(tx, tx`(${found})`);
+    const total = tx`(${termsOf(tx, terms)})`;
+    return unit === 'money' ? amountCell(tx, total) : countCell(tx, total);
   });
 
-function termsOf(tx: Tx, terms: Terms, columnOf: (column: SumColumn) => Piece | null): Piece | null {
-  const pieces = (Object.entries(terms) as [SumColumn, 1 | -1][]).flatMap(([name, sign]) => {
-    const column = columnOf(name);
-    return column === null ? [] : [sign > 0 ? tx`+ ${column}` : tx`- ${column}`];
-  });
-  return pieces.length === 0 ? null : pieces.reduce((all, each) => tx`${all} ${each}`);
-}
+const termsOf = (tx: Tx, terms: Terms): Piece =>
+  (Object.entries(terms) as [SumColumn, 1 | -1][])
+    .map(([column, sign]) => (sign > 0 ? tx`+ ${tx(column)}` : tx`- ${tx(column)}`))
+    .reduce((all, each) => tx`${all} ${each}`);
 
 /** Texts one after another, none of them null. Halves of halves: each text is copied seldom. */
 export const joined = (tx: Tx, texts: readonly Piece[]): Piece => {
@@ -82,8 +75,7 @@ export const joined = (tx: Tx, texts: readonly Piece[]): Piece => {
 /** Columns as cells, a comma between them. */
 export const textCells = (tx: Tx, columns: readonly string[]): Piece[] =>
   columns.flatMap((column, index) => {
-    // A kind and a currency are words of ours.
-    const plain = column === 'kind' || column === 'currency';
-    const cell = plain ? tx`${tx(column)}` : textCell(tx, tx`${tx(column)}`);
+    // A currency is a word of ours.
+    const cell = column === 'currency' ? tx`${tx(column)}` : textCell(tx, tx`${tx(column)}`);
     return index === 0 ? [cell] : [tx`','`, cell];
   });

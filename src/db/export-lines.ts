@@ -1,84 +1,65 @@
-/** The ledger's rows as an export holds them, as text but for their moments, whose calendar is the code's alone. */
-import type { SumColumn } from '../core/metrics/sums.ts';
-import type { Currency } from '../core/money.ts';
-import type { Instant } from '../core/time.ts';
+/** The ledger's rows as an export holds them: records in a text (src/csv/record-bytes.ts), the order's, then its lines'. */
 import type { Tx } from './client.ts';
-import { amountCell, joined, metricCells, type Piece, textCells, unitsOf } from './csv-text.ts';
 import { type ExportFilter, PIECE } from './exports.ts';
-import { ofLines, ofOrder } from './order-conditions.ts';
+import { isOverOrders, ofLines, ofOrder } from './order-conditions.ts';
 import { ledgerFor } from './orders.ts';
 import { readAhead } from './read-ahead.ts';
 import { ownCurrency, within } from './sales.ts';
 import { productKey } from './same-products.ts';
 
-export interface LineTexts {
-  readonly at: Instant;
-  readonly placedAt: Instant;
-  readonly cancelledAt: Instant | null;
-  readonly paidAt: Instant | null;
-  /** Event, order, source. */
-  readonly head: string;
-  /** From the channel to the last amount. */
-  readonly rest: string;
-}
+/** The last cells of a line's record, in minor units and counts; before them its kind, SKU, title and currency. */
+export const LINE_VALUES = [
+  'gross',
+  'discounts',
+  'shipping',
+  'taxes',
+  'duties',
+  'tips',
+  'refunded',
+  'orders',
+  'refunds',
+  'quantity',
+  'cost',
+  'costedNet',
+  'gift_cards',
+] as const;
 
-/** In the order they happened. `currencies`: all that occur. */
-export async function* lineTexts(
+/**
+ * In the order they happened: all lines of an order that are of one moment in one text. Moments are milliseconds. An
+ * order's record: that moment, when it was placed, cancelled and paid, its number, source, channel, campaign, status,
+ * fulfilment, customer and country.
+ */
+export async function* lineRecords(
   tx: Tx,
   storeId: bigint,
   filter: ExportFilter,
-  currencies: readonly Currency[],
-): AsyncGenerator<readonly LineTexts[]> {
+): AsyncGenerator<readonly Buffer[]> {
   const ledger = await ledgerFor(tx, storeId, filter);
-  const { source, rules } = ledger;
-  const head = textCells(tx, ['kind', 'number', 'source']);
-  const rest = textCells(tx, [
-    ...['channel', 'campaign', 'status', 'fulfilment', 'customer', 'country', 'sku', 'title', 'currency'],
-  ]);
-  const metrics = (kind: 'sale' | 'reversal') =>
-    joined(
-      tx,
-      metricCells(tx, rules, (column) => ofRow(tx, column, kind)),
-    );
-  const sums = tx`case when kind = 'sale' then ${metrics('sale')} else ${metrics('reversal')} end`;
+  const millis = (moment: string) => tx`(date_part('epoch', ${tx(moment)}) * 1000)::bigint`;
+  const isCosted = tx`unit_cost is not null and sales.currency = ${ownCurrency(tx)}`;
   // A year of lines is sorted in memory; of more, larger runs are merged.
   await tx`select set_config('work_mem', '64MB', true)`;
-  yield* readAhead(
-    tx<LineTexts[]>`
-      select at, placed_at as "placedAt", cancelled_at as "cancelledAt", paid_at as "paidAt", ${joined(tx, head)} as head,
-        ${joined(tx, [...rest, sums, amountCell(tx, tx`gift_cards`)])} as rest
-      from (
-        select sales.at, placed_at, cancelled_at, paid_at, kind, number, source, channel, campaign, status, fulfilment, customer,
-          country,
-          sales.order_id, event, line, sales.currency, sales.title, quantity, gross, discounts, shipping, taxes, duties,
-          tips, refunded, orders, refunds, gift_cards, unit, zero,
-          case when sales.currency = ${ownCurrency(tx)} then unit_cost end as unit_cost,
-          coalesce(products.sku, ${productKey(tx, storeId, 'sales.sku_key')}) as sku
-        from ${source} join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
-        left join products on products.store_id = sales.store_id
-          and products.sku_key = ${productKey(tx, storeId, 'sales.sku_key')}
-        join ${unitsOf(tx, currencies)} on units.currency = sales.currency
-        where ${within(tx, storeId, filter.period)} ${ofOrder(tx, storeId, filter, ledger)} ${ofLines(tx, storeId, filter, ledger)}
-        -- The rows in their order first: their texts are made as they are fetched, each part of them once.
-        order by sales.at, sales.order_id, event, line offset 0
-      ) units order by at, order_id, event, line`.cursor(PIECE),
-  );
+  const rows = tx`
+    select (
+      select row(${millis('found.at')}, ${millis('placed_at')}, ${millis('cancelled_at')}, ${millis('paid_at')}, number, source,
+        channel, campaign, status, fulfilment, customer, country)::text
+      from orders where store_id = ${storeId} and orders.order_id = found.order_id
+    ) || lines
+    from (
+      select sales.at, sales.order_id, string_agg(row(kind, coalesce(products.sku, ${productKey(tx, storeId, 'sales.sku_key')}),
+          sales.title, sales.currency, gross, discounts, shipping, taxes, duties, tips, refunded, orders, refunds, quantity,
+          case when ${isCosted} then unit_cost * quantity else 0 end,
+          case when ${isCosted} then gross - discounts else 0 end, gift_cards)::text, '' order by event, line) as lines
+      from ${ledger.source}
+      ${isOverOrders(filter) ? tx`join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id` : tx``}
+      left join products on products.store_id = sales.store_id
+        and products.sku_key = ${productKey(tx, storeId, 'sales.sku_key')}
+      where ${within(tx, storeId, filter.period)} ${ofOrder(tx, storeId, filter, ledger)} ${ofLines(tx, storeId, filter, ledger)}
+      group by sales.at, sales.order_id
+    ) found order by at, order_id`
+    .raw()
+    .cursor(PIECE);
+  // A line without its order, which there should be none of, has nothing to stand beside.
+  for await (const piece of readAhead(rows))
+    yield piece.flatMap(([records]) => (records ? [records as Buffer] : []));
 }
-
-/** What one row alone adds to each sum; null where rows of its kind never do. */
-function ofRow(tx: Tx, column: SumColumn, kind: 'sale' | 'reversal'): Piece | null {
-  if (column === 'cost') return tx`coalesce(unit_cost * quantity, 0)`;
-  if (column === 'costedNet') return tx`case when unit_cost is null then 0 else gross - discounts end`;
-  const own = OF_KIND[column];
-  if (own === undefined) return tx`${tx(column)}`;
-  return own.kind === kind ? tx`${tx(own.column)}` : null;
-}
-
-const OF_KIND: Readonly<Partial<Record<SumColumn, { kind: 'sale' | 'reversal'; column: string }>>> = {
-  saleGross: { kind: 'sale', column: 'gross' },
-  saleDiscounts: { kind: 'sale', column: 'discounts' },
-  saleUnits: { kind: 'sale', column: 'quantity' },
-  reversedGross: { kind: 'reversal', column: 'gross' },
-  reversedDiscounts: { kind: 'reversal', column: 'discounts' },
-  reversedUnits: { kind: 'reversal', column: 'quantity' },
-};

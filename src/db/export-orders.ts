@@ -66,7 +66,7 @@ export async function* orderTexts(
   const head = textCells(tx, ['number', 'source']);
   const rest = [
     ...textCells(tx, ['channel', 'campaign', 'status', 'fulfilment', 'customer', 'country', 'currency']),
-    ...metricCells(tx, ledger.rules, (column) => tx`${tx(column)}`),
+    ...metricCells(tx, ledger.rules),
     amountCell(tx, tx`"giftCards"`),
   ];
   const rows = tx<(Omit<OrderTexts, 'takenBack' | 'booked'> & Raw)[]>`

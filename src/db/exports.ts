@@ -15,7 +15,7 @@ export type ExportFilter = OrderFilter & {
 };
 
 /** COPY TO would be faster, and breaks the connection when the reader stops (docs of postgres 3.4.9, issue 917). */
-export const PIECE = 3000;
+export const PIECE = 1000;
 
 export interface ExportTotals {
   readonly currency: Currency;

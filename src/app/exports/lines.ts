@@ -1,9 +1,8 @@
-import { localTimes } from '../../core/local-times.ts';
-import type { Instant } from '../../core/time.ts';
-import { lineTexts } from '../../db/export-lines.ts';
+import { lineRecords } from '../../db/export-lines.ts';
 import { exportTotals } from '../../db/exports.ts';
 import { column, GIFT_CARDS, METRIC_COLUMNS, ORDER_COLUMNS, PAID_AT } from './columns.ts';
-import { currenciesOf, rowsIn, salesView, saysRows } from './sales-view.ts';
+import { lineWriter } from './line-rows.ts';
+import { rowsIn, salesView, saysRows } from './sales-view.ts';
 
 export const lines = salesView({
   name: 'lines',
@@ -32,21 +31,8 @@ export const lines = salesView({
       rows,
       says: `${saysRows(ctx, rows, 'line')}${store.profile === 'shopify' ? '' : ' as booked, by Shopify’s rules,'}`,
       async *read(tx) {
-        const local = localTimes(store.zone);
-        const isoOf = (at: Instant | null) => (at === null ? '' : local(at).iso);
-        for await (const batch of lineTexts(
-          tx,
-          store.id,
-          { ...filter, booked: true },
-          currenciesOf(totals),
-        )) {
-          let text = '';
-          for (const { at, head, placedAt, cancelledAt, paidAt, rest } of batch) {
-            const { iso, day } = local(at);
-            text += `${iso},${day},${head},${isoOf(placedAt)},${isoOf(cancelledAt)},${isoOf(paidAt)},${rest}\r\n`;
-          }
-          yield text;
-        }
+        const write = lineWriter(store.zone);
+        for await (const piece of lineRecords(tx, store.id, { ...filter, booked: true })) yield write(piece);
       },
     };
   },
