@@ -4,7 +4,16 @@
  * in every zone, but for the rest of a day on which the clocks change by less than an hour.
  */
 import { startOfWeek } from './calendar-words.ts';
-import { addDays, dayOf, type Instant, instant, startOfDay, type Zone } from './time.ts';
+import {
+  addDays,
+  type Day,
+  dayOf,
+  daysBetween,
+  type Instant,
+  instant,
+  startOfDay,
+  type Zone,
+} from './time.ts';
 
 /** From the first instant to the one after the last. */
 export interface Stretch {
@@ -14,11 +23,21 @@ export interface Stretch {
 
 /** Together every instant of what was asked for, each once. */
 export interface Cover {
-  readonly weeks: readonly Stretch[];
-  readonly days: readonly Stretch[];
-  readonly hours: readonly Stretch[];
+  readonly fourWeeks?: readonly PartOfFour[];
+  readonly weeks?: readonly Stretch[];
+  readonly days?: readonly Stretch[];
+  readonly hours?: readonly Stretch[];
   /** What only the ledger's own lines can tell. */
   readonly lines: readonly Stretch[];
+  /** Lines that lie in the weeks and not in what was asked for. */
+  readonly surplus?: readonly Stretch[];
+}
+
+/** Whole days of four weeks that begin at `start`: those after the first `after` of them, to the one numbered `through`. */
+export interface PartOfFour extends Stretch {
+  readonly start: Instant;
+  readonly after: number;
+  readonly through: number;
 }
 
 const HOUR = 3_600_000;
@@ -28,39 +47,76 @@ export function coverByHour({ from, to }: Stretch, zone: Zone): Cover {
   const { whole, ends } = takeOut(from, to, dayAfter(from, zone), dayBefore(to, zone));
   const cut = ends.map((end) => cutHours(end, zone));
   return {
-    weeks: [],
     days: whole,
     hours: cut.flatMap(({ hours }) => hours),
     lines: cut.flatMap(({ lines }) => lines),
   };
 }
 
-/** Weeks from Monday, and the days of the weeks that are cut. */
+/** Weeks from Monday. Of one that is cut the smaller part is added or taken off again: at the most half a week's lines. */
 export function coverByWeek({ from, to }: Stretch, zone: Zone): Cover {
-  const byDay = takeOut(from, to, dayAfter(from, zone), dayBefore(to, zone));
-  const cut = byDay.whole.map((days) =>
-    takeOut(days.from, days.to, weekAfter(days.from, zone), weekBefore(days.to, zone)),
-  );
+  const [first, last] = [nearestWeek(from, zone), nearestWeek(to, zone)];
+  if (first >= last) return { weeks: [], lines: [{ from, to }], surplus: [] };
+  const filled = (list: Stretch[]) => list.filter((each) => each.from < each.to);
   return {
-    weeks: cut.flatMap(({ whole }) => whole),
-    days: cut.flatMap(({ ends }) => ends),
-    hours: [],
-    lines: byDay.ends,
+    weeks: [{ from: first, to: last }],
+    lines: filled([
+      { from, to: first },
+      { from: last, to },
+    ]),
+    surplus: filled([
+      { from: first, to: from },
+      { from: to, to: last },
+    ]),
   };
+}
+
+/** Days by the four weeks that they lie in, and the lines of the days that are cut. */
+export function coverByFourWeeks({ from, to }: Stretch, zone: Zone): Cover {
+  const { whole, ends } = takeOut(from, to, dayAfter(from, zone), dayBefore(to, zone));
+  return { fourWeeks: whole.flatMap((days) => partsOfFour(days, zone)), lines: ends };
+}
+
+function partsOfFour({ from, to }: Stretch, zone: Zone): PartOfFour[] {
+  const parts: PartOfFour[] = [];
+  const end = dayOf(to, zone);
+  for (let day = dayOf(from, zone); day < end; ) {
+    const { first, number } = placeInFour(day);
+    const next = addDays(first, FOUR_WEEKS);
+    const until = next < end ? next : end;
+    const [start, since, before] = [first, day, until].map((each) => startOfDay(each, zone)) as [
+      Instant,
+      Instant,
+      Instant,
+    ];
+    parts.push({ from: since, to: before, start, after: number - 1, through: daysBetween(first, until) });
+    day = until;
+  }
+  return parts;
+}
+
+export const FOUR_WEEKS = 28;
+const A_MONDAY = '1970-01-05' as Day;
+
+/** The first of the four weeks' days that this one is of, and which of them it is, from 1. Every store's begin alike. */
+export function placeInFour(day: Day): { readonly first: Day; readonly number: number } {
+  const days = daysBetween(A_MONDAY, day);
+  const before = ((days % FOUR_WEEKS) + FOUR_WEEKS) % FOUR_WEEKS;
+  return { first: addDays(day, -before), number: before + 1 };
 }
 
 /** For stretches that begin at `starts`: as coverByHour, with nothing in one piece that belongs to two of them. */
 export function coverSeries({ from, to }: Stretch, starts: readonly Instant[], zone: Zone): Cover {
   const inner = starts.filter((start) => start > from && start < to);
   if (inner.every((start) => dayBefore(start, zone) === start)) return coverByHour({ from, to }, zone);
-  const lines = { weeks: [], days: [], hours: [], lines: [{ from, to }] };
+  const lines = { days: [], hours: [], lines: [{ from, to }] };
   if (!inner.every((start) => hourBefore(start, zone) === start)) return lines;
   const { whole, ends } = takeOut(from, to, hourAfter(from, zone), hourBefore(to, zone));
-  return { weeks: [], days: [], hours: whole, lines: ends };
+  return { days: [], hours: whole, lines: ends };
 }
 
 /** Of one day, or less. */
-function cutHours({ from, to }: Stretch, zone: Zone): Pick<Cover, 'hours' | 'lines'> {
+function cutHours({ from, to }: Stretch, zone: Zone): Required<Pick<Cover, 'hours' | 'lines'>> {
   const { whole, ends } = takeOut(from, to, hourAfter(from, zone), hourBefore(to, zone));
   return { hours: whole, lines: ends };
 }
@@ -82,9 +138,10 @@ const dayAfter = (at: Instant, zone: Zone): Instant => (dayBefore(at, zone) === 
 
 export const weekBefore = (at: Instant, zone: Zone): Instant =>
   startOfDay(startOfWeek(dayOf(at, zone), 1), zone);
-function weekAfter(at: Instant, zone: Zone): Instant {
+function nearestWeek(at: Instant, zone: Zone): Instant {
   const before = weekBefore(at, zone);
-  return before === at ? at : startOfDay(addDays(dayOf(before, zone), 7), zone);
+  const after = startOfDay(addDays(dayOf(before, zone), 7), zone);
+  return at - before < after - at ? before : after;
 }
 
 function hourBefore(at: Instant, zone: Zone): Instant {

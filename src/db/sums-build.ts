@@ -1,12 +1,14 @@
-/** Lines of the ledger added to the tables of sums, or taken off again: by hour, by day, by product and week. */
-import { weekBefore } from '../core/cover.ts';
+/** Lines of the ledger added to the tables of sums, or taken off again: by hour, by day, by product. */
+import { placeInFour, weekBefore } from '../core/cover.ts';
 import { dayOf, type Instant, instant, startOfDay, type Zone } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import {
   added,
   addedToKept,
+  eachAdded,
   keptColumns,
   negated,
+  netThrough,
   type Sql,
   sourceName,
   sumsOfLines,
@@ -19,16 +21,25 @@ export type Lines = Sql;
 
 const DAY = 86_400_000;
 
-/** The days that any of these moments lies in, as the calendar of this code has them; and the week of each. */
+/** The days that any of these moments lies in, as the calendar of this code has them; of each what it is a day of. */
 export interface DaysOfSums {
   readonly days: readonly Instant[];
   readonly weeks: readonly Instant[];
+  /** As src/core/cover.ts counts them; and which day of them it is, from 1. */
+  readonly fourWeeks: readonly Instant[];
+  readonly places: readonly number[];
 }
 
 export function daysOfMoments(moments: readonly Instant[], zone: Zone): DaysOfSums {
-  const starts = new Set(moments.map((at) => startOfDay(dayOf(at, zone), zone)));
-  const days = [...starts].sort((a, b) => a - b);
-  return { days, weeks: days.map((day) => weekBefore(day, zone)) };
+  const found = [...new Set(moments.map((at) => dayOf(at, zone)))].sort();
+  const days = found.map((day) => startOfDay(day, zone));
+  const parts = found.map(placeInFour);
+  return {
+    days,
+    weeks: days.map((day) => weekBefore(day, zone)),
+    fourWeeks: parts.map(({ first }) => startOfDay(first, zone)),
+    places: parts.map(({ number }) => number),
+  };
 }
 
 const dayOfUtc = (tx: Tx) => tx`date_bin('24 hours', at, timestamptz '1970-01-01 00:00Z')`;
@@ -62,39 +73,67 @@ export async function addLines(
   tx: Tx,
   storeId: bigint,
   lines: Lines,
-  { days, weeks }: DaysOfSums,
+  calendar: DaysOfSums,
   how: How,
   heads: Sql = tx`true`,
 ): Promise<void> {
+  const { days } = calendar;
   if (days.length === 0) return;
   const starts = tx`${days as Instant[]}::timestamptz[]`;
-  const day = tx`(${starts})[width_bucket(at, ${starts})] as day`;
+  const dayOf = (at: Sql) => tx`(${starts})[width_bucket(${at}, ${starts})] as day`;
   await tx`
     with of_hours as materialized (
-      select store_id, day, date_bin('1 hour', at, day) as hour, currency collate "C" as currency, channel, campaign,
-        ${sumsOfLines(tx)}
-      from (
-        select ${day}, coalesce(${sourceName(tx, 'channel')}, '') collate "C" as channel,
-          coalesce(${sourceName(tx, 'campaign')}, '') collate "C" as campaign, sales.*
-        from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
-        where sales.store_id = ${storeId} and ${lines} and ${heads}
-      ) dated group by 1, 2, 3, 4, 5, 6
-    ), products as materialized (
-      select store_id, day, (${weeks as Instant[]}::timestamptz[])[width_bucket(day, ${starts})] as week,
-        currency collate "C" as currency, coalesce(sku_key, '') collate "C" as sku_key,
-        (${untracked(tx)}) collate "C" as title, ${sumsOfLines(tx)}
-      from (select ${day}, sales.* from sales where sales.store_id = ${storeId} and ${lines}) dated
-      group by 1, 2, 3, 4, 5, 6
-    ), ${writes(tx, how)} select 1`;
+      select ${dayOf(tx`hour`)}, grouped.* from (
+        select date_bin('1 hour', at, day) as hour, currency collate "C" as currency, channel, campaign, ${sumsOfLines(tx)}
+        from (
+          select ${dayOf(tx`at`)}, coalesce(${sourceName(tx, 'channel')}, '') collate "C" as channel,
+            coalesce(${sourceName(tx, 'campaign')}, '') collate "C" as campaign, sales.*
+          from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+          where sales.store_id = ${storeId} and ${lines} and ${heads}
+        ) dated group by 1, 2, 3, 4
+      ) grouped
+    ), ${productWrites(tx, storeId, lines, calendar, how)}, ${writes(tx, storeId, how)} select 1`;
 }
 
 export const SUM_TABLES = [
   ...['hourly_totals', 'daily_totals', 'hourly_sums', 'daily_sums'],
-  ...['daily_product_sums', 'weekly_product_sums'],
+  ...['weekly_product_sums', 'product_net_sales'],
 ] as const;
 
+/** Read from the lines once for each: what is gathered of all products at once is larger than they are. */
+function productWrites(tx: Tx, storeId: bigint, lines: Lines, calendar: DaysOfSums, how: How): Sql {
+  const at = tx`width_bucket(at, ${calendar.days as Instant[]}::timestamptz[])`;
+  const keys = tx`currency collate "C" as currency, coalesce(sku_key, '') collate "C" as sku_key,
+    (${untracked(tx)}) collate "C" as title`;
+  const from = tx`from sales where sales.store_id = ${storeId} and ${lines}`;
+  const sign = how === 'takeOff' ? tx`-` : tx``;
+  return tx`
+    put_weekly_product_sums as (
+      insert into weekly_product_sums as kept (store_id, week, currency, sku_key, title, ${keptColumns(tx)})
+      select ${storeId}, week, currency, sku_key, title, ${how === 'takeOff' ? negated(tx) : keptColumns(tx)} from (
+        select week, ${keys}, ${sumsOfLines(tx)}
+        from (select (${calendar.weeks as Instant[]}::timestamptz[])[${at}] as week, sales.* ${from}) dated
+        group by 1, 2, 3, 4 order by 1, 3, 2, 4
+      ) grouped ${how === 'fill' ? tx`` : tx`on conflict (store_id, week, currency, sku_key, title) do update set ${addedToKept(tx)}`}),
+    put_product_net_sales as (
+      insert into product_net_sales as kept (store_id, four_weeks, currency, sku_key, title, lines, net_through)
+      select ${storeId}, four_weeks, currency, sku_key, title, ${sign}lines, net_through from (
+        select four_weeks, ${keys}, count(*) as lines, ${netThrough(tx)} as net_through
+        from (
+          select (${calendar.fourWeeks as Instant[]}::timestamptz[])[day] as four_weeks, (${calendar.places as number[]}::int[])[day] as place,
+            ${sign}(gross - discounts) as net, currency, sku_key, title
+          from (select ${at} as day, sales.* ${from}) numbered
+        ) dated group by 1, 2, 3, 4 order by 1, 3, 2, 4
+      ) grouped ${
+        how === 'fill'
+          ? tx``
+          : tx`on conflict (store_id, four_weeks, currency, sku_key, title) do update set
+        lines = kept.lines + excluded.lines, net_through = ${eachAdded(tx)}`
+      })`;
+}
+
 /** Written out: put together from names, it would take as long as a single order does. */
-function writes(tx: Tx, how: How): Sql {
+function writes(tx: Tx, storeId: bigint, how: How): Sql {
   const sums = () => (how === 'takeOff' ? takenOff(tx) : added(tx));
   // What is grouped as the table is keyed need not be grouped again.
   const values = () => (how === 'takeOff' ? negated(tx) : keptColumns(tx));
@@ -104,32 +143,20 @@ function writes(tx: Tx, how: How): Sql {
   return tx`
     put_hourly_totals as (
       insert into hourly_totals as kept (store_id, hour, currency, ${columns()})
-      select store_id, hour, currency, ${sums()} from of_hours
-      group by store_id, hour, currency order by store_id, hour, currency
+      select ${storeId}, hour, currency, ${sums()} from of_hours group by hour, currency order by hour, currency
       ${upon(tx`store_id, hour, currency`)}),
     put_daily_totals as (
       insert into daily_totals as kept (store_id, day, currency, ${columns()})
-      select store_id, day, currency, ${sums()} from of_hours
-      group by store_id, day, currency order by store_id, day, currency
+      select ${storeId}, day, currency, ${sums()} from of_hours group by day, currency order by day, currency
       ${upon(tx`store_id, day, currency`)}),
     put_hourly_sums as (
       insert into hourly_sums as kept (store_id, hour, currency, channel, campaign, ${columns()})
-      select store_id, hour, currency, channel, campaign, ${values()} from of_hours
-      order by store_id, hour, currency, channel, campaign
+      select ${storeId}, hour, currency, channel, campaign, ${values()} from of_hours
+      order by hour, currency, channel, campaign
       ${upon(tx`store_id, hour, currency, channel, campaign`)}),
     put_daily_sums as (
       insert into daily_sums as kept (store_id, day, currency, channel, campaign, ${columns()})
-      select store_id, day, currency, channel, campaign, ${sums()} from of_hours
-      group by store_id, day, currency, channel, campaign order by store_id, day, currency, channel, campaign
-      ${upon(tx`store_id, day, currency, channel, campaign`)}),
-    put_daily_product_sums as (
-      insert into daily_product_sums as kept (store_id, day, currency, sku_key, title, ${columns()})
-      select store_id, day, currency, sku_key, title, ${values()} from products
-      order by day, sku_key, currency, title
-      ${upon(tx`store_id, day, currency, sku_key, title`)}),
-    put_weekly_product_sums as (
-      insert into weekly_product_sums as kept (store_id, week, currency, sku_key, title, ${columns()})
-      select store_id, week, currency, sku_key, title, ${sums()} from products
-      group by store_id, week, currency, sku_key, title order by week, sku_key, currency, title
-      ${upon(tx`store_id, week, currency, sku_key, title`)})`;
+      select ${storeId}, day, currency, channel, campaign, ${sums()} from of_hours
+      group by day, currency, channel, campaign order by day, currency, channel, campaign
+      ${upon(tx`store_id, day, currency, channel, campaign`)})`;
 }

@@ -3,6 +3,7 @@
  * from names for each question, they would take longer than the answer.
  */
 import type { PendingQuery, Row } from 'postgres';
+import { FOUR_WEEKS } from '../core/cover.ts';
 import type { Terms } from '../core/metrics/metrics.ts';
 import { NOTHING, SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts';
 import type { Tx } from './client.ts';
@@ -108,6 +109,23 @@ export const sumsOfLine = constant(
   coalesce(unit_cost * quantity, 0) as cost,
   case when unit_cost is not null then gross - discounts else 0 end as costed_net`,
 );
+
+const DAYS = Array.from({ length: FOUR_WEEKS }, (_, index) => index + 1);
+
+/** Net sales through each day of four weeks, of lines with their `place` in them. */
+export const netThrough = (tx: Tx) =>
+  tx`array[${DAYS.map(
+    (day, index) => tx`${index > 0 ? tx`, ` : tx``}add_up(net) filter (where place <= ${day})`,
+  )}]`;
+
+/** Such a list of new rows upon the `kept` one. */
+export const eachAdded = (tx: Tx) => tx`array(
+  select old + new from unnest(kept.net_through, excluded.net_through) with ordinality days (old, new, place)
+  order by place)`;
+
+/** What `pieces` ask for of it: 0 through the day before the first. */
+export const netOfDays = (tx: Tx) => tx`
+  net_through[pieces.through] - case when pieces.after > 0 then net_through[pieces.after] else 0 end as net`;
 
 const NAMES: Readonly<Record<SumColumn, string>> = {
   saleGross: 'sale_gross',

@@ -115,17 +115,24 @@ export async function digestOfSums(tx: Tx, storeId: bigint): Promise<string | nu
   return digests.join(' ');
 }
 
-/** Whole weeks, so many that what is gathered of them stays in memory. */
-function piecesOf({ days, weeks }: DaysOfSums, lines: number): (DaysOfSums & Stretch)[] {
+/** Whole four weeks, so many that what is gathered of them stays in memory. */
+function piecesOf({ days, weeks, fourWeeks, places }: DaysOfSums, lines: number): (DaysOfSums & Stretch)[] {
   const most = days.length * (PIECE_LINES / Math.max(lines, 1));
   const pieces: (DaysOfSums & Stretch)[] = [];
   let first = 0;
   for (let index = 1; index <= days.length; index += 1) {
-    const isNew = weeks[index] !== weeks[index - 1];
+    const isNew = fourWeeks[index] !== fourWeeks[index - 1];
     if (index < days.length && !(isNew && index - first >= most)) continue;
     const from = days[first] as Instant;
     const to = days[index] ?? instant((days[index - 1] as Instant) + TWO_DAYS);
-    pieces.push({ days: days.slice(first, index), weeks: weeks.slice(first, index), from, to });
+    const [these, theirWeeks] = [days, weeks].map((list) => list.slice(first, index)) as [
+      Instant[],
+      Instant[],
+    ];
+    pieces.push({
+      ...{ days: these, weeks: theirWeeks, from, to },
+      ...{ fourWeeks: fourWeeks.slice(first, index), places: places.slice(first, index) },
+    });
     first = index;
   }
   return pieces;

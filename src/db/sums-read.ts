@@ -1,16 +1,15 @@
 /**
- * Questions answered from the kept sums: whole weeks, days and hours from their tables, the cut ends from the ledger's
+ * Questions answered from the kept sums: whole weeks, days and hours from their tables, the rest from the ledger's
  * lines. One statement sees one moment; it also says whether the sums may answer.
  *
  * Its text is the same whatever the periods are, and Postgres cannot look at what they are as it plans: it plans once
  * on each connection, which would take longer than the answer.
  */
-import { type Cover, coverByHour, type Stretch } from '../core/cover.ts';
+import { type Cover, coverByHour, type PartOfFour, type Stretch } from '../core/cover.ts';
 import { endOf, type Period } from '../core/period.ts';
-import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { isPlain, knownReading, type Ledger, ledgerOf, type View } from './ledger.ts';
-import { addedByName, keptColumns, type Sql } from './sums-columns.ts';
+import { addedByName, keptColumns, negated, type Sql } from './sums-columns.ts';
 import { EDITION } from './sums-keep.ts';
 import { unsummedLines } from './sums-late.ts';
 
@@ -18,13 +17,15 @@ import { unsummedLines } from './sums-late.ts';
 export const stretchOf = (period: Period): Stretch => ({ from: period.from, to: endOf(period) });
 
 export interface Tables {
+  readonly fourWeeks?: string;
   readonly weeks?: string;
-  readonly days: string;
+  readonly days?: string;
   readonly hours?: string;
 }
 export const TOTALS: Tables = { days: 'daily_totals', hours: 'hourly_totals' };
 export const BY_SOURCE: Tables = { days: 'daily_sums', hours: 'hourly_sums' };
-export const BY_PRODUCT: Tables = { weeks: 'weekly_product_sums', days: 'daily_product_sums' };
+export const BY_PRODUCT: Tables = { weeks: 'weekly_product_sums' };
+export const NET_BY_PRODUCT: Tables = { fourWeeks: 'product_net_sales' };
 
 export interface Wanted {
   readonly storeId: bigint;
@@ -36,6 +37,8 @@ export interface Wanted {
   readonly columns: (start: Sql) => Sql;
   /** What the columns are made of, where many rows of a table are alike: these are added up before they meet others. */
   readonly alike?: Sql;
+  /** What is read beside them where it is not all sums; of `pieces` as they are below. */
+  readonly kept?: Sql;
   /** The same columns, and what the rows of `source` (its alias is `sales`) within these stretches add up to. */
   readonly ofLines: (source: Sql, within: Sql) => Sql;
   /** The same of a few rows, where each may look for its order. */
@@ -82,7 +85,7 @@ async function fromLedger<T extends object>(
 }
 
 /** Null where the sums may not answer. */
-async function fromKept<T extends object>(
+export async function fromKept<T extends object>(
   tx: Tx,
   wanted: Wanted,
   query: Query,
@@ -98,7 +101,8 @@ async function fromKept<T extends object>(
         where store_id = ${storeId} and kept_sums.zone = ${zone} and edition = ${EDITION}
           and ${plainNow(tx, storeId, view)}) as answer
     ), pieces as materialized (
-      select * from ${piecesOf(tx, wanted)} as pieces (period, unit, since, until) where (select answer from may)
+      select * from ${piecesOf(tx, wanted)} as pieces (period, unit, since, until, start, after, through)
+      where (select answer from may)
     ), late as materialized (
       select * from sales where store_id = ${storeId} and ${unsummedLines(tx, storeId)}
     )
@@ -118,37 +122,51 @@ function plainNow(tx: Tx, storeId: bigint, view: View | undefined): Sql {
 
 const UNITS = { weeks: 'week', days: 'day', hours: 'hour' } as const;
 
-/** Each period in pieces that lie in one table each, as arrays side by side. */
+/** Each period in pieces that lie in one table each, as arrays side by side; the last three are of parts of four weeks. */
 function piecesOf(tx: Tx, { periods, cover = (all, { zone }) => coverByHour(all, zone) }: Wanted): Sql {
-  const list: { period: number; unit: string; from: Instant; to: Instant }[] = [];
+  const list: (Pick<PartOfFour, 'from' | 'to'> & Partial<PartOfFour> & { period: number; unit: string })[] =
+    [];
   for (const [period, each] of periods.entries()) {
     const whole = stretchOf(each);
     if (whole.to <= whole.from) continue;
     for (const [unit, stretches] of Object.entries(cover(whole, each)))
-      for (const { from, to } of stretches as readonly Stretch[]) list.push({ period, unit, from, to });
+      for (const stretch of stretches as readonly (Stretch | PartOfFour)[])
+        list.push({ period, unit, ...stretch });
   }
   return tx`unnest((select ${list.map(({ period }) => period)}::int[]), (select ${list.map(({ unit }) => unit)}::text[]),
-    (select ${list.map(({ from }) => from)}::timestamptz[]), (select ${list.map(({ to }) => to)}::timestamptz[]))`;
+    (select ${list.map(({ from }) => from)}::timestamptz[]), (select ${list.map(({ to }) => to)}::timestamptz[]),
+    (select ${list.map(({ start, from }) => start ?? from)}::timestamptz[]),
+    (select ${list.map(({ after = 0 }) => after)}::int[]), (select ${list.map(({ through = 0 }) => through)}::int[]))`;
 }
 
-function partsOf(tx: Tx, { storeId, tables, columns, alike, ofLines, ofFewLines = ofLines }: Wanted): Sql {
-  const parts: Sql[] = [];
+function partsOf(tx: Tx, wanted: Wanted): Sql {
+  const { storeId, tables, columns, alike, ofLines, ofFewLines = ofLines } = wanted;
   const sums = alike === undefined ? keptColumns(tx) : tx`add_up(lines) as lines, ${addedByName(tx)}`;
+  const { kept = sums } = wanted;
   const grouped = alike === undefined ? tx`` : tx`group by ${alike}`;
+  const parts: Sql[] = [];
+  if (tables.fourWeeks !== undefined)
+    parts.push(tx`
+      select ${columns(tx`four_weeks`)}, ${kept} from ${tx(tables.fourWeeks)}
+      where pieces.unit = 'fourWeeks' and store_id = ${storeId} and four_weeks = pieces.start and lines <> 0`);
   for (const [unit, start] of Object.entries(UNITS)) {
     const table = tables[unit as keyof typeof UNITS];
     if (table === undefined) continue;
     const name = tx(start);
     parts.push(tx`
-      select ${columns(tx`${name}`)}, ${sums} from ${tx(table)}
+      select ${columns(tx`${name}`)}, ${kept} from ${tx(table)}
       where pieces.unit = ${unit} and store_id = ${storeId} and ${name} >= pieces.since and ${name} < pieces.until
         and lines <> 0 ${grouped}`);
   }
   const within = tx`sales.store_id = ${storeId} and sales.at >= pieces.since and sales.at < pieces.until`;
+  if (tables.weeks !== undefined) {
+    const surplus = ofFewLines(tx`sales`, tx`pieces.unit = 'surplus' and ${within}`);
+    parts.push(tx`select ${columns(tx`since`)}, ${negated(tx)} from (${surplus}) surplus`);
+  }
   return tx`
     select pieces.period, piece.* from pieces cross join lateral (
       ${parts.reduce((all, each) => tx`${all} union all ${each}`)}
       union all ${ofFewLines(tx`sales`, tx`pieces.unit = 'lines' and ${within}`)}
-      union all ${ofFewLines(tx`late sales`, tx`pieces.unit <> 'lines' and ${within}`)}
+      union all ${ofFewLines(tx`late sales`, tx`pieces.unit not in ('lines', 'surplus') and ${within}`)}
     ) piece`;
 }
