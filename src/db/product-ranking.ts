@@ -148,7 +148,7 @@ function listed(
   });
   return tx`
     with sold as materialized (
-      select ${keyOf(tx, storeId)} as sku_key, ${titleOf(tx)} as untracked, ${sums}
+      select ${keyOf(tx, storeId)} collate "C" as sku_key, ${titleOf(tx)} collate "C" as untracked, ${sums}
       from (${sold}) sales group by 1, 2
     )
     select * from (${each.reduce((all, one) => tx`${all} union all ${one}`)}) listed`;

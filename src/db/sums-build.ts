@@ -8,7 +8,9 @@ import {
   eachAdded,
   keptColumns,
   negated,
-  netThrough,
+  netOfWeeks,
+  netThroughWeek,
+  netThroughWeeks,
   type Sql,
   sourceName,
   sumsOfLines,
@@ -100,36 +102,44 @@ export const SUM_TABLES = [
   ...['weekly_product_sums', 'product_net_sales'],
 ] as const;
 
-/** Read from the lines once for each: what is gathered of all products at once is larger than they are. */
+/** By week from the lines, with what was sold through each day; by four weeks from those by week, which are fewer. */
 function productWrites(tx: Tx, storeId: bigint, lines: Lines, calendar: DaysOfSums, how: How): Sql {
-  const at = tx`width_bucket(at, ${calendar.days as Instant[]}::timestamptz[])`;
-  const keys = tx`currency collate "C" as currency, coalesce(sku_key, '') collate "C" as sku_key,
-    (${untracked(tx)}) collate "C" as title`;
-  const from = tx`from sales where sales.store_id = ${storeId} and ${lines}`;
-  const sign = how === 'takeOff' ? tx`-` : tx``;
+  const [days, weeks, fourWeeks] = [calendar.days, calendar.weeks, calendar.fourWeeks].map(
+    (list) => tx`${list as Instant[]}::timestamptz[]`,
+  ) as [Sql, Sql, Sql];
+  const places = tx`${calendar.places as number[]}::int[]`;
+  const values = how === 'takeOff' ? negated(tx) : keptColumns(tx);
+  const upon = (keys: Sql, sums: Sql) =>
+    how === 'fill' ? tx`` : tx`on conflict (${keys}) do update set ${sums}`;
   return tx`
-    put_weekly_product_sums as (
-      insert into weekly_product_sums as kept (store_id, week, currency, sku_key, title, ${keptColumns(tx)})
-      select ${storeId}, week, currency, sku_key, title, ${how === 'takeOff' ? negated(tx) : keptColumns(tx)} from (
-        select week, ${keys}, ${sumsOfLines(tx)}
-        from (select (${calendar.weeks as Instant[]}::timestamptz[])[${at}] as week, sales.* ${from}) dated
-        group by 1, 2, 3, 4 order by 1, 3, 2, 4
-      ) grouped ${how === 'fill' ? tx`` : tx`on conflict (store_id, week, currency, sku_key, title) do update set ${addedToKept(tx)}`}),
-    put_product_net_sales as (
-      insert into product_net_sales as kept (store_id, four_weeks, currency, sku_key, title, lines, net_through)
-      select ${storeId}, four_weeks, currency, sku_key, title, ${sign}lines, net_through from (
-        select four_weeks, ${keys}, count(*) as lines, ${netThrough(tx)} as net_through
+    of_weeks as materialized (
+      select week, currency collate "C" as currency, coalesce(sku_key, '') collate "C" as sku_key,
+        (${untracked(tx)}) collate "C" as title, ${sumsOfLines(tx)}, ${netThroughWeek(tx)} as net_through
+      from (
+        select (${weeks})[day] as week, ((${places})[day] - 1) % 7 + 1 as weekday,
+          ${how === 'takeOff' ? tx`discounts - gross` : tx`gross - discounts`} as net, numbered.*
         from (
-          select (${calendar.fourWeeks as Instant[]}::timestamptz[])[day] as four_weeks, (${calendar.places as number[]}::int[])[day] as place,
-            ${sign}(gross - discounts) as net, currency, sku_key, title
-          from (select ${at} as day, sales.* ${from}) numbered
-        ) dated group by 1, 2, 3, 4 order by 1, 3, 2, 4
-      ) grouped ${
-        how === 'fill'
-          ? tx``
-          : tx`on conflict (store_id, four_weeks, currency, sku_key, title) do update set
-        lines = kept.lines + excluded.lines, net_through = ${eachAdded(tx)}`
-      })`;
+          select width_bucket(at, ${days}) as day, sales.* from sales where sales.store_id = ${storeId} and ${lines}
+        ) numbered
+      ) dated group by 1, 2, 3, 4
+    ), put_weekly_product_sums as (
+      insert into weekly_product_sums as kept (store_id, week, currency, sku_key, title, ${keptColumns(tx)})
+      select ${storeId}, week, currency, sku_key, title, ${values} from of_weeks
+      order by week, sku_key, currency, title
+      ${upon(tx`store_id, week, currency, sku_key, title`, addedToKept(tx))}
+    ), put_product_net_sales as (
+      insert into product_net_sales as kept (store_id, four_weeks, currency, sku_key, title, lines, net_through)
+      select ${storeId}, four_weeks, currency, sku_key, title, lines, ${netThroughWeeks(tx)} from (
+        select (${fourWeeks})[day] as four_weeks, currency, sku_key, title,
+          add_up(${how === 'takeOff' ? tx`-lines` : tx`lines`}) as lines, ${netOfWeeks(tx)}
+        from (select day, ((${places})[day] - 1) / 7 + 1 as nth, of_weeks.*
+          from of_weeks cross join lateral width_bucket(week, ${weeks}) day) numbered
+        group by 1, 2, 3, 4 order by 1, 3, 2, 4
+      ) grouped
+      ${upon(
+        tx`store_id, four_weeks, currency, sku_key, title`,
+        tx`lines = kept.lines + excluded.lines, net_through = ${eachAdded(tx)}`,
+      )})`;
 }
 
 /** Written out: put together from names, it would take as long as a single order does. */

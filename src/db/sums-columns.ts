@@ -3,7 +3,6 @@
  * from names for each question, they would take longer than the answer.
  */
 import type { PendingQuery, Row } from 'postgres';
-import { FOUR_WEEKS } from '../core/cover.ts';
 import type { Terms } from '../core/metrics/metrics.ts';
 import { NOTHING, SUM_COLUMNS, type SumColumn, type Sums } from '../core/metrics/sums.ts';
 import type { Tx } from './client.ts';
@@ -110,13 +109,35 @@ export const sumsOfLine = constant(
   case when unit_cost is not null then gross - discounts else 0 end as costed_net`,
 );
 
-const DAYS = Array.from({ length: FOUR_WEEKS }, (_, index) => index + 1);
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+const commas = (tx: Tx, list: readonly Sql[]): Sql => list.reduce((all, each) => tx`${all}, ${each}`);
 
-/** Net sales through each day of four weeks, of lines with their `place` in them. */
-export const netThrough = (tx: Tx) =>
-  tx`array[${DAYS.map(
-    (day, index) => tx`${index > 0 ? tx`, ` : tx``}add_up(net) filter (where place <= ${day})`,
+/** Net sales through each day of a week, of lines with their `weekday`. */
+export const netThroughWeek = (tx: Tx) =>
+  tx`array[${commas(
+    tx,
+    WEEKDAYS.map((day) => tx`add_up(net) filter (where weekday <= ${day})`),
   )}]`;
+
+/** Of such lists by the `nth` of four weeks: the first, the rest, and what was sold before each of these. */
+export const netOfWeeks = (tx: Tx) => tx`
+  coalesce(max(net_through) filter (where nth = 1), ${NO_WEEK}) as first,
+  coalesce(max(net_through) filter (where nth = 2), ${NO_WEEK}) as second,
+  coalesce(max(net_through) filter (where nth = 3), ${NO_WEEK}) as third,
+  coalesce(max(net_through) filter (where nth = 4), ${NO_WEEK}) as fourth,
+  add_up(net_through[7]) filter (where nth < 2) as before_second,
+  add_up(net_through[7]) filter (where nth < 3) as before_third,
+  add_up(net_through[7]) filter (where nth < 4) as before_fourth`;
+const NO_WEEK = '{0,0,0,0,0,0,0}';
+
+/** The same as one list through each day of four weeks. */
+export const netThroughWeeks = (tx: Tx) =>
+  tx`array[${commas(tx, [
+    ...WEEKDAYS.map((day) => tx`first[${day}]`),
+    ...WEEKDAYS.map((day) => tx`before_second + second[${day}]`),
+    ...WEEKDAYS.map((day) => tx`before_third + third[${day}]`),
+    ...WEEKDAYS.map((day) => tx`before_fourth + fourth[${day}]`),
+  ])}]`;
 
 /** Such a list of new rows upon the `kept` one. */
 export const eachAdded = (tx: Tx) => tx`array(
