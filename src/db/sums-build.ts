@@ -132,8 +132,10 @@ function productWrites(tx: Tx, storeId: bigint, lines: Lines, calendar: DaysOfSu
       select ${storeId}, four_weeks, currency, sku_key, title, lines, ${netThroughWeeks(tx)} from (
         select (${fourWeeks})[day] as four_weeks, currency, sku_key, title,
           add_up(${how === 'takeOff' ? tx`-lines` : tx`lines`}) as lines, ${netOfWeeks(tx)}
-        from (select day, ((${places})[day] - 1) / 7 + 1 as nth, of_weeks.*
-          from of_weeks cross join lateral width_bucket(week, ${weeks}) day) numbered
+        from (
+          select ((${places})[day] - 1) / 7 + 1 as nth, placed.*
+          from (select width_bucket(week, ${weeks}) as day, of_weeks.* from of_weeks) placed
+        ) numbered
         group by 1, 2, 3, 4 order by 1, 3, 2, 4
       ) grouped
       ${upon(
