@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { takeOrders } from '../../src/app/take-orders.ts';
 import { bucketsOf, type Grain } from '../../src/core/buckets.ts';
+import { metricValue } from '../../src/core/metrics/metrics.ts';
 import { addSums, NOTHING, SUM_COLUMNS, type Sums } from '../../src/core/metrics/sums.ts';
 import { endOf, type Period } from '../../src/core/period.ts';
 import { type Instant, instant, type Zone } from '../../src/core/time.ts';
 import type { OrderRow, Reversal } from '../../src/csv/canonical.ts';
 import type { Tx } from '../../src/db/client.ts';
+import { rankedProducts } from '../../src/db/product-ranking.ts';
 import { series, sumsOf, sumsOnly, totals, within } from '../../src/db/sales.ts';
 import { byProduct } from '../../src/db/sales-by-product.ts';
 import { byCampaignOfEach, byChannelOfEach } from '../../src/db/sales-by-source.ts';
@@ -300,12 +302,18 @@ async function compare(tx: Tx, { id, currency }: Store, period: Period): Promise
       ),
     ).toEqual(byKey(rows.map((row) => [row.name, sumsOnly(row)])));
   }
+  const asked = { storeId: id, currency, periods: [period] };
+  const { best } = await rankedProducts(tx, asked, [{ by: 'best', most: 100 }]);
   const products = await tx<(Sums & { key: string })[]>`
     select coalesce(sku_key, left(title, 200)) as key, ${sumsOf(tx)} from sales
     where ${within(tx, id, period)} and currency = ${currency} group by 1`;
   expect(
     byKey((await byProduct(tx, id, period, currency)).map((row) => [row.skuKey ?? row.title, row.sums])),
   ).toEqual(byKey(products.map((row) => [row.key, sumsOnly(row)])));
+  const sold = products.filter((row) => (metricValue('net_sales', sumsOnly(row)) ?? 0n) > 0n);
+  expect(byKey(best.products.map((row) => [row.skuKey ?? row.title, row.now]))).toEqual(
+    byKey(sold.map((row) => [row.key, sumsOnly(row)])),
+  );
 }
 
 const byKey = (rows: [string | null, Sums][]) =>
