@@ -35,7 +35,7 @@ export async function makeLines(
       select n, random() as pick, random() as way, random() as luck,
         ${until}::timestamptz - (${orders}::int - n) * (${DAYS}::int * interval '1 day' / ${orders}::int) as placed_at
       from generate_series(1, ${orders}::int) n) made`;
-  await admin`create index orders_by_day on orders (store_id, placed_at)`;
+  await admin`create index orders_by_day on orders (store_id, placed_at) include (order_id, searched)`;
   await admin`alter table sales drop constraint sales_pkey`;
   await admin`drop index sales_by_time, sales_by_product`;
   await admin`
@@ -58,9 +58,12 @@ export async function makeLines(
     select store_id, order_id, 1, 0, 'reversal', least(at + (order_id % 21 + 1) * interval '1 day', ${until}::timestamptz),
       currency, sku_key, title, -quantity, -gross, -discounts, -taxes, -gross, 1, unit_cost
     from sales where order_id % 25 = 0 and line = 0`;
+  await admin`
+    insert into sold_names (store_id, sku_key, title)
+    select distinct store_id, sku_key collate "C", title collate "C" from sales`;
   await admin`alter table sales add primary key (store_id, order_id, event, line)`;
   await admin`create index sales_by_time on sales (store_id, at)`;
   await admin`create index sales_by_product on sales (store_id, utc_week, sku_key)`;
   await admin`set session_replication_role = default`;
-  await admin`vacuum analyze orders, sales, products`;
+  await admin`vacuum analyze orders, sales, products, sold_names`;
 }

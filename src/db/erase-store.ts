@@ -10,6 +10,7 @@ export const STORE_TABLES = [
     'unsummed_orders',
     'kept_sums',
     'order_taxes',
+    'sold_names',
     'sales',
     'orders',
     'stock_counts',

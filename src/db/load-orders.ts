@@ -8,6 +8,7 @@ import { type Dated, dateReversals } from './date-reversals.ts';
 import { keepTaxes, keepToldTaxes } from './keep-taxes.ts';
 import { addStubs, type NewSkus } from './load-stubs.ts';
 import { expectMuch } from './planning.ts';
+import { addNames } from './sold-names.ts';
 import type { Sql } from './sums-columns.ts';
 import { putOn, rebuildKept, takeOff } from './sums-keep.ts';
 
@@ -72,6 +73,7 @@ async function loadFound(tx: Tx, loading: Loading): Promise<LoadedOrders> {
   if (orders.new + orders.updated + orders.unchanged > MANY) await expectMuch(tx);
   const dated = await dateReversals(tx, loading, orders.updated > 0);
   const skus = await addStubs(tx, storeId, uploadId, 'staged_sales');
+  await addNames(tx, storeId, tx`staged_sales`);
   if (orders.updated > 0) {
     await keepToldTaxes(tx, storeId);
     await takeOff(tx, storeId, ofOrders(tx, tx`state = 'changed'`));

@@ -13,7 +13,7 @@ import { isOverOrders, ofAmount, ofLines, ofOrder, ofStretches } from './order-c
 import { taxPartOf } from './order-taxes.ts';
 import { behind } from './part-in-sum.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
-import { searched } from './search.ts';
+import { isPrepared, searched } from './search.ts';
 
 export interface OrderFilter {
   readonly period: Period;
@@ -99,7 +99,7 @@ export const withSearched = async (
   filter: OrderFilter,
   { plain }: Ledger,
 ): Promise<OrderFilter> =>
-  plain && filter.search !== undefined
+  plain && filter.search !== undefined && isPrepared(filter.search)
     ? { ...filter, found: await searched(tx, storeId, filter.period, filter.search) }
     : filter;
 

@@ -8,6 +8,7 @@ import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { keepTaxes } from './keep-taxes.ts';
 import type { NewSkus } from './load-stubs.ts';
+import { addNames } from './sold-names.ts';
 import { followedZone } from './sums-keep.ts';
 import { addOrders, linesOfOrders, takeOffOrders } from './sums-late.ts';
 
@@ -57,6 +58,7 @@ export async function writeOrders(
   const costs = changed.length > 0 ? await clearChanged(tx, storeId, changed, zone) : [];
   const [skus] = await Promise.all([
     stubs,
+    addNames(tx, storeId, tx`jsonb_to_recordset(${tx.json(lines as never)}) told (sku_key text, title text)`),
     insertLines(tx, storeId, lines, costs),
     zone && addOrders(tx, storeId, ids, moments, zone),
   ]);

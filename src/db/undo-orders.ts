@@ -1,6 +1,7 @@
 /** The orders that an upload made go; those that it changed come back whole, with their ledger rows. */
 import type { Tx } from './client.ts';
 import { forgetTaxes, keepTaxes } from './keep-taxes.ts';
+import { addNames } from './sold-names.ts';
 import type { Undoing } from './undo.ts';
 
 /** `undone_orders`: those that go or come back. */
@@ -44,5 +45,6 @@ export async function undoOrders(tx: Tx, { storeId, uploadId }: Undoing): Promis
       case when products.cost is not null then coalesce(old.unit_cost, products.cost) end
     from old_sales old
     left join products on products.store_id = ${storeId} and products.sku_key = old.sku_key`;
+  await addNames(tx, storeId, tx`old_sales`);
   await keepTaxes(tx, storeId, tx`select order_id, currency, country, tax_lines from old_orders`);
 }

@@ -4,7 +4,7 @@ import { type Instant, instant } from '../../src/core/time.ts';
 import type { OrderRow } from '../../src/csv/canonical.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { keptAndRebuilt } from '../helpers/kept-sums.ts';
-import { anOrder, aProduct, dump, loadRows, MUG, moneyBack, undoRows } from '../helpers/loading.ts';
+import { anOrder, aProduct, dump, loadRows, MUG, moneyBack, orphans, undoRows } from '../helpers/loading.ts';
 import { storeOf } from '../helpers/people.ts';
 
 const { database, admin } = await testDatabase();
@@ -19,6 +19,7 @@ async function expectKept(id: bigint): Promise<void> {
     expect(kept).toEqual(rebuilt);
     expect(kept.length).toBeGreaterThan(0);
   });
+  expect(await orphans(admin)).toEqual([]);
 }
 
 /** Without ids, fingerprints and who made it. */

@@ -8,6 +8,7 @@ import {
   aProduct,
   dump,
   loadRows,
+  MUG,
   moneyBack,
   orphans,
   undoRows,
@@ -34,6 +35,17 @@ describe('undo', async () => {
     );
     expect(await undoRows(database, store, uploadId, 'orders')).toEqual([]);
     expect(await dump(admin)).toEqual(before);
+  });
+
+  it('brings back the names of lines that were replaced before names were kept', async () => {
+    const store = await fresh();
+    await loadRows(database, store, { orders: [anOrder()] });
+    const lines = [{ ...MUG, title: 'Mug, blue' }];
+    const { uploadId } = await loadRows(database, store, { orders: [anOrder({ lines })] });
+    await admin`delete from sold_names where store_id = ${store} and title = ${MUG.title}`;
+    expect(await undoRows(database, store, uploadId, 'orders')).toEqual([]);
+    const names = await admin`select title from sold_names where store_id = ${store}`;
+    expect(names.map(({ title }) => title)).toContain(MUG.title);
   });
 
   it('puts the day that an order was paid back as it was', async () => {

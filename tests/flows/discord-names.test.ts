@@ -39,6 +39,9 @@ async function ordered(titles: readonly string[], more: { customer?: string; cha
       insert into sales (store_id, order_id, event, line, kind, at, currency, sku_key, title, quantity, gross, orders)
       values (${acme.id}, ${order?.id ?? 0n}, 0, 0, 'sale', ${at('2026-11-24', '08:00')}, 'EUR', ${`SKU-${index + 1}`},
         ${title}, 1, 1000, 1)`;
+    await admin`
+      insert into sold_names (store_id, sku_key, title) values (${acme.id}, ${`SKU-${index + 1}`}, ${title})
+      on conflict do nothing`;
   }
 }
 

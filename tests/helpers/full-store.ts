@@ -63,6 +63,7 @@ async function fill(admin: Sql, id: bigint, by: Who): Promise<void> {
   await admin`
     insert into sales (store_id, order_id, event, line, kind, at, currency, sku_key, title, quantity, gross, orders)
     select store_id, order_id, 0, 0, 'sale', ${AT}, 'EUR', 'MUG', 'Mug', 1, 2000, 1 from orders where store_id = ${id}`;
+  await admin`insert into sold_names (store_id, sku_key, title) values (${id}, 'MUG', 'Mug')`;
   await admin`
     insert into order_taxes (store_id, order_id, event, place, at, currency, name, part, amount)
     select store_id, order_id, 0, 0, ${AT}, 'EUR', 'DE MwSt 19%', 'order', 319 from orders where store_id = ${id}`;

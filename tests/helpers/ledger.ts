@@ -3,6 +3,7 @@
 import { skuKey } from '../../src/core/sku.ts';
 import { fromIso, type Instant, type Zone } from '../../src/core/time.ts';
 import type { Tx } from '../../src/db/client.ts';
+import { addNames } from '../../src/db/sold-names.ts';
 import { rebuildSums } from '../../src/db/sums-keep.ts';
 
 /** Amounts are minor units; what is left out is 0 or null. */
@@ -114,6 +115,7 @@ async function insertBare(tx: Tx, storeId: bigint, order: TestOrder): Promise<bi
         refunds: each.kind === 'reversal' && index === 0 && (each.refunded ?? 0) > 0 ? 1 : 0,
       };
       await tx`insert into sales ${tx(sale)}`;
+      await addNames(tx, storeId, tx`(values (${sale.sku_key}, ${sale.title})) sold (sku_key, title)`);
     }
   }
   return orderId;

@@ -75,11 +75,14 @@ export async function dump(admin: Sql): Promise<string[]> {
   return rows.map(({ row }) => row);
 }
 
-/** Lines without their order and orders without their store: what no foreign key keeps out. */
+/** Lines without their order or their name and orders without their store: what no foreign key keeps out. */
 export async function orphans(admin: Sql): Promise<string[]> {
   const rows = await admin<{ row: string }[]>`
     select 'line of order ' || order_id as row from sales
     where not exists (select 1 from orders where orders.store_id = sales.store_id and orders.order_id = sales.order_id)
+    union all select 'name of ' || title from sales
+    where not exists (select 1 from sold_names names where names.store_id = sales.store_id
+      and names.sku_key = coalesce(sales.sku_key, '') and names.title = sales.title)
     union all select 'order ' || order_id from orders
     where not exists (select 1 from stores where stores.store_id = orders.store_id)`;
   return rows.map(({ row }) => row);
