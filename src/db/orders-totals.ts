@@ -2,11 +2,13 @@
 import type { Rules } from '../core/metrics/rules.ts';
 import type { SumColumn } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
+import type { Instant } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { isWalked, momentBefore } from './latest-lines.ts';
 import type { Ledger } from './ledger.ts';
-import { ledgerFor, type OrderFilter, partOf, withSearched } from './orders.ts';
-import { sumsOnly, type Totals, totals } from './sales.ts';
+import { ofOrder } from './order-conditions.ts';
+import { fromOrders, ledgerFor, type OrderFilter, partIn, partOf, withSearched } from './orders.ts';
+import { sumsOnly, type Totals, totals, within } from './sales.ts';
 import { sumsOfSource } from './sales-by-source.ts';
 import { addedUp } from './sums-columns.ts';
 
@@ -33,11 +35,38 @@ export async function totalsOfOrders(
   if (!hasKeptTotals(filter, ledger)) return counted(tx, storeId, filter, ledger, currency);
   const since = await momentBefore(tx, storeId, filter.period, COUNTED_LINES);
   if (since === null) return counted(tx, storeId, filter, ledger, currency);
-  const [kept, { count }] = await Promise.all([
+  const [kept, count] = await Promise.all([
     keptTotals(tx, storeId, filter, currency),
-    counted(tx, storeId, { ...filter, since }, ledger, currency),
+    countSince(tx, storeId, filter, ledger, since),
   ]);
   return { ...kept, count, more: true };
+}
+
+/**
+ * Of the orders with a line from `since` on; the earlier lines of one are asked for only where none of these has part
+ * in the number.
+ */
+async function countSince(
+  tx: Tx,
+  storeId: bigint,
+  filter: OrderFilter,
+  ledger: Ledger,
+  since: Instant,
+): Promise<number> {
+  const { period } = filter;
+  const hasPart = partIn(tx, filter, ledger);
+  const [row] = await tx<{ count: number }[]>`
+    select count(*)::int as count from (
+      select sales.order_id, sales.currency, bool_or(${hasPart}) as has_part
+      from ${fromOrders(tx, filter, ledger)}
+      where ${within(tx, storeId, { ...period, from: since })} ${ofOrder(tx, storeId, filter, ledger)}
+      group by sales.order_id, sales.currency
+    ) late
+    -- Without the offset all lines of the period would be read for it.
+    where has_part or exists (
+      select from sales where ${within(tx, storeId, period)} and sales.order_id = late.order_id
+        and sales.currency = late.currency and (${hasPart}) offset 0)`;
+  return row?.count ?? 0;
 }
 
 async function counted(

@@ -136,14 +136,24 @@ export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Led
 const ledgerPartOf = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Ledger) => tx`
   select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)},
     sum(gift_cards)::bigint as "giftCards"
-  from ${ledger.source} ${isOverOrders(filter) ? tx`join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id` : tx``}
+  from ${fromOrders(tx, filter, ledger)}
   where ${within(tx, storeId, filter.period)} ${ofOrder(tx, storeId, filter, ledger)} ${ofLines(tx, storeId, filter, ledger)}
     ${ofLatest(tx, storeId, filter)}
   group by sales.order_id, sales.currency
-  having bool_or(${behind(
+  having bool_or(${partIn(tx, filter, ledger)}) ${ofAmount(tx, filter)} ${filter.since === undefined ? tx`` : tx`and max(sales.at) >= ${filter.since}`}`;
+
+/** The ledger, and the orders beside it where a filter is over them. */
+export const fromOrders = (tx: Tx, filter: OrderFilter, { source }: Ledger) =>
+  isOverOrders(filter)
+    ? tx`${source} join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id`
+    : source;
+
+/** A condition on lines: of those that have part in the number asked for. */
+export const partIn = (tx: Tx, filter: OrderFilter, { rules }: Ledger) =>
+  behind(
     tx,
-    partsOf(filter).flatMap((id) => columnsOf(id, ledger.rules)),
-  )}) ${ofAmount(tx, filter)} ${filter.since === undefined ? tx`` : tx`and max(sales.at) >= ${filter.since}`}`;
+    partsOf(filter).flatMap((id) => columnsOf(id, rules)),
+  );
 
 /** Taxes are told apart of the events as they were booked. */
 export const ledgerFor = (tx: Tx, storeId: bigint, { period, step, tax, booked }: OrderFilter) =>
