@@ -10,14 +10,17 @@ import type { OrderFilter, Page } from './orders.ts';
 
 /** What is rarer than this among the lines is looked for in the whole period at once. */
 const MOST_LINES = 10_000;
+/** A search that finds no more is added up order by order. */
+const MANY_ORDERS = 1000;
 const LINES_AN_ORDER = 4;
 const LINES_BESIDE = 64;
 const FURTHER = 8;
 
 /** Whether its orders are many enough for a page of them to be among the last lines. Only the table itself has an index by time. */
 export const isWalked = (filter: OrderFilter, { plain }: Pick<Ledger, 'plain'>): boolean => {
-  const { customer, buyers, search, skuKey, tax, step } = filter;
-  return plain && [customer, buyers, search, skuKey, tax, step].every((each) => each === undefined);
+  const { customer, buyers, search, found, skuKey, tax, step } = filter;
+  const few = found === undefined ? search : found.length > MANY_ORDERS ? undefined : found;
+  return plain && [customer, buyers, few, skuKey, tax, step].every((each) => each === undefined);
 };
 
 /** Of how many lines to look at, one time after another, until the page is full. */

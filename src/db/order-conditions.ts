@@ -12,8 +12,9 @@ import { isSource, sourceName } from './sums-columns.ts';
 
 /** Whether a condition is on `orders head`: where none is, nobody has to look for it. */
 export const isOverOrders = (filter: OrderFilter): boolean => {
-  const { channel, campaign, status, customer, buyers, search } = filter;
-  return [channel, campaign, status, customer, buyers, search].some((each) => each !== undefined);
+  const { channel, campaign, status, customer, buyers, search, found } = filter;
+  const sought = found === undefined ? search : undefined;
+  return [channel, campaign, status, customer, buyers, sought].some((each) => each !== undefined);
 };
 
 export function ofOrder(

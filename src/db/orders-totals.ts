@@ -7,8 +7,16 @@ import type { Tx } from './client.ts';
 import { isWalked, momentBefore } from './latest-lines.ts';
 import type { Ledger } from './ledger.ts';
 import { ofOrder } from './order-conditions.ts';
-import { fromOrders, ledgerFor, type OrderFilter, partIn, partOf, withSearched } from './orders.ts';
-import { sumsOnly, type Totals, totals, within } from './sales.ts';
+import {
+  fromLines,
+  fromOrders,
+  ledgerFor,
+  type OrderFilter,
+  partIn,
+  partOf,
+  withSearched,
+} from './orders.ts';
+import { sumsOf, sumsOnly, type Totals, totals, within } from './sales.ts';
 import { sumsOfSource } from './sales-by-source.ts';
 import { addedUp } from './sums-columns.ts';
 
@@ -77,14 +85,27 @@ async function counted(
   currency: Currency,
 ): Promise<OrdersTotals> {
   const rows = await tx<(Record<SumColumn, bigint> & { currency: string; count: number })[]>`
-    with part as (${partOf(tx, storeId, filter, ledger)})
-    select currency, count(*)::int as count, ${addedUp(tx)} from part group by currency order by currency`;
+    ${countsAll(filter) ? ofLinesAtOnce(tx, storeId, filter, ledger) : ofOrders(tx, storeId, filter, ledger)}
+    order by currency`;
   return {
     ...totalsFrom(rows, currency, ledger.rules),
     count: rows.reduce((count, row) => count + row.count, 0),
     more: false,
   };
 }
+
+/** Whether no order is left out for what it adds up to. */
+const countsAll = ({ metric, metrics, tax, min, max, amountsIn }: OrderFilter): boolean =>
+  [metric, metrics, tax, min, max, amountsIn].every((each) => each === undefined);
+
+/** Order by order it takes three times as long. */
+const ofLinesAtOnce = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Ledger) => tx`
+  select sales.currency, count(distinct sales.order_id)::int as count, ${sumsOf(tx)}
+  ${fromLines(tx, storeId, filter, ledger)} group by sales.currency`;
+
+const ofOrders = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Ledger) => tx`
+  with part as (${partOf(tx, storeId, filter, ledger)})
+  select currency, count(*)::int as count, ${addedUp(tx)} from part group by currency`;
 
 function totalsFrom(
   rows: readonly (Record<SumColumn, bigint> & { readonly currency: Currency })[],
@@ -104,8 +125,8 @@ function totalsFrom(
 
 /** Sums are kept of a period, of its channels and of its campaigns. */
 function hasKeptTotals(filter: OrderFilter, ledger: Ledger): boolean {
-  const { channel, campaign, status, edges, min, max, amountsIn } = filter;
-  const rest = [status, edges, min, max, amountsIn, channel === undefined ? undefined : campaign];
+  const { channel, campaign, status, edges, min, max, amountsIn, search } = filter;
+  const rest = [status, edges, min, max, amountsIn, search, channel === undefined ? undefined : campaign];
   return isWalked(filter, ledger) && rest.every((each) => each === undefined);
 }
 

@@ -136,11 +136,14 @@ export const partOf = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Led
 const ledgerPartOf = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Ledger) => tx`
   select sales.order_id, sales.currency, max(sales.at) as latest, ${sumsOf(tx)},
     sum(gift_cards)::bigint as "giftCards"
-  from ${fromOrders(tx, filter, ledger)}
-  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, storeId, filter, ledger)} ${ofLines(tx, storeId, filter, ledger)}
-    ${ofLatest(tx, storeId, filter)}
+  ${fromLines(tx, storeId, filter, ledger)} ${ofLatest(tx, storeId, filter)}
   group by sales.order_id, sales.currency
   having bool_or(${partIn(tx, filter, ledger)}) ${ofAmount(tx, filter)} ${filter.since === undefined ? tx`` : tx`and max(sales.at) >= ${filter.since}`}`;
+
+/** All lines that count. */
+export const fromLines = (tx: Tx, storeId: bigint, filter: OrderFilter, ledger: Ledger) => tx`
+  from ${fromOrders(tx, filter, ledger)}
+  where ${within(tx, storeId, filter.period)} ${ofOrder(tx, storeId, filter, ledger)} ${ofLines(tx, storeId, filter, ledger)}`;
 
 /** The ledger, and the orders beside it where a filter is over them. */
 export const fromOrders = (tx: Tx, filter: OrderFilter, { source }: Ledger) =>

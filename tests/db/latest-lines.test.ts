@@ -42,6 +42,7 @@ beforeAll(async () => {
     select store_id, order_id, 1, 0, 'reversal', placed_at + order_id % 40 * interval '6 hours', currency, 'Mug', -1,
       -50, -50, 1
     from orders where store_id = ${storeId} and order_id % 7 = 0`;
+  await admin`insert into sold_names (store_id, sku_key, title) values (${storeId}, '', 'Mug')`;
   await admin`analyze orders, sales`;
   await ask((tx) => rebuildSums(tx, storeId));
 });
@@ -56,6 +57,8 @@ describe('a page of the latest orders', () => {
     ['of no campaign', { campaign: null }],
     ['of hours that are long past', { edges: edges.slice(0, 4) }],
     ['over an amount', { min: 2000n, amountsIn: 'EUR' }],
+    ['of a search that finds all', { search: 'mug' }],
+    ['of a search that finds very many', { search: '1', metric: 'gross_sales' }],
     ['that nothing is in', { metric: 'tips' }],
   ];
 
@@ -100,6 +103,24 @@ describe('the totals of very many orders', () => {
       expect(said.count).toBe(listed.filter((row) => row.latest >= since).length);
       expect(said.count).toBeGreaterThan(0);
       expect(said.count).toBeLessThan(listed.length);
+    });
+  });
+
+  it.each([
+    { search: 'mug' },
+    { search: '1' },
+    { search: '1', metric: 'refunds' as const },
+    { status: 'paid' },
+  ])('are those of the whole list to the last order: %j', async (filter) => {
+    await ask(async (tx) => {
+      const asked = { period, ...filter };
+      const listed = await listOrders(tx, storeId, asked, { offset: 0, limit: ORDERS });
+      const said = await totalsOfOrders(tx, storeId, asked, 'EUR');
+      const of = (currency: string) =>
+        addSums([NOTHING, ...listed.filter((row) => row.currency === currency).map(({ sums }) => sums)]);
+      expect([said.more, said.count]).toEqual([false, listed.length]);
+      expect(said.own).toEqual(of('EUR'));
+      for (const { currency, sums } of said.others) expect(sums).toEqual(of(currency));
     });
   });
 
