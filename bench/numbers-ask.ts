@@ -1,12 +1,14 @@
 /** What each command asks of the database, through the application's own functions, and as plain SQL over the lines. */
 
+import { findCohorts } from '../src/app/cohorts-found.ts';
 import { figuresOf } from '../src/app/figures.ts';
 import { bucketsOf } from '../src/core/buckets.ts';
 import { columnsOf } from '../src/core/metrics/metrics.ts';
 import { type Period, parsePeriod } from '../src/core/period.ts';
 import { previousStretch } from '../src/core/previous-stretch.ts';
 import { type Instant, instant, type Zone } from '../src/core/time.ts';
-import type { Tx } from '../src/db/client.ts';
+import type { Fragment, Tx } from '../src/db/client.ts';
+import { buyersOf, topBuyers } from '../src/db/customers.ts';
 import { listOrders } from '../src/db/orders.ts';
 import { totalsOfOrders } from '../src/db/orders-totals.ts';
 import { rankedProducts } from '../src/db/product-ranking.ts';
@@ -113,6 +115,45 @@ const ordersQuestion = (
   },
 });
 
+/** Everybody's first order, of all times. */
+const firsts = (tx: Tx, storeId: bigint) => tx`(
+  select buyer, min(placed_at) as first_at from orders where store_id = ${storeId} and buyer is not null group by buyer) firsts`;
+
+const customersQuestion: Question = {
+  ...{ name: 'customers, 30 days', ...ROWS },
+  ask: ({ tx, store, now }) => {
+    const [period, previous] = both('last 30 days', now);
+    const { id, currency } = store;
+    return Promise.all([
+      buyersOf(tx, id, period, bucketsOf(period, 'day'), currency),
+      buyersOf(tx, id, previous, [previous.from], currency),
+      topBuyers(tx, id, period, currency, 10),
+    ]);
+  },
+  plain: async ({ tx, store, now }) => {
+    for (const each of both('last 30 days', now))
+      await tx`
+        select first_at >= ${each.from} as is_new, count(distinct head.buyer), ${sumsOf(tx)}
+        from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+          left join ${firsts(tx, store.id)} on firsts.buyer = head.buyer
+        where ${within(tx, store.id, each)} group by 1`;
+  },
+};
+
+const cohortsQuestion: Question = {
+  ...{ name: 'cohorts, 12 months', ...ROWS },
+  ask: ({ tx, store, now }) => findCohorts(tx, { store, now }, periodOf('last 12 months', now)),
+  plain: ({ tx, store, now }) => {
+    const month = (at: Fragment) => tx`date_trunc('month', ${at}, ${ZONE})`;
+    return tx`
+      select ${month(tx`first_at`)} as cohort, ${month(tx`sales.at`)} as month, count(distinct head.buyer), ${sumsOf(tx)}
+      from sales join orders head on head.store_id = sales.store_id and head.order_id = sales.order_id
+        join ${firsts(tx, store.id)} on firsts.buyer = head.buyer
+      where ${within(tx, store.id, periodOf('last 12 months', now))} and first_at >= ${periodOf('last 12 months', now).from}
+      group by 1, 2`;
+  },
+};
+
 export const QUESTIONS: readonly Question[] = [
   totalsQuestion('today', 'today'),
   totalsQuestion('week', 'this week'),
@@ -137,6 +178,8 @@ export const QUESTIONS: readonly Question[] = [
   ordersQuestion('search in orders, 30 days', 'last 30 days', { search: 'customer-471' }),
   ordersQuestion('drill-down, today', 'today', { metric: 'net_sales' }),
   ordersQuestion('drill-down, 30 days', 'last 30 days', { metric: 'net_sales' }),
+  customersQuestion,
+  cohortsQuestion,
 ];
 
 /** A moment of the last month, another each time: what is cached is the data, not the answer. */

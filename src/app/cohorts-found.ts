@@ -22,7 +22,11 @@ export interface CohortsFound {
 }
 
 /** Months begin with the first of one, whatever day the range begins on; they are followed up to now. */
-export async function findCohorts(tx: Tx, { store, now }: StoreView, period: Period): Promise<CohortsFound> {
+export async function findCohorts(
+  tx: Tx,
+  { store, now }: Pick<StoreView, 'store' | 'now'>,
+  period: Period,
+): Promise<CohortsFound> {
   const { zone } = period;
   const first = `${daysOf(period).from.slice(0, 7)}-01` as Day;
   const until = { ...period, from: startOfDay(first, zone), to: now, inclusive: true as const };
