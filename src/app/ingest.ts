@@ -15,8 +15,9 @@ import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
 import { storeMemory } from './import-memory.ts';
-import { loadAhead, loadUnderstood, StoreChanged } from './load-understood.ts';
+import { loadAhead, loadUnderstood } from './load-understood.ts';
 import { receiptAnswer } from './receipt-reply.ts';
+import { StoreChanged } from './store-turn.ts';
 
 /** More than what a table may be: src/csv/table.ts refuses that with the cure. */
 const SPOOL_BYTES = 3 * 1024 ** 3;

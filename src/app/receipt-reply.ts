@@ -8,11 +8,11 @@ import { bringFile } from './bring-file.ts';
 import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { calledKind, countFacts, entriesOf, entryNoun, sumsTable } from './entries-receipt.ts';
-import type { Loaded } from './load-understood.ts';
 import { notesParts } from './receipt-notes.ts';
 import { totalsTable } from './receipt-totals.ts';
 import { rejectsFile } from './rejects-file.ts';
 import { rowId } from './row-id.ts';
+import type { Loaded } from './store-turn.ts';
 
 /** The action of commands/imports.ts. */
 export const UNDO_ACTION = 'import.undo';

@@ -10,11 +10,11 @@ import { deleteChunks } from '../db/upload-files.ts';
 import { changeUpload } from '../db/uploads.ts';
 import type { Ctx } from './ctx.ts';
 import { lessonsOf } from './import-memory.ts';
-import type { Travelling } from './ingest.ts';
+import type { Claimed } from './store-turn.ts';
 
 interface Settled {
   readonly store: Store;
-  readonly file: Travelling & { readonly uploadId: bigint };
+  readonly file: Claimed;
   readonly understood: Understood;
   readonly stored: StoredReceipt;
   /** False: so much could not be read that nothing was loaded. */
