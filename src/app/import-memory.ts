@@ -15,9 +15,13 @@ export interface StoreMemory {
   readonly knownSkus: readonly string[];
 }
 
-export async function storeMemory(ctx: Pick<Ctx, 'tenant' | 'store' | 'now'>): Promise<StoreMemory> {
+/** For a file of these bytes: what they proved themselves they prove again, so they are read as they were the first time. */
+export async function storeMemory(
+  ctx: Pick<Ctx, 'tenant' | 'store' | 'now'>,
+  sha256: string,
+): Promise<StoreMemory> {
   const { lessons, knownSkus } = await ctx.tenant(async (tx) => ({
-    lessons: await memoryOf(tx, ctx.store.id),
+    lessons: await memoryOf(tx, ctx.store.id, { notProvedBy: sha256 }),
     knownSkus: await someSkuKeys(tx, ctx.store.id, SKUS_KNOWN),
   }));
   const memory: Record<string, Record<string, HeaderMemory[string]>> = {};

@@ -23,7 +23,7 @@ import { undoImport } from './undo-import.ts';
 export async function importColumns(ctx: Ctx, uploadId: bigint): Promise<Answer> {
   const { upload, receipt } = await find(ctx, uploadId);
   const print = headerPrint(receipt.header);
-  const known = print === null ? [] : await ctx.tenant((tx) => memoryOf(tx, ctx.store.id, print));
+  const known = print === null ? [] : await ctx.tenant((tx) => memoryOf(tx, ctx.store.id, { header: print }));
   const shown = publicReceipt(receipt);
   return {
     reply: columnsReply(ctx, upload, shown, known),

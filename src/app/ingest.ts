@@ -15,6 +15,7 @@ import type { Answer } from './command.ts';
 import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
 import { storeMemory } from './import-memory.ts';
+import { loadAgain } from './load-again.ts';
 import { loadAhead, loadUnderstood } from './load-understood.ts';
 import { receiptAnswer } from './receipt-reply.ts';
 import { StoreChanged } from './store-turn.ts';
@@ -28,9 +29,10 @@ export async function ingest(ctx: Ctx, file: DroppedFile, options: DropOptions =
   const fileName = onOneLine(file.name);
   ctx.progress(`Reading ${fileName}…`);
   const spooled = await refusing(() => spool(file.open(), { bytes: SPOOL_BYTES }));
+  const { path, sha256 } = spooled;
   try {
     const uploadId = options.dryRun ? null : await begin(ctx, fileName, spooled, answers);
-    return await travel(ctx, { uploadId, fileName, path: spooled.path, answers });
+    return await travel(ctx, { uploadId, fileName, path, sha256, answers });
   } finally {
     await spooled.discard();
   }
@@ -53,8 +55,9 @@ export async function answerUpload(
   ctx.progress(`Reading ${upload.fileName}…`);
   const kept = tenantStream(ctx.database, ctx.store.id, (tx) => readChunks(tx, ctx.store.id, uploadId));
   const spooled = await refusing(() => spool(kept, { bytes: SPOOL_BYTES }));
+  const { path, sha256 } = spooled;
   try {
-    return await travel(ctx, { uploadId, fileName: upload.fileName, path: spooled.path, answers });
+    return await travel(ctx, { uploadId, fileName: upload.fileName, path, sha256, answers });
   } finally {
     await spooled.discard();
   }
@@ -75,15 +78,21 @@ export async function dropUpload(ctx: Ctx, uploadId: bigint): Promise<Upload> {
 const notAsking = ({ id, fileName, state }: Upload): string =>
   `Upload ${id} (${fileName}) waits for no answer: it is ${state}. Nothing was changed. See \`imports ${id}\`.`;
 
-export interface Travelling {
+interface Arrived {
   /** Null for a dry run. */
   readonly uploadId: bigint | null;
   readonly fileName: string;
   readonly path: string;
+  readonly sha256: string;
   readonly answers: Readonly<Record<string, string>>;
 }
 
-async function travel(ctx: Ctx, file: Travelling): Promise<Answer> {
+export interface Travelling extends Arrived {
+  /** What its reading is given. */
+  readonly given: Given;
+}
+
+async function travel(ctx: Ctx, file: Arrived): Promise<Answer> {
   try {
     const store = (await ctx.tenant((tx) => findStore(tx, ctx.store.id))) ?? ctx.store;
     return await read(ctx, store, file).catch((error) => {
@@ -97,17 +106,20 @@ async function travel(ctx: Ctx, file: Travelling): Promise<Answer> {
   }
 }
 
-async function read(ctx: Ctx, store: Store, file: Travelling): Promise<Answer> {
+async function read(ctx: Ctx, store: Store, arrived: Arrived): Promise<Answer> {
   const given: Given = {
-    fileName: file.fileName,
+    fileName: arrived.fileName,
     storeCurrency: store.currency,
     storeZone: store.zone,
     locale: store.locale,
-    answers: file.answers,
+    answers: arrived.answers,
     takesUnreadable: true,
     asksColumns: true,
-    ...(await storeMemory(ctx)),
+    ...(await storeMemory(ctx, arrived.sha256)),
   };
+  const file: Travelling = { ...arrived, given };
+  const again = await loadAgain(ctx, store, file);
+  if (again) return await receiptAnswer(ctx, file.fileName, again);
   const reading = await readInWorker(file.path, given);
   try {
     const early = await loadAhead(ctx, store, file, reading);
@@ -123,7 +135,7 @@ async function read(ctx: Ctx, store: Store, file: Travelling): Promise<Answer> {
 }
 
 /** Keeps the bytes until somebody answers. */
-async function ask(ctx: Ctx, file: Travelling, understood: Understood): Promise<Answer> {
+async function ask(ctx: Ctx, file: Arrived, understood: Understood): Promise<Answer> {
   const { uploadId } = file;
   const receipt = askingReceipt(uploadId?.toString() ?? null, understood);
   if (uploadId !== null) {
@@ -154,7 +166,7 @@ const begin = (
   ctx: Ctx,
   fileName: string,
   { sha256, bytes }: Spooled,
-  answers: Travelling['answers'],
+  answers: Arrived['answers'],
 ): Promise<bigint> => {
   const { platform, workspace, user, name: userName } = ctx.who;
   const upload = { fileName, sha256, bytes, platform, workspace, user, userName, answers };

@@ -19,6 +19,7 @@ import { saveRejects } from '../db/upload-files.ts';
 import type { Ctx } from './ctx.ts';
 import { loadNotes } from './load-notes.ts';
 import { PassingPieces } from './passing-pieces.ts';
+import { readAs } from './read-as.ts';
 import { settleUpload } from './settle-upload.ts';
 import type { Claimed, Loaded } from './store-turn.ts';
 
@@ -75,7 +76,8 @@ export async function loadRows(
         store.zone,
       )
     : refused(asking, refusals.total, first);
-  const stored: StoredReceipt = { ...receipt, header: understood.info.header };
+  const read = await readAs(tx, store.id, { file, understood, totals, receipt });
+  const stored: StoredReceipt = { ...receipt, header: understood.info.header, ...(read ? { read } : {}) };
   await settleUpload(tx, ctx, { store, file, understood, stored, loaded: loaded !== null });
   return { receipt: publicReceipt(stored), reasons };
 }

@@ -15,7 +15,7 @@ import type { Claimed } from './store-turn.ts';
 interface Settled {
   readonly store: Store;
   readonly file: Claimed;
-  readonly understood: Understood;
+  readonly understood: Pick<Understood, 'kind' | 'preset' | 'header' | 'proved' | 'mapping' | 'rowsRead'>;
   readonly stored: StoredReceipt;
   /** False: so much could not be read that nothing was loaded. */
   readonly loaded: boolean;

@@ -172,11 +172,27 @@ const decimals = (totals: CurrencyTotals, currency: string): Record<keyof Curren
   refunded: decimalText(money(totals.refunded, currency)),
 });
 
+/** What is needed to say without reading them what the same bytes say once more (src/app/load-again.ts). */
+export interface ReadAs {
+  /** Of all that the reading hung on. */
+  readonly print: string;
+  /** The header's print, and what the file proves of files with it. */
+  readonly header: string | null;
+  readonly proved: Understood['proved'];
+  /** How it was read, without what was decided while it was loaded. */
+  readonly notes: readonly string[];
+  /** When its first and its last order were placed, and the store's orders of that time once it was in (src/db/same-bytes.ts). */
+  readonly placed: NonNullable<FileTotals['range']>;
+  readonly digest: string;
+}
+
 /** As it is kept with the upload: with what is needed to give the rejected rows back as a file. */
 export interface StoredReceipt extends Receipt {
   readonly header: readonly string[];
+  /** Where the same bytes need not be read again. */
+  readonly read?: ReadAs;
 }
 
-export function publicReceipt({ header: _, ...receipt }: StoredReceipt): Receipt {
+export function publicReceipt({ header: _, read: __, ...receipt }: StoredReceipt): Receipt {
   return receipt;
 }

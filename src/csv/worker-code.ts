@@ -16,11 +16,12 @@ let made: Promise<string | null> | null = null;
 
 /** Null where there is no bundler: then the thread is taught TypeScript. */
 export function workerCode(): Promise<string | null> {
-  made ??= bundle(new URL('./worker.ts', import.meta.url)).catch(() => null);
+  made ??= codeOf(new URL('./worker.ts', import.meta.url)).catch(() => null);
   return made;
 }
 
-async function bundle(entry: URL): Promise<string> {
+/** A file of ours with all of ours that it imports. Throws where there is no bundler. */
+export async function codeOf(entry: URL): Promise<string> {
   const fromHere = createRequire(import.meta.url);
   const fromTsx = createRequire(fromHere.resolve('tsx/package.json'));
   const { build }: Bundler = await import(fromTsx.resolve('esbuild'));

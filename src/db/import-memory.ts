@@ -23,11 +23,23 @@ const MOST = 5000;
 const columns = (tx: Tx) => tx`
   memory_id as id, header, key, value, ground, file_name as "fileName", taught_by as by, taught_at as at`;
 
-/** What holds, by header and key in the order of the lessons; of one header where it is given. */
-export async function memoryOf(tx: Tx, storeId: bigint, header?: string): Promise<Memory[]> {
+/**
+ * What holds, by header and key in the order of the lessons; of one header where it is given. `notProvedBy`: the
+ * sha256 of a file whose own proofs are left out.
+ */
+export async function memoryOf(
+  tx: Tx,
+  storeId: bigint,
+  { header, notProvedBy }: { readonly header?: string; readonly notProvedBy?: string } = {},
+): Promise<Memory[]> {
+  const others =
+    notProvedBy === undefined
+      ? tx``
+      : tx`and not (ground = 'proved' and upload_id is not null and upload_id in (
+          select upload_id from uploads where store_id = ${storeId} and sha256 = ${notProvedBy}))`;
   const rows = await tx<Memory[]>`
     select ${columns(tx)} from import_memory
-    where store_id = ${storeId} ${header === undefined ? tx`` : tx`and header = ${header}`}
+    where store_id = ${storeId} ${header === undefined ? tx`` : tx`and header = ${header}`} ${others}
     order by memory_id desc limit ${MOST}`;
   return inForce([...rows].reverse());
 }
