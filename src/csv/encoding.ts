@@ -13,15 +13,14 @@ const EVIDENCE = 256 * 1024;
 
 /** Reads the whole source once, unless its first bytes say it. */
 export async function detectEncoding(source: Bytes): Promise<Found> {
-  let head: Buffer | undefined;
+  let signed: Found | null | undefined;
   let carry = Buffer.alloc(0);
   let valid = true;
   let evidence = Buffer.alloc(0);
   for await (const bytes of source) {
     const chunk = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    head ??= chunk;
-    const said = head === chunk ? bySignature(chunk) : null;
-    if (said?.encoding === 'utf-16le' || said?.encoding === 'utf-16be') return said;
+    if (signed === undefined) signed = bySignature(chunk);
+    if (signed?.encoding === 'utf-16le' || signed?.encoding === 'utf-16be') return signed;
     const whole = carry.length > 0 ? Buffer.concat([carry, chunk]) : chunk;
     const tail = unfinished(whole);
     carry = Buffer.from(whole.subarray(whole.length - tail));
@@ -31,7 +30,7 @@ export async function detectEncoding(source: Bytes): Promise<Found> {
     if (evidence.length < EVIDENCE) evidence = Buffer.concat([evidence, checked.subarray(0, EVIDENCE)]);
     else break;
   }
-  const bom = head !== undefined && bySignature(head) !== null;
+  const bom = signed !== undefined && signed !== null;
   if (valid || bom || isMostlyUtf8(evidence)) return { encoding: 'utf-8', bom };
   return { encoding: codePageOf(evidence), bom: false };
 }

@@ -26,8 +26,10 @@ export function quickReader(dialect: Dialect, longest: number): QuickReader | nu
 }
 
 export class QuickReader {
-  /** Read, but not to the end of its record. */
-  #rest: Buffer = Buffer.alloc(0);
+  /** What was read lies in memory of its own, from `start` to `end`, which each chunk is put behind. */
+  #memory: Buffer = Buffer.alloc(0);
+  #start = 0;
+  #end = 0;
   readonly #delimiter: string;
   readonly #quote: string;
   readonly #longest: number;
@@ -40,13 +42,14 @@ export class QuickReader {
 
   /** The same, with what was read of a record before. */
   from(begun: Buffer): this {
-    this.#rest = begun;
+    this.#put(begun);
     return this;
   }
 
   /** Gives the records that end in what was read so far. False: it gives none any more, and `rest` is unread. */
   give(chunk: Buffer, take: Take): boolean {
-    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
+    this.#put(chunk);
+    const bytes = this.rest();
     const mark = this.#quote === '' ? -1 : this.#quote.charCodeAt(0);
     let start = 0;
     let quoted = nextOf(bytes, mark, 0);
@@ -60,13 +63,23 @@ export class QuickReader {
       start = after;
       if (quoted < start) quoted = nextOf(bytes, mark, start);
     }
-    this.#rest = bytes.subarray(start);
-    return after !== ODD && this.#rest.length <= this.#longest;
+    this.#start += start;
+    return after !== ODD && this.#end - this.#start <= this.#longest;
+  }
+
+  #put(chunk: Buffer): void {
+    const rest = this.rest();
+    const length = rest.length + chunk.length;
+    if (length > this.#memory.length) this.#memory = Buffer.allocUnsafeSlow(length + chunk.length);
+    this.#memory.set(rest);
+    this.#memory.set(chunk, rest.length);
+    this.#start = 0;
+    this.#end = length;
   }
 
   /** What no record was given of. */
   rest(): Buffer {
-    return this.#rest;
+    return this.#memory.subarray(this.#start, this.#end);
   }
 
   /** Where the record ends. */

@@ -85,7 +85,9 @@ class RecordReader {
     if (quick.rest().length > 0) await this.#readSlowly(quick.rest());
   }
 
-  async #readSlowly(chunk: Buffer): Promise<void> {
+  async #readSlowly(given: Buffer): Promise<void> {
+    // What it holds on to must stay as it is.
+    const chunk = Buffer.from(given);
     this.#raw.add(chunk);
     await this.#tried(() => this.#collector.give(chunk));
   }
