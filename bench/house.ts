@@ -8,6 +8,7 @@ import type { App, Asking } from '../src/app/app.ts';
 import { createApp } from '../src/app/create-app.ts';
 import { ingest } from '../src/app/ingest.ts';
 import { createDrawer } from '../src/chart/drawer.ts';
+import { clearAfterStart } from '../src/clear-after-start.ts';
 import { type Instant, instant, type Zone } from '../src/core/time.ts';
 import { connect, openDatabase, type Sql } from '../src/db/client.ts';
 import { startEmbedded } from '../src/db/embedded.ts';
@@ -61,5 +62,6 @@ export async function openHouse(): Promise<House> {
     await rm(folder, { recursive: true, force: true });
   };
   const where = { channel: 'bench', kind: 'direct' } as const;
+  await clearAfterStart();
   return { app, asking: { who: OLGA, where }, storeId, admin, url: embedded.url, folder, close };
 }

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import type { Answered } from './app/app.ts';
 import { UserError } from './app/errors.ts';
+import { clearAfterStart } from './clear-after-start.ts';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { CsvError } from './csv/errors.ts';
@@ -54,6 +55,7 @@ async function run(options: Options): Promise<number> {
 
 async function ask(house: House, options: Options): Promise<number> {
   const words = options.help ? ['help', ...options.words.slice(0, 1)] : options.words;
+  if (words[0] === 'import') await clearAfterStart();
   const asked = await askFromTerminal(house.app, house.database, { ...options, words }, progress);
   if (options.json) await sayJson(house, options, asked);
   else for (const answered of asked.answers) await sayText(house, options, answered);

@@ -4,6 +4,7 @@ import { jobs } from '../jobs/index.ts';
 import type { App } from './app/app.ts';
 import type { Job } from './app/job.ts';
 import { startJobs } from './app/runner.ts';
+import { clearAfterStart } from './clear-after-start.ts';
 import { systemClock } from './clock.ts';
 import { type Config, readConfig } from './config.ts';
 import type { Database } from './db/client.ts';
@@ -48,6 +49,7 @@ async function start(): Promise<void> {
     const interrupted = await interruptReading(house.database);
     if (interrupted > 0) log('warn', 'uploads.interrupted', { uploads: interrupted });
     await slack?.reseal(house.database);
+    await clearAfterStart();
     for (const platform of house.app.platforms.values()) await platform.start(house.app);
   } catch (error) {
     await house.close();
