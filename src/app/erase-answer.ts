@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<string, string>> = {
   upload_rejects: 'rows that could not be read',
   upload_chunks: 'pieces of files that wait',
   uploads: 'files, as a list',
+  receipts: 'notes of how files were read',
   channel_stores: 'channels that chose a store',
   audit: 'lines of the audit',
   members: 'people',

@@ -1,4 +1,5 @@
 /** On what ground a file was read as it was, where that was learned from an earlier one: a sentence each. */
+import { saidBy, setBy } from '../core/said-by.ts';
 import type { Decided } from './evidence.ts';
 import type { HeaderMemory, Learned } from './memory.ts';
 import type { OrderFindings } from './order-survey.ts';
@@ -21,7 +22,7 @@ export function memoryNotes(used: Used): string[] {
   const notes: string[] = [];
   const columns = Object.entries(learned).find(([key]) => key.startsWith('map.') || key === 'kind')?.[1];
   if (columns && (told.remembered.size > 0 || told.kind === learned.kind?.value)) {
-    notes.push(`Columns as ${columns.by} set them on ${columns.on}.`);
+    notes.push(`${setBy(columns.by)}${columns.on}.`);
   }
   const note = (key: string, decisive: boolean, said: (value: string) => string): void => {
     const known = learned[key];
@@ -58,4 +59,4 @@ const REPEATS: Readonly<Record<string, string>> = {
 
 /** What a person answered is told with their name; what a column proved speaks for itself. */
 const asIn = ({ ground, by, on, fileName }: Learned): string =>
-  ground === 'proved' ? `as in ${fileName}` : `as in ${fileName} (${by} said so on ${on})`;
+  ground === 'proved' ? `as in ${fileName}` : `as in ${fileName} ${saidBy(by)}${on})`;

@@ -1,4 +1,5 @@
 /** A person taken out of a store: their rights go, and what they did stays without them. Needs the scope `erase` and the store as the tenant. */
+import { saidBy, setBy } from '../core/said-by.ts';
 import type { Tx } from './client.ts';
 import { erasePersonInGuild } from './discord-clean-up.ts';
 import { type Counts, FORMER } from './erasures.ts';
@@ -80,6 +81,7 @@ async function eraseNames(tx: Tx, storeId: bigint, { names, ...who }: Erased): P
       user_name = case when ${isTheirs} then ${FORMER} else user_name end,
       undone_by = case when undone_by = any(${known}) then ${FORMER} else undone_by end
     where store_id = ${storeId} and (undone_by = any(${known}) or ${isTheirs})`;
+  const receipts = await eraseFromReceipts(tx, storeId, known);
   const thresholds = await tx`
     update thresholds set set_by = ${FORMER} where store_id = ${storeId} and set_by = any(${known})`;
   const goals = await tx`
@@ -102,6 +104,7 @@ async function eraseNames(tx: Tx, storeId: bigint, { names, ...who }: Erased): P
     update custom_metrics set set_by = ${FORMER} where store_id = ${storeId} and set_by = any(${known})`;
   return {
     uploads: uploads.count,
+    receipts,
     thresholds: thresholds.count,
     goals: goals.count,
     upload_befores: befores.count,
@@ -111,6 +114,21 @@ async function eraseNames(tx: Tx, storeId: bigint, { names, ...who }: Erased): P
     sku_aliases: aliases.count,
     custom_metrics: metrics.count,
   };
+}
+
+/** What a file was read by names who taught it, in the notes of later files' receipts. */
+async function eraseFromReceipts(tx: Tx, storeId: bigint, names: readonly string[]): Promise<number> {
+  const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+  let changed = 0;
+  for (const name of names)
+    for (const said of [setBy, saidBy]) {
+      const [theirs, former] = [inJson(said(name)), inJson(said(FORMER))];
+      const found = await tx`
+        update uploads set receipt = replace(receipt::text, ${theirs}, ${former})::jsonb
+        where store_id = ${storeId} and strpos(receipt::text, ${theirs}) > 0`;
+      changed += found.count;
+    }
+  return changed;
 }
 
 /** The audit goes on saying what was done; `words` are the ids and names that it no longer says. */

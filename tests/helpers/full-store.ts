@@ -37,10 +37,14 @@ export async function fullStore(
 async function fill(admin: Sql, id: bigint, by: Who): Promise<void> {
   const { platform, workspace, user, name } = by;
   const key = `${platform}/${workspace}/${user}`;
+  const notes = [
+    `Columns as ${name} set them on 1 Nov.`,
+    `Day before month, as in orders.csv (${name} said so on 1 Nov).`,
+  ];
   const [upload] = await admin<{ id: bigint }[]>`
     insert into uploads (store_id, file_name, sha256, bytes, kind, state, receipt, platform, workspace, user_id,
       user_name, created_at, undone_at, undone_by)
-    values (${id}, 'orders.csv', 'x', 3, 'orders', 'undone', '{"rows": {}}', ${platform}, ${workspace}, ${user},
+    values (${id}, 'orders.csv', 'x', 3, 'orders', 'undone', ${admin.json({ rows: {}, notes })}, ${platform}, ${workspace}, ${user},
       ${name}, ${AT}, ${AT}, ${name}) returning upload_id as id`;
   const uploadId = upload?.id as bigint;
   await admin`insert into upload_chunks values (${id}, ${uploadId}, 0, ${Buffer.from('a waiting file')})`;
