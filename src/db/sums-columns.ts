@@ -210,8 +210,18 @@ export const ownWords = (tx: Tx, name: 'currency') => tx`${tx(name)} collate "de
  * each take a third longer.
  */
 export function packed(tx: Tx, columns: readonly SumColumn[] = SUM_COLUMNS): Sql {
-  const text = columns.map((column) => `, add_up(${NAMES[column]})`).join('');
-  return tx`concat_ws(' ' ${tx.unsafe(text)}) as packed`;
+  const key = columns.join();
+  const known = packings.get(key) ?? pack(tx, columns);
+  packings.set(key, known);
+  return known;
+}
+
+/** As `constant`, one for each list of columns: there are as many as metrics. */
+const packings = new Map<string, Sql>();
+
+function pack(tx: Tx, columns: readonly SumColumn[]): Sql {
+  const sums = columns.map((column) => tx`, add_up(${tx(NAMES[column])})`);
+  return tx`concat_ws(' ' ${sums}) as packed`;
 }
 
 export function unpacked(text: string, columns: readonly SumColumn[] = SUM_COLUMNS): Sums {
