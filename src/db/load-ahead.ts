@@ -80,7 +80,8 @@ export function ordersAhead(
       if (currency !== currencyToAdopt(store, currencies)) return null;
       if (!isOneGroup) await bringBack(tx);
       parts.push(await loadOrders(tx, { ...loading, asOf }));
-      if (parts.some(({ orders }) => orders.new + orders.updated > 0)) await followOrders(tx, loading);
+      const changed = parts.reduce((all, { orders }) => all + orders.new + orders.updated, 0);
+      if (changed > 0) await followOrders(tx, loading, changed);
       await beginSums(tx, store.id);
       return asLoaded({ orders: together(parts), adopted });
     },

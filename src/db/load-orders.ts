@@ -93,12 +93,23 @@ async function loadFound(tx: Tx, loading: Loading): Promise<LoadedOrders> {
 }
 
 /** What follows from the lines of all orders that this upload made or changed: to be called once its groups are in. */
-export async function followOrders(tx: Tx, { storeId, uploadId, isFirst }: Loading): Promise<void> {
+export async function followOrders(
+  tx: Tx,
+  { storeId, uploadId, isFirst }: Loading,
+  changed: number,
+): Promise<void> {
   const touched = tx`select * from orders where store_id = ${storeId} and changed_by = ${uploadId}`;
   // Made anew they are met in the order of their keys, and nothing is looked up: half the work.
-  if (isFirst) await rebuildKept(tx, storeId);
+  if (isFirst || (await areMost(tx, storeId, changed))) await rebuildKept(tx, storeId);
   else await sumTouched(tx, storeId, touched);
   await keepTouchedTaxes(tx, storeId, touched);
+}
+
+/** Whether these are more than half of all the store's orders. */
+async function areMost(tx: Tx, storeId: bigint, changed: number): Promise<boolean> {
+  const [row] = await tx<{ count: number }[]>`
+    select count(*)::int as count from (select from orders where store_id = ${storeId} limit ${2 * changed}) orders`;
+  return (row?.count ?? 0) < 2 * changed;
 }
 
 const sumTouched = (tx: Tx, storeId: bigint, touched: Sql): Promise<void> =>

@@ -84,22 +84,29 @@ describe('loading ahead', async () => {
   ];
   const euros = { first: ['EUR'], all: ['EUR'] };
 
-  it('does what loading at once does: new, changed, unchanged, costs, undated refunds', async () => {
-    const [one, other] = [(await storeOf(database)).id, (await storeOf(database)).id];
-    for (const store of [one, other]) {
-      await loadRows(database, store, { products: [aProduct()] });
-      await loadRows(database, store, { orders: KNOWN });
-    }
-    const atOnce = await loadRows(database, one, { orders: COMING.flat() }, { asOf: day(15), moment: NOW });
-    const { uploadId: _, ...expected } = atOnce;
-    expect(expected.orders).toEqual({ new: 4, updated: 2, unchanged: 1 });
-    expect(await ahead(other, COMING, euros)).toEqual(expected);
-    expect(await ledger(other)).toEqual(await ledger(one));
-    expect(await products(other)).toEqual(await products(one));
-    const sums = await database.tenant(other, (tx) => keptAndRebuilt(tx, other));
-    expect(sums.kept.length).toBeGreaterThan(0);
-    expect(sums.kept).toEqual(sums.rebuilt);
-  });
+  it.each([
+    ['most orders of the store', 0],
+    ['a few of them', 20],
+  ])(
+    'does what loading at once does, with %s: new, changed, unchanged, costs, undated refunds',
+    async (_, more) => {
+      const others = Array.from({ length: more }, (__, index) => anOrder({ number: `#K${index}` }));
+      const [one, other] = [(await storeOf(database)).id, (await storeOf(database)).id];
+      for (const store of [one, other]) {
+        await loadRows(database, store, { products: [aProduct()] });
+        await loadRows(database, store, { orders: [...KNOWN, ...others] });
+      }
+      const atOnce = await loadRows(database, one, { orders: COMING.flat() }, { asOf: day(15), moment: NOW });
+      const { uploadId: __, ...expected } = atOnce;
+      expect(expected.orders).toEqual({ new: 4, updated: 2, unchanged: 1 });
+      expect(await ahead(other, COMING, euros)).toEqual(expected);
+      expect(await ledger(other)).toEqual(await ledger(one));
+      expect(await products(other)).toEqual(await products(one));
+      const sums = await database.tenant(other, (tx) => keptAndRebuilt(tx, other));
+      expect(sums.kept.length).toBeGreaterThan(0);
+      expect(sums.kept).toEqual(sums.rebuilt);
+    },
+  );
 
   it('does the same for the first orders of a store, and when they come again', async () => {
     const [one, other] = [(await storeOf(database)).id, (await storeOf(database)).id];
