@@ -176,8 +176,7 @@ SO-2;20.11.26;POS-1;Poster;10,00;0,00;30,00`,
   });
 
   it('are never taken for a count or a price list when a column is missing', async () => {
-    const sales =
-      'Chit,Sold on,Item name,SKU,Qty,Net sales,Customer\n1,2026-11-20,Mug,MUG-BL,2,27.00,Ada\n';
+    const sales = 'Chit,Sold on,Item name,SKU,Qty,Net sales,Customer\n1,2026-11-20,Mug,MUG-BL,2,27.00,Ada\n';
     await expect(importText(sales)).rejects.toThrow(
       /looks like orders, but has no column for "Order number"/,
     );
