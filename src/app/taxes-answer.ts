@@ -105,7 +105,7 @@ function notes({ told, untold }: TaxesFound, { store }: StoreView): Part[] {
     ...(told.some(({ derived }) => derived)
       ? [
           text(
-            'Derived: the rate, or the base of each of several rates, follows from the amounts and was not stated.',
+            'Derived: the rate, the tax, or the base of each of several rates, follows from the others and was not stated.',
           ),
         ]
       : []),

@@ -17,7 +17,7 @@ export const taxes = salesView({
     column('jurisdiction', 'where the tax is owed, as the file names it; empty where it does not'),
     column('tax', 'its name; empty where no file tells it apart'),
     column('rate', 'in percent; empty where it is not stated', 'number'),
-    column('derived', 'yes where the rate or the base follows from the amounts and was not stated'),
+    column('derived', 'yes where the rate, the tax or the base follows from the others and was not stated'),
     column('part', 'order, goods or shipping: what it was charged on'),
     CURRENCY,
     column('base', 'what it was charged on; empty where that is not known', 'money'),
