@@ -3,7 +3,8 @@ import { type Field, NUMBER_FIELDS } from './fields.ts';
 import { headerWords } from './header-words.ts';
 import type { TableRow } from './table.ts';
 
-const CENTS = /(?<!per )\b(cents?|pence|minor units?|centimes|centesimi|centimos|centavos|grosz[ey])\b/;
+const CENTS =
+  /(?<!per |pour |pro )\b(cents?|pence|minor units?|centimes|centesimi|centimos|centavos|grosz[ey])\b/;
 const DECIMALS = /\d[.,]\d{1,2}$/;
 
 /** What is left of header words. */

@@ -29,6 +29,9 @@ const SALES =
 /** Columns of what was sold, which neither a catalogue nor a count has. */
 const SOLD =
   /^(gross|net) sales$|^(customer|buyer|kunde|kunden|client|cliente|klant)( (name|e mail|email|id|username|no))?$|\b(receipt|grand total|refunded)\b|^(subtotal|total tax|tax amount|shipping amount|payment (method|status))$/;
+/** Days of a product rather than of a sale. */
+const LISTED_ON =
+  /\b(creat\w*|add(ed)?|updat\w*|modif\w*|publish\w*|angelegt|erstellt\w*|geandert\w*|available|counted)\b/;
 /** Columns that a shop's catalogue has and a count does not. */
 const CATALOGUE = /\b(description|meta title|categor(y|ies)|image urls?|tax rules?)\b/;
 
@@ -159,7 +162,9 @@ function mapGeneric(
   // Dated, priced and by a word for any quantity: sold rather than counted.
   const onDays =
     orders.placed !== undefined &&
+    !LISTED_ON.test(words[orders.placed] ?? '') &&
     (orders.unitPrice ?? orders.lineTotal) !== undefined &&
+    orders.quantity !== undefined &&
     orders.quantity === stock.onHand;
   const counted = isWhole('stock', stock) && !(priced && catalogue) && !onDays;
   // Sales that lack one column are told so, rather than taken for a price list.

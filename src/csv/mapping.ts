@@ -13,8 +13,8 @@ export type Columns = Partial<Record<Field, number>>;
 const EXACT = 9_000;
 const NEVER_ASSUMED: ReadonlySet<Field> = new Set<Field>(['placed', 'quantity', 'unitPrice', 'onHand']);
 
-/** How many they are, or all of them in words. */
-const ITEMS = 'items';
+/** How many they are, or all of them in words; how many were ordered, or when. */
+const NOT_SURELY: ReadonlySet<string> = new Set(['items', 'ordered']);
 
 /** How many of the first rows' filled cells must be what the field needs. */
 const FITTING = 0.6;
@@ -51,7 +51,7 @@ export function mapByName(
   for (const { field, column, score } of pairs) {
     if (!NEVER_ASSUMED.has(field) || score < EXACT || columns[field] !== undefined || taken.has(column))
       continue;
-    if (words[column] === ITEMS) continue;
+    if (NOT_SURELY.has(words[column] ?? '')) continue;
     columns[field] = column;
     taken.add(column);
   }

@@ -131,7 +131,11 @@ function orderNotes(plan: Plan, found: OrderFindings): string[] {
     );
   }
   if (plan.columns.quantity === undefined) {
-    notes.push('There is no quantity column; each row counts as one unit.');
+    notes.push(
+      plan.columns.unitPrice !== undefined && plan.columns.lineTotal !== undefined
+        ? 'There is no quantity column; the units are how often the price goes into the total of the line.'
+        : 'There is no quantity column; each row counts as one unit.',
+    );
   }
   if (taxes === 'included' && found.taxesKnown) {
     notes.push('Prices in the file include tax; it is taken out of them.');

@@ -10,6 +10,8 @@ const EITHER = new RegExp(`\\b(?:${INCLUDED}|${ADDED})\\b`, 'g');
 
 /** Of header words; null where they say neither. */
 export function taxInPrices(header: string): 'added' | 'included' | null {
+  // Before discounts and after them.
+  if (/\b(gross|net) sales\b/.test(header)) return null;
   if (WITH_TAX.test(header)) return 'included';
   return WITHOUT_TAX.test(header) ? 'added' : null;
 }

@@ -148,6 +148,27 @@ SO-2;20.11.26;POS-1;Poster;10,00;0,00;30,00`,
     expect(said(read)).toEqual(expected);
   });
 
+  it('are no catalogue, which has days, prices and counts as well', async () => {
+    const { understood, products } = await importText(
+      'SKU,Title,Price,Cost,Quantity,Date added\nMUG-BL,Mug,15.00,6.00,12,2026-11-20\nPOST-1,Poster,10.00,2.50,3,2026-11-21\n',
+    );
+    expect(understood).toMatchObject({ kind: 'products', questions: [] });
+    expect(products.map(({ sku }) => sku)).toEqual(['MUG-BL', 'POST-1']);
+    const listed = await importText(
+      'SKU,Title,Price,Created at\nMUG-BL,Mug,15.00,2026-11-20\nPOST-1,Poster,10.00,2026-11-21\n',
+    );
+    expect(listed.understood.kind).toBe('products');
+    const dated = await importText('SKU,Title,Price,Date\nMUG-BL,Mug,15.00,2026-11-20\n');
+    expect(dated.understood.kind).toBe('products');
+  });
+
+  it('may say when they were ordered in a column of that name', async () => {
+    const { orders } = await importText(
+      'Order ID,Ordered,SKU,Price\n1,2026-11-20,MUG-BL,15.00\n2,2026-11-21,MUG-BL,15.00\n',
+    );
+    expect(orders.map(sumOf)).toEqual([1500n, 1500n]);
+  });
+
   it('are of cents where the names of the columns say so, and nowhere else', async () => {
     const { orders, understood } = await importText(
       `created_at,order_number,total_price_cents,currency,item_sku,item_quantity,item_price_cents,shipping_cents
