@@ -67,8 +67,11 @@ export async function inTurn(
 
 async function refuseChanged(tx: Tx, store: Store): Promise<void> {
   const current = await findStore(tx, store.id);
-  if (current && (current.currency !== store.currency || current.zone !== store.zone))
-    throw new StoreChanged(current);
+  if (!current) return;
+  const { currency, currencySource, zone } = store;
+  // A file in the currency that was only assumed has made it the store's own: no other gives it one any more.
+  const isSame = current.currency === currency && current.currencySource === currencySource;
+  if (!isSame || current.zone !== zone) throw new StoreChanged(current);
 }
 
 /** The upload's row, ours until the end; two presses of an answer load the file once. */

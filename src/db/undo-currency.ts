@@ -13,6 +13,11 @@ export async function undoCurrency(tx: Tx, { storeId, uploadId }: Undoing): Prom
     order by loaded_at, upload_id limit 1`;
   if (heir) {
     await tx`
+      delete from upload_befores
+      where store_id = ${storeId} and upload_id = ${heir.upload_id} and noun = 'store' and exists (
+        select from upload_befores own
+        where own.store_id = ${storeId} and own.upload_id = ${uploadId} and own.noun = 'store')`;
+    await tx`
       update upload_befores set upload_id = ${heir.upload_id}
       where store_id = ${storeId} and upload_id = ${uploadId} and noun = 'store'`;
     return;

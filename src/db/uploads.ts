@@ -83,6 +83,24 @@ export interface UploadChange {
   readonly undoneBy?: string;
 }
 
+/** Later ones of its kind that found rows of their days here already, the earliest first. */
+export async function laterWithSame(
+  tx: Tx,
+  storeId: bigint,
+  { id, kind }: Pick<Upload, 'id' | 'kind'>,
+): Promise<Upload[]> {
+  const days = (range: string) => tx`daterange((${tx(range)}.receipt #>> '{range,from}')::date,
+    (${tx(range)}.receipt #>> '{range,to}')::date, '[]')`;
+  return tx<Upload[]>`
+    select ${columns(tx)} from uploads later
+    where store_id = ${storeId} and kind = ${kind} and state = 'loaded'
+      and (receipt #>> '{rows,unchanged}')::int > 0 and exists (
+        select from uploads this where this.store_id = ${storeId} and this.upload_id = ${id}
+          and (later.loaded_at, later.upload_id) > (this.loaded_at, this.upload_id)
+          and ${days('later')} && ${days('this')})
+    order by upload_id`;
+}
+
 /** What is not named stays. */
 export async function changeUpload(
   tx: Tx,
