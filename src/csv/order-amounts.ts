@@ -14,18 +14,22 @@ type AmountOf = (rows: Rows, currency: Currency) => bigint | null;
 
 /** Minor units; null where the file does not say. */
 export interface OrderAmounts {
-  /** Null also where each line has its own. */
-  readonly discount: AmountOf;
+  /** Null also where each line has its own. `itemised`: the rows came to lines. */
+  readonly discount: (rows: Rows, currency: Currency, itemised: boolean) => bigint | null;
   readonly total: AmountOf;
   readonly shipping: (rows: Rows, currency: Currency) => bigint;
   /** The order's own taxes: as they are told, or what its total has more than its total without tax. */
-  readonly taxes: (rows: Rows, currency: Currency, total: bigint | null) => bigint;
+  readonly taxes: (rows: Rows, currency: Currency, total: bigint | null, itemised: boolean) => bigint;
   readonly taxed: (rows: Rows) => Reading['taxes'] | null;
   readonly duties: AmountOf;
   readonly tips: AmountOf;
   readonly refunded: AmountOf;
-  /** What rows with a negative total gave back of an order that another row sold, and when. */
-  readonly paidBack: (rows: Rows, currency: Currency) => { amount: bigint; at: Instant | null } | null;
+  /** What rows with a negative total, and `refunds`, gave back of an order that another row sold, and when. */
+  readonly paidBack: (
+    rows: Rows,
+    currency: Currency,
+    refunds: Rows,
+  ) => { amount: bigint; at: Instant | null } | null;
   readonly isPaidBack: (row: TableRow, currency: Currency) => boolean;
   /** Every line that was sold lacks its price. */
   readonly isUnpriced: (rows: Rows) => boolean;
@@ -42,18 +46,20 @@ export function orderAmounts(plan: Plan, reader: RowReader): OrderAmounts {
   const [included, withPlatform] = [reader.of('taxesIncluded'), reader.of('platformTaxIncluded')];
   const refunded = amountOf('refunded');
   const [totals, lineTotal] = [reader.of('total'), reader.of('lineTotal')];
+  const discount = amountOf('discount');
+  const discountPerLine = isPerLine('discount', plan);
   const taxesPerLine = isPerLine('taxes', plan);
   const tellsUnpriced = reader.has('lineTotal') && !reader.has('unitPrice') && !reader.has('total');
   const total = amountOf('total');
   return {
-    discount: isPerLine('discount', plan) ? () => null : amountOf('discount'),
+    discount: (rows, currency, itemised) => (discountPerLine && itemised ? null : discount(rows, currency)),
     total,
     shipping: (rows, currency) =>
       (shipping(rows, currency) ?? 0n) +
       (fees(rows, currency) ?? 0n) -
       absolute(shippingDiscount(rows, currency) ?? 0n),
-    taxes: (rows, currency, whole) => {
-      if (taxesPerLine) return 0n;
+    taxes: (rows, currency, whole, itemised) => {
+      if (taxesPerLine && itemised) return 0n;
       const own = told(rows, currency);
       const without = own === null && whole !== null ? net(rows, currency) : null;
       const taxes = own ?? (without === null || whole === null ? 0n : whole - without);
@@ -73,7 +79,7 @@ export function orderAmounts(plan: Plan, reader: RowReader): OrderAmounts {
       const back = refunded(rows, currency);
       return back === null ? null : absolute(back);
     },
-    paidBack: (rows, currency) => paidBack(rows, reader, currency),
+    paidBack: (rows, currency, refunds) => paidBack(rows, refunds, reader, currency),
     isPaidBack: (row, currency) => (totals.amount(row, currency) ?? 0n) < 0n,
     isUnpriced: (rows) => tellsUnpriced && rows.every((row) => lineTotal.text(row) === ''),
   };
@@ -104,22 +110,24 @@ function amountReader(field: Field, plan: Plan, reader: RowReader): AmountOf {
 
 function paidBack(
   rows: Rows,
+  refunds: Rows,
   reader: RowReader,
   currency: Currency,
 ): { amount: bigint; at: Instant | null } | null {
   const totals = reader.of('total');
-  if (rows.length < 2 || !totals.has) return null;
+  if (rows.length + refunds.length < 2 || !totals.has) return null;
   // Seldom is anything below zero, which a look at the cells tells.
-  if (!rows.some((row) => /[-(\u2212]/.test(totals.text(row)))) return null;
+  if (refunds.length === 0 && !rows.some((row) => /[-(\u2212]/.test(totals.text(row)))) return null;
   let [back, at, sold] = [0n, null as Instant | null, 0n];
+  const give = (row: TableRow, amount: bigint): void => {
+    back += absolute(amount);
+    at ??= reader.instant(row, 'placed');
+  };
   for (const row of rows) {
-    const amount = totals.amount(row, currency);
-    if (amount === null) continue;
-    if (amount >= 0n) sold += amount;
-    else {
-      back -= amount;
-      at ??= reader.instant(row, 'placed');
-    }
+    const amount = totals.amount(row, currency) ?? 0n;
+    if (amount < 0n) give(row, amount);
+    else sold += amount;
   }
+  for (const row of refunds) give(row, totals.amount(row, currency) ?? 0n);
   return back > 0n && sold > 0n ? { amount: back, at } : null;
 }

@@ -14,6 +14,7 @@ import { type Extra, orderReader } from './order-whole.ts';
 import { isOwn } from './own/index.ts';
 import { ownDraft } from './own/own-draft.ts';
 import type { Plan, Reading } from './plan.ts';
+import { refundRows } from './refund-rows.ts';
 import { type RowReader, sayRounded } from './row-reader.ts';
 import { roleOf } from './rules.ts';
 import { type StatusMeaning, saysYes, statusMeaning } from './status-words.ts';
@@ -77,29 +78,31 @@ export function orderDrafter(plan: Plan, reader: RowReader): (group: OrderRows) 
   const lineOf = lineReader(plan, reader);
   const amounts = orderAmounts(plan, reader);
   const orderOf = orderReader(reader, amounts);
+  const apart = refundRows(reader);
   const hasRoles = plan.rules.rows.length > 0;
   const says = (rows: readonly TableRow[], field: FieldReader): boolean =>
     field.has && rows.some((row) => saysYes(field.text(row)));
   const isBack = (row: TableRow): boolean =>
     ownStatus.has && statusMeaning(ownStatus.text(row), plan.rules.statuses).refunded;
   const namesItem = (row: TableRow): boolean => skus.text(row) !== '' || products.text(row) !== '';
-  return ({ rows, number }) => {
+  return ({ rows: all, number }) => {
     reader.problem();
+    const { rows, refunds } = apart(all);
     const [firstRow] = rows as [TableRow, ...TableRow[]];
     const meaning = meaningOf(rows);
     const isNone = meaning.out || isNoOrder(rows, plan);
     // What never came to be an order may never have got a number.
     if (isNoNumber(number) && (isNone || meaning.cancelled)) return { left: 'draft' };
-    if (isNoNumber(number)) return rejectAll(rows, firstRow, 'there is no order number', number);
+    if (isNoNumber(number)) return rejectAll(all, firstRow, 'there is no order number', number);
     // Of several orders one number is left: none of their rows says which it belongs to.
     if (isRounded(number) || (plan.zeroed && isZeroed(number)))
-      return { rejects: rows.map((row) => ({ ...row, reason: sayRounded('order number', number) })) };
+      return { rejects: all.map((row) => ({ ...row, reason: sayRounded('order number', number) })) };
     if (says(rows, tests)) return { left: 'test' };
     if (says(rows, deleted)) return { left: 'draft' };
     if (isNone) return { left: 'draft' };
     const currency = currencyOf(rows);
     const bad = reader.problem();
-    if (bad || currency === null) return rejectAll(rows, firstRow, bad ?? 'no currency', number);
+    if (bad || currency === null) return rejectAll(all, firstRow, bad ?? 'no currency', number);
     const lines: DraftLine[] = [];
     const returns: ReturnLine[] = [];
     const below: ReturnLine[] = [];
@@ -116,7 +119,7 @@ export function orderDrafter(plan: Plan, reader: RowReader): (group: OrderRows) 
       if (itemised && !namesItem(row)) continue;
       const read = lineOf(row, currency);
       const problem = reader.problem();
-      if (problem) return rejectAll(rows, row, problem, number);
+      if (problem) return rejectAll(all, row, problem, number);
       if (read.below) {
         below.push(read.below);
         // What a row below zero in all gave back is told by its total.
@@ -135,9 +138,9 @@ export function orderDrafter(plan: Plan, reader: RowReader): (group: OrderRows) 
       returns.push(...below);
       extra.discount = 0n;
     }
-    const draft = orderOf({ number, rows, currency, meaning }, { lines, returns, extra });
+    const draft = orderOf({ number, rows, refunds, currency, meaning }, { lines, returns, extra });
     const problem = reader.problem();
-    if (problem || !draft) return rejectAll(rows, firstRow, problem ?? 'there is no order date', number);
+    if (problem || !draft) return rejectAll(all, firstRow, problem ?? 'there is no order date', number);
     return { draft: withoutCancelled(draft, cancelled) };
   };
 }

@@ -6,6 +6,7 @@
 import { divideRounded, spread } from '../core/money.ts';
 import type { OrderLine, OrderRow } from './canonical.ts';
 import { type Amounts, nets, positive, smaller, total, weightsOf } from './finish-amounts.ts';
+import { isBelowZero, mirrored, takenBack } from './order-below-zero.ts';
 import type { Draft } from './order-draft.ts';
 import type { DraftLine } from './order-line.ts';
 import { discountOf, expectedTotal, sumsOf } from './order-reading.ts';
@@ -16,6 +17,7 @@ import { settle } from './settle.ts';
 
 export function finishOrder(draft: Draft, reading: Reading, source: string): OrderRow {
   if (draft.whole) return draft.whole;
+  if (isBelowZero(draft)) return takenBack(finishOrder(mirrored(draft), reading, source));
   const whole = withLine(draft);
   const chosen = readingOf(whole, reading);
   const amounts = spreadDiscounts(whole, chosen);
@@ -154,6 +156,7 @@ function takeOut(amounts: Amounts, index: number, net: bigint, tax: bigint): voi
 
 /** Whatever the columns do not explain of the total. */
 export function unexplained(draft: Draft, reading: Reading): bigint {
+  if (isBelowZero(draft)) return unexplained(mirrored(draft), reading);
   if (draft.total === null || draft.returns.length > 0) return 0n;
   const whole = withLine(draft);
   const gap = draft.total - expectedTotal(whole, sumsOf(whole), readingOf(whole, reading));

@@ -35,6 +35,8 @@ export interface DraftLine {
 /** Amounts and quantity are positive. */
 export interface ReturnLine extends DraftLine {
   readonly at: Instant | null;
+  /** All that its row gave back, tax and shipping with the goods. */
+  readonly whole?: true;
 }
 
 export interface ReadLine {
@@ -61,8 +63,10 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
   const sharesDiscount = !plan.once.includes('discount');
   const sharesTaxes = !plan.once.includes('taxes');
   const [events, wholes] = [reader.of('event'), reader.of('total')];
-  const wholeOf = (row: TableRow, currency: Currency): ReturnLine =>
-    returnOf({ ...NOTHING_OF_ITS_OWN, gross: wholes.amount(row, currency) ?? 0n }, row, placed);
+  const wholeOf = (row: TableRow, currency: Currency): ReturnLine => ({
+    ...returnOf({ ...NOTHING_OF_ITS_OWN, gross: wholes.amount(row, currency) ?? 0n }, row, placed),
+    whole: true,
+  });
   const rated = ownTaxes.has || taxes.has ? null : (plan.taxColumns?.rate ?? null);
   const rateOf = (row: TableRow): { rate?: string } => {
     const rate = rated === null ? null : rateText(row.cells[rated]);

@@ -22,13 +22,13 @@ export function reversalsOf(
   const { meaning, cancelledAt } = draft;
   if (cancelledAt !== null || meaning.cancelled) {
     const refunded = draft.refunded ?? (meaning.refunded ? total : 0n);
-    return { lines: sold, reversals: [whole('cancellation', cancelledAt, sold, head, refunded)] };
+    return { lines: sold, reversals: [wholeReversal('cancellation', cancelledAt, sold, head, refunded)] };
   }
   const amount = draft.refunded !== null && draft.refunded > 0n ? draft.refunded : null;
   const at = draft.refundedAt;
   if (amount !== null && amount < total) return { lines: sold, reversals: [partial(at, sold, head, amount)] };
   if (amount !== null || meaning.refunded) {
-    return { lines: sold, reversals: [whole('refund', at, sold, head, amount ?? total)] };
+    return { lines: sold, reversals: [wholeReversal('refund', at, sold, head, amount ?? total)] };
   }
   const back = draft.lines.map(({ cameBack }) => cameBack ?? 0);
   return { lines: sold, reversals: back.some((units) => units > 0) ? [ofLines(at, sold, back)] : [] };
@@ -47,7 +47,7 @@ const wholeLine = (line: OrderLine, index: number): ReversedLine => ({
   giftCard: line.giftCard ? line.gross : 0n,
 });
 
-const whole = (
+export const wholeReversal = (
   reason: Reversal['reason'],
   at: Instant | null,
   lines: readonly OrderLine[],

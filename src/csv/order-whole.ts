@@ -11,7 +11,10 @@ import type { RowReader } from './row-reader.ts';
 import type { StatusMeaning } from './status-words.ts';
 import type { TableRow } from './table.ts';
 
-export interface Order extends OrderRows {
+export interface Order extends Pick<OrderRows, 'number'> {
+  readonly rows: readonly TableRow[];
+  /** Rows that give money back of it and name no price of an item: none of `rows`. */
+  readonly refunds: readonly TableRow[];
   readonly currency: Currency;
   readonly meaning: StatusMeaning;
 }
@@ -43,8 +46,8 @@ export function orderReader(
     of('country'),
   ];
   const priced = has('unitPrice') || has('lineTotal');
-  return ({ number, rows, currency, meaning }, { lines, returns, extra }) => {
-    const back = amounts.paidBack(rows, currency);
+  return ({ number, rows, refunds, currency, meaning }, { lines, returns, extra }) => {
+    const back = amounts.paidBack(rows, currency, refunds);
     const mixed = returns.length > 0 || back !== null;
     const placedAt = mixed ? earliest(rows, placed) : firstInstant(rows, placed);
     if (placedAt === null) return null;
@@ -52,7 +55,8 @@ export function orderReader(
     const refundedAt = firstInstant(rows, refunded) ?? back?.at ?? null;
     const paidAt = firstInstant(rows, paid);
     const fulfilledAt = firstInstant(rows, fulfilled) ?? placedAt;
-    const discount = amounts.discount(rows, currency);
+    const itemised = lines.length > 0 || returns.some(({ whole }) => !whole);
+    const discount = amounts.discount(rows, currency, itemised);
     const total = amounts.total(rows, currency);
     return {
       number,
@@ -79,7 +83,7 @@ export function orderReader(
       discount: extra.discount + absolute(discount ?? 0n),
       discountGiven: discount !== null,
       shipping: amounts.shipping(rows, currency) + extra.charge,
-      taxes: amounts.taxes(rows, currency, total),
+      taxes: amounts.taxes(rows, currency, total, itemised),
       taxed: amounts.taxed(rows),
       duties: amounts.duties(rows, currency) ?? 0n,
       tips: (amounts.tips(rows, currency) ?? 0n) + lines.reduce((all, line) => all + line.tip, 0n),

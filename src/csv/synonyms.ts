@@ -64,7 +64,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     '=fulfillment status|=fulfilment status|shipping status|delivery status|versandstatus|lieferstatus|statut de livraison|estado de envio|stato spedizione|verzendstatus|estado do envio|status wysylki',
   ),
   event: words(
-    '=event type|=transaction type|=order type|=vorgang|=auftragstyp|=order head order type|=row type|=type',
+    '=event type|=transaction type|=order type|=receipt type|=vorgang|=auftragstyp|=belegart|=order head order type|=row type|=type',
     /fee/,
   ),
   customer: words(

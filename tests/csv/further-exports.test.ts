@@ -42,7 +42,7 @@ const ORDERS: readonly (readonly [string, string, Sold])[] = [
     'lexoffice, invoices and a credit note',
     'Belegnummer;Belegdatum;Fälligkeitsdatum;Belegart;Status;Kontakt;Kundennummer;Gesamtbetrag brutto;Gesamtbetrag netto;Umsatzsteuer;Währung\n' +
       'RE1001;01.09.2026;15.09.2026;Rechnung;Bezahlt;Olga;10001;119,00;100,00;19,00;EUR\nGS1001;14.09.2026;27.09.2026;Gutschrift;Bezahlt;Max;10002;-23,80;-20,00;-3,80;EUR\n',
-    { orders: 2, units: 2, total: '9520 EUR', skus: '' },
+    { orders: 2, units: 1, total: '11900 EUR', skus: '' },
   ],
   [
     'Walmart Marketplace',
