@@ -28,6 +28,8 @@ import { hikashopProducts } from './hikashop-products.ts';
 import { hubspotDeals } from './hubspot-deals.ts';
 import { lazadaOrders } from './lazada-orders.ts';
 import { lightspeedSales } from './lightspeed-sales.ts';
+import { loyverseItems } from './loyverse-items.ts';
+import { loyverseReceipts } from './loyverse-receipts.ts';
 import { magentoOrders } from './magento-orders.ts';
 import { magentoProducts } from './magento-products.ts';
 import { matrixifyOrders } from './matrixify-orders.ts';
@@ -127,6 +129,8 @@ export const PRESETS: readonly Preset[] = [
   depopSales,
   lightspeedSales,
   sumupSales,
+  loyverseReceipts,
+  loyverseItems,
   gumroadSales,
   payhipSales,
   spreeProducts,
