@@ -158,9 +158,9 @@ export const SIGNS: readonly Sign[] = [
   {
     kind: 'labels',
     signs:
-      /^(tracking( number| no| code| #)?|carrier|courier|parcel id|label status|weight|service|service level|ship date|sendungsnummer|versanddienstleister|sendungs(datum|referenz)|gewicht( kg)?|zustellart|numero de (suivi|seguimiento|tracking)|transporteur|poids)$/,
+      /^(tracking( number| no| code| #)?|express or ground tracking id|carrier|courier|parcel id|label status|weight|service|service (level|type)|ship date|shipment date|sendungsnummer|paket(schein)?nummer|versanddienstleister|sendungs(datum|referenz)|versanddatum|gewicht( kg)?|zustellart|numero de (suivi|seguimiento|tracking)|transporteur|poids|zone|billed weight|charge description|net charge amount)$/,
     count: 3,
-    must: /^(tracking( number| no| code| #)?|sendungsnummer|numero de (suivi|seguimiento|tracking))$/,
+    must: /^(tracking( number| no| code| #)?|express or ground tracking id|sendungsnummer|paket(schein)?nummer|numero de (suivi|seguimiento|tracking))$/,
     without:
       /sku|product|item|quantity|subtotal|total price|order (total|date|amount)|payment|email|artikel|unit price/,
   },

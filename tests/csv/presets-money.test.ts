@@ -405,6 +405,9 @@ const EXPECTED: readonly Expected[] = [
   money('shippo-labels', 'shippo.csv', 1, { EUR: { cost: 435 } }, '2026-09-13 2026-09-13', {
     note: '1 row void or refunded: not counted.',
   }),
+  money('pirateship-labels', 'pirateship.csv', 1, { USD: { cost: 520 } }, '2026-09-13 2026-09-13', {
+    note: '1 row void or refunded: not counted.',
+  }),
   money('hubspot-contacts', 'hubspot-contacts.csv', 2, {}, '2026-08-01 2026-09-05', {
     note: '1 row without an e-mail address: not counted.',
   }),

@@ -24,24 +24,25 @@ export const labels: EntryKind<LabelEntry> = {
   ],
   names: {
     at: words(
-      'ship date|shipped date|date shipped|shipment date|shipping date|label created|label date|label created date|date announced|announced at|sendungsdatum|purchase date|created date|date created|created at|transaction date|=date|versanddatum|date d expedition|fecha de envio|data di spedizione|verzenddatum|data de envio|data wysylki|consign date',
+      'ship date|shipped date|date shipped|shipment date|shipping date|label created|label date|label created date|date announced|announced at|sendungsdatum|versanddatum|pickup date|purchase date|created date|date created|created at|transaction date|=date|=datum|date d expedition|fecha de envio|data di spedizione|verzenddatum|data de envio|data wysylki|consign date|invoice date|rechnungsdatum',
       /order|delivery|delivered|estimated/,
     ),
     transaction: words(
-      'tracking number|tracking no|tracking #|=tracking|tracking code|shipment id|label id|sendungsnummer|numero de suivi|numero de seguimiento|numero di tracking|trackingnummer|numero de rastreio|numer przesylki|=barcode',
+      'tracking number|tracking no|tracking #|=tracking|tracking code|express or ground tracking id|paketscheinnummer|paketnummer|shipment id|label id|sendungsnummer|numero de suivi|numero de seguimiento|numero di tracking|trackingnummer|numero de rastreio|numer przesylki|=barcode',
     ),
     number: words(
-      'order number|order no|order #|order id|order name|=order|bestellnummer|numero de commande|numero de pedido|numero ordine|bestelnummer|numero do pedido|numer zamowienia|your order number',
+      'order number|order no|order #|order id|order name|=order|bestellnummer|numero de commande|numero de pedido|numero ordine|bestelnummer|numero do pedido|numer zamowienia|your order number|sendungsreferenz|kundenreferenz|customer reference|shipment reference|=reference',
       /date|status|item/,
     ),
     cost: words(
-      'label cost|carrier fee|shipping cost|shipment cost|postage cost|postage|rate amount|label price|label fee|=rate|=cost|=price|total cost|amount paid|=amount|versandkosten|portokosten|=porto|cout d expedition|=cout|coste de envio|costo di spedizione|=costo|verzendkosten|custo de envio|koszt przesylki|carrier cost|charge amount|total charge',
-      /insurance|insured|declared|paid by|tax|estimated|currency|class|customer|adjust/,
+      'label cost|carrier fee|shipping cost|shipment cost|postage cost|=postage|postage fee|rate amount|label price|=rate|label fee|postage|net charge amount|=cost|=price|total cost|amount paid|=amount|versandkosten|portokosten|=porto|cout d expedition|=cout|coste de envio|costo di spedizione|=costo|verzendkosten|custo de envio|koszt przesylki|carrier cost|charge amount|total charge|=net amount|nettobetrag|preis netto|=gesamt|=gesamtpreis|=preis|=total',
+      /insurance|insured|declared|paid by|tax|estimated|currency|class|customer|adjust|published|created|tracking id/,
     ),
     carrier: words(
       '=carrier|=provider|carrier name|shipping carrier|=courier|=service provider|versanddienstleister|=transporteur|=transportista|=corriere|=vervoerder|=transportadora|=przewoznik',
     ),
     status: words('label status|=status|transaction status'),
+    detail: words('=refund status|=voided|=is voided'),
     currency: CURRENCY,
   },
   columns: ['source', 'key', 'at', 'order_number', 'carrier', 'cost', 'currency'],
@@ -57,6 +58,8 @@ export const labels: EntryKind<LabelEntry> = {
 
 /** A label that was given back costs nothing. */
 const VOID = /void|refund|cancel|error|invalid|storn|annul/i;
+/** In a column that says of each label whether it was given back. */
+const GIVEN_BACK = /^(refunded|submitted|voided|yes|true|1)$/i;
 
 function labelReader(context: EntryContext): (row: TableRow) => LabelEntry[] {
   const { plan, reader } = context;
@@ -67,7 +70,8 @@ function labelReader(context: EntryContext): (row: TableRow) => LabelEntry[] {
     return [];
   };
   return (row) => {
-    if (VOID.test(reader.text(row, 'status'))) return left('void or refunded');
+    if (VOID.test(reader.text(row, 'status')) || GIVEN_BACK.test(reader.text(row, 'detail')))
+      return left('void or refunded');
     const currency = reader.currency(row);
     if (currency === null) return [];
     const cost = amount(row, 'cost', currency);
