@@ -37,15 +37,21 @@ export function adjust(
   };
 }
 
-/** Where a file has no minus at all, what its types take away is told by them alone. */
-export const signed = (plan: Plan, found: EntryFindings | undefined): Plan =>
-  plan.entries && found?.unsigned && mayBeUnsigned(plan)
-    ? { ...plan, entries: { ...plan.entries, unsigned: true } }
+/**
+ * Where a file has no minus at all, what its types take away is told by them alone; where rows sum up others, they do
+ * not count.
+ */
+export const byEntries = (plan: Plan, found: EntryFindings | undefined): Plan =>
+  plan.entries && found
+    ? {
+        ...plan,
+        entries: { ...plan.entries, unsigned: found.unsigned && mayBeUnsigned(plan), summed: found.summed },
+      }
     : plan;
 
 export const sameTypes = (a: Plan, b: Plan): boolean => {
   const types = ({ columns, marks, dates, once, entries }: Plan) =>
-    JSON.stringify([columns, marks, dates, once, entries?.unsigned]);
+    JSON.stringify([columns, marks, dates, once, entries?.unsigned, entries?.summed]);
   return types(a) === types(b);
 };
 

@@ -1,6 +1,6 @@
 /** Pass one: what a table is, how its columns read, and what must be asked. */
 import { ONLY_PLACE } from '../core/places.ts';
-import { adjust, type Said, sameTypes, signed } from './adjust-plan.ts';
+import { adjust, byEntries, type Said, sameTypes } from './adjust-plan.ts';
 import { type Ahead, readsAlike } from './ahead.ts';
 import { centColumns } from './cents.ts';
 import {
@@ -75,7 +75,7 @@ export async function understandTable(table: Table, asked: Given, ahead?: Ahead)
   const giving = ahead && early ? { to: ahead, plan: early } : null;
   const seen = await surveyTable(table, trial, given, (rows) => evidence.add(rows), giving);
   const decided = evidence.decide(answers, spreadsheet);
-  const retyped = signed(adjust(trial, decided, seen.orders, { given, told }), seen.entries);
+  const retyped = byEntries(adjust(trial, decided, seen.orders, { given, told }), seen.entries);
   const again = sameTypes(trial, retyped)
     ? seen
     : await surveyTable(table, retyped, given, () => undefined, null);

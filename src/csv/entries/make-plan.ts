@@ -8,6 +8,7 @@ import { openSignOf, storesOf } from '../row-currency.ts';
 import { SYMBOLS } from '../row-reader.ts';
 import type { TableInfo } from '../table.ts';
 import type { Given } from '../understood.ts';
+import { isBreakdown } from './breakdowns.ts';
 import { entryKind } from './index.ts';
 import { periodsIn } from './period.ts';
 import type { EntryPlan } from './plan.ts';
@@ -34,7 +35,14 @@ export function entryPlan(
   // A period is asked about only where the rows have no days of their own.
   const written = undated ? periods.written : [];
   const currency = currencyOf(mapped, info, given, signed);
-  return { hints, many, periods: { ...periods, written }, unsigned: false, currency };
+  const breakdowns = kind === 'spend' ? partsOf(words, columns) : [];
+  const decided = { unsigned: false, breakdowns, summed: [] };
+  return { hints, many, periods: { ...periods, written }, ...decided, currency };
+}
+
+/** Columns of parts, except for one that stands in for the campaign. */
+function partsOf(words: readonly string[], { campaign }: Mapped['columns']): number[] {
+  return words.flatMap((header, column) => (column !== campaign && isBreakdown(header) ? [column] : []));
 }
 
 /** Throws ColumnsNeeded for a kind by day whose rows have none, where the lines above and the name have no period either. */

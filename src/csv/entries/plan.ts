@@ -13,6 +13,9 @@ export interface EntryPlan {
   readonly periods: Periods;
   /** The file writes no minus: what takes money away is told by its type. */
   readonly unsigned: boolean;
+  /** Columns that divide advertising further, and those of them in which rows without a part are sums of the others. */
+  readonly breakdowns: readonly number[];
+  readonly summed: readonly number[];
   /** Of rows that name none; `told` by the file or the vendor, or else the store's. */
   readonly currency: {
     readonly code: string;

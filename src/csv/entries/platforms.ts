@@ -10,6 +10,8 @@ const PLATFORMS: readonly (readonly [string, RegExp])[] = [
   ['snapchat-ads', /\bsnap(chat)?\b/],
   ['x-ads', /\b(twitter|x ads)\b/],
   ['reddit-ads', /\breddit\b/],
+  ['criteo', /\bcriteo\b/],
+  ['brevo', /\bbrevo\b/],
   ['amazon', /\bamazon\b/],
   ['ebay', /\bebay\b/],
   ['etsy', /\betsy\b/],

@@ -5,6 +5,7 @@ import type { Plan } from '../plan.ts';
 import type { Items } from '../products.ts';
 import type { RowReader } from '../row-reader.ts';
 import type { TableInfo, TableRow } from '../table.ts';
+import { breakdowns } from './breakdowns.ts';
 import type { Entry } from './entry.ts';
 import { entryKind } from './index.ts';
 import { payoutCheck } from './payouts.ts';
@@ -17,6 +18,8 @@ export interface EntryFindings {
   readonly notes: readonly string[];
   /** No amount has a minus, those among them that take money away. */
   readonly unsigned: boolean;
+  /** Columns in which rows without a part are sums of the others. */
+  readonly summed: readonly number[];
   readonly latest: Instant | null;
 }
 
@@ -32,6 +35,7 @@ export function readEntries(plan: Plan, info: TableInfo, reader: RowReader, zone
   const notes = new Set<string>();
   const payouts = payoutCheck();
   const signs = { taken: false, minus: false };
+  const divided = breakdowns(plan.entries?.breakdowns ?? []);
   let latest: Instant | null = null;
   const open = kind.open({
     ...{ plan, info, reader, zone },
@@ -41,6 +45,7 @@ export function readEntries(plan: Plan, info: TableInfo, reader: RowReader, zone
       if (net < 0n) signs.minus = true;
       else if (net > 0n && type !== null && isTaken(type)) signs.taken = true;
     },
+    spent: divided.add,
   });
   const read = (rows: readonly TableRow[]): Items<Entry> => {
     const items: Entry[] = [];
@@ -65,6 +70,7 @@ export function readEntries(plan: Plan, info: TableInfo, reader: RowReader, zone
     left,
     notes: [...notes, ...payouts.say()],
     unsigned: signs.taken && !signs.minus,
+    summed: divided.summed(),
     latest,
   });
   return { read, found };

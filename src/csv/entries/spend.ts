@@ -1,7 +1,9 @@
 /** Advertising spend by day and campaign, and what campaigns that cost nothing by themselves brought. */
 import { parseDecimal } from '../../core/money.ts';
+import { headerWords } from '../header-words.ts';
 import type { TableRow } from '../table.ts';
 import { isTotalWord } from '../total-words.ts';
+import { EVERY, isSum } from './breakdowns.ts';
 import { carriedCents } from './carried-cents.ts';
 import { DAY_NAMES } from './day-names.ts';
 import type { SpendEntry } from './entry.ts';
@@ -31,7 +33,7 @@ export const spend: EntryKind<SpendEntry> = {
       /per|conv|click|cpc|cpm|cpa|result|budget|limit|acos|percent|shipping|goods|unit|item|%|sales/,
     ),
     impressions: words(
-      '=impr|=impressions|=impression|=impressionen|=impresiones|=impressioni|=vertoningen|=weergaven|=impressoes|=wyswietlenia|=wysw|=dilihat|impressions',
+      '=impr|=impressions|=impression|=impressionen|=impresiones|=impressioni|=vertoningen|=weergaven|=impressoes|=wyswietlenia|=wysw|=dilihat|=displays|impressions',
       /per|rate|share|top|cost|frequency/,
     ),
     clicks: words(
@@ -39,12 +41,16 @@ export const spend: EntryKind<SpendEntry> = {
       /per|rate|cost|product|through|invalid/,
     ),
     conversions: words(
-      '=conversions|=conversion|=purchases|=results|complete payment|=konversionen|=ergebnisse|=conversiones|=resultados|=conversioni|=risultati|=conversies|=resultaten|=conversoes|=konwersje|=konversi|total orders|orders|website purchases|unique placed order',
+      '=conversions|=conversion|=purchases|complete payment|=konversionen|=conversiones|=conversioni|=conversies|=conversoes|=konwersje|=konversi|total orders|total des commandes|orders|website purchases|unique placed order|total conversions checkout|purchase total items',
       /cost|rate|value|per|direct|langsung|roas|view through/,
     ),
     value: words(
-      'conv value|conversion value|conversions value|total conversion value|purchases conversion value|purchases value|purchase value|complete payment value|total sales|attributed sales|attributed revenue|=revenue|omzet penjualan|conversion wert|=konversionswert|valeur de conv|valor de conv|valore conv|conversiewaarde|wartosc konwersji|=gmv|=sales',
+      'conv value|conversion value|conversions value|total conversion value|purchases conversion value|purchases value|purchase value|complete payment value|total sales|attributed sales|attributed revenue|=revenue|omzet penjualan|conversion wert|=konversionswert|valeur de conv|valor de conv|valore conv|conversiewaarde|wartosc konwersji|ventes totales|total order value|purchase total value|=gmv|=sales',
       /cost|per|all|acos|direct|roas|other/,
+    ),
+    recipients: words(
+      '=recipients|total recipients|=delivered|successful deliveries|emails sent|=empfanger|=destinataires|=destinatarios|=destinatari|=ontvangers',
+      /rate|percent/,
     ),
     currency: CURRENCY,
   },
@@ -73,31 +79,36 @@ export const spend: EntryKind<SpendEntry> = {
   }),
 };
 
-/** In a report by day, the row that adds them up. */
-const EVERY_DAY = /^(all|alle|tou[ts]|tous|todos?|todas|tutt[ie]|wszystkie)$/i;
 const FINER =
   'Amounts with more decimals than the currency has are rounded so that their sum stays right to the cent.';
 
 function spendReader(context: EntryContext): (row: TableRow) => SpendEntry[] {
-  const { plan, reader } = context;
+  const { plan, reader, info } = context;
   const stretch = stretchReader(context);
   const free = plan.columns.spend === undefined;
   const cents = carriedCents();
+  const inMicros = (field: 'spend' | 'value') =>
+    /\bmicros\b/.test(headerWords(info.header[plan.columns[field] ?? -1] ?? ''));
+  const micros = { spend: inMicros('spend'), value: inMicros('value') };
   return (row) => {
     const campaign = reader.text(row, 'campaign');
     if (plan.columns.campaign !== undefined && (/^[-–—]*$/.test(campaign) || isTotalWord(campaign))) {
       context.leave('without a campaign: totals of the others');
       return [];
     }
-    if (EVERY_DAY.test(reader.text(row, 'day'))) {
+    if (isOfAllDays(row, context)) {
       context.leave('of all days together: totals of the others');
+      return [];
+    }
+    if (plan.entries?.summed.some((column) => isSum(row, column))) {
+      context.leave('of all parts of a campaign together: totals of the others');
       return [];
     }
     const currency = reader.currency(row);
     if (currency === null) return [];
     const amount = (field: 'spend' | 'value', plain: string | null): bigint => {
       if (plain === null) return 0n;
-      const { minor, finer } = cents(field, plain, currency);
+      const { minor, finer } = cents(field, micros[field] ? millionths(plain) : plain, currency);
       if (finer) context.note(FINER);
       return minor;
     };
@@ -110,6 +121,7 @@ function spendReader(context: EntryContext): (row: TableRow) => SpendEntry[] {
     }
     const days = stretch(row);
     if (days === null) return [];
+    context.spent(row, Number(spent ?? 0));
     return [
       {
         ...{
@@ -127,6 +139,21 @@ function spendReader(context: EntryContext): (row: TableRow) => SpendEntry[] {
     ];
   };
 }
+
+/** In a report by day, a row that adds them up: it says so, or has the days of the report instead of one. */
+function isOfAllDays(row: TableRow, { plan, reader }: EntryContext): boolean {
+  const day = reader.text(row, 'day');
+  if (EVERY.test(day)) return true;
+  const [from, until] = (['from', 'until'] as const).map((field) => reader.text(row, field));
+  return plan.columns.day !== undefined && day === '' && from !== '' && until !== '' && from !== until;
+}
+
+/** Programs that ask Google Ads get millionths: `12500000` is 12.50. */
+const millionths = (plain: string): string => {
+  const [, sign = '', whole = '', fraction = ''] = /^(-?)(\d*)(?:\.(\d*))?$/.exec(plain) ?? [];
+  const digits = whole.padStart(7, '0');
+  return `${sign}${digits.slice(0, -6)}.${digits.slice(-6)}${fraction}`;
+};
 
 /** Whole numbers; an empty cell is 0. */
 export const countReader =

@@ -18,16 +18,7 @@ const CAMPAIGN = [
 const COST = ['cost', 'kosten', 'cout', 'coste', 'costo', 'custo', 'koszt'];
 const CODE = [
   ...['currency code', 'wahrungscode', 'code de devise', 'code devise', 'codigo de moneda', 'codice valuta'],
-  ...[
-    'valutacode',
-    'codigo da moeda',
-    'codigo de moeda',
-    'kod waluty',
-    'currency',
-    'wahrung',
-    'devise',
-    'moneda',
-  ],
+  ...['valutacode', 'codigo da moeda', 'codigo de moeda', 'kod waluty'],
 ];
 
 export const googleAds: Preset = {
@@ -65,7 +56,7 @@ export const googleAds: Preset = {
         'stan kampanii',
         'typ kampanii',
       ],
-      ...['avg cpc', 'conv rate', 'cost conv', 'conv value', 'conversions', 'impr', ...CODE],
+      ...['avg cpc', 'conv rate', 'cost conv', 'conv value', 'impr', ...CODE],
     ],
   ],
   without: [
@@ -106,7 +97,7 @@ export const googleAds: Preset = {
       ],
       ...['valore conv', 'conv waarde', 'conversiewaarde', 'wartosc konw'],
     ],
-    currency: CODE,
+    currency: [...CODE, 'currency', 'wahrung', 'devise', 'moneda'],
   },
   grain: 'one row per campaign',
   entries: {},

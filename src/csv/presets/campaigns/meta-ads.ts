@@ -96,6 +96,8 @@ export const metaAds: Preset = {
     value: [
       ...['purchases conversion value', 'website purchases conversion value', 'conversion wert von kaufen'],
       ...['valeur de conversion des achats', 'valor de conversion de compras'],
+      ...['valor de conversao de compras', 'valore di conversione degli acquisti'],
+      ...['conversiewaarde van aankopen', 'wartosc konwersji zakupow'],
     ],
     currency: ['currency', 'wahrung', 'devise', 'divisa', 'valuta', 'moeda', 'waluta'],
   },

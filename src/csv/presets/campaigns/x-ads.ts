@@ -31,7 +31,8 @@ export const xAds: Preset = {
     spend: ['spend'],
     impressions: ['impressions'],
     clicks: ['link clicks', 'url clicks', 'clicks'],
-    conversions: ['purchases', 'results'],
+    // `Results` are whatever the campaign was bought for: clicks, followers.
+    conversions: ['purchases'],
     currency: ['currency'],
   },
   grain: 'one row per campaign and day',

@@ -67,11 +67,11 @@ export const ga4: Preset = {
     ],
     conversions: [
       ...['key events', 'conversions', 'ecommerce purchases', 'schlusselereignisse', 'evenements cles'],
-      ...['eventos clave', 'eventi chiave', 'eventos principais'],
+      ...['eventos clave', 'eventi chiave', 'eventos principais', 'transactions'],
     ],
     value: [
       ...['total revenue', 'purchase revenue', 'gesamtumsatz', 'revenu total', 'ingresos totales'],
-      ...['entrate totali', 'receita total'],
+      ...['entrate totali', 'receita total', 'revenue'],
     ],
     currency: ['currency'],
   },
