@@ -11,6 +11,7 @@ import { heading, text } from '../src/reply/reply.ts';
 
 export const accounts = command({
   name: 'accounts',
+  also: ['account'],
   help: 'Which accounts the journals for DATEV, Xero and QuickBooks are posted to.',
   examples: [
     'accounts datev',

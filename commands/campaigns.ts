@@ -5,6 +5,7 @@ import { rangeArg, readPeriod } from '../src/app/read-period.ts';
 
 export const campaigns = command({
   name: 'campaigns',
+  also: ['campaign', 'ads', 'advertising'],
   help: 'Which campaigns the sales of a period came from, beside what was spent on them.',
   examples: ['campaigns', 'campaigns last month', 'campaigns 1-15 Nov'],
   role: 'accountant',

@@ -5,6 +5,7 @@ import { rangeArg, readPeriod } from '../src/app/read-period.ts';
 
 export const channels = command({
   name: 'channels',
+  also: ['channel', 'sources'],
   help: 'Which channels the sales of a period came through, and how each has moved.',
   examples: ['channels', 'channels last month', 'channels 1-15 Nov'],
   role: 'accountant',

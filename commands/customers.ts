@@ -8,6 +8,7 @@ const COHORTS = /^cohorts?\b\s*/i;
 
 export const customers = command({
   name: 'customers',
+  also: ['customer', 'buyers'],
   help: 'New and returning customers of a period, who bought most, and how each month’s new ones went on.',
   examples: ['customers', 'customers last month', 'customers cohorts', 'customers cohorts this year'],
   role: 'accountant',

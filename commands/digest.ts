@@ -14,6 +14,7 @@ const TERMINAL = 'terminal';
 
 export const digest = command({
   name: 'digest',
+  also: ['digests', 'alerts'],
   help: 'The morning digest and the low-stock alerts of this channel: see, set up, try, turn off.',
   examples: [
     'digest',

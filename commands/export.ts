@@ -19,6 +19,7 @@ const filter = (about: string, more: Omit<ArgMeta, 'about'> = {}) =>
 
 export const exportCommand = command({
   name: 'export',
+  also: ['csv', 'exports'],
   help: 'A CSV file of what any answer shows: orders, ledger lines, days, channels, refunds, products, stock and more.',
   examples: [
     'export orders last month',

@@ -13,6 +13,7 @@ import { findGoal, removeGoal, setGoal } from '../src/db/goals.ts';
 
 export const goal = command({
   name: 'goal',
+  also: ['goals', 'target'],
   help: 'A month’s goal of net sales: how far it is, how far it should be, where it ends.',
   examples: ['goal', 'goal 50000', 'goal 50000 December', 'goal none'],
   role: 'accountant',

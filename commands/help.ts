@@ -9,6 +9,7 @@ import { footer, heading, type Part, type Span, text } from '../src/reply/reply.
 
 export const help = command({
   name: 'help',
+  also: ['hi', 'hello', '?', 'commands'],
   help: 'What can be asked, and how.',
   examples: ['help', 'help export'],
   role: 'accountant',
@@ -50,6 +51,13 @@ function overview(ctx: Ctx) {
     ),
     ...(settings.length > 0 ? [table('Setting up', settings)] : []),
     text(
+      'A period or a metric alone is compared: ',
+      { code: 'last week' },
+      ' or ',
+      { code: 'aov yesterday' },
+      '.',
+    ),
+    text(
       `${bringFile(ctx, 'a file', ': orders, products or stock, as CSV or XLSX')} `,
       { code: 'help import' },
       ' says more of it, as it does of any command, with examples.',
@@ -63,7 +71,8 @@ function overview(ctx: Ctx) {
 }
 
 function explain(ctx: Ctx, name: string) {
-  const found = ctx.app.commands.find((each) => each.name === name.toLowerCase());
+  const typed = name.toLowerCase();
+  const found = ctx.app.commands.find((each) => each.name === typed || each.also?.includes(typed));
   if (!found) throw nearestCommands(name, mine(ctx));
   const args = argsOf(found);
   const rows = args.map((arg) => [
@@ -80,6 +89,7 @@ function explain(ctx: Ctx, name: string) {
     parts.push({ kind: 'table', caption: `What ${found.name} takes`, columns, rows });
   }
   parts.push(text('For example: ', ...examples));
+  if (found.also) parts.push(text(`It goes by ${found.also.join(', ')} too.`));
   const who = found.audience === 'only-me' ? 'only you see the answer' : 'the channel sees the answer';
   parts.push(footer(`from the role ${found.role} up · ${who}`));
   return { reply: { summary: `${found.name}: ${found.help}`, parts }, data: described(found) };
@@ -87,6 +97,7 @@ function explain(ctx: Ctx, name: string) {
 
 const described = (each: Command) => ({
   name: each.name,
+  also: each.also ?? [],
   help: each.help,
   examples: each.examples,
   role: each.role,

@@ -10,6 +10,7 @@ const USUAL = 'last 8 weeks';
 
 export const hours = command({
   name: 'hours',
+  also: ['hour', 'busiest hours'],
   help: 'When in the week the shop sells: weekday by hour, the busiest and the quietest.',
   examples: ['hours', 'hours last month', 'hours orders last 12 weeks'],
   role: 'accountant',

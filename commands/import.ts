@@ -9,6 +9,7 @@ import { heading, type Reply, text } from '../src/reply/reply.ts';
 
 export const importFile = command({
   name: 'import',
+  also: ['upload'],
   help: 'How to bring in a file of orders, stock, payouts, spend or more; answers its question.',
   examples: ['import', 'import upload:12 answer:date_order=dmy'],
   role: 'manager',

@@ -13,6 +13,7 @@ import { undoImport } from '../src/app/undo-import.ts';
 
 export const imports = command({
   name: 'imports',
+  also: ['uploads', 'undo'],
   help: 'The files that came in, who brought them, and the way to take one back.',
   examples: [
     'imports',

@@ -5,6 +5,7 @@ import { rangeArg, readPeriod } from '../src/app/read-period.ts';
 
 export const margin = command({
   name: 'margin',
+  also: ['margins', 'profit', 'profits', 'profitability'],
   help: 'What each product earned after its cost, losses first, and of how much of the sales the costs are known.',
   examples: ['margin', 'margin last month', 'margin limit:30 this year'],
   role: 'accountant',

@@ -7,6 +7,7 @@ import { removeMetric, setMetric } from '../src/app/set-metric.ts';
 
 export const metric = command({
   name: 'metric',
+  also: ['metrics'],
   help: 'Metrics of the store’s own, made of the defined ones by a formula: list, set or remove them.',
   examples: [
     'metric',

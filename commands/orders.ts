@@ -13,6 +13,7 @@ const filter = (about: string, complete?: ArgMeta['complete']) =>
 
 export const orders = command({
   name: 'orders',
+  also: ['order'],
   help: 'The orders of a period, filtered, or one order whole by its number.',
   examples: [
     'orders',

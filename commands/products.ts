@@ -6,6 +6,7 @@ import { ORDERS_OF_PRODUCTS } from '../src/core/rank-products.ts';
 
 export const products = command({
   name: 'products',
+  also: ['product', 'best sellers', 'bestsellers', 'bestseller', 'top products', 'top sellers'],
   help: 'What sold best in a period, what worst, what is rising or falling, what comes back most.',
   examples: [
     'products',

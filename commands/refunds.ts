@@ -5,6 +5,7 @@ import { refundsAnswer } from '../src/app/refunds-answer.ts';
 
 export const refunds = command({
   name: 'refunds',
+  also: ['refund'],
   help: 'The money returned in a period, how often, for what, and how it differs from returns.',
   examples: ['refunds', 'refunds last month', 'refunds since 1 Nov'],
   role: 'accountant',

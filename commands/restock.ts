@@ -24,6 +24,7 @@ import { text } from '../src/reply/reply.ts';
 
 export const restock = command({
   name: 'restock',
+  also: ['reorder', 'reorders', 'to order'],
   help: 'What to order now and how many, by supplier, and what is on its way.',
   examples: ['restock', 'restock Keramik Nord'],
   role: 'accountant',

@@ -12,6 +12,7 @@ import { footer, heading, type Part, text } from '../src/reply/reply.ts';
 
 export const roles = command({
   name: 'roles',
+  also: ['role', 'people'],
   help: 'Who may see and do what in this store; an owner changes it.',
   examples: ['roles', 'roles vera accountant', 'roles vera none'],
   role: 'accountant',

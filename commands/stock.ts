@@ -12,6 +12,7 @@ import { countsByPlace } from '../src/db/stock.ts';
 
 export const stock = command({
   name: 'stock',
+  also: ['inventory', 'on hand', 'stock levels'],
   help: 'What is left, how fast it sells and when it runs out; of all products or of one.',
   examples: ['stock', 'stock MUG-BL', 'stock mug'],
   role: 'accountant',

@@ -25,6 +25,7 @@ const WHAT = [
 
 export const store = command({
   name: 'store',
+  also: ['stores', 'settings'],
   help: 'The store asked about here, its currency, zone and rules; choose, add or change one.',
   examples: [
     'store',

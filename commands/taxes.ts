@@ -5,6 +5,7 @@ import { taxesAnswer } from '../src/app/taxes-answer.ts';
 
 export const taxes = command({
   name: 'taxes',
+  also: ['tax', 'vat'],
   help: 'The taxes of a period by place and rate, with what each was charged on, and what no file tells apart.',
   examples: ['taxes', 'taxes last month', 'taxes Q3 2026'],
   role: 'accountant',

@@ -16,6 +16,7 @@ import { heading, type Part, text } from '../src/reply/reply.ts';
 
 export const threshold = command({
   name: 'threshold',
+  also: ['thresholds'],
   help: 'At how many units left an alert comes, where the computed reorder point is not what you want.',
   examples: ['threshold', 'threshold MUG-BL 12', 'threshold MUG-BL off'],
   role: 'accountant',

@@ -8,6 +8,7 @@ import { GRAINS } from '../src/core/buckets.ts';
 
 export const trend = command({
   name: 'trend',
+  also: ['trends', 'chart', 'graph'],
   help: 'One metric over a period by hour, day, week or month, against the stretch before it.',
   examples: [
     'trend',

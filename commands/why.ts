@@ -7,6 +7,7 @@ import { whyAnswer } from '../src/app/why-answer.ts';
 
 export const why = command({
   name: 'why',
+  also: ['explain'],
   help: 'Where a number comes from: its formula, the orders behind each part, and the same by other rules.',
   examples: ['why net sales', 'why aov last week', 'why returns 1-15 Nov', 'why conversion_rate last month'],
   role: 'accountant',

@@ -31,6 +31,8 @@ export interface ArgMeta {
 
 export interface CommandDefinition<S extends z.ZodObject> {
   readonly name: string;
+  /** What else people call it: typed in its place it asks the same. */
+  readonly also?: readonly string[];
   /** One sentence: what it answers. */
   readonly help: string;
   readonly examples: readonly string[];

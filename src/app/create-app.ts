@@ -20,15 +20,16 @@ import { DeliveryError, UserError } from './errors.ts';
 import { type Failure, failureOf } from './failure.ts';
 import { firstOwner } from './first-owner.ts';
 import { homeAnswer } from './home.ts';
+import { meantInstead } from './meant-instead.ts';
 import { nearestCommands } from './nearest-commands.ts';
 import { offerReadings } from './offer-readings.ts';
 import { checkArgs, parseWords } from './parse-args.ts';
 import { type Platform, personKey } from './platform.ts';
 import { createRateLimit } from './rate-limit.ts';
+import { readLine } from './read-line.ts';
 import { createRefusedClicks } from './refused-clicks.ts';
 import { type Resolved, resolveStore } from './resolve.ts';
 import { parseRowId } from './row-id.ts';
-import { words } from './words.ts';
 
 export interface AppParts {
   readonly commands: readonly Command[];
@@ -119,12 +120,11 @@ export function createApp(parts: AppParts): App {
     commands,
     platforms,
     draw: parts.draw,
-    audienceOf: (text) => audienceOfName(firstWord(text)),
+    audienceOf: (text) => readLine(text, commands, clock()).command?.audience ?? 'only-me',
     ask: (asking, text) => {
-      const [first, ...rest] = words(withoutName(text));
-      const name = first?.text.toLowerCase() ?? 'help';
+      const { command, rest, name } = readLine(text, commands, clock());
       const run = async (ctx: Ctx) => {
-        const command = findCommand(name);
+        if (!command) throw await meantInstead(ctx, commands, rest);
         return runCommand(ctx, command, () => parseWords(command, rest));
       };
       return answer(asking, name, run, () => limit(personKey(asking.who), clock()));
@@ -195,11 +195,6 @@ export function createApp(parts: AppParts): App {
   };
   return app;
 }
-
-/** A whole line may come from a terminal; a chat gives what follows its own name of the command. */
-const withoutName = (text: string): string => text.replace(/^\s*\/?pulse\b/, '');
-
-const firstWord = (text: string): string => words(withoutName(text))[0]?.text.toLowerCase() ?? 'help';
 
 function failed(
   failure: Failure,

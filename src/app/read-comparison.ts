@@ -6,7 +6,7 @@ import type { Ctx } from './ctx.ts';
 import { measuresOf, refuse } from './measure.ts';
 import type { Compared } from './period-answer.ts';
 import { metricFirst, otherwiseFirst } from './read-metric.ts';
-import { isPeriod, readPeriod } from './read-period.ts';
+import { isPeriod, readPeriod, type When } from './read-period.ts';
 
 /**
  * Throws UserError when it is neither. A range can hold a "to" of its own: of the places where both
@@ -20,10 +20,10 @@ export function readComparison(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): 
   return { period, range: split.first, previous, against: split.second };
 }
 
-export const isComparison = (ctx: Pick<Ctx, 'now' | 'store'>, typed: string): boolean =>
+export const isComparison = (ctx: When, typed: string): boolean =>
   isPeriod(ctx, typed) || splitOf(ctx, typed) !== undefined;
 
-function splitOf(ctx: Pick<Ctx, 'now' | 'store'>, typed: string) {
+function splitOf(ctx: When, typed: string) {
   const splits = [...typed.matchAll(/\s+(?:to|with|vs\.?|versus|against|and)\s+/gi)]
     .map((match) => ({
       first: typed.slice(0, match.index),

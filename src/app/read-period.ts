@@ -2,12 +2,13 @@
 import { z } from 'zod';
 import { nearestPeriods } from '../core/nearest-periods.ts';
 import { isFuture, type Period, parsePeriod } from '../core/period.ts';
+import type { Instant } from '../core/time.ts';
+import type { Store } from '../db/stores.ts';
 import { wordsStarting } from './command.ts';
-import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
 
 /** Throws UserError when it is no period, or has not begun at the moment asked. */
-export function readPeriod(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): Period {
+export function readPeriod(ctx: When, typed: string): Period {
   const { zone, weekStart } = ctx.store;
   const period = parsePeriod(typed, { now: ctx.now, zone, weekStart });
   if (!period) {
@@ -27,10 +28,14 @@ export function readPeriod(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): Peri
   return period;
 }
 
-export const isPeriod = (
-  { now, store: { zone, weekStart } }: Pick<Ctx, 'now' | 'store'>,
-  typed: string,
-): boolean => parsePeriod(typed, { now, zone, weekStart }) !== null;
+/** What the reading of a period hangs on. */
+export interface When {
+  readonly now: Instant;
+  readonly store: Pick<Store, 'zone' | 'weekStart'>;
+}
+
+export const isPeriod = ({ now, store: { zone, weekStart } }: When, typed: string): boolean =>
+  parsePeriod(typed, { now, zone, weekStart }) !== null;
 
 /** The argument of every command that takes a period; it comes last, since a period can be several words. */
 export const rangeArg = (usual: string) =>

@@ -1,9 +1,11 @@
 /** `net sales last week`: a metric by its name, which can be several words, and a period. */
 import type { Tx } from '../db/client.ts';
 import type { Ctx } from './ctx.ts';
+import { UserError } from './errors.ts';
 import { measuresOf, refuse } from './measure.ts';
 import { metricFirst, otherwiseFirst } from './read-metric.ts';
 import { readPeriod } from './read-period.ts';
+import { metricWithin, periodWithin } from './said-within.ts';
 import type { Asked } from './why-parts.ts';
 
 /**
@@ -23,6 +25,15 @@ export async function readWhy(
   if (found && otherwise === null) {
     const rest = found.rest || 'today';
     return { measure: found.measure, period: readPeriod(ctx, rest), range: rest };
+  }
+  const words = both.split(/\s+/);
+  const when = periodWithin(ctx, words);
+  const named = metricWithin(words, measures)?.label.toLowerCase() ?? (when?.from === 0 ? 'net sales' : null);
+  if (otherwise === null && named !== null) {
+    const shown = both.trim().slice(0, 60).replaceAll('`', '');
+    throw new UserError(`“${shown}” does not begin with a metric.`, [
+      `why ${named} ${when?.text ?? ''}`.trim(),
+    ]);
   }
   return refuse(ctx.store, otherwise ?? metric, measures, (name) => `why ${name} ${range}`);
 }

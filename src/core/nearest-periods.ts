@@ -25,16 +25,28 @@ const DAYS_TOO_MANY = 2;
 
 /** At most three, the nearest first; each of them can be read. */
 export function nearestPeriods(text: string, context: PeriodContext): string[] {
-  const typed = text.normalize('NFKC').trim().replace(/\s+/g, ' ').slice(0, 80);
-  const reads = (each: string) => {
-    const period = parsePeriod(each, context);
-    return period !== null && !isFuture(period, context.now);
-  };
+  const known = nearest(tidied(text), KNOWN.filter(readsIn(context)), MOST);
+  return different([...likelyPeriods(text, context), ...known]);
+}
+
+/** Of those only what is near enough to have been meant, where it may be no period at all. */
+export function likelyPeriods(text: string, context: PeriodContext): string[] {
+  const typed = tidied(text);
   const spelled = respelled(typed);
-  const meant = [...spelled, ...[typed, ...spelled].flatMap(mended), ...monthIn(typed)].filter(reads);
-  const known = nearest(typed, KNOWN.filter(reads), MOST);
+  const meant = [...spelled, ...[typed, ...spelled].flatMap(mended), ...monthIn(typed)];
+  return different(meant.filter(readsIn(context)));
+}
+
+const tidied = (text: string): string => text.normalize('NFKC').trim().replace(/\s+/g, ' ').slice(0, 80);
+
+const readsIn = (context: PeriodContext) => (each: string) => {
+  const period = parsePeriod(each, context);
+  return period !== null && !isFuture(period, context.now);
+};
+
+function different(readings: readonly string[]): string[] {
   const seen = new Set<string>();
-  return [...meant, ...known]
+  return readings
     .filter((each) => !seen.has(each.toLowerCase()) && seen.add(each.toLowerCase()))
     .slice(0, MOST);
 }

@@ -126,10 +126,10 @@ describe('a question', () => {
     expect((await app.ask({ who: max, where: team }, 'change')).failed).toBeUndefined();
   });
 
-  it('of an unknown command gets the nearest and an example', async () => {
+  it('of an unknown command gets the nearest as a button', async () => {
     const answered = await app.ask({ who: olga, where: team }, 'chnge 1 2');
-    expect(answered.failed?.message).toMatch(/no command “chnge”.*`change`/);
-    expect(JSON.stringify(answered.reply.parts)).toContain('"code":"say"');
+    expect(answered.failed?.message).toMatch(/no command “chnge 1 2”/);
+    expect(JSON.stringify(answered.reply.parts)).toContain('"label":"change"');
   });
 
   it('about a store that does not exist names those there are', async () => {
