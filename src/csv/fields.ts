@@ -6,8 +6,10 @@ export const ORDER_FIELDS = [
   'placedTime',
   'zone',
   'paid',
+  'isPaid',
   'fulfilled',
   'cancelled',
+  'isCancelled',
   'refundedAt',
   'currency',
   'channel',
@@ -204,6 +206,9 @@ export const NUMBER_FIELDS: ReadonlySet<Field> = new Set<Field>([
   'rate',
   'threshold',
 ]);
+
+/** Fields whose cells say yes or no. */
+export const FLAG_FIELDS: ReadonlySet<Field> = new Set<Field>(['isPaid', 'isCancelled']);
 
 export const DATE_FIELDS: ReadonlySet<Field> = new Set<Field>([
   'placed',

@@ -10,7 +10,7 @@ import type { Field } from './fields.ts';
 import { signOf } from './foreign.ts';
 import { headerWords } from './header-words.ts';
 import { type GoodsKind, isWhole, lacking, missing, NEEDS } from './kind-needs.ts';
-import { asWholeOrders, withOrderTotal } from './lone-columns.ts';
+import { asWholeOrders, withOrderTotal, withoutPersonsName } from './lone-columns.ts';
 import { type Aid, ColumnsNeeded, type Mapped, NO_AID } from './mapped.ts';
 import { type Columns, mapByName, onlyDateColumn } from './mapping.ts';
 import { rulesOfOrders } from './no-sales.ts';
@@ -118,14 +118,15 @@ function mapGeneric(
 ): Mapped {
   const { told } = aid;
   const packed = packedLines(words.length, sample);
-  const single = packed ? words.map((word, column) => (column === packed.columns[0] ? '' : word)) : words;
+  const items = withoutPersonsName(words);
+  const single = packed ? items.map((word, column) => (column === packed.columns[0] ? '' : word)) : items;
   const named = (kind: GoodsKind, heads = words) => mapByName(heads, NAMES[kind], sample, told.columns);
   const about = { width: words.length, rows: sample, knownSkus: aid.knownSkus };
   const closed = new Set([...told.columns].flatMap(([field, column]) => (column === null ? [field] : [])));
   const plain = { preset: null, locations: [], rules: NO_RULES, currency: null } as const;
   const found = (kind: GoodsKind, columns: Columns, guess = false): Mapped => {
     const { columns: all, ...how } = byContent(kind, columns, about, closed, guess);
-    const rules = kind === 'orders' ? rulesOfOrders(words, all) : NO_RULES;
+    const rules = kind === 'orders' ? rulesOfOrders(words, all, sample) : NO_RULES;
     return { ...plain, kind, columns: all, rules, ...how };
   };
   /** With what stands in the columns; null when that is not enough either. */

@@ -12,6 +12,13 @@ export const asWholeOrders = (
   told: Told,
 ): Columns => withState(withOrderTotal(withoutLoneReference(orders, words), told), words, sample, told);
 
+/** Beside an address `Name` is whoever lives there, no product. */
+export const withoutPersonsName = (words: readonly string[]): readonly string[] =>
+  words.some((word) => ADDRESS.test(word)) ? words.map((word) => (word === 'name' ? '' : word)) : words;
+
+const ADDRESS =
+  /^((shipping|billing|delivery|customer) )?(street|address|address (line )?1|city|zip( code)?|postal code|postcode|strasse|plz|ort|rue|ville|code postal|calle|ciudad|indirizzo|citta|straat|adres|miasto|ulica)$/;
+
 /** `State` is mostly a part of a country: where an order can be called off in it, it is the order's. */
 function withState(
   orders: Columns,

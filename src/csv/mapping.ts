@@ -1,9 +1,10 @@
 /** Columns to fields by their names, checked against their content. */
 import { isBlankDate, readDate } from './dates.ts';
-import { DATE_FIELDS, type Field, NUMBER_FIELDS } from './fields.ts';
+import { DATE_FIELDS, type Field, FLAG_FIELDS, NUMBER_FIELDS } from './fields.ts';
 import { bareNumber, isBlankNumber } from './numbers.ts';
 import { taxInPrices, withoutTaxWords } from './price-words.ts';
 import { areRates } from './rate-columns.ts';
+import { saysNo, saysYes } from './status-words.ts';
 import type { Names } from './synonyms.ts';
 import type { TableRow } from './table.ts';
 
@@ -90,6 +91,7 @@ export function fits(field: Field, column: number, sample: readonly TableRow[]):
   const dates = DATE_FIELDS.has(field);
   // `2 weeks` is a lead time too.
   if (TAXES.has(field) && areRates(column, sample)) return false;
+  if (FLAG_FIELDS.has(field)) return saysSo(column, sample);
   if (field === 'leadTime' || (!dates && !NUMBER_FIELDS.has(field))) return true;
   let filled = 0;
   let good = 0;
@@ -100,6 +102,12 @@ export function fits(field: Field, column: number, sample: readonly TableRow[]):
     if (dates ? isDate(cell) : bareNumber(cell) !== null) good += 1;
   }
   return filled === 0 || good >= filled * FITTING;
+}
+
+/** All that is written in the column is yes or no. */
+function saysSo(column: number, sample: readonly TableRow[]): boolean {
+  const cells = sample.map(({ cells }) => (cells[column] ?? '').trim()).filter((cell) => cell !== '');
+  return cells.length > 0 && cells.every((cell) => saysYes(cell) || saysNo(cell));
 }
 
 const TAXES: ReadonlySet<Field> = new Set<Field>(['taxes', 'lineTax']);

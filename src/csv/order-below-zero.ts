@@ -29,6 +29,7 @@ export function mirrored(draft: Draft): Draft {
     total: total === null ? null : absolute(total),
     shipping: absolute(draft.shipping),
     taxes: absolute(draft.taxes),
+    chargeTax: absolute(draft.chargeTax),
     duties: absolute(draft.duties),
     tips: absolute(draft.tips),
     // Its own word for a refund is what it is, not what became of it.

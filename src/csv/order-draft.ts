@@ -9,7 +9,7 @@ import { orderAmounts } from './order-amounts.ts';
 import type { OrderRows } from './order-groups.ts';
 import { type DraftLine, lineReader, type ReturnLine } from './order-line.ts';
 import { isNoNumber } from './order-number.ts';
-import { isLeftOut, isNoOrder, meaningReader } from './order-state.ts';
+import { isNoOrder, leftOutReader, meaningReader } from './order-state.ts';
 import { type Extra, orderReader } from './order-whole.ts';
 import { isOwn } from './own/index.ts';
 import { ownDraft } from './own/own-draft.ts';
@@ -44,6 +44,8 @@ export interface Draft {
   readonly discountGiven: boolean;
   readonly shipping: bigint;
   readonly taxes: bigint;
+  /** Of rows that charge for shipping, in columns of their own. */
+  readonly chargeTax: bigint;
   /** Whether taxes come on top, where the order itself says so. */
   readonly taxed: Reading['taxes'] | null;
   readonly duties: bigint;
@@ -74,6 +76,7 @@ export function orderDrafter(plan: Plan, reader: RowReader): (group: OrderRows) 
   const [tests, deleted] = [reader.of('test'), reader.of('deleted')];
   const [skus, products, ownStatus] = [reader.of('sku'), reader.of('product'), reader.of('lineStatus')];
   const meaningOf = meaningReader(plan, reader);
+  const isLeftOut = leftOutReader(plan, reader);
   const currencyOf = currencyReader(reader);
   const lineOf = lineReader(plan, reader);
   const amounts = orderAmounts(plan, reader);
@@ -107,10 +110,10 @@ export function orderDrafter(plan: Plan, reader: RowReader): (group: OrderRows) 
     const returns: ReturnLine[] = [];
     const below: ReturnLine[] = [];
     const cancelled: DraftLine[] = [];
-    const extra: Extra = { discount: 0n, charge: 0n, charges: 0 };
+    const extra: Extra = { discount: 0n, charge: 0n, chargeTax: 0n, charges: 0 };
     const itemised = rows.some(namesItem);
     for (const row of plan.repeats === 'once' ? withoutRepeats(rows) : rows) {
-      if (isLeftOut(row, plan, ownStatus, meaning)) {
+      if (isLeftOut(row, meaning)) {
         const { line } = lineOf(row, currency);
         if (reader.problem() === null && line) cancelled.push(line);
         continue;
@@ -125,9 +128,14 @@ export function orderDrafter(plan: Plan, reader: RowReader): (group: OrderRows) 
         // What a row below zero in all gave back is told by its total.
         if (!amounts.isPaidBack(row, currency)) extra.discount += read.below.gross;
       }
-      if (hasRoles && roleOf(row, plan.rules) === 'charge') {
+      const role = hasRoles ? roleOf(row, plan.rules) : null;
+      if ((role === 'charge' || role === 'reduction') && !read.returned) {
         extra.charges += 1;
-        extra.charge += read.line?.gross ?? 0n;
+        if (role === 'reduction') extra.discount += read.line?.gross ?? 0n;
+        else {
+          extra.charge += read.line?.gross ?? 0n;
+          extra.chargeTax += read.line?.tax ?? 0n;
+        }
         continue;
       }
       if (read.line) lines.push(isBack(row) ? { ...read.line, cameBack: read.line.quantity } : read.line);

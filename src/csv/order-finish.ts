@@ -8,7 +8,7 @@ import type { OrderLine, OrderRow } from './canonical.ts';
 import { type Amounts, nets, positive, smaller, total, weightsOf } from './finish-amounts.ts';
 import { isBelowZero, mirrored, takenBack } from './order-below-zero.ts';
 import type { Draft } from './order-draft.ts';
-import type { DraftLine } from './order-line.ts';
+import { type DraftLine, NOT_ITEMISED } from './order-line.ts';
 import { discountOf, expectedTotal, sumsOf } from './order-reading.ts';
 import { reversalsOf } from './order-reversals.ts';
 import type { Reading } from './plan.ts';
@@ -24,7 +24,7 @@ export function finishOrder(draft: Draft, reading: Reading, source: string): Ord
   const rated = taxesByRates(whole, nets(amounts), amounts.shipping, chosen);
   if (rated) amounts.taxes = [...rated.taxes];
   if (chosen.taxes === 'added') addTaxes(whole, amounts);
-  else takeTaxesOut(whole, amounts, rated?.shipping);
+  else takeTaxesOut(whole, amounts, draft.chargeTax + (rated?.shipping ?? 0n));
   settle(whole, amounts, chosen);
   const sold: OrderLine[] = whole.lines.map((line, index) => ({
     sku: line.sku,
@@ -67,7 +67,7 @@ function withLine(draft: Draft): Draft {
   if (itemised || draft.returns.length > 0) return isTipped ? { ...draft, lines } : draft;
   const only: DraftLine = lines[0] ?? {
     sku: '',
-    title: 'Not itemised',
+    title: NOT_ITEMISED,
     quantity: 1,
     gross: 0n,
     discount: 0n,
@@ -76,7 +76,7 @@ function withLine(draft: Draft): Draft {
     tip: 0n,
   };
   // Only the total is known: the goods are what is left of it.
-  const rest = draft.shipping + draft.duties + draft.tips + draft.taxes + only.tax;
+  const rest = draft.shipping + draft.duties + draft.tips + draft.taxes + draft.chargeTax + only.tax;
   const gross = positive((draft.total ?? rest) - rest + draft.discount + only.discount);
   if (lines.length < 2) return { ...draft, lines: [{ ...only, gross }] };
   const parts = spread(
@@ -125,13 +125,14 @@ function spreadDiscounts(draft: Draft, reading: Reading): Amounts {
 }
 
 function addTaxes(draft: Draft, amounts: Amounts): void {
-  if (draft.taxes === 0n) return;
-  const parts = spread(draft.taxes, weightsOf(draft, nets(amounts)));
+  const own = draft.taxes + draft.chargeTax;
+  if (own === 0n) return;
+  const parts = spread(own, weightsOf(draft, nets(amounts)));
   amounts.taxes = amounts.taxes.map((tax, index) => tax + (parts[index] as bigint));
 }
 
 /** Prices include the tax: it comes out of each line and the shipping in proportion; the sums stay. */
-function takeTaxesOut(draft: Draft, amounts: Amounts, shipped = 0n): void {
+function takeTaxesOut(draft: Draft, amounts: Amounts, shipped: bigint): void {
   const net = nets(amounts);
   const weights = weightsOf(draft, net);
   const [share = 0n, ...parts] = spread(draft.taxes, [positive(amounts.shipping), ...weights]);

@@ -58,6 +58,8 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
   // Where no column has the amount.
   const percents = ownDiscounts.has || discounts.has ? null : reader.of('discountPercent');
   const [ownTaxes, taxes, placed] = [reader.of('lineTax'), reader.of('taxes'), reader.of('placed')];
+  // Without such columns a count is of all that the order holds.
+  const namesItems = [skus, products, variants, totals, prices].some(({ has }) => has);
   const totalOnce = plan.once.includes('lineTotal');
   // The order's, where that column is told line by line.
   const sharesDiscount = !plan.once.includes('discount');
@@ -90,7 +92,10 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
     const priced = price !== null || (given !== null && !totalOnce);
     // A row with no item on it only carries the order: eBay's summary rows, a shop's order header rows.
     const isBack = events.has && isReversal(events.text(row));
-    if (sku === '' && name === '' && !priced) return isBack ? { returned: wholeOf(row, currency) } : {};
+    if (sku === '' && name === '' && !priced) {
+      if (isBack) return { returned: wholeOf(row, currency) };
+      if (namesItems || (quantity ?? 0) <= 1) return {};
+    }
     if (!priced && given === null && prices.has) reader.report('the price is missing');
     if (quantity === null) reader.report('the quantity is missing');
     // Without a count the line's total tells what its price does not.
@@ -104,7 +109,7 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
     const ownTax = ownTaxes.amount(row, currency) ?? 0n;
     const line: DraftLine = {
       sku: sku || nameAsSku(product, [variant]),
-      title: name || sku,
+      title: name || sku || NOT_ITEMISED,
       quantity: units,
       gross,
       discount: discount + shared,
@@ -122,8 +127,11 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
   };
 }
 
+/** What is called so that the file does not name. */
+export const NOT_ITEMISED = 'Not itemised';
+
 const NOTHING_OF_ITS_OWN: DraftLine = {
-  ...{ sku: '', title: 'Not itemised', quantity: 1, gross: 0n, discount: 0n, tax: 0n },
+  ...{ sku: '', title: NOT_ITEMISED, quantity: 1, gross: 0n, discount: 0n, tax: 0n },
   ...{ giftCard: false, tip: 0n },
 };
 

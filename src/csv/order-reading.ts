@@ -16,7 +16,7 @@ export interface Sums {
 export function sumsOf(draft: Draft): Sums {
   let gross = 0n;
   let own = 0n;
-  let taxes = draft.taxes;
+  let taxes = draft.taxes + draft.chargeTax;
   for (const line of draft.lines) {
     gross += line.gross;
     own += line.discount;

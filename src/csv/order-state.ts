@@ -12,29 +12,45 @@ export const isNoOrder = (rows: readonly TableRow[], { rules }: Plan): boolean =
   rules.rows.length > 0 && rows.every((row) => roleOf(row, rules) === 'out');
 
 /** Rows of another role, and single lines that were cancelled before the order went out. */
-export function isLeftOut(row: TableRow, plan: Plan, own: FieldReader, meaning: StatusMeaning): boolean {
-  if (plan.rules.rows.length > 0 && roleOf(row, plan.rules) === 'out') return true;
-  const status = own.text(row);
-  return status !== '' && !meaning.cancelled && statusMeaning(status, plan.rules.statuses).cancelled;
+export function leftOutReader(
+  plan: Plan,
+  reader: RowReader,
+): (row: TableRow, order: StatusMeaning) => boolean {
+  const { rows, statuses } = plan.rules;
+  const [own, flags] = [reader.of('lineStatus'), reader.of('isCancelled')];
+  return (row, order) => {
+    if (rows.length > 0 && roleOf(row, plan.rules) === 'out') return true;
+    if (order.cancelled) return false;
+    const status = own.text(row);
+    return (status !== '' && statusMeaning(status, statuses).cancelled) || isFlagged(row, flags);
+  };
 }
+
+const isFlagged = (row: TableRow, flags: FieldReader): boolean => flags.has && saysYes(flags.text(row));
 
 /** What all rows say of the order's state: rows of one order may differ, a cancelled line is not the order. */
 export function meaningReader(
-  { rules: { statuses, paidOnly } }: Plan,
+  { rules: { statuses, paidOnly, paidOn } }: Plan,
   reader: RowReader,
 ): (rows: readonly TableRow[]) => StatusMeaning {
   const [own, payments, states] = [reader.of('lineStatus'), reader.of('payment'), reader.of('status')];
+  const [flags, paidFlags, paidDates] = [reader.of('isCancelled'), reader.of('isPaid'), reader.of('paid')];
+  const isUnpaid = (rows: readonly TableRow[], said: string): boolean => {
+    if (paidFlags.has) return firstOf(rows, paidFlags, saysYes) === null;
+    return said === '' && paidOn ? firstInstant(rows, paidDates) === null : isUnpaidInvoice(said);
+  };
   return (rows) => {
     const paid = firstOf(rows, payments) ?? '';
     const payment = statusMeaning(paid, statuses);
     const state = statusMeaning(firstOf(rows, states) ?? paid, statuses);
     const none =
-      own.has && rows.length > 0 && rows.every((row) => statusMeaning(own.text(row), statuses).cancelled);
+      (own.has && rows.length > 0 && rows.every((row) => statusMeaning(own.text(row), statuses).cancelled)) ||
+      (flags.has && rows.length > 0 && rows.every((row) => isFlagged(row, flags)));
     return {
       cancelled: payment.cancelled || state.cancelled || none,
       refunded: payment.refunded || state.refunded || (paid !== '' && saysYes(paid)),
       partly: payment.partly || state.partly,
-      out: payment.out || state.out || (paidOnly && isUnpaidInvoice(firstOf(rows, states) ?? paid)),
+      out: payment.out || state.out || (paidOnly && isUnpaid(rows, firstOf(rows, states) ?? paid)),
     };
   };
 }

@@ -8,7 +8,7 @@ import type { OrderRows } from './order-groups.ts';
 import type { DraftLine, ReturnLine } from './order-line.ts';
 import { firstInstant, firstOf } from './order-state.ts';
 import type { RowReader } from './row-reader.ts';
-import type { StatusMeaning } from './status-words.ts';
+import { type StatusMeaning, saysNo } from './status-words.ts';
 import type { TableRow } from './table.ts';
 
 export interface Order extends Pick<OrderRows, 'number'> {
@@ -23,6 +23,7 @@ export interface Order extends Pick<OrderRows, 'number'> {
 export interface Extra {
   discount: bigint;
   charge: bigint;
+  chargeTax: bigint;
   charges: number;
 }
 
@@ -39,6 +40,7 @@ export function orderReader(
   const [placed, cancelled, refunded] = [of('placed'), of('cancelled'), of('refundedAt')];
   const [paid, fulfilled] = [of('paid'), of('fulfilled')];
   const [status, payment, fulfilment] = [of('status'), of('payment'), of('fulfilment')];
+  const isPaid = of('isPaid');
   const [channel, campaign, customer, country] = [
     of('channel'),
     of('campaign'),
@@ -73,7 +75,7 @@ export function orderReader(
       currency,
       channel: firstOf(rows, channel),
       campaign: firstOf(rows, campaign),
-      status: firstOf(rows, status) ?? firstOf(rows, payment),
+      status: firstOf(rows, status) ?? firstOf(rows, payment) ?? (firstOf(rows, isPaid, saysNo) && 'unpaid'),
       fulfilment: firstOf(rows, fulfilment),
       customer: firstOf(rows, customer),
       country: firstOf(rows, country),
@@ -84,6 +86,7 @@ export function orderReader(
       discountGiven: discount !== null,
       shipping: amounts.shipping(rows, currency) + extra.charge,
       taxes: amounts.taxes(rows, currency, total, itemised),
+      chargeTax: extra.chargeTax,
       taxed: amounts.taxed(rows),
       duties: amounts.duties(rows, currency) ?? 0n,
       tips: (amounts.tips(rows, currency) ?? 0n) + lines.reduce((all, line) => all + line.tip, 0n),

@@ -6,9 +6,10 @@ import type { TableRow } from './table.ts';
 
 /**
  * What a row is that is not an item: `out` is nothing of ours (a translation, a picture); `parent` is a product
- * sold only as its variants, which are rows of their own; `charge` is a fee or a discount of the order.
+ * sold only as its variants, which are rows of their own; `charge` is a fee or a discount below zero of the order,
+ * `reduction` a discount written with or without its minus.
  */
-export type Role = 'out' | 'parent' | 'charge';
+export type Role = 'out' | 'parent' | 'charge' | 'reduction';
 
 export interface RowRule {
   readonly column: number;
@@ -44,6 +45,8 @@ export interface Rules {
   readonly firstOnly: boolean;
   /** Invoices: only those that were paid are sales. */
   readonly paidOnly: boolean;
+  /** Of these, the ones without a day of payment were not. */
+  readonly paidOn: boolean;
   /** Stands before every order's number. */
   readonly numberPrefix: string;
   /** Columns that make up an order's number together with its own. */
@@ -58,6 +61,7 @@ export const NO_RULES: Rules = {
   packed: null,
   firstOnly: false,
   paidOnly: false,
+  paidOn: false,
   numberPrefix: '',
   numberWith: [],
 };

@@ -18,8 +18,9 @@ const UNPAID = new RegExp(
 );
 /** What kind of row gives money back. */
 const REVERSAL =
-  /^(?:(?:multi|multiple|mehrfach) )?(refund|return|credit( note| memo)?|gutschrift|(ruck)?erstattung|avoir|remboursement|reembolso|devolucion|abono|nota di credito|rimborso|reso|terugbetaling|creditnota|zwrot|korekta)s?$/;
-const YES = /^(true|yes|y|1|ja|oui|si|sim|tak|x)$/i;
+  /^(?:(?:multi|multiple|mehrfach) )?(refund|return|credit( note| memo)?|gutschrift|(ruck)?erstattung|avoir|remboursement|reembolso|devolucion|abono|nota (di )?credito|rimborso|reso|terugbetaling|creditnota|zwrot|korekta|storno(rechnung)?|rechnungskorrektur|korrekturrechnung|credit invoice|facture d avoir|factura rectificativa|creditfactuur|faktura korygujaca)s?$/;
+const YES = /^(true|yes|y|1|ja|oui|s[ií]|sim|tak|x|✓|✔)$/i;
+const NO = /^(false|no|n|0|nein|non|nee|n[aã]o|nie|-)$/i;
 
 export interface StatusMeaning {
   readonly cancelled: boolean;
@@ -74,6 +75,7 @@ export const isUnpaidInvoice = (status: string): boolean =>
   UNPAID.test(status.trim().toLowerCase()) || UNPAID.test(cellWords(status));
 
 export const saysYes = (cell: string): boolean => YES.test(cell.trim());
+export const saysNo = (cell: string): boolean => NO.test(cell.trim());
 
 const GIFT_CARD =
   /\bgift ?cards?\b|geschenkgutschein|geschenkkarte|carte[- ]cadeau|tarjeta (de )?regalo|(carta|buono)[- ]regalo|cadeaubon|cadeaukaart|cart[aã]o[- ]presente|vale[- ]presente|karta podarunkowa/i;

@@ -27,12 +27,18 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /item|line|position|date|customer|kunden|merchant order id|shipment|status|detail|quantity|record|amount|total/,
   ),
   placed: words(
-    'order date|date ordered|=placed|ordered at|ordered on|created at|date created|created|created time|create time|creation time|creation date|date add|order created date|order time|ordertime|order entry date|purchase date|sale date|date of order|placed at|placed on|order placed|bestelldatum|auftragsdatum|order insert timestamp|order insert date|date purchased|auftragsdatum erstellt am|datum der bestellung|kaufdatum|date de commande|date commande|date de la commande|fecha de pedido|fecha del pedido|fecha pedido|fecha de compra|data ordine|data dell ordine|data del ordine|besteldatum|orderdatum|data do pedido|data da encomenda|data pedido|data zamowienia|date paid|paid at|processed at|=date|=datum|=fecha|=data|=bestellt am|transaction date|receipt date|verkaufsdatum|rechnungsdatum|belegdatum|fecha de venta|date de vente|data di vendita|data sprzedazy|invoice date|date de facture|date facture|fecha de factura|data fattura|factuurdatum|data wystawienia|=day|=tag|timestamp|date time|datetime',
+    'order date|date ordered|=placed|ordered at|ordered on|created at|date created|created|created time|create time|creation time|creation date|date add|order created date|order time|ordertime|order entry date|purchase date|sale date|date of order|placed at|placed on|order placed|bestelldatum|auftragsdatum|order insert timestamp|order insert date|date purchased|auftragsdatum erstellt am|datum der bestellung|kaufdatum|date de commande|date commande|date de la commande|fecha de pedido|fecha del pedido|fecha pedido|fecha de compra|data ordine|data dell ordine|data del ordine|besteldatum|orderdatum|data do pedido|data da encomenda|data pedido|data zamowienia|data zlozenia zamowienia|date of purchase|entry date|date sold|sold on|sold date|date d achat|data de compra|data da compra|data acquisto|data di acquisto|aankoopdatum|data zakupu|date paid|paid at|processed at|=date|=datum|=fecha|=data|=bestellt am|transaction date|receipt date|verkaufsdatum|rechnungsdatum|belegdatum|fecha de venta|date de vente|data di vendita|data sprzedazy|invoice date|date de facture|date facture|fecha de factura|data fattura|factuurdatum|data wystawienia|=day|=tag|timestamp|date time|datetime',
     /ship|deliver|refund|return|cancel|birth|update|done|complet|due|paid timestamp|modified|fulfil|start|end|payout|liefer|versand|stornier|available/,
   ),
   placedTime: words('=time|=uhrzeit|=zeit|=heure|=hora|=ora|=tijd|=godzina|=purchase time|=bestellzeit'),
   cancelled: words(
     'cancelled at|canceled at|cancelled on|cancellation date|cancelled date|canceled date|storniert am|stornodatum|date d annulation|date annulation|fecha de cancelacion|data annullamento|annuleringsdatum|data de cancelamento|data anulowania',
+  ),
+  isPaid: words(
+    '=paid|=is paid|=bezahlt|=paye|=payee|=pagado|=pagada|=pagato|=pagata|=betaald|=pago|=paga|=oplacone|=oplacona|=zaplacone|=zaplacono|=zaplacona',
+  ),
+  isCancelled: words(
+    '=cancelled|=canceled|=is cancelled|=is canceled|=void|=voided|=is void|=storniert|=storno|=annule|=annulee|=cancelado|=cancelada|=anulado|=anulada|=annullato|=annullata|=geannuleerd|=anulowane|=anulowano',
   ),
   refundedAt: words(
     'refund date|refunded at|refunded on|date refunded|return date|returned at|erstattungsdatum|erstattet am|rueckgabedatum|retourendatum|date de remboursement|date remboursement|fecha de reembolso|fecha de devolucion|data rimborso|data reso|terugbetaald op|retourdatum|data do reembolso|data do estorno|data zwrotu',
@@ -50,21 +56,21 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /id$|cost|spend|fee|status|budget|type|last|date|goal|amount/,
   ),
   status: words(
-    '=order status|=status|=seller status|order state|orders status|etat de la commande|etat commande|=etat|orderstatus|bestellstatus|auftragsstatus|statut de la commande|statut commande|=statut|estado del pedido|=estado|stato ordine|stato dell ordine|=stato|bestelstatus|estado do pedido|estado da encomenda|status zamowienia',
+    '=order status|=status|=seller status|order state|orders status|etat de la commande|etat commande|=etat|orderstatus|bestellstatus|auftragsstatus|statut de la commande|statut commande|=statut|estado del pedido|=estado|stato ordine|stato dell ordine|=stato|bestelstatus|estado do pedido|estado da encomenda|status zamowienia|status do pedido|status da encomenda|status del pedido',
   ),
   lineStatus: words(
     'order line status|line status|line item status|lineitem status|order item status|item status|position status|positionsstatus|article status|artikelstatus|statut ligne|statut de la ligne|estado de linea|stato riga|regelstatus',
     /date|id$|fulfil|payment|tax/,
   ),
   payment: words(
-    'financial status|payment status|payment state|transaction state|etat du paiement|zahlungsstatus|statut du paiement|statut de paiement|estado del pago|estado de pago|stato pagamento|stato del pagamento|betaalstatus|estado do pagamento|status platnosci|=refunded|=fully refunded|fully refunded',
+    'financial status|payment status|payment state|transaction state|etat du paiement|zahlungsstatus|statut du paiement|statut de paiement|estado del pago|estado de pago|stato pagamento|stato del pagamento|betaalstatus|estado do pagamento|status platnosci|status do pagamento|=refunded|=fully refunded|fully refunded',
     /partial/,
   ),
   fulfilment: words(
-    '=fulfillment status|=fulfilment status|shipping status|delivery status|versandstatus|lieferstatus|statut de livraison|estado de envio|stato spedizione|verzendstatus|estado do envio|status wysylki',
+    '=fulfillment status|=fulfilment status|shipping status|delivery status|versandstatus|lieferstatus|statut de livraison|estado de envio|stato spedizione|verzendstatus|estado do envio|status wysylki|status do envio',
   ),
   event: words(
-    '=event type|=transaction type|=order type|=receipt type|=vorgang|=auftragstyp|=belegart|=order head order type|=row type|=type',
+    '=event type|=transaction type|=order type|=receipt type|=document type|=belegart|=dokumentart|=dokumenttyp|=vorgangsart|=type de document|=tipo de documento|=tipo documento|=typ dokumentu|=vorgang|=auftragstyp|=order head order type|=row type|=type',
     /fee/,
   ),
   customer: words(
@@ -75,8 +81,8 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     'shipping country|ship country|delivery country|lieferland|pays de livraison|pais de envio|paese di spedizione|leveringsland|=country|=land|=pays|=pais|=paese|=kraj|country code|billing country|destination country',
   ),
   sku: words(
-    '=sku|lineitem sku|item sku|product sku|seller sku|variant sku|merchant sku|artikelnummer|artikel nr|art nr|artikelnr|article number|articlenumber|artnr|product number|produktnummer|reference produit|=reference|reference article|=ref|referencia del producto|=referencia|=referentie|codigo de producto|codigo articulo|codice articolo|codice prodotto|=codice|artikelcode|productcode|product code|item code|codigo do produto|referencia do produto|kod produktu|=kod|symbol produktu|=variantennummer|=custom label|=model|products model|reference vendeur|asin|internal reference|=codigo|item no|=order lines product internal reference|default code|sku id|item number|product id|=barcode|=ean|sku',
-    /order|bundle|parent|supplier|price|discount|subtotal/,
+    '=sku|lineitem sku|item sku|product sku|seller sku|variant sku|merchant sku|artikelnummer|artikel nr|art nr|artikelnr|article number|articlenumber|artnr|product number|produktnummer|reference produit|=reference|reference article|=ref|referencia del producto|=referencia|=referentie|codigo de producto|codigo articulo|codice articolo|codice prodotto|=codice|artikelcode|productcode|product code|item code|codigo do produto|referencia do produto|kod produktu|=kod|symbol produktu|=variantennummer|=custom label|=model|products model|reference vendeur|asin|internal reference|=codigo|item no|sygnatura|=order lines product internal reference|default code|sku id|item number|product id|=barcode|=ean|sku',
+    /order|bundle|parent|supplier|price|discount|subtotal|sku (name|size)/,
   ),
   product: words(
     'product title|product name|products name|libelle produit|libelle article|lineitem name|item name|item title|articlename|=product|=item|=title|=artikel|artikelname|artikelbezeichnung|=bezeichnung|produktname|=produkt|=produit|nom du produit|nom produit|=article|=designation|=libelle|=producto|nombre del producto|=articulo|=descripcion|=prodotto|nome prodotto|=articolo|=descrizione|productnaam|=omschrijving|=produto|nome do produto|=descricao|nazwa produktu|nazwa oferty|tytul oferty|=oferta|=nazwa|=titel|=titre|=titulo|=titolo|=towar|item description|product description|=description|=beschreibung|line item|=name|=label',
@@ -87,7 +93,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /sku|id$|price/,
   ),
   quantity: words(
-    '=quantity|=qty|products quantity|quantity ordered|qty ordered|lineitem quantity|item quantity|item qty|product qty|product quantity|quantity purchased|=ordered|ordered qty|ordered quantity|=menge|=anzahl|=anz|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|liczba sztuk|=liczba|=sztuk|=szt|aantal stuks|=units|units sold|=pieces|=pcs|number of items|item count|items count|=items|quantity|total order quantity|=count',
+    '=quantity|=qty|products quantity|quantity ordered|qty ordered|lineitem quantity|item quantity|item qty|product qty|product quantity|quantity purchased|=ordered|ordered qty|ordered quantity|=menge|=anzahl|=anz|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|liczba sztuk|=liczba|=sztuk|=szt|aantal stuks|=units|units sold|total items|article count|quantidade comprada|cantidad comprada|quantite commandee|=pieces|=pcs|number of items|item count|items count|=items|quantity|total order quantity|=count',
     /refund|return|cancel|ship|minimum|stock/,
   ),
   unitsReturned: words(
@@ -104,13 +110,13 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   ),
   unitPrice: {
     ...words(
-      'unit price|products price|=item price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|artikelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|verkoopprijs|=pvp|prix de vente|precio de venta|prezzo di vendita|preco de venda|cena sprzedazy|=prijs|preco unitario|=preco|cena jednostkowa|=cena|=each|unitprice|price',
+      'unit price|products price|=item price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|artikelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|verkoopprijs|=pvp|prix de vente|precio de venta|prezzo di vendita|preco de venda|cena sprzedazy|=prijs|preco unitario|=preco|valor unitario|valor do produto|cena jednostkowa|=cena|=each|unitprice|price',
       /total|compare|retail|msrp|rrp|list price|discount|shipping|cost|subtotal|sale price|rule|tax|net price total/,
     ),
     taxed: 'either',
   },
   lineTotal: words(
-    'line total|final price|lineitem total|line amount|line item total|item total|row total|positionssumme|gesamtpreis|positionswert|=zeilensumme|total ligne|montant ligne|total de linea|importe de linea|importe linea|totale riga|importo riga|regeltotaal|total da linha|wartosc pozycji|sold for|gross sales|=umsatz|=sales|=revenue|extended price|sku subtotal before discount|=amount|=betrag|=montant|=importe|=importo|=bedrag|=valor|=kwota|=wartosc|order value|=subtotal|=sub total|=net sales|=zwischensumme|=sous total|=subtotale|=subtotaal|=gross|=net|=netto|=net amount|=gross amount',
+    'line total|final price|lineitem total|line amount|line item total|item total|row total|positionssumme|gesamtpreis|positionswert|=zeilensumme|total ligne|montant ligne|total de linea|importe de linea|importe linea|totale riga|importo riga|regeltotaal|total da linha|wartosc pozycji|sold for|gross sales|item revenue|=total revenue|=umsatz|=sales|=revenue|extended price|sku subtotal before discount|=amount|=betrag|=montant|=importe|=importo|=bedrag|=valor|=kwota|=wartosc|order value|=subtotal|=sub total|=net sales|=zwischensumme|=sous total|=subtotale|=subtotaal|=gross|=net|=netto|=net amount|=gross amount',
     /tax|shipping|discount$/,
   ),
   lineDiscount: words(
@@ -122,7 +128,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /code|shipping|type|percent|name|seller|platform|refund/,
   ),
   shipping: words(
-    '=shipping|=ot shipping|total shipping price set shop amount|shipping amount|shipping cost|shipping costs|shipping price|shipping total|shipping fee after discount|=shipping fee|shipping charge|shipping and handling|postage and handling|=postage|order shipping|invoice shipping|=delivery|delivery fee|delivery cost|=freight|=versand|versandkosten|=porto|lieferkosten|frais de port|frais port|ship cost|frais de livraison|frais d expedition|=livraison|=port|gastos de envio|coste de envio|costes de envio|=envio|spese di spedizione|costi di spedizione|=spedizione|verzendkosten|=verzending|=frete|custo de envio|=portes|koszt wysylki|koszt dostawy|=dostawa|=wysylka|shipping rate|shipping',
+    '=shipping|=ot shipping|total shipping price set shop amount|shipping amount|shipping cost|shipping costs|shipping price|shipping total|shipping fee after discount|=shipping fee|shipping charge|shipping and handling|shipping charges|delivery price|delivery charge|delivery charges|delivery costs|shipment cost|shipment costs|postage and handling|=postage|order shipping|invoice shipping|=delivery|delivery fee|delivery cost|=freight|=versand|versandkosten|=porto|lieferkosten|frais de port|frais port|ship cost|frais de livraison|frais d expedition|=livraison|=port|gastos de envio|coste de envio|costes de envio|=envio|spese di spedizione|costi di spedizione|=spedizione|verzendkosten|=verzending|=frete|custo de envio|=portes|valor do frete|custo do frete|costo de envio|koszt wysylki|koszt dostawy|=dostawa|=wysylka|shipping rate|shipping',
     new RegExp(
       `${NO_AMOUNT.source.replace('|rate', '')}|discount|tax|refund|net$|seller|reverse|service|time|at$|option|unit`,
     ),
@@ -137,7 +143,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   ),
   total: {
     ...words(
-      'order total|=ot total|total price set shop amount|grand total|order amount|amount total|total amount|=total|invoice amount|total paid|total price|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|=brutto|bruttobetrag|gesamt brutto|summe brutto|betrag brutto|bestellwert|endbetrag|total commande|montant total|total ttc|=total general|total del pedido|total pedido|total orden|total ordine|total bestelling|totaal bestelling|importe total|=totale|totale ordine|importo totale|totaalbedrag|=totaal|=totaalprijs|total do pedido|valor total|total da encomenda|=razem|=suma|wartosc zamowienia|laczna kwota|do zaplaty|sale price|total sales|=total incl tax|total inc tax',
+      'grand total|order total|=ot total|total price set shop amount|order amount|amount total|total amount|=total|invoice amount|total paid|total price|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|=brutto|bruttobetrag|gesamt brutto|summe brutto|betrag brutto|bestellwert|endbetrag|total commande|montant total|total ttc|=total general|total del pedido|total pedido|total orden|total ordine|total bestelling|totaal bestelling|importe total|=totale|totale ordine|importo totale|totaalbedrag|=totaal|=totaalprijs|total do pedido|valor total|total da encomenda|=razem|=suma|wartosc zamowienia|laczna kwota|do zaplaty|sale price|total sales|=total incl tax|total inc tax|=item total with tax|=line total with tax|=line total incl tax|=total value|order grand total|=invoice total|=valor a pagar|=total a pagar',
       /item total|line|tax$|discount|shipping|net|refund|quantity|weight|qty|fee|excl|order quantity|adjusted/,
     ),
     taxed: 'with',

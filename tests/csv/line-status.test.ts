@@ -100,8 +100,52 @@ describe('invoices', () => {
     expect(orders.map(({ number }) => number)).toEqual(['0']);
   });
 
+  it.each([
+    ['Rechnungsnummer,Rechnungsdatum,Brutto,Bezahlt', ['Ja', 'Nein', 'nein', '']],
+    ['Invoice number,Invoice date,Total,Paid', ['yes', 'no', 'No', '']],
+    ['No facture,Date facture,Total TTC,Payé', ['oui', 'non', '', 'non']],
+    ['Rechnungsnummer,Rechnungsdatum,Brutto,Bezahlt am', ['2026-09-20', '', '', '']],
+  ])('%s: those of which it says so', async (head, paid) => {
+    const rows = paid.map((says, at) => `${at},2026-09-1${at + 3},119.00,${says}\n`);
+    const { orders, understood } = await importText(`${head}\n${rows.join('')}`);
+    expect(orders.map(({ number }) => number)).toEqual(['0']);
+    expect(understood.notes).toContain('What is not counted comes to 357.00 EUR.');
+  });
+
+  it('all of them, where no day of payment is told at all', async () => {
+    const text =
+      'Rechnungsnummer,Rechnungsdatum,Brutto,Bezahlt am\n1,2026-09-13,119.00,\n2,2026-09-14,119.00,\n';
+    expect((await importText(text)).orders).toHaveLength(2);
+  });
+
   it('the status of an order means what it meant', async () => {
     const text = 'Order number,Order date,Total,Currency,Status\n1,2026-09-13,119.00,EUR,Open\n';
     expect(await read(text)).toEqual([['1', 11_900n, []]]);
+  });
+});
+
+describe('a column that says yes or no', () => {
+  it.each(['Void?', 'Cancelled', 'Storniert', 'Annulé'])('%s: of lines and of whole orders', async (name) => {
+    const text = `Order ID,Date,SKU,Quantity,Price,${name}
+1,2026-09-13,MUG,1,11.90,false
+1,2026-09-13,PEN,1,5.00,true
+2,2026-09-14,MUG,2,11.90,true
+`;
+    expect(await read(text)).toEqual([
+      ['1', 1190n, []],
+      ['2', 2380n, [['cancellation', [0], 0n]]],
+    ]);
+  });
+
+  it('is known by what stands in it', async () => {
+    const text =
+      'Order ID,Date,SKU,Quantity,Price,Cancelled\n1,2026-09-13,MUG,3,11.90,1\n2,2026-09-14,MUG,3,11.90,2\n';
+    expect((await importText(text)).understood.plan.columns.isCancelled).toBeUndefined();
+  });
+
+  it('of orders is their status, which some profiles ask for', async () => {
+    const text = 'Order ID,Date,Total,Paid\n1,2026-09-13,11.90,yes\n2,2026-09-14,11.90,no\n';
+    const { orders } = await importText(text);
+    expect(orders.map(({ status }) => status)).toEqual([null, 'unpaid']);
   });
 });

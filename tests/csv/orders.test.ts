@@ -44,6 +44,7 @@ const drafts: fc.Arbitrary<Draft> = fc.record({
   discountGiven: fc.boolean(),
   shipping: fc.bigInt({ min: 0n, max: 2_000n }),
   taxes: fc.bigInt({ min: 0n, max: 5_000n }),
+  chargeTax: fc.constantFrom(0n, 0n, 90n),
   taxed: fc.constantFrom(null, 'added', 'included'),
   charges: fc.constant(0),
   unpriced: fc.constant(false),

@@ -80,6 +80,7 @@ function draftOf(whole: OrderRow): Draft {
     discount: 0n,
     discountGiven: true,
     taxes: 0n,
+    chargeTax: 0n,
     taxed: 'added',
     total: null,
     refunded: null,
