@@ -34,7 +34,7 @@ export async function findCohorts(
   const last = endOf(period);
   const cohorts = months.filter((start) => start < last).length;
   const end = endOf(until);
-  const parts = await cohortMonths(tx, store.id, { months, cohorts, end }, store.currency);
+  const parts = await cohortMonths(tx, store.id, { months, cohorts, end, zone }, store.currency);
   const next = startOfDay(addMonths(dayOf(months.at(-1) as Instant, zone), 1), zone);
   const asked = { cohorts, months: months.length, running: end < next };
   return { months, cohorts: cohortsOf(parts, asked), worth: worthOf(parts) };

@@ -53,6 +53,16 @@ export function coverByHour({ from, to }: Stretch, zone: Zone): Cover {
   };
 }
 
+/** Whole days, and the lines of those that are cut. */
+export function coverByDay({ from, to }: Stretch, zone: Zone): Cover & { readonly days: readonly Stretch[] } {
+  const { whole, ends } = takeOut(from, to, dayAfter(from, zone), dayBefore(to, zone));
+  return { days: whole, lines: ends };
+}
+
+/** Whether each of these is the first instant of its day. */
+export const areDays = (starts: readonly Instant[], zone: Zone): boolean =>
+  starts.every((start) => dayBefore(start, zone) === start);
+
 /** Weeks from Monday. Of one that is cut the smaller part is added or taken off again: at the most half a week's lines. */
 export function coverByWeek({ from, to }: Stretch, zone: Zone): Cover {
   const [first, last] = [nearestWeek(from, zone), nearestWeek(to, zone)];
@@ -108,7 +118,7 @@ export function placeInFour(day: Day): { readonly first: Day; readonly number: n
 /** For stretches that begin at `starts`: as coverByHour, with nothing in one piece that belongs to two of them. */
 export function coverSeries({ from, to }: Stretch, starts: readonly Instant[], zone: Zone): Cover {
   const inner = starts.filter((start) => start > from && start < to);
-  if (inner.every((start) => dayBefore(start, zone) === start)) return coverByHour({ from, to }, zone);
+  if (areDays(inner, zone)) return coverByHour({ from, to }, zone);
   const lines = { days: [], hours: [], lines: [{ from, to }] };
   if (!inner.every((start) => hourBefore(start, zone) === start)) return lines;
   const { whole, ends } = takeOut(from, to, hourAfter(from, zone), hourBefore(to, zone));

@@ -1,7 +1,8 @@
 /** Customers by the month of their first order: who came back in which month, and what they were worth by then. */
 import type { CohortPart } from '../core/cohorts.ts';
 import type { Currency } from '../core/money.ts';
-import type { Instant } from '../core/time.ts';
+import type { Instant, Zone } from '../core/time.ts';
+import { fromBuyerSums } from './buyer-sums-read.ts';
 import type { Fragment, Tx } from './client.ts';
 import { asSwept } from './planning.ts';
 
@@ -11,10 +12,45 @@ export interface CohortsAsked {
   readonly cohorts: number;
   /** The first instant that does not count any more. */
   readonly end: Instant;
+  readonly zone: Zone;
 }
 
 /** Months in which a cohort did nothing are left out. */
 export async function cohortMonths(
+  tx: Tx,
+  storeId: bigint,
+  asked: CohortsAsked,
+  currency: Currency,
+): Promise<readonly CohortPart[]> {
+  return (await fromKept(tx, storeId, asked, currency)) ?? fromLedger(tx, storeId, asked, currency);
+}
+
+/** Null where no sums are kept that tell it. */
+function fromKept(
+  tx: Tx,
+  storeId: bigint,
+  { months, cohorts, end, zone }: CohortsAsked,
+  currency: Currency,
+): Promise<readonly CohortPart[] | null> {
+  const starts = tx`${months as Instant[]}::timestamptz[]`;
+  const stretch = { from: months[0] as Instant, to: end };
+  return fromBuyerSums<CohortPart>(
+    tx,
+    { storeId, zone, stretch, starts: months },
+    (parts) => tx`
+      select cohort, month, customers::int, net, "costedNet", cost from (
+        select width_bucket(cohort, ${starts}) - 1 as cohort, width_bucket(start, ${starts}) - 1 as month,
+          add_up(customers) as customers,
+          add_up(sale_gross - sale_discounts + reversed_gross - reversed_discounts) filter (where is_own) as net,
+          add_up(costed_net) filter (where is_own) as "costedNet", add_up(cost) filter (where is_own) as cost,
+          add_up(lines) as lines
+        from (select *, currency = ${currency} as is_own from (${parts}) parts) parts
+        where cohort >= ${stretch.from} group by 1, 2
+      ) found where cohort < ${cohorts} and lines <> 0 order by cohort, month`,
+  );
+}
+
+async function fromLedger(
   tx: Tx,
   storeId: bigint,
   { months, cohorts, end }: CohortsAsked,

@@ -1,12 +1,16 @@
 /** What new and returning customers, and orders that name nobody, add up to, and who bought most. */
+import type { Rules } from '../core/metrics/rules.ts';
 import { NOTHING, ruled, type Sums } from '../core/metrics/sums.ts';
 import type { Currency } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
+import { fromBuyerSums } from './buyer-sums-read.ts';
 import { BUYER_KINDS, type BuyerKind, buyerKind, headsWithin, placedWithin } from './buyers.ts';
 import type { Fragment, Tx } from './client.ts';
 import { ledgerOf } from './ledger.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
+import { packed, unpacked } from './sums-columns.ts';
+import { stretchOf } from './sums-read.ts';
 
 /** One per stretch, in the order of `starts` (src/core/buckets.ts). What was taken back counts with its order's kind. */
 export type BuyerSeries = Readonly<Record<BuyerKind, readonly Sums[]>>;
@@ -25,7 +29,7 @@ export interface BuyersFound {
   readonly counts: BuyerCounts;
 }
 
-/** Both at once: whose first order one is takes the time. */
+/** Both at once: whose first order one is takes the time where no sums are kept. */
 export async function buyersOf(
   tx: Tx,
   storeId: bigint,
@@ -33,6 +37,8 @@ export async function buyersOf(
   starts: readonly Instant[],
   currency: Currency,
 ): Promise<BuyersFound> {
+  const kept = await keptBuyers(tx, storeId, period, starts, currency);
+  if (kept !== null) return kept;
   const ledger = await ledgerOf(tx, storeId, period);
   const { source, rules, plain } = ledger;
   const columns = tx`head.order_id as id, head.buyer, head.currency as placed_in,
@@ -49,7 +55,70 @@ export async function buyersOf(
       where ${within(tx, storeId, period)} and currency = ${currency} group by 1, 2
     )
     select counted.*, parts.* from counted left join parts on true`;
-  const found = new Map(rows.map((row) => [`${row.buyers} ${row.stretch}`, sumsOnly(row, rules)]));
+  return foundIn(
+    rows.map((row) => ({ ...row, sums: sumsOnly(row, rules) })),
+    starts,
+    rules,
+  );
+}
+
+/** Null where no sums are kept that tell it. */
+async function keptBuyers(
+  tx: Tx,
+  storeId: bigint,
+  period: Period,
+  starts: readonly Instant[],
+  currency: Currency,
+): Promise<BuyersFound | null> {
+  const { zone } = period;
+  const asked = { storeId, zone, stretch: stretchOf(period), starts };
+  // Who ordered once in the period and not for the first time has come back; who ordered more often has, too.
+  const rows = await fromBuyerSums<
+    BuyerCounts & { buyers: BuyerKind | null; stretch: number; packed: string }
+  >(
+    tx,
+    asked,
+    (parts) => tx`
+      with own as materialized (select * from (${parts}) parts where currency = ${currency}),
+      firsts as (select coalesce(add_up(customers), 0)::int as "new" from own where is_first),
+      sums as (
+        select case when cohort is null then 'unknown' when is_first then 'new' else 'returning' end as buyers,
+          width_bucket(start, ${starts as Instant[]}::timestamptz[]) - 1 as stretch, ${packed(tx)}
+        from own group by 1, 2
+      ), theirs as (
+        select buyer, count(*) as orders from orders head
+        where head.store_id = ${storeId} and ${placedWithin(tx, period)} and head.currency = ${currency} and buyer is not null
+        group by buyer
+      ), often as materialized (
+        select (
+          select ${placedWithin(tx, period)} and head.currency = ${currency} from orders head
+          where head.store_id = ${storeId} and head.buyer = theirs.buyer order by placed_at, order_id limit 1) as is_new
+        from theirs where orders > 1
+      )
+      select counted."all", firsts."new", counted."all" - firsts."new" + (
+          select count(*) filter (where is_new) from often)::int as "returning", sums.*
+      from (select count(*)::int as "all" from theirs) counted cross join firsts left join sums on true`,
+  );
+  if (rows === null) return null;
+  return foundIn(
+    rows.map((row) => ({ ...row, sums: row.buyers === null ? NOTHING : unpacked(row.packed) })),
+    starts,
+    'shopify',
+  );
+}
+
+function foundIn(
+  rows: readonly (BuyerCounts & {
+    readonly buyers: BuyerKind | null;
+    readonly stretch: number;
+    readonly sums: Sums;
+  })[],
+  starts: readonly Instant[],
+  rules: Rules,
+): BuyersFound {
+  const found = new Map(
+    rows.map(({ buyers, stretch, sums }) => [`${buyers} ${stretch}`, ruled(sums, rules)]),
+  );
   const of = (kind: BuyerKind) =>
     starts.map((_, index) => found.get(`${kind} ${index}`) ?? ruled(NOTHING, rules));
   const series = Object.fromEntries(BUYER_KINDS.map((kind) => [kind, of(kind)])) as unknown as BuyerSeries;

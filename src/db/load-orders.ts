@@ -76,7 +76,11 @@ async function loadFound(tx: Tx, loading: Loading): Promise<LoadedOrders> {
   await addNames(tx, storeId, tx`staged_sales`);
   if (orders.updated > 0) {
     await keepToldTaxes(tx, storeId);
-    await takeOff(tx, storeId, ofOrders(tx, tx`state = 'changed'`));
+    await takeOff(tx, storeId, ofOrders(tx, tx`state = 'changed'`), {
+      orders: stagedBuyers(tx, storeId, tx`state = 'changed'`),
+      // What came before it in the file is added once all of it is in.
+      unsummed: tx`known.changed_by is not distinct from ${uploadId}`,
+    });
     await replaceOrders(tx, storeId, uploadId);
   }
   if (orders.new > 0) await insertOrders(tx, storeId, uploadId);
@@ -84,7 +88,7 @@ async function loadFound(tx: Tx, loading: Loading): Promise<LoadedOrders> {
     await insertSales(tx, storeId, orders.updated > 0);
     if (!loading.inGroups) {
       const touched = tx`select * from staged_orders where state <> 'unchanged'`;
-      await sumTouched(tx, storeId, touched);
+      await sumTouched(tx, storeId, touched, stagedBuyers(tx, storeId, tx`state <> 'unchanged'`));
       await keepTouchedTaxes(tx, storeId, touched);
     }
   }
@@ -101,7 +105,7 @@ export async function followOrders(
   const touched = tx`select * from orders where store_id = ${storeId} and changed_by = ${uploadId}`;
   // Made anew they are met in the order of their keys, and nothing is looked up: half the work.
   if (isFirst || (await areMost(tx, storeId, changed))) await rebuildKept(tx, storeId);
-  else await sumTouched(tx, storeId, touched);
+  else await sumTouched(tx, storeId, touched, tx`select order_id, buyer from (${touched}) touched`);
   await keepTouchedTaxes(tx, storeId, touched);
 }
 
@@ -112,8 +116,12 @@ async function areMost(tx: Tx, storeId: bigint, changed: number): Promise<boolea
   return (row?.count ?? 0) < 2 * changed;
 }
 
-const sumTouched = (tx: Tx, storeId: bigint, touched: Sql): Promise<void> =>
-  putOn(tx, storeId, tx`sales.order_id in (select order_id from (${touched}) touched)`);
+const sumTouched = (tx: Tx, storeId: bigint, touched: Sql, orders: Sql): Promise<void> =>
+  putOn(tx, storeId, tx`sales.order_id in (select order_id from (${touched}) touched)`, { orders });
+
+const stagedBuyers = (tx: Tx, storeId: bigint, state: Sql): Sql => tx`
+  select order_id, orders.buyer from staged_orders join orders using (order_id)
+  where orders.store_id = ${storeId} and ${state}`;
 
 const keepTouchedTaxes = (tx: Tx, storeId: bigint, touched: Sql): Promise<void> =>
   keepTaxes(tx, storeId, tx`select order_id, currency, country, tax_lines from (${touched}) orders`);

@@ -99,7 +99,7 @@ export async function addLines(
 
 export const SUM_TABLES = [
   ...['hourly_totals', 'daily_totals', 'hourly_sums', 'daily_sums'],
-  ...['weekly_product_sums', 'product_net_sales'],
+  ...['weekly_product_sums', 'product_net_sales', 'daily_buyer_sums'],
 ] as const;
 
 /** By week from the lines, with what was sold through each day; by four weeks from those by week, which are fewer. */

@@ -5,6 +5,7 @@
  */
 import type { Stretch } from '../core/cover.ts';
 import { type Instant, instant, type Zone } from '../core/time.ts';
+import { addBuyers, fillBuyers, type Touched } from './buyer-sums.ts';
 import type { Tx } from './client.ts';
 import { addLines, type DaysOfSums, daysOfLedger, type Lines, SUM_TABLES } from './sums-build.ts';
 import { foldOrders } from './sums-late.ts';
@@ -45,20 +46,34 @@ export async function followedZone(tx: Tx, storeId: bigint): Promise<Zone | null
   return made?.edition === EDITION ? made.zone : null;
 }
 
-/** Before lines are changed or deleted. */
-export const takeOff = (tx: Tx, storeId: bigint, lines: Lines): Promise<void> =>
-  keep(tx, storeId, lines, 'takeOff');
+/** Before lines are changed or deleted; `touched`: where their orders are, too. */
+export const takeOff = (tx: Tx, storeId: bigint, lines: Lines, touched?: Touched): Promise<void> =>
+  keep(tx, storeId, { lines, touched, how: 'takeOff' });
 
-/** After lines were changed or added. */
-export const putOn = (tx: Tx, storeId: bigint, lines: Lines): Promise<void> =>
-  keep(tx, storeId, lines, 'add');
+/** After lines were changed or added; `touched`: where their orders were, too. */
+export const putOn = (tx: Tx, storeId: bigint, lines: Lines, touched?: Touched): Promise<void> =>
+  keep(tx, storeId, { lines, touched, how: 'add' });
 
-async function keep(tx: Tx, storeId: bigint, lines: Lines, how: 'add' | 'takeOff'): Promise<void> {
+interface Keeping {
+  readonly lines: Lines;
+  readonly touched: Touched | undefined;
+  readonly how: 'add' | 'takeOff';
+}
+
+async function keep(tx: Tx, storeId: bigint, { lines, touched, how }: Keeping): Promise<void> {
   const zone = await keptZone(tx, storeId);
   if (zone === null) return;
-  await foldOrders(tx, storeId, zone);
-  await addLines(tx, storeId, lines, await daysOfLedger(tx, storeId, zone), how);
+  // What waits may be among what is taken off; to what is added it is nothing.
+  if (how === 'takeOff') await foldOrders(tx, storeId, zone, touched?.unsummed);
+  const calendar = await daysOfLedger(tx, storeId, zone);
+  await addLines(tx, storeId, lines, calendar, how);
+  await addBuyers(tx, storeId, touched ?? onlyLines(tx, storeId, lines), { ...calendar, zone }, how);
 }
+
+const onlyLines = (tx: Tx, storeId: bigint, lines: Lines): Touched => ({
+  orders: tx`select order_id, buyer from orders where false`,
+  others: tx`select distinct order_id from sales where sales.store_id = ${storeId} and ${lines}`,
+});
 
 /** What has no line any more goes: to be called where many may have lost their last. */
 export async function dropEmpty(tx: Tx, storeId: bigint): Promise<void> {
@@ -83,6 +98,7 @@ export async function rebuildSums(tx: Tx, storeId: bigint): Promise<number> {
     const { first, last } = await ordersOf(tx, storeId, lines);
     await addLines(tx, storeId, lines, days, 'fill', tx`head.order_id between ${first} and ${last}`);
   }
+  await fillBuyers(tx, storeId, { ...calendar, zone: store.zone });
   await tx`
     insert into kept_sums (store_id, zone, edition) values (${storeId}, ${store.zone}, ${EDITION})
     on conflict (store_id) do update set zone = excluded.zone, edition = excluded.edition`;

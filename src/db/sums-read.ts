@@ -7,6 +7,7 @@
  */
 import { type Cover, coverByHour, type PartOfFour, type Stretch } from '../core/cover.ts';
 import { endOf, type Period } from '../core/period.ts';
+import type { Zone } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { isPlain, knownReading, type Ledger, ledgerOf, type View } from './ledger.ts';
 import { addedByName, keptColumns, negated, type Sql } from './sums-columns.ts';
@@ -95,12 +96,7 @@ export async function fromKept<T extends object>(
   const zone = periods[0]?.zone;
   if (zone === undefined || (known && !isPlain(known, view))) return null;
   const rows = await tx<(T & { mayAnswer: boolean; period: number | null })[]>`
-    with may as materialized (
-      select exists (
-        select from kept_sums join stores using (store_id)
-        where store_id = ${storeId} and kept_sums.zone = ${zone} and edition = ${EDITION}
-          and ${plainNow(tx, storeId, view)}) as answer
-    ), pieces as materialized (
+    with may as materialized (select ${mayAnswer(tx, storeId, zone, view)} as answer), pieces as materialized (
       select * from ${piecesOf(tx, wanted)} as pieces (period, unit, since, until, start, after, through)
       where (select answer from may)
     ), late as materialized (
@@ -111,6 +107,11 @@ export async function fromKept<T extends object>(
     ? rows.filter((row): row is typeof row & { period: number } => row.period !== null)
     : null;
 }
+
+/** Whether the sums are of this zone, by today's calendar, and of what is looked at. */
+export const mayAnswer = (tx: Tx, storeId: bigint, zone: Zone, view?: View): Sql => tx`exists (
+  select from kept_sums join stores using (store_id)
+  where store_id = ${storeId} and kept_sums.zone = ${zone} and edition = ${EDITION} and ${plainNow(tx, storeId, view)})`;
 
 /** As `isPlain` says it of a reading. */
 function plainNow(tx: Tx, storeId: bigint, view: View | undefined): Sql {

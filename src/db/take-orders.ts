@@ -55,7 +55,7 @@ export async function writeOrders(
   if (changed.length > 0) await lockOrders(tx, storeId, changed);
   const stubs = makeStubs(tx, storeId, lines);
   if (changed.length > 0) await stubs;
-  const costs = changed.length > 0 ? await clearChanged(tx, storeId, changed, zone) : [];
+  const costs = changed.length > 0 ? await clearChanged(tx, storeId, changed, { told: ids, zone }) : [];
   const [skus] = await Promise.all([
     stubs,
     addNames(tx, storeId, tx`jsonb_to_recordset(${tx.json(lines as never)}) told (sku_key text, title text)`),
@@ -124,14 +124,17 @@ async function clearChanged(
   tx: Tx,
   storeId: bigint,
   changed: readonly Changed[],
-  zone: Awaited<ReturnType<typeof followedZone>>,
+  {
+    told,
+    zone,
+  }: { readonly told: readonly bigint[]; readonly zone: Awaited<ReturnType<typeof followedZone>> },
 ): Promise<Cells[]> {
   const ids = changed.map(({ id }) => id);
   const heads = changed.map(({ order: { head }, id }, nth) => ({ nth, ...head, order_id: `${id}` }));
   const held = linesOfOrders(tx, ids);
   const old = await tx<{ order_id: bigint; sku_key: string | null; unit_cost: bigint | null; at: Instant }[]>`
     select order_id, sku_key, unit_cost, at from sales where store_id = ${storeId} and ${held}`;
-  if (zone !== null) await takeOffOrders(tx, storeId, old, zone);
+  if (zone !== null) await takeOffOrders(tx, storeId, old, told, zone);
   await tx`delete from sales where store_id = ${storeId} and ${held}`;
   await tx`
     update orders set placed_at = told.placed_at, cancelled_at = told.cancelled_at, currency = told.currency,

@@ -64,14 +64,19 @@ export async function undoUpload(tx: Tx, undoing: Undoing): Promise<void> {
   await rememberCosts(tx, undoing);
   await touchedOrders(tx, undoing);
   const lines = tx`(sales.order_id in (select order_id from undone_orders) or ${costUndone(tx)})`;
-  await takeOff(tx, storeId, lines);
+  const touched = {
+    orders: tx`
+      select order_id, buyer from orders where store_id = ${storeId} and order_id in (select order_id from undone_orders)`,
+    others: tx`select distinct order_id from sales where sales.store_id = ${storeId} and ${lines}`,
+  };
+  await takeOff(tx, storeId, lines, touched);
   await restoreProducts(tx, undoing);
   await undoOrders(tx, undoing);
   await undoStock(tx, undoing);
   await undoEntries(tx, undoing);
   await undoMadeProducts(tx, undoing);
   await undoCosts(tx, undoing);
-  await putOn(tx, storeId, lines);
+  await putOn(tx, storeId, lines, touched);
   await dropEmpty(tx, storeId);
   await undoCurrency(tx, undoing);
   await tx`delete from upload_befores where store_id = ${storeId} and upload_id = ${uploadId}`;

@@ -1,5 +1,6 @@
 /** Orders loaded group by group while their file is read: the store is then as if they had come at once. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { takeOrders } from '../../src/app/take-orders.ts';
 import { instant, type Zone } from '../../src/core/time.ts';
 import type { OrderRow } from '../../src/csv/canonical.ts';
 import { pieceMaker } from '../../src/csv/staged-pieces.ts';
@@ -74,7 +75,11 @@ describe('loading ahead', async () => {
     anOrder({ number: '#3' }),
   ];
   const COMING = [
-    [anOrder({ number: '#1', reversals: [moneyBack(500n)] }), anOrder({ number: '#4' })],
+    // The first order of somebody who is known: all others were it, or the first in their month.
+    [
+      anOrder({ number: '#1', reversals: [moneyBack(500n)] }),
+      anOrder({ number: '#4', placedAt: instant(Date.UTC(2026, 8, 3)) }),
+    ],
     [anOrder({ number: '#3' }), anOrder({ number: '#2', status: 'packed' })],
     [
       anOrder({ number: '#5', cancelledAt: day(5), reversals: [moneyBack(100n)] }),
@@ -95,6 +100,9 @@ describe('loading ahead', async () => {
       for (const store of [one, other]) {
         await loadRows(database, store, { products: [aProduct()] });
         await loadRows(database, store, { orders: [...KNOWN, ...others] });
+        // It waits for its sums when the file comes.
+        const live = anOrder({ source: 'live', number: '#L', placedAt: instant(Date.UTC(2026, 9, 3)) });
+        await database.tenant(store, (tx) => takeOrders(tx, { id: store }, [live]));
       }
       const atOnce = await loadRows(database, one, { orders: COMING.flat() }, { asOf: day(15), moment: NOW });
       const { uploadId: __, ...expected } = atOnce;
