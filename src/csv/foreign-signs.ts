@@ -1,5 +1,6 @@
 /** Exports of things that are not taken, and of flat kinds, by what their headers give away. Tried from the top. */
 import type { EntryKindName } from './entries/entry.ts';
+import { PAYMENT_SIGNS } from './payment-signs.ts';
 
 export interface Sign {
   /** The flat kind that it is, or what it seems to be and is not taken in. */
@@ -26,6 +27,7 @@ const FROM_PROVIDER = 'Export the payouts from your payment provider instead, an
 const ADDED_UP = 'Export the orders themselves instead, and drop that: the days are added up from them.';
 
 export const SIGNS: readonly Sign[] = [
+  ...PAYMENT_SIGNS,
   {
     seems: 'bookings of an accounting program',
     instead: FROM_SHOP,
@@ -35,7 +37,7 @@ export const SIGNS: readonly Sign[] = [
     seems: 'a bank statement',
     instead: FROM_PROVIDER,
     signs:
-      /^(transferwise id|running balance|balance|beneficiary iban|payee account number|card last four digits|orig(inal)? amount|exchange (from|to)|payer|card (label|state)|mcc|spend program)$/,
+      /^(transferwise id|running balance|balance|beneficiary iban|payee account number|card last four digits|orig(inal)? amount|exchange (from|to)|payer|card (label|state)|mcc|spend program|(started|completed|posting) date|check or slip #)$/,
     count: 3,
     must: /^(transferwise id|running balance|balance)$/,
     without: /\b(payout|settlement|psp|order|sku)\b/,
@@ -125,7 +127,7 @@ export const SIGNS: readonly Sign[] = [
     seems: 'a bank statement',
     instead: FROM_PROVIDER,
     signs:
-      /^(iban|saldo|balance|booking date|value date|buchungstag|valuta|valutadatum|wertstellung|verwendungszweck|dare|avere|causale|data valuta|data contabile|entrate|uscite|accrediti|addebiti|importo|debit|credit|debit amount|credit amount|solde|saldo contable|fecha valor|concepto|tegenrekening|sort code|account number|money in|money out|paid in|paid out)$/,
+      /^(iban|saldo|balance|booking date|value date|buchungstag|valuta|valutadatum|wertstellung|verwendungszweck|dare|avere|causale|data valuta|data contabile|entrate|uscite|accrediti|addebiti|importo|debit|credit|debit amount|credit amount|solde|saldo contable|fecha valor|concepto|tegenrekening|sort code|account number|money in|money out|paid in|paid out|libelle|(debit|credit) (euros?|eur)|mutatiesoort|saldo na mutatie|#?(data|opis) operacji|#?rachunek|source account|bank description)$/,
     count: 2,
     without:
       /\b(fees?|gross|brutto|commission|gebuhr|entgelt|comision|payout|settlement|psp|order|bestell\w*|sku|quantity|menge)\b/,
@@ -183,7 +185,7 @@ export const SIGNS: readonly Sign[] = [
   },
   {
     kind: 'transactions',
-    sure: /\b(payout|settlement|disbursement|reimbursement|psp reference|liquidacao|collected cod|cod day|remittance|balance transaction)\b/,
+    sure: /\b(payout|deposit id|auszahlungs(betrag|datum| id)|(uitbetaling|verrekening)s(bedrag|referentie)|settlement|disbursement|reimbursement|psp reference|liquidacao|collected cod|cod day|remittance|balance transaction)\b/,
     signs:
       /^(fee|fees|net|gross|balance|commission|net amount|amount|fees taxes|available on|debit|credit|gebuhr|gebuhren|entgelt|brutto|netto|brut|commissione|lordo|bruto|neto|comision|tarifa|transaktionscode|transaction id|total fees|processing fee|betrag|montant|importe|importo|bedrag|kwota)$/,
     count: 3,

@@ -4,6 +4,7 @@ import { withoutCents } from './cents.ts';
 import { withChannel } from './entries/channel-column.ts';
 import type { EntryKindName } from './entries/entry.ts';
 import { ENTRY_KINDS, isEntryKind } from './entries/index.ts';
+import { withoutNetOfTax } from './entries/net-of-tax.ts';
 import { platformIn } from './entries/platforms.ts';
 import { CsvError } from './errors.ts';
 import type { Field } from './fields.ts';
@@ -87,7 +88,8 @@ function mapEntries(
   fileName: string,
   told: Told,
 ): Mapped {
-  const named = mapByName(words, ENTRY_KINDS[kind].names, sample, told.columns);
+  const found = mapByName(words, ENTRY_KINDS[kind].names, sample, told.columns);
+  const named = kind === 'transactions' && !told.columns.has('net') ? withoutNetOfTax(found, words) : found;
   const columns = told.columns.has('channel') ? named : withChannel(kind, named, words, sample);
   if (!isWhole(kind, columns)) throw lacking(kind, columns, info, fileName);
   return {

@@ -58,7 +58,7 @@ export async function understandTable(table: Table, asked: Given, ahead?: Ahead)
   const defaults = answersBy(mapped.preset, home);
   const dated = dateColumns(table.info.header.length, sample);
   const entries = isEntryKind(mapped.kind)
-    ? entryPlan(mapped, table.info, given, (columns) => mostlySigned(sample, columns))
+    ? entryPlan(mapped, table.info, given, (columns) => mostlySigned(sample, columns), sample)
     : undefined;
   const period = entries?.periods.written ?? [];
   const evidence = columnEvidence(mapped.columns, dated, period);

@@ -52,6 +52,42 @@ const EXPECTED: readonly Expected[] = [
     '2026-09-06 2026-09-07',
     { types: 'charge dispute' },
   ),
+  // 100.00 − 16.00 − (15.00 − 2.50) − 8.23 for a label = 63.27, which is paid on 1 May.
+  money(
+    'walmart-payments',
+    'walmart.csv',
+    6,
+    { USD: { charges: 10000, refunds: -1600, fees: 1250, other: -823, net: 6327, payouts: 6327 } },
+    '2026-04-29 2026-05-01',
+    {
+      note: 'The lines come to the 63.27 USD that were paid out, to the cent.',
+      types: 'payout charge fee shipping refund fee',
+    },
+  ),
+  // Of eight steps one settles 100.00 less 1.10 of fees, and one returns 20.00.
+  money(
+    'adyen-accounting',
+    'adyen-accounting.csv',
+    2,
+    { EUR: { charges: 10000, refunds: -2000, fees: 110, net: 7890 } },
+    '2026-09-03 2026-09-05',
+    { note: '6 rows without an amount: not counted.' },
+  ),
+  money(
+    'braintree-transactions',
+    'braintree-transactions.csv',
+    2,
+    { USD: { charges: 11900, refunds: -2000, net: 9900 } },
+    '2026-09-02 2026-09-16',
+    { note: '2 rows not paid: not counted.' },
+  ),
+  money(
+    'vipps-settlement',
+    'vipps.csv',
+    3,
+    { NOK: { charges: 100000, refunds: -10000, fees: 2250, net: 87750 } },
+    '2026-09-01 2026-09-02',
+  ),
   money('stripe-payouts', 'stripe-payouts.csv', 1, { EUR: { payouts: 9422 } }, '2026-09-06 2026-09-06', {
     note: '1 row not paid: not counted.',
   }),

@@ -6,7 +6,7 @@ import { ColumnsNeeded, type Mapped } from '../mapped.ts';
 import type { Plan } from '../plan.ts';
 import { openSignOf, storesOf } from '../row-currency.ts';
 import { SYMBOLS } from '../row-reader.ts';
-import type { TableInfo } from '../table.ts';
+import type { TableInfo, TableRow } from '../table.ts';
 import type { Given } from '../understood.ts';
 import { isBreakdown } from './breakdowns.ts';
 import { entryKind } from './index.ts';
@@ -19,11 +19,11 @@ export function entryPlan(
   info: TableInfo,
   given: Given,
   signed: (columns: readonly number[]) => string | null,
+  sample: readonly TableRow[],
 ): EntryPlan {
   const { kind, preset, columns } = mapped;
   const { fileName } = given;
-  // A list of payouts names their days alone.
-  const isPayouts = kind === 'transactions' && columns.at === undefined && columns.type === undefined;
+  const isPayouts = kind === 'transactions' && columns.type === undefined && areDaysOfPayouts(columns, info);
   const hints = preset ? (preset.entries ?? {}) : isPayouts ? { payouts: true as const } : {};
   const words = info.header.map(headerWords);
   const many: Partial<Record<Field, readonly number[]>> = {};
@@ -34,7 +34,8 @@ export function entryPlan(
   const { periods, undated } = daysOf(mapped, info, fileName);
   // A period is asked about only where the rows have no days of their own.
   const written = undated ? periods.written : [];
-  const currency = currencyOf(mapped, info, given, signed);
+  const named = onlyCurrency(columns.currency, sample);
+  const currency = named ?? currencyOf(mapped, info, given, signed);
   const breakdowns = kind === 'spend' ? partsOf(words, columns) : [];
   const decided = { unsigned: false, breakdowns, summed: [] };
   return { hints, many, periods: { ...periods, written }, ...decided, currency };
@@ -43,6 +44,21 @@ export function entryPlan(
 /** Columns of parts, except for one that stands in for the campaign. */
 function partsOf(words: readonly string[], { campaign }: Mapped['columns']): number[] {
   return words.flatMap((header, column) => (column !== campaign && isBreakdown(header) ? [column] : []));
+}
+
+/** No day but that of the payout; or beside it what only payouts have. */
+const areDaysOfPayouts = ({ at }: Mapped['columns'], { header }: TableInfo): boolean =>
+  at === undefined ||
+  header.some((name) => /^(arrival date|deducted fees|payout type)$/.test(headerWords(name)));
+
+/** Of rows that leave it out, where the others of the file all name the same. */
+function onlyCurrency(column: number | undefined, sample: readonly TableRow[]): EntryPlan['currency'] | null {
+  if (column === undefined) return null;
+  const cells = sample.map(({ cells }) => (cells[column] ?? '').trim().toUpperCase());
+  const [code, ...others] = new Set(cells.filter((cell) => cell !== ''));
+  return code !== undefined && others.length === 0 && isCurrency(code)
+    ? { code, told: true, open: null }
+    : null;
 }
 
 /** Throws ColumnsNeeded for a kind by day whose rows have none, where the lines above and the name have no period either. */

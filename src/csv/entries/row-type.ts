@@ -30,14 +30,18 @@ export function typeOfRow(row: TableRow, { plan, reader }: EntryContext): Typed 
     return { named: found === 'charge' ? null : found, told: false };
   }
   const found = typeOf(raw) ?? typeOf(detail) ?? typeOf(description) ?? 'other';
-  // A sale's commission, on a row of its own.
-  const inner = found === 'charge' && detail !== raw ? typeOf(detail) : null;
+  // The commission of a sale, or what of it came back with a refund, on a row of its own.
+  const inner = (found === 'charge' || found === 'refund') && detail !== raw ? typeOf(detail) : null;
   return { named: inDetail(inner === 'fee' ? inner : found, description), told: false };
 }
 
-/** `Service Fee`, described as the cost of advertising. */
-const inDetail = (type: TransactionType, description: string): TransactionType =>
-  type === 'fee' && typeOf(description) === 'advertising' ? 'advertising' : type;
+/** `Service Fee`, described as the cost of advertising; `Adjustment`, described as that of a label. */
+function inDetail(type: TransactionType, description: string): TransactionType {
+  const told = type === 'fee' || type === 'adjustment' ? typeOf(description) : null;
+  return (type === 'fee' && told === 'advertising') || (type === 'adjustment' && told === 'shipping')
+    ? told
+    : type;
+}
 
 /** A charge that takes money is a purchase with the balance; a payout that brings some is money put in. */
 export function bySign({ named, told }: Typed, net: bigint, unsigned: boolean): TransactionType {

@@ -71,6 +71,9 @@ export function amountsReader(
     const bare = gross > 0n && net < 0n && size(-gross - net) === size(taken ?? 0n);
     const before = bare ? -gross : gross;
     const fee = before - net;
+    // Where both are alike and there is a fee, what is called net is before it.
+    if (context.plan.preset === null && fee === 0n && taken !== null && taken !== 0n)
+      return { gross: before, fee: taken, net: before - taken, off: 0n };
     const off = taken === null ? 0n : size(fee) - size(taken);
     return { gross: before, fee, net, off };
   };

@@ -12,7 +12,7 @@ export const TRANSACTION_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     NO_DAY,
   ),
   payoutDate: words(
-    'deposit date|payout date|payout completed date|settlement date|arrival date|data liquidacao',
+    'deposit date|payout date|auszahlungsdatum|payout completed date|settlement date|arrival date|data liquidacao',
   ),
   time: words('=time|=uhrzeit|=heure|=hora|=ora|=orario|=tijd|=godzina'),
   zone: words(
@@ -23,7 +23,7 @@ export const TRANSACTION_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /payout|original|parent|customer|order/,
   ),
   payout: words(
-    'payout id|payout reference|settlement id|settlement reference|settlement number|batch number|no lote|deposit id|transfer id|payment reference|neft id|utr|bank reference|auszahlungs id|auszahlungsnummer|numero de versement|identificador de pago|numero pagamento',
+    'payout id|payout reference|settlement id|settlement reference|settlement number|batch number|no lote|deposit id|transfer id|payment reference|neft id|utr|bank reference|auszahlungs id|auszahlungsnummer|auszahlung nr|numero de versement|identificador de pago|numero pagamento',
   ),
   type: words(
     '=type|transaction type|reporting category|balance type|entry type|movement type|=typ|=art|transaktionstyp|=tipo|tipo de transaccion|=kind|=category|=vorgang|soort|=rodzaj|typ operacji|=event',
@@ -35,7 +35,7 @@ export const TRANSACTION_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     '=description|=title|=details|=memo|=note|=beschreibung|=verwendungszweck|=libelle|=descripcion|=concepto|=descrizione|=omschrijving|=descricao|=opis|=name|item title',
   ),
   gross: words(
-    '=gross|gross amount|=amount|transaction amount|gross transaction amount|total revenue|sale amount|amount gross|amount total|=brutto|bruttobetrag|=betrag|avant commission|montant brut|=brut|=montant|=bruto|importe bruto|=importe|=lordo|importo lordo|=importo|=bedrag|montante bruto|valor bruto|=valor|kwota brutto|=kwota|=total|collected',
+    '=gross|gross amount|=amount|transaction amount|gross transaction amount|total revenue|sale amount|amount gross|amount total|=brutto|bruttobetrag|=betrag|avant commission|montant brut|=brut|=montant|=bruto|importe bruto|=importe|=lordo|importo lordo|=importo|=bedrag|montante bruto|valor bruto|=valor|kwota brutto|=kwota|=total|=gesamt|collected',
     /fee|tax|net|refund|per unit|currency|rate|discount/,
   ),
   fee: words(
@@ -43,7 +43,7 @@ export const TRANSACTION_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /currency|rate|percent|type|%/,
   ),
   net: words(
-    '=payout|=net|net amount|amount net|net total|total settlement amount|settlement amount|payout amount|settled amount|bank settlement value|=netto|nettobetrag|auszahlungsbetrag|montant net|=neto|importe neto|=netto|importo netto|nettobedrag|=liquido|montante liquido|valor liquido|kwota netto|net proceeds|disbursed|total released amount|released amount',
+    '=payout|=auszahlung|=net|net amount|amount net|net total|total settlement amount|settlement amount|payout amount|settled amount|bank settlement value|=netto|nettobetrag|auszahlungsbetrag|montant net|=neto|importe neto|=netto|importo netto|nettobedrag|=liquido|montante liquido|valor liquido|kwota netto|net proceeds|disbursed|total released amount|released amount',
     /currency|sales|tax/,
   ),
   debit: words(

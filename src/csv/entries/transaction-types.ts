@@ -4,10 +4,19 @@ import type { TransactionType } from './entry.ts';
 
 /** The first that fits counts. Tried on plain words: no accents, lower case. */
 const WORDS: readonly (readonly [TransactionType, RegExp])[] = [
+  // Kept back and given free again, whatever for.
+  [
+    'transfer',
+    /\bhold\b|\b(payments?|funds?|reserves?|holds?|balance) released?\b|^released?$|einbehalt|freigabe|\b(de)?blocage|\bretenue|\bretencion|\b(des)?bloqueo|\bliberacion|trattenuta|\bblocco d|\bsblocco|inhouding|vrijgave|\bretencao|\b(des)?bloqueio|\bliberacao|wstrzyman|zwolnien/,
+  ],
+  [
+    'fee',
+    /(charge ?back|dispute) fees?\b|ruckbuchungsgebuhr|(frais|fees?|comision|tarifa|commissione|kosten|taxa|oplata) \w+ (charge ?back|disputa|litige|contracargo|contestazione|geschil|spor)/,
+  ],
   ['dispute', /charge ?back|dispute|ruckbuchung|litige|disputa|contracargo|contestazione|geschil|spor/],
   [
     'transfer',
-    /conversion|umrechnung|conversione|omrekening|conversao|przewalutowanie|balance ?transfer|\bhold\b|reserve|authori[sz]ation|top ?up|versamento generico|bank account funding|payable to amazon|successful charge|previous|carried|bank deposit to|guthaben aufgeladen|funds availability/,
+    /conversion|umrechnung|conversione|omrekening|conversao|przewalutowanie|balance ?transfer|\bhold\b|reserve|authori[sz]ation|top ?up|versamento generico|bank account funding|bankgutschrift|payable to amazon|successful charge|previous|carried|bank deposit to|guthaben aufgeladen|funds availability/,
   ],
   [
     'payout',
@@ -53,5 +62,5 @@ export function typeOf(text: string): TransactionType | null {
 
 /** What has not been paid, or never will be. */
 const UNPAID =
-  /pending|processing|failed|failure|^error$|denied|declined|reject|cancel|voided|uncaptured|blocked|incomplete|expired|requires|unpaid|in progress|ausstehend|offen|fehlgeschlagen|abgelehnt|storniert|en attente|echou|refus|annul|pendiente|fallid|rechazad|in sospeso|fallit|rifiutat|in behandeling|mislukt|geweigerd|pendente|falhou|oczekuj|nieudan|odrzuc/;
+  /pending|processing|failed|failure|^error$|denied|declined|reject|cancel|voided|uncaptured|blocked|incomplete|expir|requires|unpaid|in progress|ausstehend|offen|fehlgeschlagen|abgelehnt|storniert|en attente|echou|refus|annul|pendiente|fallid|rechazad|in sospeso|fallit|rifiutat|in behandeling|mislukt|geweigerd|pendente|falhou|oczekuj|nieudan|odrzuc|^open$|^scheduled$|^authori[sz]ed$|submitted for settlement|^settling$|verlopen|geannuleerd|anulowan|wygas|scadut/;
 export const isUnpaid = (status: string): boolean => status !== '' && UNPAID.test(cellWords(status));

@@ -1,11 +1,13 @@
 /** Statements of payment services and marketplaces, the most particular first. */
 import type { Preset } from '../preset.ts';
 import { adyen } from './adyen.ts';
+import { adyenAccounting } from './adyen-accounting.ts';
 import { amazonDateRange } from './amazon-date-range.ts';
 import { amazonReimbursements } from './amazon-reimbursements.ts';
 import { amazonSettlementV1 } from './amazon-settlement-v1.ts';
 import { amazonSettlementV2 } from './amazon-settlement-v2.ts';
 import { braintreeFees } from './braintree-fees.ts';
+import { braintreeTransactions } from './braintree-transactions.ts';
 import { ebayPayouts } from './ebay-payouts.ts';
 import { ebayTransactions } from './ebay-transactions.ts';
 import { etsyDeposits } from './etsy-deposits.ts';
@@ -26,6 +28,8 @@ import { stripeBalance } from './stripe-balance.ts';
 import { stripePayments } from './stripe-payments.ts';
 import { stripePayouts } from './stripe-payouts.ts';
 import { tiktokShop } from './tiktok-shop.ts';
+import { vipps } from './vipps.ts';
+import { walmart } from './walmart.ts';
 
 export const MONEY: readonly Preset[] = [
   ...[amazonSettlementV1, amazonSettlementV2, amazonDateRange, amazonReimbursements, adyen, mollie, packeta],
@@ -51,5 +55,9 @@ export const MONEY: readonly Preset[] = [
     paypal,
     braintreeFees,
     revolutMerchant,
+    braintreeTransactions,
+    adyenAccounting,
+    vipps,
+    walmart,
   ],
 ];

@@ -16,7 +16,7 @@ export const stripePayouts: Preset = {
     ['arrival date', 'payout expected arrival date'],
     ['status', 'payout status'],
   ],
-  without: ['order', 'order number', 'card brand'],
+  without: ['order', 'order number', 'card brand', 'deducted fees', 'creditor'],
   columns: {
     transaction: ['balance transaction', 'balance transaction id', 'payout id', 'id'],
     payout: ['payout id', 'id'],
