@@ -7,6 +7,7 @@ import type { Understood } from '../csv/understood.ts';
 import { type Lesson, type Memory, memoryOf } from '../db/import-memory.ts';
 import { someSkuKeys } from '../db/skus.ts';
 import type { Ctx } from './ctx.ts';
+import { SAME_ORDERS } from './same-orders.ts';
 
 const SKUS_KNOWN = 5000;
 
@@ -55,7 +56,7 @@ export function lessonsOf(
   const none = Object.entries(answers).flatMap(([key, value]) =>
     key.startsWith(MAP) && value === NO_COLUMN ? [lesson(key, NO_COLUMN, 'answered')] : [],
   );
-  const readings = [KIND, ...READINGS_LEARNED].flatMap((key) => {
+  const readings = [KIND, SAME_ORDERS, ...READINGS_LEARNED].flatMap((key) => {
     const value = answers[key];
     return value === undefined || proved[key] !== undefined ? [] : [lesson(key, value, 'answered')];
   });

@@ -96,6 +96,8 @@ const READINGS: Readonly<Record<string, string>> = {
   'taxes=included': 'prices include tax',
   'repeats=count': 'repeated rows count',
   'repeats=once': 'repeated rows count once',
+  'same_orders=same': 'orders that are here from other files count once',
+  'same_orders=others': 'orders like those of other files count beside them',
 };
 
 /** Another file with this header is asked about again; what is loaded stays. */

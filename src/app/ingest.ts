@@ -5,6 +5,7 @@ import { readInWorker } from '../csv/in-worker.ts';
 import { askingReceipt, type StoredReceipt } from '../csv/receipt.ts';
 import { type Spooled, spool } from '../csv/spool.ts';
 import type { Given, Understood } from '../csv/understood.ts';
+import { OrdersElsewhere } from '../db/same-orders.ts';
 import { findStore, type Store } from '../db/stores.ts';
 import { tenantStream } from '../db/tenant-stream.ts';
 import { deleteChunks, readChunks, saveChunks } from '../db/upload-files.ts';
@@ -18,6 +19,7 @@ import { storeMemory } from './import-memory.ts';
 import { loadAgain } from './load-again.ts';
 import { loadAhead, loadUnderstood } from './load-understood.ts';
 import { receiptAnswer } from './receipt-reply.ts';
+import { sameOrdersQuestion } from './same-orders.ts';
 import { StoreChanged } from './store-turn.ts';
 
 /** More than what a table may be: src/csv/table.ts refuses that with the cure. */
@@ -127,8 +129,13 @@ async function read(ctx: Ctx, store: Store, arrived: Arrived): Promise<Answer> {
     const understood = await reading.understood();
     if (understood.questions.length > 0) return await ask(ctx, file, understood);
     const pieces = reading.rows(understood);
-    const loaded = await loadUnderstood(ctx, store, file, understood, pieces);
-    return await receiptAnswer(ctx, file.fileName, loaded);
+    const loaded = await loadUnderstood(ctx, store, file, understood, pieces).catch((error) => {
+      if (error instanceof OrdersElsewhere) return error;
+      throw error;
+    });
+    if (!(loaded instanceof OrdersElsewhere)) return await receiptAnswer(ctx, file.fileName, loaded);
+    const question = sameOrdersQuestion(file.fileName, store, loaded.found);
+    return await ask(ctx, file, { ...understood, questions: [question] });
   } finally {
     await reading.end();
   }

@@ -7,6 +7,7 @@ export function loadNotes(loaded: LoadedFile, store: Store): string[] {
   return [
     ...currencyNotes(loaded, store),
     ...dateNotes(loaded, store),
+    ...keptNotes(loaded, store),
     ...costNotes(loaded, store),
     ...placeNotes(loaded, store),
     ...replacedNotes(loaded, store),
@@ -39,6 +40,30 @@ function dateNotes({ dated }: LoadedFile, { locale }: Store): string[] {
   if (dated.onFile > 0)
     notes.push(
       `${orders(dated.onFile)} had more money returned since the file before: that counts as of the latest moment this file mentions.`,
+    );
+  return notes;
+}
+
+/** What the file has no column for, of orders that it changed. */
+function keptNotes({ kept, met }: LoadedFile, { locale }: Store): string[] {
+  const orders = (count: number, was: string, were: string) =>
+    plural(count, `order ${was}`, locale, `orders ${were}`);
+  const notes: string[] = [];
+  if (met > 0)
+    notes.push(
+      `${orders(met, 'was', 'were')} here already, from another file or with the number written another way: counted once.`,
+    );
+  if (kept.items > 0)
+    notes.push(
+      `${orders(kept.items, 'is', 'are')} known with the items, which this file does not have: the items stay, at this file's amounts.`,
+    );
+  if (kept.money > 0)
+    notes.push(
+      `${orders(kept.money, 'is', 'are')} known with shipping, taxes or discounts, which this file does not have: those stay.`,
+    );
+  if (kept.returns > 0)
+    notes.push(
+      `${orders(kept.returns, 'was', 'were')} cancelled or had money returned, of which this file says nothing: that stays.`,
     );
   return notes;
 }

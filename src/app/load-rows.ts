@@ -8,6 +8,7 @@ import {
   type Receipt,
   type StoredReceipt,
 } from '../csv/receipt.ts';
+import { silenceOf } from '../csv/silence.ts';
 import type { StagedPiece, Understood } from '../csv/understood.ts';
 import type { Tx } from '../db/client.ts';
 import { type AheadLoader, ordersAhead } from '../db/load-ahead.ts';
@@ -20,6 +21,7 @@ import type { Ctx } from './ctx.ts';
 import { loadNotes } from './load-notes.ts';
 import { PassingPieces } from './passing-pieces.ts';
 import { readAs } from './read-as.ts';
+import { sameOrdersOf } from './same-orders.ts';
 import { settleUpload } from './settle-upload.ts';
 import type { Claimed, Loaded } from './store-turn.ts';
 
@@ -40,7 +42,7 @@ export interface Incoming {
 /** What was given ahead is not the file as it is understood in the end: all of it is taken back. */
 export class NotAsGiven extends Error {}
 
-/** Throws NotAsGiven, OverlappingDays, CsvError. */
+/** Throws NotAsGiven, OrdersElsewhere, OverlappingDays, CsvError. */
 export async function loadRows(
   tx: Tx,
   ctx: Ctx,
@@ -51,7 +53,9 @@ export async function loadRows(
   const { uploadId } = file;
   const reading = new PassingPieces(ctx, file.fileName, incoming.rows);
   await createStaging(tx);
-  const ahead = incoming.ahead ? ordersAhead(tx, store, { uploadId, moment: ctx.now }) : null;
+  const ahead = incoming.ahead
+    ? ordersAhead(tx, store, { uploadId, moment: ctx.now, sameOrders: sameOrdersOf(file, null) })
+    : null;
   await stage(
     tx,
     reading.chunks(incoming.pieces),
@@ -64,7 +68,7 @@ export async function loadRows(
   const reasons = refusals.most(REASONS_SAID);
   const tooMany = refusals.total > understood.rowsRead * TOO_MANY;
   if (!tooMany) ctx.progress(`Loading ${file.fileName}…`);
-  const loaded = tooMany ? null : await load(tx, ctx, store, uploadId, understood, ahead);
+  const loaded = tooMany ? null : await load(tx, ctx, store, file, understood, ahead);
   const alike = loaded && loaded.skus.new > 0 ? await proposeAliases(tx, store.id, uploadId) : 0;
   const skus = loaded && { ...loaded.skus, ...(alike > 0 ? { alike } : {}) };
   const receipt = loaded
@@ -86,17 +90,20 @@ async function load(
   tx: Tx,
   ctx: Ctx,
   store: Store,
-  uploadId: bigint,
+  file: Claimed,
   understood: Understood,
   ahead: AheadLoader | null,
 ): Promise<LoadedFile> {
   const { kind, currencies } = understood;
   const asOf = understood.asOf ?? ctx.now;
+  const silence = silenceOf(understood.plan);
   if (!ahead) {
     const entries = isEntryKind(kind) ? kind : null;
-    return loadFile(tx, store, { uploadId, asOf, moment: ctx.now, currencies, entries });
+    const { uploadId } = file;
+    const about = { uploadId, asOf, moment: ctx.now, currencies, entries, silence };
+    return loadFile(tx, store, { ...about, sameOrders: sameOrdersOf(file, understood) });
   }
-  const loaded = await ahead.rest({ asOf, currencies });
+  const loaded = await ahead.rest({ asOf, currencies, silence });
   if (!loaded) throw new NotAsGiven();
   return loaded;
 }

@@ -4,6 +4,7 @@
  */
 import type { Currency } from '../core/money.ts';
 import type { Instant, Zone } from '../core/time.ts';
+import type { Silence } from '../csv/silence.ts';
 import type { Tx } from './client.ts';
 import { adopt, asLoaded, currencyToAdopt, type LoadedFile, type StoreToLoad } from './load-file.ts';
 import {
@@ -14,6 +15,7 @@ import {
   loadOrders,
   loadWithoutChanged,
 } from './load-orders.ts';
+import type { SameOrders } from './same-orders.ts';
 import { beginSums } from './sums-keep.ts';
 
 export interface AheadLoader {
@@ -32,10 +34,17 @@ export interface AheadLoader {
   readonly rest: (file: Ended) => Promise<LoadedFile | null>;
 }
 
+interface Beginning {
+  readonly uploadId: bigint;
+  readonly moment: Instant;
+  readonly sameOrders?: SameOrders;
+}
+
 interface Ended {
   /** The latest moment that the file mentions. */
   readonly asOf: Instant;
   readonly currencies: readonly Currency[];
+  readonly silence?: Silence | undefined;
 }
 
 /** Enough that a look at what the store has costs little for each order. */
@@ -45,11 +54,11 @@ const GROUP = 6 * 1024 * 1024;
 export function ordersAhead(
   tx: Tx,
   store: StoreToLoad & { readonly zone: Zone },
-  { uploadId, moment }: { readonly uploadId: bigint; readonly moment: Instant },
+  { uploadId, moment, sameOrders = 'others' }: Beginning,
 ): AheadLoader {
   let loading: Loading = {
     ...{ storeId: store.id, uploadId, asOf: moment, moment, zone: store.zone },
-    inGroups: true,
+    ...{ inGroups: true, sameOrders },
   };
   const parts: LoadedOrders[] = [];
   let begun: { readonly adopted: LoadedFile['adopted']; readonly currency: Currency | null } | null = null;
@@ -74,12 +83,12 @@ export function ordersAhead(
       parts.push(await loadWithoutChanged(tx, loading));
       await tx`truncate staged_heads, staged_sales`;
     },
-    rest: async ({ asOf, currencies }) => {
+    rest: async ({ asOf, currencies, silence }) => {
       const isOneGroup = begun === null;
       const { adopted, currency } = await begin(currencies);
       if (currency !== currencyToAdopt(store, currencies)) return null;
       if (!isOneGroup) await bringBack(tx);
-      parts.push(await loadOrders(tx, { ...loading, asOf }));
+      parts.push(await loadOrders(tx, { ...loading, asOf, silence }));
       const changed = parts.reduce((all, { orders }) => all + orders.new + orders.updated, 0);
       if (changed > 0) await followOrders(tx, loading, changed);
       await beginSums(tx, store.id);
@@ -117,5 +126,11 @@ function together(parts: readonly LoadedOrders[]): LoadedOrders {
       onCancellation: sum(({ dated }) => dated.onCancellation),
       onFile: sum(({ dated }) => dated.onFile),
     },
+    kept: {
+      items: sum(({ kept }) => kept.items),
+      money: sum(({ kept }) => kept.money),
+      returns: sum(({ kept }) => kept.returns),
+    },
+    met: sum(({ met }) => met),
   };
 }

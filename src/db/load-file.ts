@@ -2,14 +2,17 @@
 import type { Instant, Zone } from '../core/time.ts';
 import type { EntryKindName } from '../csv/entries/entry.ts';
 import type { Counts } from '../csv/receipt.ts';
+import type { Silence } from '../csv/silence.ts';
 import { adoptCurrency } from './adopt-currency.ts';
 import type { Tx } from './client.ts';
 import type { Dated } from './date-reversals.ts';
+import { KEPT_NOTHING, type Kept } from './keep-told.ts';
 import { type LoadedEntries, loadEntries } from './load-entries.ts';
 import { type LoadedOrders, loadOrders } from './load-orders.ts';
 import { type LoadedProducts, loadProducts } from './load-products.ts';
 import { type LoadedStock, leaveOutRepeated, loadStock } from './load-stock.ts';
 import type { NewSkus } from './load-stubs.ts';
+import type { SameOrders } from './same-orders.ts';
 import { beginSums } from './sums-keep.ts';
 import { NO_STRANGERS, type Strangers } from './thresholds.ts';
 
@@ -23,6 +26,10 @@ export interface FileToLoad {
   readonly currencies: readonly string[];
   /** Where the file is of a flat kind: which. */
   readonly entries?: EntryKindName | null;
+  /** Of orders: what becomes of those that are here already from another source. */
+  readonly sameOrders?: SameOrders;
+  /** Of orders: what the file has no column for. */
+  readonly silence?: Silence | undefined;
 }
 
 export interface StoreToLoad {
@@ -43,6 +50,9 @@ export interface LoadedFile {
   readonly strangers: Strangers;
   readonly skus: NewSkus;
   readonly dated: Dated;
+  readonly kept: Kept;
+  /** Orders that were here already under another name. */
+  readonly met: number;
   /** Ledger lines that had no cost and have one now. */
   readonly costed: number;
   /** Products that the store counts by place and the file without one: their counts are left out. */
@@ -55,7 +65,8 @@ const NONE: Counts = { new: 0, updated: 0, unchanged: 0 };
 /** Needs `stage()` before it. */
 export async function loadFile(tx: Tx, store: StoreToLoad, file: FileToLoad): Promise<LoadedFile> {
   const { uploadId, asOf, moment } = file;
-  const loading = { storeId: store.id, uploadId, asOf, moment, zone: store.zone };
+  const { silence, sameOrders = 'others' } = file;
+  const loading = { storeId: store.id, uploadId, asOf, moment, zone: store.zone, silence, sameOrders };
   const entries = file.entries ? await loadEntries(tx, loading, file.entries) : null;
   const staged = await stagedTables(tx);
   const adopted = await adopt(tx, store, file);
@@ -90,6 +101,8 @@ export function asLoaded({ orders, products, stock, entries, adopted }: Parts): 
       first: skus.flatMap((each) => each.first).slice(0, 20),
     },
     dated: orders?.dated ?? { onOrder: 0, onCancellation: 0, onFile: 0 },
+    kept: orders?.kept ?? KEPT_NOTHING,
+    met: orders?.met ?? 0,
     costed: products?.costed ?? 0,
     placed: stock?.placed ?? 0,
     adopted,

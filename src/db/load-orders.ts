@@ -3,11 +3,15 @@
  * before-image and replaced whole, so lines never double. Runs within the file's one transaction.
  */
 import type { Instant, Zone } from '../core/time.ts';
+import type { Silence } from '../csv/silence.ts';
 import type { Tx } from './client.ts';
 import { type Dated, dateReversals } from './date-reversals.ts';
+import { countMet, countOrders, findOrders } from './find-orders.ts';
 import { keepTaxes, keepToldTaxes } from './keep-taxes.ts';
+import { KEPT_NOTHING, type Kept, keepTold } from './keep-told.ts';
 import { addStubs, type NewSkus } from './load-stubs.ts';
 import { expectMuch } from './planning.ts';
+import type { SameOrders } from './same-orders.ts';
 import { addNames } from './sold-names.ts';
 import type { Sql } from './sums-columns.ts';
 import { putOn, rebuildKept, takeOff } from './sums-keep.ts';
@@ -16,6 +20,9 @@ export interface LoadedOrders {
   readonly orders: { readonly new: number; readonly updated: number; readonly unchanged: number };
   readonly skus: NewSkus;
   readonly dated: Dated;
+  readonly kept: Kept;
+  /** Orders that were here already under another name. */
+  readonly met: number;
 }
 
 export interface Loading {
@@ -29,6 +36,10 @@ export interface Loading {
   readonly zone: Zone;
   /** The store had no order before this file, and the file has none twice: none is looked for. */
   readonly isFirst?: boolean;
+  /** What becomes of orders that are here already from another source. */
+  readonly sameOrders?: SameOrders;
+  /** What the file has no column for; where it is not said, it tells all. */
+  readonly silence?: Silence | undefined;
   /** It comes in groups: what follows from its lines is worked out once, by `followOrders`. */
   readonly inGroups?: boolean;
 }
@@ -71,6 +82,9 @@ async function loadFound(tx: Tx, loading: Loading): Promise<LoadedOrders> {
   const { storeId, uploadId } = loading;
   const orders = await countOrders(tx);
   if (orders.new + orders.updated + orders.unchanged > MANY) await expectMuch(tx);
+  const { silence } = loading;
+  const kept = silence && orders.updated > 0 ? await keepTold(tx, storeId, silence) : KEPT_NOTHING;
+  const met = await countMet(tx);
   const dated = await dateReversals(tx, loading, orders.updated > 0);
   const skus = await addStubs(tx, storeId, uploadId, 'staged_sales');
   await addNames(tx, storeId, tx`staged_sales`);
@@ -93,7 +107,7 @@ async function loadFound(tx: Tx, loading: Loading): Promise<LoadedOrders> {
     }
   }
   await tx`drop table staged_orders`;
-  return { orders, skus, dated };
+  return { orders, skus, dated, kept, met };
 }
 
 /** What follows from the lines of all orders that this upload made or changed: to be called once its groups are in. */
@@ -133,43 +147,6 @@ const ofOrders = (tx: Tx, state: Sql) =>
 /** From this many orders on, one sweep over a table is sure to beat a look-up for each. */
 const MANY = 500;
 
-/**
- * `staged_orders`: one row per order of the file with what the store has of it. A later row of a number wins.
- * New orders get their ids in the file's order: then the ledger's rows arrive in the order of its key.
- */
-async function findOrders(tx: Tx, { storeId, isFirst = false }: Loading): Promise<void> {
-  if (isFirst) {
-    await tx`
-      create temp table staged_orders on commit drop as
-      select staged.*, nextval('orders_order_id_seq') as order_id, 'new' as state from staged_heads staged`;
-    return;
-  }
-  await tx`
-    create temp table staged_orders on commit drop as
-    select staged.*, coalesce(known.order_id, nextval('orders_order_id_seq')) as order_id,
-      case when known.order_id is null then 'new' when known.fingerprint = staged.fingerprint then 'unchanged'
-        else 'changed' end as state
-    from (
-      select * from (
-        select distinct on (source collate "C", number collate "C") * from staged_heads
-        order by source collate "C", number collate "C", place desc
-      ) latest
-      order by place
-    ) staged
-    left join lateral (
-      select order_id, fingerprint from orders
-      where orders.store_id = ${storeId} and orders.source = staged.source and orders.number = staged.number
-      limit 1
-    ) known on true`;
-}
-
-async function countOrders(tx: Tx): Promise<LoadedOrders['orders']> {
-  const [row] = await tx<{ new: number; updated: number; unchanged: number }[]>`
-    select count(*) filter (where state = 'new')::int as new, count(*) filter (where state = 'changed')::int as updated,
-      count(*) filter (where state = 'unchanged')::int as unchanged from staged_orders`;
-  return row as LoadedOrders['orders'];
-}
-
 async function replaceOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise<void> {
   await tx`
     insert into upload_befores (store_id, upload_id, noun, key, before)
@@ -193,9 +170,11 @@ async function replaceOrders(tx: Tx, storeId: bigint, uploadId: bigint): Promise
     where sales.store_id = ${storeId} and sales.order_id = staged_orders.order_id and staged_orders.state = 'changed'`;
   await tx`
     update orders set placed_at = staged.placed_at, cancelled_at = staged.cancelled_at, currency = staged.currency,
-      channel = staged.channel, status = staged.status, fulfilment = staged.fulfilment, customer = staged.customer,
-      country = staged.country, campaign = staged.campaign, fingerprint = staged.fingerprint,
-      tax_lines = staged.tax_lines, paid_at = staged.paid_at, changed_by = ${uploadId}
+      channel = coalesce(staged.channel, orders.channel), status = coalesce(staged.status, orders.status),
+      fulfilment = coalesce(staged.fulfilment, orders.fulfilment),
+      customer = coalesce(staged.customer, orders.customer), country = coalesce(staged.country, orders.country),
+      campaign = coalesce(staged.campaign, orders.campaign), fingerprint = staged.fingerprint,
+      tax_lines = staged.tax_lines, paid_at = coalesce(staged.paid_at, orders.paid_at), changed_by = ${uploadId}
     from staged_orders staged
     where orders.store_id = ${storeId} and orders.order_id = staged.order_id and staged.state = 'changed'`;
 }
