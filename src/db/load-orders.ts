@@ -133,9 +133,11 @@ async function areMost(tx: Tx, storeId: bigint, changed: number): Promise<boolea
 const sumTouched = (tx: Tx, storeId: bigint, touched: Sql, orders: Sql): Promise<void> =>
   putOn(tx, storeId, tx`sales.order_id in (select order_id from (${touched}) touched)`, { orders });
 
+/** Looked up one by one: a few orders' buyers are not worth a sweep over all orders. */
 const stagedBuyers = (tx: Tx, storeId: bigint, state: Sql): Sql => tx`
-  select order_id, orders.buyer from staged_orders join orders using (order_id)
-  where orders.store_id = ${storeId} and ${state}`;
+  select head.order_id, head.buyer from staged_orders staged cross join lateral (
+    select order_id, buyer from orders
+    where orders.store_id = ${storeId} and orders.order_id = staged.order_id offset 0) head where ${state}`;
 
 const keepTouchedTaxes = (tx: Tx, storeId: bigint, touched: Sql): Promise<void> =>
   keepTaxes(tx, storeId, tx`select order_id, currency, country, tax_lines from (${touched}) orders`);
