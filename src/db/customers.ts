@@ -8,6 +8,7 @@ import { fromBuyerSums } from './buyer-sums-read.ts';
 import { BUYER_KINDS, type BuyerKind, buyerKind, headsWithin, placedWithin } from './buyers.ts';
 import type { Fragment, Tx } from './client.ts';
 import { ledgerOf } from './ledger.ts';
+import { asHashed } from './planning.ts';
 import { sumsOf, sumsOnly, within } from './sales.ts';
 import { packed, unpacked } from './sums-columns.ts';
 import { stretchOf } from './sums-read.ts';
@@ -171,11 +172,13 @@ export async function topBuyers(
 ): Promise<TopBuyer[]> {
   const ledger = await ledgerOf(tx, storeId, period);
   const { source, rules } = ledger;
-  const rows = await tx<(Sums & Omit<TopBuyer, 'sums'>)[]>`
+  const rows = await asHashed(
+    tx,
+    () => tx<(Sums & Omit<TopBuyer, 'sums'>)[]>`
     with heads as materialized (${headsWithin(tx, period, tx`head.order_id, head.buyer`, tx`${storeId}`, ledger)}), best as (
       select heads.buyer from ${source} join heads using (order_id)
       where ${within(tx, storeId, period)} and sales.currency = ${currency} and heads.buyer is not null
-      group by heads.buyer order by sum(gross - discounts) desc, heads.buyer limit ${most}
+      group by heads.buyer order by add_up(gross - discounts) desc, heads.buyer limit ${most}
     ), theirs as (
       select head.buyer, min(btrim(head.customer) collate "C") as customer, ${sumsOf(tx)}
       from best join orders head on head.store_id = ${storeId} and head.buyer = best.buyer
@@ -185,7 +188,8 @@ export async function topBuyers(
     select theirs.*, (
       select min(known.placed_at) from orders known where known.store_id = ${storeId} and known.buyer = theirs.buyer
     ) >= ${period.from} as "isNew"
-    from theirs order by "saleGross" - "saleDiscounts" + "reversedGross" - "reversedDiscounts" desc, buyer`;
+    from theirs order by "saleGross" - "saleDiscounts" + "reversedGross" - "reversedDiscounts" desc, buyer`,
+  );
   return rows.map(({ buyer, customer, isNew, ...row }) => ({
     ...{ buyer, customer, isNew },
     sums: sumsOnly(row, rules),
