@@ -47,12 +47,15 @@ export async function refundCohort(
   currency: Currency,
   now: Instant,
 ): Promise<Cohort> {
+  // Placed, paid or not, whatever the store's rules; in another currency too, once it counts among the orders.
+  const { source } = await ledgerOf(tx, storeId, period, { rules: 'shopify' });
   const [row] = await tx<Cohort[]>`
     with placed as (
-      select order_id from sales where ${within(tx, storeId, period)} and currency = ${currency} and orders = 1
+      select order_id from ${source}
+      where ${within(tx, storeId, period)} and sales.currency = ${currency} and sales.orders = 1
     ), back as (
       select distinct order_id from sales
-      where store_id = ${storeId} and at >= ${period.from} and at <= ${now} and refunds = 1 and currency = ${currency}
+      where store_id = ${storeId} and at >= ${period.from} and at <= ${now} and refunds = 1
     )
     select count(*)::bigint as orders, count(back.order_id)::bigint as refunded
     from placed left join back using (order_id)`;

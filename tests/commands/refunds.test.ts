@@ -4,7 +4,7 @@ import { refunds } from '../../commands/refunds.ts';
 import { asked } from '../helpers/asked.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { drilled, listed } from '../helpers/drilled.ts';
-import { at, insertOrders } from '../helpers/ledger.ts';
+import { at, insertOrders, insertRates } from '../helpers/ledger.ts';
 import { storeOf } from '../helpers/people.ts';
 
 const NOW = at('2026-11-25T10:40');
@@ -117,5 +117,25 @@ describe('refunds', () => {
     const said = await text('refunds 13-14 Nov');
     expect(said).toContain('Nothing was taken back or paid back in it.');
     expect(said).toMatch(/Refund rate\s+no orders/);
+  });
+
+  it('has the rate of the orders that it counts, converted ones too', async () => {
+    const converted = await storeOf(database, { name: 'Acme Rated' });
+    const cap = { sku: 'CAP', gross: 3000 };
+    await database.tenant(converted.id, async (tx) => {
+      await insertOrders(tx, converted.id, [
+        { number: '1', at: '2026-11-06T10:00', lines: [cap] },
+        {
+          number: '2',
+          at: '2026-11-07T10:00',
+          currency: 'USD',
+          lines: [cap],
+          reversals: [{ at: '2026-11-08T10:00', refunded: 3000, lines: [cap] }],
+        },
+      ]);
+      await insertRates(tx, converted.id, [['2026-11-01', 'USD', 'EUR', '0.9']]);
+    });
+    const { data } = await ask('refunds this month', { store: 'Acme Rated' });
+    expect(data).toMatchObject({ refund_rate: { percent: 50, orders: 2, refunded: 1 } });
   });
 });
