@@ -37,7 +37,10 @@ export async function* refundRows(
       sum(refunded)::bigint as refunded, sum(gross - discounts)::bigint as goods, sum(shipping)::bigint as shipping,
       sum(taxes)::bigint as taxes, sum(quantity)::bigint as quantity, sum(refunds)::bigint as refunds,
       coalesce(jsonb_agg(jsonb_build_object('units', -quantity,
-        'name', coalesce(${productKey(tx, storeId, 'sales.sku_key')}, title)) order by line)
+        'name', coalesce((
+          select sku from products
+          where products.store_id = ${storeId} and products.sku_key = ${productKey(tx, storeId, 'sales.sku_key')}
+        ), ${productKey(tx, storeId, 'sales.sku_key')}, title)) order by line)
         filter (where quantity <> 0), '[]') as products
     ${fromSales(tx, storeId, { ...filter, kind: 'reversal' }, ledger, true)}
     group by sales.order_id, event, sales.at, sales.currency, number, source, placed_at, channel, customer

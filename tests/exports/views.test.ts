@@ -9,6 +9,7 @@ import { fileOf, recordsOf, sumOf } from '../helpers/csv-file.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { at, insertOrders } from '../helpers/ledger.ts';
 import { storeOf, vera } from '../helpers/people.ts';
+import { makeProduct } from '../helpers/stock-store.ts';
 
 // The clocks went back on 25 October 2026 at 03:00: 02:00 to 03:00 came twice.
 const NOW = at('2026-11-24T10:40');
@@ -163,5 +164,26 @@ describe('the byte order mark', () => {
     ['export orders all bom:yes', 'program', true],
   ] as const)('of `%s` read by %s', async (text, reader, expected) => {
     expect(await marked(text, reader)).toBe(expected);
+  });
+});
+
+describe('an export of refunds', () => {
+  it('names products by their SKU as it is written', async () => {
+    const other = await storeOf(database, { name: 'Dashes' });
+    await database.tenant(other.id, async (tx) => {
+      await makeProduct(tx, other.id, { sku: 'TEA-1' });
+      const tea = { sku: 'TEA-1', gross: 995, quantity: 1 };
+      await insertOrders(tx, other.id, [
+        {
+          number: '1',
+          at: '2026-11-19T10:00',
+          lines: [tea],
+          reversals: [{ at: '2026-11-20T10:00', lines: [tea, { sku: 'TEA-2', gross: 5, quantity: 1 }] }],
+        },
+      ]);
+    });
+    const answered = await ask(`export refunds ${DAYS}`, { who: vera, store: 'Dashes' });
+    const [row] = await recordsOf(answered.reply);
+    expect(row?.products).toBe('1 × TEA-1, 1 × TEA2');
   });
 });
