@@ -7,6 +7,7 @@ import type { Sums } from '../core/metrics/sums.ts';
 import { decimalText, money } from '../core/money.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import { sayDays } from '../core/say-days.ts';
+import { type SideBySide, sideBySide } from '../core/side-by-side.ts';
 import { dayOf, sayDay, sayTime, type Zone } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
 import type { Store } from '../db/stores.ts';
@@ -27,8 +28,10 @@ export interface Trend {
   readonly period: Period;
   readonly previous: Period;
   readonly now: readonly BucketValue[];
-  /** Of the stretch before, in the same order; there may be more or fewer. */
+  /** Of the stretch before; there may be more or fewer. */
   readonly before: readonly BucketValue[];
+  /** Which of them belong together. */
+  readonly pairs: readonly SideBySide[];
 }
 
 export async function trendOf(
@@ -46,8 +49,18 @@ export async function trendOf(
     return buckets.map((bucket, index) => ({ ...bucket, value: found[index] ?? null }));
   };
   const [now, before] = await Promise.all([valuesOf(period), valuesOf(previous)]);
-  return { grain, period, previous, now, before };
+  return { grain, period, previous, now, before, pairs: pairsOf(now, before, grain, period) };
 }
+
+export const pairsOf = (
+  now: readonly Bucket[],
+  before: readonly Bucket[],
+  grain: Grain,
+  { zone }: Period,
+): SideBySide[] => {
+  const starts = (list: readonly Bucket[]) => list.map(({ from }) => from);
+  return sideBySide(starts(now), starts(before), grain, zone);
+};
 
 /** In whole currency units or counts: a picture needs no cents' exactness. Null where there is nothing to divide by. */
 export function drawnValue(
@@ -79,28 +92,31 @@ export function trendChart(trend: Trend, measure: Measure, store: Store): ChartS
   });
 }
 
-type Drawing = Pick<Trend, 'grain' | 'period' | 'previous'> & { readonly now: readonly Bucket[] };
+type Drawing = Pick<Trend, 'grain' | 'period' | 'previous' | 'pairs'> & { readonly now: readonly Bucket[] };
 
-export function bucketsChart({ grain, period, previous, now }: Drawing, drawn: Drawn): ChartSpec {
-  const points = Math.max(drawn.now.length, drawn.before.length);
-  const padded = (list: readonly (number | null)[]) =>
-    Array.from({ length: points }, (_, index) => list[index] ?? null);
+export function bucketsChart({ grain, period, previous, now, pairs }: Drawing, drawn: Drawn): ChartSpec {
+  const placed = (list: readonly (number | null)[], side: keyof SideBySide) =>
+    pairs.map(({ [side]: place }) => (place === undefined ? null : (list[place] ?? null)));
   const main: Series = {
     label: period.label,
-    values: padded(drawn.now),
+    values: placed(drawn.now, 'here'),
     role: 'main',
-    ...(period.running ? { unfinishedFrom: now.length - 1 } : {}),
+    ...(period.running ? { unfinishedFrom: pairs.findIndex(({ here }) => here === now.length - 1) } : {}),
   };
-  const against: Series = { label: drawnName(previous), values: padded(drawn.before), role: 'against' };
+  const against: Series = {
+    label: drawnName(previous),
+    values: placed(drawn.before, 'there'),
+    role: 'against',
+  };
   const { from, to } = daysOf(period);
-  const short = now.length <= 7;
+  const room = { short: now.length <= 7, manyDays: from !== to };
   return {
-    type: points > MOST_BARS ? 'line' : 'bar',
+    type: pairs.length > MOST_BARS ? 'line' : 'bar',
     title: `${drawn.label} by ${grain}`,
     unit: drawn.unit,
-    labels: Array.from({ length: points }, (_, index) => {
-      const at = now[index];
-      return at === undefined ? '' : axisLabel(at, grain, period.zone, { short, manyDays: from !== to });
+    labels: pairs.map(({ here }) => {
+      const at = here === undefined ? undefined : now[here];
+      return at === undefined ? '' : axisLabel(at, grain, period.zone, room);
     }),
     series: [main, against],
   };

@@ -12,7 +12,7 @@ import { series } from '../db/sales.ts';
 import type { Store } from '../db/stores.ts';
 import type { ChartSpec, Series } from '../reply/chart-spec.ts';
 import { measureSeries } from './measure.ts';
-import { bucketsChart, unitOf } from './metric-chart.ts';
+import { bucketsChart, pairsOf, unitOf } from './metric-chart.ts';
 import { chartUnit, drawnValue } from './say-measure.ts';
 
 export { drawnName, unitOf } from './metric-chart.ts';
@@ -93,5 +93,5 @@ export async function periodChart(
   };
   const [values, earlier] = await Promise.all([valuesOf(period, now), valuesOf(previous, before)]);
   const drawn = { label: measure.label, unit: chartUnit(measure, store), now: values, before: earlier };
-  return bucketsChart({ grain, period, previous, now }, drawn);
+  return bucketsChart({ grain, period, previous, now, pairs: pairsOf(now, before, grain, period) }, drawn);
 }

@@ -22,7 +22,7 @@ import {
 import { figuresOf } from './figures.ts';
 import { valuesOver } from './measure.ts';
 import { columnOf, fileName, noHours } from './measure-words.ts';
-import { trendChart, trendOf } from './metric-chart.ts';
+import { type Trend, trendChart, trendOf } from './metric-chart.ts';
 import { contextJson } from './metric-json.ts';
 import { measureJson, sayMeasured, sayValueChange, valueJsonOf } from './say-measure.ts';
 import type { StoreView } from './store-view.ts';
@@ -130,7 +130,7 @@ async function table(tx: Tx, view: StoreView, { measure, trend }: TrendFound): P
   const { from, to } = daysOf(trend.period);
   const ask = drillFrom(tx, view);
   const say = (value: bigint | null) => sayMeasured(measure, value, store);
-  const all = trend.now.map((bucket, index) => ({ bucket, before: trend.before[index] })).reverse();
+  const all = besideBefore(trend).reverse();
   const rows = await Promise.all(
     all.slice(0, MOST_ROWS).map(async ({ bucket, before }): Promise<Cell[]> => {
       const name = sayBucket(bucket, trend.grain, zone, from !== to);
@@ -155,16 +155,20 @@ async function table(tx: Tx, view: StoreView, { measure, trend }: TrendFound): P
   };
 }
 
-const bucketsJson = ({ measure, trend }: TrendFound, { store }: StoreView) =>
-  trend.now.map(({ from, to, whole, value }, index) => {
-    const before = trend.before[index];
-    return {
-      start: toIso(from, store.zone),
-      end: toIso(to, store.zone),
-      whole,
-      value: valueJsonOf(measure.unit, value, store),
-      previous: before ? valueJsonOf(measure.unit, before.value, store) : null,
-    };
+/** Each of the period's own, with the one that stands beside it. */
+const besideBefore = ({ now, before, pairs }: Trend) =>
+  pairs.flatMap(({ here, there }) => {
+    const bucket = here === undefined ? undefined : now[here];
+    return bucket ? [{ bucket, before: there === undefined ? undefined : before[there] }] : [];
   });
+
+const bucketsJson = ({ measure, trend }: TrendFound, { store }: StoreView) =>
+  besideBefore(trend).map(({ bucket: { from, to, whole, value }, before }) => ({
+    start: toIso(from, store.zone),
+    end: toIso(to, store.zone),
+    whole,
+    value: valueJsonOf(measure.unit, value, store),
+    previous: before ? valueJsonOf(measure.unit, before.value, store) : null,
+  }));
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);

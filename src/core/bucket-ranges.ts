@@ -1,7 +1,19 @@
 /** A period cut into hours, days, weeks or months, each known by its ends and by the words that ask for it. */
 import { bucketsOf, type Grain, nextBucket } from './buckets.ts';
 import type { Period } from './period.ts';
-import { addDays, dayOf, type Instant, sayDay, sayTime, startOfDay, toIso, type Zone } from './time.ts';
+import {
+  addDays,
+  dayOf,
+  type Instant,
+  instant,
+  sayDay,
+  sayTime,
+  startOfDay,
+  toIso,
+  type Zone,
+} from './time.ts';
+
+const HOUR = 3_600_000;
 
 export interface Bucket {
   readonly from: Instant;
@@ -40,11 +52,15 @@ export function rangeOf({ from, to }: Pick<Bucket, 'from' | 'to'>, zone: Zone): 
   return first === last ? first : `${first}..${last}`;
 }
 
-/** `10:00`, `Fri 20 Nov`, `16–22 Nov`, `November`; hours of more than one day with their day. */
+/** `10:00`, `Fri 20 Nov`, `16–22 Nov`, `November`; hours of more than one day with their day, the second of two as `02:00 again`. */
 export function sayBucket({ from, to }: Bucket, grain: Grain, zone: Zone, manyDays: boolean): string {
   const day = dayOf(from, zone);
   const said = sayDay(day, 'en-GB');
-  if (grain === 'hour') return manyDays ? `${said} ${sayTime(from, zone)}` : sayTime(from, zone);
+  if (grain === 'hour') {
+    const time =
+      sayTime(from, zone) + (sayTime(instant(from - HOUR), zone) === sayTime(from, zone) ? ' again' : '');
+    return manyDays ? `${said} ${time}` : time;
+  }
   if (grain === 'day') return said;
   const [, date, month] = said.split(' ');
   const [, lastDate, lastMonth] = sayDay(addDays(dayOf(to, zone), -1), 'en-GB').split(' ');

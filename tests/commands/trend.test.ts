@@ -63,6 +63,22 @@ describe('trend', () => {
     expect((await data('trend last 2 weeks by:week')).buckets).toHaveLength(2);
   });
 
+  it('holds hours against the same by the clock where the clocks were changed', async () => {
+    const { buckets } = (await ask('trend 25 Oct')).data as {
+      buckets: { start: string; previous: { amount: string } | null }[];
+    };
+    const sold = buckets.filter(({ previous }) => previous === null || previous.amount !== '0.00');
+    // A week before at 01:30, 07:30, 13:30 and 19:30; the hour that comes twice came once
+    expect(sold.map(({ start }) => start.slice(11, 16))).toEqual([
+      '01:00',
+      '02:00',
+      '07:00',
+      '13:00',
+      '19:00',
+    ]);
+    expect(await text('trend 25 Oct')).toMatch(/02:00 again/);
+  });
+
   it('reads a metric by its name or as answers call it, before any period', async () => {
     const read = async (question: string) => {
       const { metric, buckets } = await data(question);

@@ -96,6 +96,16 @@ describe('an export', () => {
     ]);
   });
 
+  it('of two days has the hours beside each other that the clock calls the same', async () => {
+    const found = await records('export compare 25 Oct');
+    const clock = (text = '') => text.slice(11, 16);
+    const beside = found
+      .filter(({ currency }) => currency === 'EUR')
+      .map((row) => `${clock(row.starts_at)} ${clock(row.against_starts_at)}`);
+    expect(beside.slice(1, 5)).toEqual(['01:00 01:00', '02:00 02:00', '02:00 ', '03:00 03:00']);
+    expect(beside.at(-1)).toBe('23:00 23:00');
+  });
+
   it('counts how often an hour of the week was in the days', async () => {
     const found = await records('export hours 19 Oct to 1 Nov');
     const sunday = found.filter(({ weekday, currency }) => weekday === 'Sunday' && currency === 'EUR');

@@ -2,6 +2,7 @@ import { bucketsOf, type Grain } from '../../core/buckets.ts';
 import { NOTHING, ruled, type Sums } from '../../core/metrics/sums.ts';
 import { daysOf, type Period } from '../../core/period.ts';
 import { previousStretch } from '../../core/previous-stretch.ts';
+import { sideBySide } from '../../core/side-by-side.ts';
 import { dayOf, type Instant, toIso, type Zone } from '../../core/time.ts';
 import type { Row, Value } from '../../csv/write.ts';
 import type { Tx } from '../../db/client.ts';
@@ -55,7 +56,7 @@ export const compare: ExportView = {
       const there = await sideOf(tx, store, previous, grain, asked);
       if (here.rows.size + there.rows.size === 0)
         return nothing('No order has anything in it', { period }, asked);
-      const rows = sideBySide(store, here, there);
+      const rows = rowsOf(store, here, there, grain);
       return {
         period,
         rows: rows.length,
@@ -87,23 +88,28 @@ async function sideOf(tx: Tx, store: Store, period: Period, grain: Grain, asked:
   return { starts, measured, rows: byStretch(await stretchRows(tx, store.id, { period }, starts)) };
 }
 
-function sideBySide(store: Store, here: Side, there: Side): Row[] {
+/** The place of what has no counterpart. */
+const NONE = -1;
+
+function rowsOf(store: Store, here: Side, there: Side, grain: Grain): Row[] {
   const { zone, currency: own } = store;
-  const count = Math.max(here.starts.length, there.starts.length);
-  return Array.from({ length: count }, (_, stretch) => {
-    const [now, before] = [here.rows.get(stretch) ?? [], there.rows.get(stretch) ?? []];
+  return sideBySide(here.starts, there.starts, grain, zone).flatMap((pair) => {
+    const [now, before] = [rowsAt(here, pair.here), rowsAt(there, pair.there)];
     const currencies = new Set([own, ...[...now, ...before].map(({ currency }) => currency)]);
     return [...currencies].map((currency): Row => {
-      const cells = when(zone, here.starts[stretch], there.starts[stretch]);
+      const cells = when(zone, startAt(here, pair.here), startAt(there, pair.there));
       const [sums, sumsBefore] = [sumsIn(now, currency, store), sumsIn(before, currency, store)];
       for (const [key, value] of Object.entries(withMetrics({}, sumsBefore, currency)))
         cells[`${key}_before`] = value;
-      cells.value = here.measured.of(stretch, sums, currency);
-      cells.value_before = there.measured.of(stretch, sumsBefore, currency);
+      cells.value = here.measured.of(pair.here ?? NONE, sums, currency);
+      cells.value_before = there.measured.of(pair.there ?? NONE, sumsBefore, currency);
       return withMetrics(cells, sums, currency);
     });
-  }).flat();
+  });
 }
+
+const rowsAt = ({ rows }: Side, place = NONE): readonly StretchRow[] => rows.get(place) ?? [];
+const startAt = ({ starts }: Side, place = NONE): Instant | undefined => starts[place];
 
 const sumsIn = (rows: readonly StretchRow[], currency: string, { profile }: Pick<Store, 'profile'>): Sums =>
   rows.find((row) => row.currency === currency)?.sums ?? ruled(NOTHING, profile);
