@@ -63,10 +63,14 @@ export function rangeOf({
 
 const readsAsPeriod = (view: StoreView, what: string): boolean => isAll(what) || isPeriod(view, what);
 
-/** A word with a digit in it was meant as a number; anything else as a period. */
+/** `11/12/2025`, `2025-W53`, `nov-25`: meant as days rather than as the number of an order. */
+const DATE_LIKE =
+  /^(?:\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{0,4})?|\d{4}-?[wqh]\d{1,2}|[wq]\d{1,2}|[a-z]{3,9}-\d{1,2})$/i;
+
+/** A word with a digit in it was meant as a number unless it looks like a date; anything else as a period. */
 function unknownOrder(view: StoreView, what: string): UserError {
   const shown = what.slice(0, 40).replaceAll('`', '');
-  if (/\d/.test(what) && !/\s/.test(what)) {
+  if (/\d/.test(what) && !/\s/.test(what) && !DATE_LIKE.test(what)) {
     return new UserError(`There is no order ${shown} in ${view.store.name}.`, [
       'orders last 7 days',
       `orders search:${shown.replace('#', '')}`,

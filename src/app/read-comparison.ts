@@ -1,6 +1,7 @@
 /** `<range> to <range>`, or one range against the stretch before it. */
 import { type Measure, metricMeasure } from '../core/metrics/measures.ts';
-import { cutLike } from '../core/previous-stretch.ts';
+import { cutLike, movedBack } from '../core/previous-stretch.ts';
+import { backOf } from '../core/same-earlier.ts';
 import type { Tx } from '../db/client.ts';
 import type { Ctx } from './ctx.ts';
 import { measuresOf, refuse } from './measure.ts';
@@ -29,7 +30,7 @@ function splitOf(ctx: When, typed: string) {
       first: typed.slice(0, match.index),
       second: typed.slice(match.index + match[0].length),
     }))
-    .filter(({ first, second }) => isPeriod(ctx, first) && isPeriod(ctx, second));
+    .filter(({ first, second }) => isPeriod(ctx, first) && (backOf(second) || isPeriod(ctx, second)));
   return splits[Math.floor(splits.length / 2)];
 }
 
@@ -49,7 +50,10 @@ export async function readMetricCompared(
 
 /** A part of a day is never held against a whole one: the longer is cut where the running one stands. */
 export function heldAgainst(ctx: Pick<Ctx, 'now' | 'store'>, first: string, second: string) {
-  const [period, previous] = [readPeriod(ctx, first), readPeriod(ctx, second)];
+  const period = readPeriod(ctx, first);
+  const back = backOf(second);
+  if (back) return { period, previous: movedBack(period, back) };
+  const previous = readPeriod(ctx, second);
   return { period: cutLike(period, previous), previous: cutLike(previous, period) };
 }
 

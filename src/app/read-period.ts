@@ -1,6 +1,6 @@
 /** A period that a person typed, or the refusal that helps them on. */
 import { z } from 'zod';
-import { nearestPeriods } from '../core/nearest-periods.ts';
+import { earlierThan, nearestPeriods } from '../core/nearest-periods.ts';
 import { isFuture, type Period, parsePeriod } from '../core/period.ts';
 import type { Instant } from '../core/time.ts';
 import type { Store } from '../db/stores.ts';
@@ -22,7 +22,9 @@ export function readPeriod(ctx: When, typed: string): Period {
   if (isFuture(period, ctx.now)) {
     throw new UserError(
       `Nothing has happened yet: ${period.label} has not begun. Ask about a period up to now.`,
-      ['today', 'this week', 'last week'],
+      [],
+      undefined,
+      { typed, nearest: earlierThan(typed, { now: ctx.now, zone, weekStart }) },
     );
   }
   return period;

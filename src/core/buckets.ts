@@ -1,6 +1,7 @@
 /** A period cut into the hours, days, weeks or months of its zone. */
-import { startOfWeek } from './calendar-words.ts';
+
 import { daysOf, endOf, type Period } from './period.ts';
+import { startOfWeek } from './spans.ts';
 import {
   addDays,
   addMonths,

@@ -3,7 +3,7 @@
  * cut hours at its ends. Hours are counted from the start of their day, so that they are those of the wall clock
  * in every zone, but for the rest of a day on which the clocks change by less than an hour.
  */
-import { startOfWeek } from './calendar-words.ts';
+import { startOfWeek } from './spans.ts';
 import {
   addDays,
   type Day,

@@ -1,6 +1,7 @@
 /** What somebody may have meant by words that are no period: near forms that are one, and have begun. */
 import { nearest, within } from './nearest.ts';
 import { isFuture, type PeriodContext, parsePeriod } from './period.ts';
+import { eitherOf } from './written-dates.ts';
 
 const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September'],
@@ -12,12 +13,13 @@ const WORDS = [
   ...MONTHS,
   ...WEEKDAYS,
   ...['today', 'yesterday', 'this', 'last', 'week', 'weeks', 'month', 'months', 'day', 'days', 'quarter'],
-  ...['year', 'years', 'since', 'to', 'until', 'from', 'black', 'now', 'Q1', 'Q2', 'Q3', 'Q4'],
+  ...['year', 'years', 'since', 'to', 'until', 'from', 'black', 'cyber', 'now', 'weekend', 'half'],
+  ...['Q1', 'Q2', 'Q3', 'Q4'],
 ];
 const KNOWN = [
   ...['today', 'yesterday', 'this week', 'last week', 'last 7 days', 'this month', 'last month'],
   ...['last 30 days', 'this year', 'last year', 'since Monday', '1-15 Nov', 'November 2025', 'week 46'],
-  ...['Q3 2025', 'Black Friday 2025'],
+  ...['Q3 2025', 'Black Friday 2025', 'last weekend', 'Cyber Monday 2025'],
 ];
 const MOST = 3;
 /** A 31st is no further from a date that exists in one of the years that are looked at. */
@@ -33,7 +35,8 @@ export function nearestPeriods(text: string, context: PeriodContext): string[] {
 export function likelyPeriods(text: string, context: PeriodContext): string[] {
   const typed = tidied(text);
   const spelled = respelled(typed);
-  const meant = [...spelled, ...[typed, ...spelled].flatMap(mended), ...monthIn(typed)];
+  const forms = [typed, ...spelled];
+  const meant = [...forms.flatMap(otherwise), ...spelled, ...forms.flatMap(mended), ...monthIn(typed)];
   return different(meant.filter(readsIn(context)));
 }
 
@@ -49,6 +52,33 @@ function different(readings: readonly string[]): string[] {
   return readings
     .filter((each) => !seen.has(each.toLowerCase()) && seen.add(each.toLowerCase()))
     .slice(0, MOST);
+}
+
+/** In place of what has not begun: the same a year before, where a year was said, and what has. */
+export function earlierThan(text: string, context: PeriodContext): string[] {
+  const before = text.replace(/\b2\d{3}\b/g, (year) => String(Number(year) - 1));
+  const period = before === text ? null : parsePeriod(before, context);
+  const meant = period && !isFuture(period, context.now) ? [before] : [];
+  return [...meant, 'today', 'this week', 'last week'].slice(0, MOST);
+}
+
+/** What is said in more ways than one: each of them. */
+function otherwise(typed: string): string[] {
+  const short = /^([a-z]{3,})[ -](\d\d)$/i.exec(typed);
+  const ago = /^(an?|\d{1,3}) (week|month|year)s? ago$/i.exec(typed);
+  const count = ago && /^an?$/i.test(ago[1] ?? '') ? 1 : Number(ago?.[1]);
+  const ends = /^(.+?)(?: (?:to|until|till) | ?[–-] |\.\.)(.+)$/i.exec(typed);
+  const whole = /^(?:all(?: ?time)?|ever|everything|lifetime|total)$/i.test(typed);
+  return [
+    ...eitherOf(typed.toLowerCase()),
+    ...(short ? [`${short[1]} ${short[2]}`, `${short[1]} 20${short[2]}`] : []),
+    ...(ago?.[2] === 'week' ? [`${count * 7} days ago`] : []),
+    ...(ago ? [count === 1 ? `last ${ago[2]}` : `last ${count} ${ago[2]}s`] : []),
+    ...(/^\d{1,4} ?(?:days?|d|weeks?|w|months?|m|years?|y)$/i.test(typed) ? [`last ${typed}`] : []),
+    ...(/\bhours?\b|^\d+ ?h$/i.test(typed) ? ['today', 'yesterday'] : []),
+    ...(ends ? [`${ends[2]} to ${ends[1]}`] : []),
+    ...(whole ? ['this year', 'last 12 months', 'last year'] : []),
+  ];
 }
 
 /** With each word that is none taken for the nearest that is one, in one way or two. */
@@ -75,7 +105,9 @@ function closest(word: string): string[] {
 
 /** Numbers that no calendar has, brought back to the nearest that it has; ends of a range the wrong way round. */
 function mended(typed: string): string[] {
-  const swapped = typed.replace(/^(\d{1,2}) ?([-–]) ?(\d{1,2})(?= )/, '$3$2$1');
+  const swapped = typed
+    .replace(/^(\d{1,2}) ?([-–]) ?(\d{1,2})(?= )/, '$3$2$1')
+    .replace(/^([a-z]{3,}) (\d{1,2}) ?([-–]) ?(\d{1,2})$/i, '$1 $4$3$2');
   const dates = [
     ...typed.matchAll(/\b(\d{1,2})(?= [a-z]{3,}\b)/gi),
     ...typed.matchAll(/(?<=\b[a-z]{3,} |\d{4}-\d\d-)(\d{1,2})\b/gi),

@@ -1,6 +1,8 @@
 /** A stretch of time in a store's zone: what a person means by `last week`, `1-15 Nov` or `since Monday`. */
-import { latest, meet, type Reading, readSpan, type Shape, type Span } from './calendar-words.ts';
+import { latest, meet, type Reading, readSpan } from './calendar-words.ts';
+import { plainEnglish } from './period-words.ts';
 import { sayDays } from './say-days.ts';
+import type { Shape, Span } from './spans.ts';
 import {
   addDays,
   type Day,
@@ -55,10 +57,18 @@ export const isFuture = (period: Period, now: Instant): boolean => period.from >
  * latest that has begun; `last 7 days` are whole days and end with yesterday. Null when it is none.
  */
 export function parsePeriod(text: string, context: PeriodContext): Period | null {
-  const asked = text.normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
+  for (const asked of plainEnglish(text)) {
+    const found = parseEnglish(asked, context);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** `asked` is in lower case with single spaces. */
+function parseEnglish(asked: string, context: PeriodContext): Period | null {
   const today = dayOf(context.now, context.zone);
   const read = (part: string) => readSpan(part, today, context.weekStart);
-  const since = /^since (.+)$/.exec(asked);
+  const since = /^since (.+)$/.exec(asked) ?? /^(?:from )?(?!\S+t\d)(.+?) (?:to|until|till) now$/.exec(asked);
   if (since) return parseSince(since[1] as string, read, context, today);
   const whole = read(asked);
   if (whole) {
@@ -75,18 +85,24 @@ export function parsePeriod(text: string, context: PeriodContext): Period | null
 /** `1-15 nov` → (`1 nov`, `15 nov`); every way to split the text in two at something that means "to". */
 function splits(asked: string): [string, string][] {
   const found: [string, string][] = [];
-  for (const match of asked.matchAll(/ (?:to|until|till|through) |\s*(?:\.\.\.?|[–—])\s*| - |-/g)) {
-    const start = asked.slice(0, match.index).replace(/^from /, '');
+  for (const match of asked.matchAll(TO)) {
+    const start = asked.slice(0, match.index).replace(/^(?:from|between) /, '');
     const end = asked.slice(match.index + match[0].length);
-    const date = /^\d{1,2}$/.test(start);
+    // 2026-W60 is a week that there is not, and nothing up to it.
+    if (match[0] === '-' && /^\d{4}$/.test(start) && !/^\d{4}\b/.test(end)) continue;
+    // "and" holds two periods against each other, where "between" does not say what it is.
+    if (match[0] === ' and ' && !asked.startsWith('between ')) continue;
+    const date = /^(\d{1,2})(?:st|nd|rd|th|\.)?$/.exec(start)?.[1];
     // 15-1 nov is a slip, not a year less two weeks
-    if (date && Number(start) > Number.parseInt(end, 10)) continue;
-    found.push([date ? withMonthOf(start, end) : start, end]);
+    if (date !== undefined && Number(date) > Number.parseInt(end, 10)) continue;
+    found.push([date === undefined ? start : withMonthOf(date, end), end]);
     // nov 1-15
-    if (/^\d{1,2}$/.test(end) && /^[a-z]/.test(start)) found.push([start, start.replace(/\d+$/, end)]);
+    if (/^\d{1,2}$/.test(end) && /^[a-z]+\.? \d/.test(start)) found.push([start, start.replace(/\d+$/, end)]);
   }
   return found;
 }
+
+const TO = / (?:to|until|till|through|and) |\s*(?:\.\.\.?|[–—])\s*| [-/] |(?<=\d{4}-\d\d-\d\d)\/|-/g;
 
 const withMonthOf = (number: string, other: string): string =>
   other.replace(/^\d{1,2}(?:st|nd|rd|th|\.)?(?= )/, number);
@@ -121,7 +137,8 @@ function parseInstants(start: string, end: string, context: PeriodContext): Peri
 }
 
 const isoInstant = (text: string, zone: Zone): Instant | null =>
-  /^\d{4}-\d\d-\d\dt\d\d:\d\d/.test(text) ? fromIso(text.toUpperCase(), zone) : null;
+  isIso(text) ? fromIso(text.toUpperCase(), zone) : null;
+const isIso = (text: string): boolean => /^\d{4}-\d\d-\d\dt\d\d:\d\d/.test(text);
 
 function between(from: Instant, to: Instant, { now, zone }: PeriodContext): Period {
   const cut = to >= now && from <= now;

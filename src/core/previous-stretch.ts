@@ -1,7 +1,8 @@
 /** What a period is compared with: the same stretch before it, by the wall clock, never a part of a day against a whole one. */
-import { lengthOf } from './calendar-words.ts';
+
 import { daysOf, type Period } from './period.ts';
 import { sayDays } from './say-days.ts';
+import { lengthOf } from './spans.ts';
 import {
   addDays,
   addMonths,
@@ -32,6 +33,26 @@ export function previousStretch(period: Period, against: Against = 'usual'): Per
   return { ...stretch, label: labelOf(period, stretch, against) };
 }
 
+export type Back = 'day' | 'week' | 'month' | 'quarter' | 'year' | 'weekdays of a year';
+
+/** The same dates so much earlier, of a running period until the same time; weeks stay weeks. */
+export function movedBack(period: Period, back: Back): Period {
+  const { zone, shape } = period;
+  const isWeekly = shape === 'week' || shape === 'weekend' || shape === 'weeks';
+  const move: Move = (day) => {
+    if (back === 'day' || back === 'week') return addDays(day, back === 'day' ? -1 : -7);
+    if (back === 'weekdays of a year' || (back === 'year' && isWeekly)) return addDays(day, -364);
+    return addMonths(day, -{ month: 1, quarter: 3, year: 12 }[back]);
+  };
+  const from = moved(period.from, move, zone);
+  const end = moved(period.to, move, zone);
+  // The 30th of March has no counterpart in February: its last day has.
+  const to = end > from ? end : startOfDay(addDays(dayOf(from, zone), 1), zone);
+  const stretch = { ...period, from, to, running: false };
+  const said = sayDays(daysOf(stretch), daysOf(period).to);
+  return { ...stretch, label: period.running ? `${said} by ${sayTime(to, zone)}` : said };
+}
+
 /** `whole` until the same day and time of it as `running` has reached: both then are part or both whole. */
 export function cutLike(whole: Period, running: Period): Period {
   if (!running.running || whole.running) return whole;
@@ -52,6 +73,7 @@ function moveOf(period: Period, against: Against): Move {
     case 'day':
       return (day) => addDays(day, against === 'day-before' ? -1 : -7);
     case 'week':
+    case 'weekend':
       return (day) => addDays(day, -7);
     case 'month':
       return (day) => addMonths(day, -1);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nearestPeriods } from '../../src/core/nearest-periods.ts';
+import { earlierThan, nearestPeriods } from '../../src/core/nearest-periods.ts';
 import { isFuture, type Period, parsePeriod } from '../../src/core/period.ts';
 import { fromIso, type Instant, type Zone } from '../../src/core/time.ts';
 
@@ -14,7 +14,18 @@ describe('what may have been meant', () => {
     ['last wek', 'last week'],
     ['lastt month', 'last month'],
     ['novmber', 'November'],
-    ['Novembre 2025', 'November 2025'],
+    ['Novembr 2025', 'November 2025'],
+    ['nov-25', 'nov 25'],
+    ['11/12/2025', '11 Dec 2025'],
+    ['30 Nov - 1 Nov', '1 Nov to 30 Nov'],
+    ['Nov 15-1', 'Nov 1-15'],
+    ['2026-11-15 to 2026-11-01', '2026-11-01 to 2026-11-15'],
+    ['2025-W53', 'week 52'],
+    ['30d', 'last 30d'],
+    ['a week ago', '7 days ago'],
+    ['3 weeks ago', '21 days ago'],
+    ['all time', 'this year'],
+    ['last 24 hours', 'today'],
     ['yestrday', 'yesterday'],
     ['tody', 'today'],
     ['31 Nov', '30 Nov'],
@@ -62,5 +73,16 @@ describe('what may have been meant', () => {
         }
       }),
     );
+  });
+
+  it('is both days where figures could be either', () => {
+    expect(near('5/6/2025').slice(0, 2)).toEqual(['5 Jun 2025', '6 May 2025']);
+    expect(near('nov-25').slice(0, 2)).toEqual(['nov 25', 'nov 2025']);
+  });
+
+  it('of what has not begun is the same a year before, and what has', () => {
+    expect(earlierThan('Dec 2026', context)).toEqual(['Dec 2025', 'today', 'this week']);
+    expect(earlierThan('tomorrow', context)).toEqual(['today', 'this week', 'last week']);
+    expect(earlierThan('2040', context)).toEqual(['today', 'this week', 'last week']);
   });
 });

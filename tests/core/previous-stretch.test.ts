@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { daysOf, type Period, parsePeriod } from '../../src/core/period.ts';
-import { type Against, cutLike, previousStretch } from '../../src/core/previous-stretch.ts';
+import { type Against, cutLike, movedBack, previousStretch } from '../../src/core/previous-stretch.ts';
 import {
   atLocal,
   dayOf,
@@ -37,6 +37,8 @@ describe('previousStretch', () => {
     ['this year', '2025-01-01 → 2025-11-21T10:40', '1 Jan – 21 Nov 2025 by 10:40'],
     ['last year', '2024-01-01 → 2025-01-01', '1 Jan – 31 Dec 2024'],
     ['Q3', '2026-04-01 → 2026-07-01', '1 Apr – 30 Jun'],
+    ['last weekend', '2026-11-07 → 2026-11-09', '7–8 Nov'],
+    ['this weekend', '2026-11-14 → 2026-11-14T10:40', 'Sat 14 Nov by 10:40'],
     ['last 7 days', '2026-11-07 → 2026-11-14', '7–13 Nov'],
     ['last 3 months', '2026-05-01 → 2026-08-01', '1 May – 31 Jul'],
     ['1-15 Nov', '2026-10-17 → 2026-11-01', '17–31 Oct'],
@@ -71,6 +73,24 @@ describe('previousStretch', () => {
     const spring = previousStretch(parse('today', '2026-04-05T02:30'));
     // 02:30 did not exist on 29 March: the first instant after the gap
     expect(spring.to).toBe(at('2026-03-29T03:00+02:00'));
+  });
+});
+
+describe('movedBack', () => {
+  it.each([
+    ['yesterday', 'year', '2025-11-20 → 2025-11-21', 'Thu 20 Nov 2025'],
+    ['yesterday', 'weekdays of a year', '2025-11-21 → 2025-11-22', 'Fri 21 Nov 2025'],
+    ['yesterday', 'day', '2026-11-19 → 2026-11-20', 'Thu 19 Nov'],
+    ['today', 'year', '2025-11-21 → 2025-11-21T10:40', 'Fri 21 Nov 2025 by 10:40'],
+    ['last week', 'year', '2025-11-10 → 2025-11-17', '10–16 Nov 2025'],
+    ['October', 'year', '2025-10-01 → 2025-11-01', '1–31 Oct 2025'],
+    ['October', 'month', '2026-09-01 → 2026-10-01', '1–30 Sept'],
+    ['29 Feb 2024', 'year', '2023-02-28 → 2023-03-01', 'Tue 28 Feb 2023'],
+    ['30 Mar', 'month', '2026-02-28 → 2026-03-01', 'Sat 28 Feb'],
+  ] as const)('%s by a %s', (text, back, expected, label) => {
+    const earlier = movedBack(parse(text), back);
+    expect(said(earlier)).toBe(expected);
+    expect(earlier.label).toBe(label);
   });
 });
 
