@@ -22,6 +22,7 @@ import {
 import { type Figures, figuresOf, pairOf } from './figures.ts';
 import { contextJson, metricsJson, moneyJson } from './metric-json.ts';
 import { factOf, sayMetric } from './say-metric.ts';
+import { netPart } from './say-part.ts';
 import type { StoreView } from './store-view.ts';
 
 export const campaignsAnswer = (view: StoreView, period: Period, range: string): Promise<Answer> =>
@@ -37,7 +38,7 @@ async function campaignsAnswerIn(tx: Tx, view: StoreView, period: Period, range:
   return {
     reply: {
       summary: best
-        ? `${store.name}, ${period.label}: ${nameOf(best)} leads with ${sayMetric('net_sales', best.now, store)} of ${sayMetric('net_sales', figures.now.own, store)} net sales`
+        ? `${store.name}, ${period.label}: ${nameOf(best)} leads with ${netPart(best, figures, store)} net sales`
         : `${store.name}, ${period.label}: no order names a campaign`,
       parts: [
         periodHeading(store, period, now),

@@ -21,6 +21,7 @@ import { contextJson, metricsJson } from './metric-json.ts';
 import { byNet, pairUp } from './pair-up.ts';
 import { drawnName, netOf, unitOf } from './sales-charts.ts';
 import { changeOf, sayChange, sayMetric } from './say-metric.ts';
+import { netPart } from './say-part.ts';
 import { shareOf } from './share.ts';
 import { standingParts } from './standing.ts';
 import type { StoreView } from './store-view.ts';
@@ -44,11 +45,10 @@ async function channelsAnswerIn(tx: Tx, view: StoreView, period: Period, range: 
   const best = rows[0];
   const ask = (label: string, command: string, args: Record<string, unknown>) =>
     askButtonIn(tx, store.id, now, { label, command, args, asOf: now });
-  const net = sayMetric('net_sales', figures.now.own, store);
   return {
     reply: {
       summary: best
-        ? `${store.name}, ${period.label}: ${nameOf(best)} leads with ${sayMetric('net_sales', best.now, store)} of ${net} ${REVENUE_NAMED[store.profile]}`
+        ? `${store.name}, ${period.label}: ${nameOf(best)} leads with ${netPart(best, figures, store)} ${REVENUE_NAMED[store.profile]}`
         : `${store.name}, ${period.label}: no sales through any channel`,
       parts: [
         periodHeading(store, period, now),
@@ -124,7 +124,7 @@ async function body(tx: Tx, view: StoreView, figures: Figures, rows: Row[], rang
           },
         ],
       },
-      alt: `${label} by channel: ${nameOf(first)} ${sayMetric('net_sales', first.now, store)} of ${sayMetric('net_sales', figures.now.own, store)}.`,
+      alt: `${label} by channel: ${nameOf(first)} ${netPart(first, figures, store)}.`,
       name: `channels-${daysOf(period).from}-${daysOf(period).to}`,
     },
   ];

@@ -58,7 +58,18 @@ async function body(
   period: Period,
 ): Promise<Part[]> {
   if (found.cohorts.length === 0)
-    return [text('Nobody whom an order names ordered for the first time in it.')];
+    return [
+      text('Nobody whom an order names ordered for the first time in it.'),
+      ...(fresh.first !== null && fresh.first >= period.to
+        ? [
+            text(
+              'The data starts after it: ',
+              { code: 'customers cohorts this month' },
+              ' has who came since.',
+            ),
+          ]
+        : []),
+    ];
   return [
     await backTable(tx, view, found),
     cohortsChart(view, found, period),

@@ -1,8 +1,8 @@
 /** The parts that all answers about a period share: heading, what is beside the number, the small print. */
 
-import { metricOf } from '../core/metrics/metrics.ts';
+import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
 import { REVENUE_NAMED, RULES_NAMED } from '../core/metrics/rules.ts';
-import { daysOf, type Period } from '../core/period.ts';
+import { daysOf, endOf, type Period } from '../core/period.ts';
 import { sayDays } from '../core/say-days.ts';
 import { dayOf, type Instant, sayDay, sayTime, type Zone } from '../core/time.ts';
 import type { Freshness, Totals } from '../db/sales.ts';
@@ -49,33 +49,33 @@ export const dataFooter = (what: string, zone: Zone, fresh: Freshness, now: Inst
   footer(`${what}, ${zone}${fresh.last === null ? '' : ` · data to ${sayDataTo(fresh.last, now, zone)}`}`);
 
 /** Nothing when all is in the store's currency. */
-export function notConverted(totals: Totals, locale: string): Part[] {
+export function notConverted(totals: Totals, locale: string, metric: MetricId = 'net_sales'): Part[] {
   if (totals.others.length === 0) return [];
   const amounts = totals.others.map(
     ({ currency, sums }) =>
-      `${sayMetric('net_sales', sums, { currency, locale })} (${currency}, ${sayOrders(sums, locale)})`,
+      `${sayMetric(metric, sums, { currency, locale })} (${currency}, ${sayOrders(sums, locale)})`,
   );
   return [
     text(
-      `Not converted and not in these numbers: ${metricOf('net_sales', totals.others[0]?.sums.rules).label.toLowerCase()} of ${amounts.join(', ')}.`,
+      `Not converted and not in these numbers: ${metricOf(metric, totals.others[0]?.sums.rules).label.toLowerCase()} of ${amounts.join(', ')}.`,
     ),
   ];
 }
 
 /** Nothing to compare with is not a rise from nothing: the data starts later. */
 export function beforeTheData(fresh: Freshness, previous: Period, now: Instant): Part[] {
-  if (fresh.first === null || fresh.first < previous.to) return [];
+  if (fresh.first === null || fresh.first < endOf(previous)) return [];
   const day = dayOf(fresh.first, previous.zone);
   const start = sayDay(day, LOCALE, dayOf(now, previous.zone));
   return [text(`There is nothing to compare with: the data starts on ${start}.`)];
 }
 
-/** A running period that the data does not reach is not a bad day: it is an old file. */
+/** A period that the data does not reach is not a bad day: it is an old file. */
 export function behindTheTimes(
   view: StoreView,
   { fresh, period }: Pick<Figures, 'fresh' | 'period'>,
 ): Part[] {
-  if (!period.running || fresh.last === null || fresh.last >= period.from) return [];
+  if (fresh.last === null || fresh.last >= period.from) return [];
   const until = sayDataTo(fresh.last, view.now, period.zone);
   const newer = bringFile(view, 'a newer orders export (CSV)', ' to bring it up to now');
   return [text(`The data ends before that, at ${until}. ${newer}`)];

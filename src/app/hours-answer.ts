@@ -44,6 +44,7 @@ import {
   valueJsonOf,
 } from './say-measure.ts';
 import { sayCount } from './say-metric.ts';
+import { sayPart } from './say-part.ts';
 import type { StoreView } from './store-view.ts';
 import type { Asked } from './why-parts.ts';
 
@@ -64,11 +65,15 @@ export async function hoursAnswer(tx: Tx, view: StoreView, asked: Asked): Promis
   const { label } = measure;
   const { measured: _, ...beside } = await valuesOver(tx, store, measure, figures);
   const total = sayMeasured(measure, beside.now, store);
+  const partOf = (sums: Sums) => ({
+    value: measureOfSums(measure, sums),
+    said: sayIn(measure, store)(sums),
+  });
   const json = (sums: Sums) => valueJsonOf(measure.unit, measureOfSums(measure, sums), store);
   const ask = drillFrom(tx, view);
   return {
     reply: {
-      summary: `${store.name}, ${period.label}: ${best ? `the busiest hour is ${sayHour(best)}, ${sayIn(measure, store)(best.sums)} of ` : ''}${total} ${label.toLowerCase()}`,
+      summary: `${store.name}, ${period.label}: ${best ? `the busiest hour is ${sayHour(best)}, ${sayPart(partOf(best.sums), { value: beside.now, said: total })}` : total} ${label.toLowerCase()}`,
       parts: [
         periodHeading(store, period, now),
         { kind: 'facts', facts: factsOf(measure, beside, { figures, ranked, weekdays }, view) },
@@ -178,12 +183,12 @@ function picture(
   const best = ranked[0];
   const { from, to } = daysOf(period);
   const title = `${measure.label} by weekday and hour`;
-  const said = sayIn(measure, store);
+  const said = (sums: Sums) => ({ value: measureOfSums(measure, sums), said: sayIn(measure, store)(sums) });
   const total = said(figures.now.own);
   return {
     kind: 'chart',
     name: `hours-${from}-${to}`,
-    alt: `${title}: ${best ? `${sayHour(best)} is the busiest with ${sayIn(measure, store)(best.sums)} of ` : ''}${total}.`,
+    alt: `${title}: ${best ? `${sayHour(best)} is the busiest with ${sayPart(said(best.sums), total)}` : total.said}.`,
     spec: {
       type: 'heat',
       title,

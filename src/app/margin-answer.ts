@@ -1,5 +1,6 @@
 /** What each product earned after its cost, and how far the costs that are known reach. */
 import { metricOf, metricValue } from '../core/metrics/metrics.ts';
+import type { Sums } from '../core/metrics/sums.ts';
 import { money } from '../core/money.ts';
 import type { Period } from '../core/period.ts';
 import { isCosted, marginOf, marginPercent, rankMargins } from '../core/rank-margins.ts';
@@ -92,9 +93,13 @@ async function productsOf(tx: Tx, { store }: StoreView, { period, previous }: Fi
 
 function factsOf(figures: Figures, losing: number, { store }: StoreView): Fact[] {
   const pair = pairOf(figures);
-  const before = `${figures.previous.label}: ${sayMetric('gross_margin', pair.before, store)}`;
+  const said = (sums: Sums) => (isCosted(sums) ? sayMetric('gross_margin', sums, store) : 'no costs known');
+  const before = `${figures.previous.label}: ${said(pair.before)}`;
   return [
-    factOf('gross_margin', pair, store, before),
+    // A margin of nothing is not a margin of 0.00.
+    isCosted(pair.now)
+      ? factOf('gross_margin', pair, store, before)
+      : { label: metricOf('gross_margin').label, value: said(pair.now), note: before },
     {
       label: 'Of net sales',
       value: sayPercentOf(marginPercent(pair.now)),

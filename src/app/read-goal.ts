@@ -14,6 +14,8 @@ export type GoalAsked =
 
 type Asking = Pick<Ctx, 'now' | 'store'>;
 
+/** As much as a year of the largest shop in the smallest coin. */
+const MOST_DIGITS = 15;
 const EXAMPLES = ['goal', 'goal 50000', 'goal 50000 December', 'goal none'];
 
 /** `50,000`, `50 000.50`, `€50k`, `EUR 50000`, and what follows it. */
@@ -42,7 +44,7 @@ function readAmount(typed: string, currency: string): bigint | null {
   const marked = /^(.*)[.,](\d{1,2})$/.exec(digits);
   const whole = (marked?.[1] ?? digits).replace(/[.,]/g, '');
   const read = parseDecimal(marked ? `${whole}.${marked[2]}` : whole, currency);
-  if (!read || whole.length > 12) return null;
+  if (!read || whole.length > MOST_DIGITS) return null;
   return thousand ? read.minor * 1000n : read.minor;
 }
 

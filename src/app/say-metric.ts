@@ -28,9 +28,13 @@ export function sayPercent(percent: number | null): string {
   if (percent === null) return 'new';
   const size = Math.abs(percent);
   if (size === 0) return '±0.0 %';
-  const digits = size < 1 && size > 0 ? size.toFixed(1) : Math.round(size).toString();
+  const digits = size < 1 && size > 0 ? size.toFixed(1) : inThousands(Math.round(size));
   return `${percent < 0 ? '−' : '+'}${digits} %`;
 }
+
+/** Of five digits and more, by thin spaces: it has no language's marks. */
+const inThousands = (size: number): string =>
+  size < 10_000 ? String(size) : String(size).replace(/\B(?=(?:\d{3})+$)/g, '\u202f');
 
 /** Amounts as a percent, counts as the difference; nothing where nothing can be compared. */
 export function sayChange(id: MetricId, found: Change | null, speaker: Speaker): string | undefined {

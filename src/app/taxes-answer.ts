@@ -57,7 +57,7 @@ async function taxesAnswerIn(tx: Tx, view: StoreView, period: Period, range: str
           ? [await taxesTable(tx, view, found, { period, range }), ...picture(found, view, period)]
           : [text('No order was taxed in it.')]),
         ...notes(found, view),
-        ...notConverted(figures.now, store.locale),
+        ...notConverted(figures.now, store.locale, 'taxes'),
         await turns(tx, view, range),
         dataFooter('taxes as charged', store.zone, figures.fresh, now),
       ],
