@@ -20,6 +20,13 @@ export const PAYMENT_SIGNS: readonly Sign[] = [
       /^(fee|fees|net|net amount|captured|card id|type|amount refunded)$|\b(sku|item|product|quantity)\b/,
   },
   {
+    seems: 'refunds without the orders or payments that they belong to',
+    instead: FROM_BALANCE,
+    signs: /^(refund|return|credit note|rma) (id|number|no|#)$|^(erstattungs|gutschrifts)(nummer|nr|id)$/,
+    without:
+      /\b(order|purchase|sale|transaction) (date|total|amount|type)\b|^(type|total|subtotal|fee|fees|net|payout|gross)$|\b(sku|items?|product|quantity|line ?item|price|created|placed)\b/,
+  },
+  {
     // Adyen › Received payments: asked for, authorised and settled are a row each, with the same amount.
     seems: 'the steps of payments, each with its whole amount',
     instead: FROM_BALANCE,

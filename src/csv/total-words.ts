@@ -3,10 +3,10 @@
 const WORDS = [
   '(?:grand|report|overall|page|sub)?[ -]?totals?(?: of \\d+ results?)?',
   'summe',
-  'gesamt(?:summe)?',
+  String.raw`gesamt(?:summe)?(?: von \d+ ergebnissen)?`,
   'insgesamt',
   'zwischensumme',
-  'totale?(?: général| generale| general)?',
+  String.raw`totale?(?: général| generale| general| (?:de|des|di) \d+ \p{L}+)?`,
   'total general',
   'suma',
   'soma',

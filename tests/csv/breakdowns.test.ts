@@ -84,6 +84,20 @@ describe('advertising of programs that ask for it', () => {
   });
 });
 
+describe('the sum below a report', () => {
+  it.each([
+    'Total of 2 results',
+    'Gesamt von 2 Ergebnissen',
+    'Total des 2 résultats',
+    'Totale di 2 risultati',
+  ])('%s is no campaign', async (total) => {
+    const { sums } = await read(
+      `Campaign,Cost,Impressions,Clicks,Day\nAutumn,25.50,5000,51,2026-09-01\nWinter,24.50,5000,49,2026-09-01\n${total},50.00,10000,100,2026-09-01\n`,
+    );
+    expect(sums).toEqual({ EUR: { spend: 5000 } });
+  });
+});
+
 describe('visits', () => {
   it('are not divided by a rate or a length of time', async () => {
     const { entries } = await read(

@@ -11,7 +11,7 @@ const INVOICES: readonly (readonly [string, string, string, string])[] = [
       'I1,2026-09-19,A1,1Z1,2026-09-13,1001,Ground,Fuel Surcharge,5,10,1.50,-0.30,1.20,USD\n' +
       'I1,2026-09-19,A1,1Z2,2026-09-14,1002,Ground,Ground Residential,5,10,14.00,-4.00,10.00,USD\n',
     '1920 USD',
-    '1Z1 1001, 1Z1 1001, 1Z2 1002',
+    '1Z1/Ground Commercial 1001, 1Z1/Fuel Surcharge 1001, 1Z2/Ground Residential 1002',
   ],
   [
     'FedEx',

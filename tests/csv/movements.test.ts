@@ -26,6 +26,16 @@ describe('the words of PayPal', () => {
   });
 });
 
+describe('the rates of the European Central Bank', () => {
+  it('are how many of a currency one euro is', async () => {
+    const { understood, entries } = await read(
+      'KEY,FREQ,CURRENCY,CURRENCY_DENOM,EXR_TYPE,EXR_SUFFIX,TIME_PERIOD,OBS_VALUE,OBS_STATUS\nEXR.D.USD.EUR.SP00.A,D,USD,EUR,SP00,A,2026-09-01,1.1000,A\n',
+    );
+    expect(understood.kind).toBe('rates');
+    expect(entries).toMatchObject([{ day: '2026-09-01', base: 'EUR', quote: 'USD', rate: '1.1000' }]);
+  });
+});
+
 describe('a statement without preset', () => {
   it('has the one currency that its first row names', async () => {
     const { sums } = await read(
@@ -76,8 +86,40 @@ describe('a statement without preset', () => {
   });
 });
 
+describe('a statement of a vendor', () => {
+  it('has the fee of a chargeback, whatever the movement is called', async () => {
+    const { sums, entries } = await read(
+      'id,Type,Source,Amount,Fee,Net,Currency,Created (UTC),Available On (UTC),Description\n' +
+        'txn_1,adjustment,dp_1,-92.15,20.00,-112.15,eur,2026-09-03 10:00,2026-09-03 10:00,Chargeback withdrawal for ch_1\n',
+    );
+    expect(entries).toMatchObject([{ type: 'dispute' }]);
+    expect(sums).toEqual({ EUR: { refunds: -9215, fees: 2000, net: -11215 } });
+  });
+
+  it('says so where its columns of fees are called otherwise', async () => {
+    const { understood } = await read(
+      'Date de création de la transaction;Type;Numéro de commande;Montant net;Devise de versement;Frais inconnus\n1 sept. 2026;Commande;10-001;86,40;EUR;-13,60\n',
+    );
+    expect(understood.preset).toBe('ebay-transactions');
+    expect(understood.notes).toContain(
+      'None of its columns of fees is known by its name, so amounts are taken as they are, less no fees.',
+    );
+  });
+
+  it('may be a list of payouts by their numbers', async () => {
+    const file =
+      'Payout ID,Date,Amount,Currency,Status\nPO1,2026-09-02,1200.00,EUR,paid\nPO2,2026-09-13,500.00,EUR,paid\n';
+    expect((await read(file)).sums).toEqual({ EUR: { payouts: 170000 } });
+  });
+});
+
 describe('lists that are no statement', () => {
   it.each([
+    [
+      'refunds by their numbers',
+      'refunds without the orders',
+      'Refund ID,Order,Date,Amount,Currency,Reason\nR1,1001,2026-09-02,20.00,EUR,damaged\nR2,1002,2026-09-13,10.00,EUR,late\n',
+    ],
     [
       'fees one by one',
       'the fees of payments',

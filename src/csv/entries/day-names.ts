@@ -7,7 +7,7 @@ const NOT = /created|updated|launch|conversion|end|ended|start|begin/;
 
 export const DAY_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   day: words(
-    '=day|=date|=tag|=datum|=jour|=dia|=fecha|=giorno|=data|=dag|=dzien|gregorian date|by day|=tanggal|send time|send date|sent at|time period|date',
+    '=day|=date|=tag|=datum|=jour|=dia|=fecha|=giorno|=data|=dag|=dzien|gregorian date|by day|=nach tag|=par jour|=por dia|=tanggal|send time|send date|sent at|time period|date',
     NOT,
   ),
   week: words('=week|=woche|=semaine|=semana|=settimana|=tydzien|week start'),

@@ -43,6 +43,7 @@ export const labels: EntryKind<LabelEntry> = {
     ),
     status: words('label status|=status|transaction status'),
     detail: words('=refund status|=voided|=is voided'),
+    description: words('=charge description|=charge type|=gebuhrenart'),
     currency: CURRENCY,
   },
   columns: ['source', 'key', 'at', 'order_number', 'carrier', 'cost', 'currency'],
@@ -84,7 +85,11 @@ function labelReader(context: EntryContext): (row: TableRow) => LabelEntry[] {
     const orderNumber = reader.text(row, 'number') || null;
     const tracking = reader.text(row, 'transaction');
     if (isRounded(tracking)) reader.report(sayRounded('tracking number', tracking));
-    const key = tracking || `${orderNumber ?? ''}/${at}/${cost}`;
+    // What is billed later for the same parcel comes beside what was billed before.
+    const charge = reader.text(row, 'description');
+    const key = tracking
+      ? [tracking, ...(charge ? [charge] : [])].join('/')
+      : `${orderNumber ?? ''}/${at}/${cost}`;
     return [
       {
         ...{ kind: 'labels', source: plan.source, key, at, orderNumber },

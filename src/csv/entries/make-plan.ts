@@ -23,7 +23,10 @@ export function entryPlan(
 ): EntryPlan {
   const { kind, preset, columns } = mapped;
   const { fileName } = given;
-  const isPayouts = kind === 'transactions' && columns.type === undefined && areDaysOfPayouts(columns, info);
+  const isPayouts =
+    kind === 'transactions' &&
+    columns.type === undefined &&
+    (areDaysOfPayouts(columns, info) || areOneByOne(columns, sample));
   const hints = preset ? (preset.entries ?? {}) : isPayouts ? { payouts: true as const } : {};
   const words = info.header.map(headerWords);
   const many: Partial<Record<Field, readonly number[]>> = {};
@@ -50,6 +53,17 @@ function partsOf(words: readonly string[], { campaign }: Mapped['columns']): num
 const areDaysOfPayouts = ({ at }: Mapped['columns'], { header }: TableInfo): boolean =>
   at === undefined ||
   header.some((name) => /^(arrival date|deducted fees|payout type)$/.test(headerWords(name)));
+
+/** Known by the number of a payout alone, a row each. */
+function areOneByOne(
+  { payout, transaction, number, fee, net }: Mapped['columns'],
+  sample: readonly TableRow[],
+): boolean {
+  if (payout === undefined || [transaction, number, fee, net].some((column) => column !== undefined))
+    return false;
+  const numbers = sample.map(({ cells }) => (cells[payout] ?? '').trim());
+  return numbers.every((cell) => cell !== '') && new Set(numbers).size === numbers.length;
+}
 
 /** Of rows that leave it out, where the others of the file all name the same. */
 function onlyCurrency(column: number | undefined, sample: readonly TableRow[]): EntryPlan['currency'] | null {

@@ -11,6 +11,11 @@ export function entryNotes(plan: Plan, found: EntryFindings, given: Given): stri
   for (const [why, rows] of found.left) {
     notes.push(`${rows.toLocaleString('en-GB')} ${rows === 1 ? 'row' : 'rows'} ${why}: not counted.`);
   }
+  if (plan.entries?.hints.many?.fee && !plan.entries.many.fee) {
+    notes.push(
+      'None of its columns of fees is known by its name, so amounts are taken as they are, less no fees.',
+    );
+  }
   if (plan.entries?.unsigned) {
     notes.push('The file writes no minus; refunds, fees and payouts are taken off by what their type says.');
   }

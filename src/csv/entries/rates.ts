@@ -21,13 +21,13 @@ export const rates: EntryKind<RateEntry> = {
   names: {
     day: words('=date|=day|=datum|=tag|=fecha|=data|=dia|=jour|rate date|effective date|as of|time period'),
     base: words(
-      '=from|from currency|base currency|=base|source currency|currency from|=von|von wahrung|basiswahrung|=de|devise source|moneda origen|valuta base|=da|=van|=z',
+      '=from|from currency|base currency|=base|source currency|currency from|=von|von wahrung|basiswahrung|=de|devise source|moneda origen|valuta base|=da|=van|=z|currency denom',
     ),
     quote: words(
       '=to|to currency|quote currency|=quote|target currency|currency to|=nach|zielwahrung|=vers|devise cible|moneda destino|=a|=naar|=para|=na|=currency|counter currency',
     ),
     rate: words(
-      '=rate|exchange rate|fx rate|=wechselkurs|=kurs|=taux|taux de change|tipo de cambio|=tasa|=tasso|tasso di cambio|=wisselkoers|=koers|=cambio|taxa de cambio|kurs wymiany|=value|rate',
+      '=rate|exchange rate|fx rate|=wechselkurs|=kurs|=taux|taux de change|tipo de cambio|=tasa|=tasso|tasso di cambio|=wisselkoers|=koers|=cambio|taxa de cambio|kurs wymiany|obs value|=value|rate',
       /type|date/,
     ),
   },

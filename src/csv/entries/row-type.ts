@@ -35,12 +35,11 @@ export function typeOfRow(row: TableRow, { plan, reader }: EntryContext): Typed 
   return { named: inDetail(inner === 'fee' ? inner : found, description), told: false };
 }
 
-/** `Service Fee`, described as the cost of advertising; `Adjustment`, described as that of a label. */
+/** `Service Fee`, described as the cost of advertising; `Adjustment`, described as that of a label, or as a chargeback. */
 function inDetail(type: TransactionType, description: string): TransactionType {
   const told = type === 'fee' || type === 'adjustment' ? typeOf(description) : null;
-  return (type === 'fee' && told === 'advertising') || (type === 'adjustment' && told === 'shipping')
-    ? told
-    : type;
+  const isMore = type === 'fee' ? told === 'advertising' : told === 'shipping' || told === 'dispute';
+  return told !== null && isMore ? told : type;
 }
 
 /** A charge that takes money is a purchase with the balance; a payout that brings some is money put in. */

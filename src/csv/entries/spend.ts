@@ -29,7 +29,7 @@ export const spend: EntryKind<SpendEntry> = {
       'account name|=account|kontoname|=konto|nom du compte|=compte|nombre de la cuenta|=cuenta|nome account|accountnaam|nome da conta|nazwa konta',
     ),
     spend: words(
-      'amount spent|total spent|ad spend|=spend|=spent|total spend|=cost|total cost|=ad cost|=expense|=expenses|marketing spend|ausgegebener betrag|=ausgaben|werbeausgaben|werbekosten|=kosten|montant depense|=depenses|=cout|importe gastado|=gasto|=gastos|=coste|=costo|importo speso|=spesa|besteed bedrag|=uitgaven|valor usado|montante gasto|valor gasto|=custo|wydana kwota|=wydatki|=koszt|=biaya|spend|cost',
+      'amount spent|total spent|ad spend|=spend|=spent|total spend|=cost|total cost|=ad cost|=expense|=expenses|marketing spend|ausgegebener betrag|=ausgaben|ausgaben insgesamt|werbeausgaben|werbekosten|=kosten|montant depense|=depenses|=cout|importe gastado|=gasto|=gastos|=coste|=costo|importo speso|=spesa|besteed bedrag|=uitgaven|valor usado|montante gasto|valor gasto|=custo|wydana kwota|=wydatki|=koszt|=biaya|spend|cost',
       /per|conv|click|cpc|cpm|cpa|result|budget|limit|acos|percent|shipping|goods|unit|item|%|sales/,
     ),
     impressions: words(

@@ -91,6 +91,7 @@ const WITH_FEE: ReadonlySet<TransactionType> = new Set<TransactionType>([
   'charge',
   'refund',
   'dispute',
+  'adjustment',
   'other',
 ]);
 
