@@ -6,6 +6,7 @@ import type { OrderFindings } from './order-survey.ts';
 import type { Plan, Reading } from './plan.ts';
 import type { Told } from './told-columns.ts';
 import type { Given } from './understood.ts';
+import { asCents, asShares, isOpenToCents, isOpenToShares } from './unsaid-units.ts';
 
 /** What a person said, of the file's readings and of its columns. */
 export interface Said {
@@ -19,8 +20,9 @@ export function adjust(
   found: OrderFindings | null,
   { given, told: columns }: Said,
 ): Plan {
-  const typed = { ...plan, marks: { ...plan.marks, ...decided.marks }, dates: decided.dates };
-  if (!found) return typed;
+  const read = { ...plan, marks: { ...plan.marks, ...decided.marks }, dates: decided.dates };
+  if (!found) return read;
+  const typed = inUnits(read, decided, found, given);
   const priced = found.priceIsLines && !columns.columns.has('unitPrice') ? priceAsLines(typed) : typed;
   const summed = found.totalIsLines ? totalAsLines(priced) : priced;
   const lines = found.statusIsLines && !columns.columns.has('status') ? statusAsLines(summed) : summed;
@@ -50,10 +52,17 @@ export const byEntries = (plan: Plan, found: EntryFindings | undefined): Plan =>
     : plan;
 
 export const sameTypes = (a: Plan, b: Plan): boolean => {
-  const types = ({ columns, marks, dates, once, entries }: Plan) =>
-    JSON.stringify([columns, marks, dates, once, entries?.unsigned, entries?.summed]);
+  const types = ({ columns, marks, dates, once, entries, inCents }: Plan) =>
+    JSON.stringify([columns, marks, dates, once, entries?.unsigned, entries?.summed, inCents]);
   return types(a) === types(b);
 };
+
+/** What no name says of the amounts: by the totals, or by what a person said. */
+function inUnits(plan: Plan, decided: Decided, found: OrderFindings, { answers }: Given): Plan {
+  const cents = decided.maybeCents && answers.cents === 'cents' && isOpenToCents(plan) ? asCents(plan) : plan;
+  const areShares = found.discountsAreShares ?? answers.discounts === 'shares';
+  return decided.maybeShares && areShares && isOpenToShares(cents) ? asShares(cents) : cents;
+}
 
 /** What is called a price is that of all the line's units. */
 function priceAsLines(plan: Plan): Plan {

@@ -3,7 +3,7 @@
  * whole of it says the same, its rows need not be read a second time.
  */
 import type { OrderRow, Reject } from './canonical.ts';
-import { asInFile, orderOf } from './canonical-rows.ts';
+import { asInFile, isUnpacked, orderOf } from './canonical-rows.ts';
 import type { Drafted } from './order-draft.ts';
 import type { Plan } from './plan.ts';
 import type { TableRow } from './table.ts';
@@ -31,7 +31,7 @@ export function gatherOrders(plan: Plan, width: number): Gathering {
   return {
     add: ({ draft, rejects: refused }, rows) => {
       if (draft) orders.push(orderOf(draft, rows, plan));
-      if (refused) rejects.push(...(plan.rules.packed ? refused.map(asInFile(width)) : refused));
+      if (refused) rejects.push(...(isUnpacked(plan) ? refused.map(asInFile(width)) : refused));
     },
     taken: (rows) => {
       const batch = { orders, rejects, rows };

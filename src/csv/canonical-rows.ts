@@ -58,7 +58,7 @@ async function* ordersOf(
     for (const group of ended) {
       const { draft, rejects: refused } = draftOrder(group);
       if (draft) orders.push(orderOf(draft, group.rows, plan));
-      if (refused) rejects.push(...(plan.rules.packed ? refused.map(asInFile(width)) : refused));
+      if (refused) rejects.push(...(isUnpacked(plan) ? refused.map(asInFile(width)) : refused));
     }
     return { orders, rejects, rows: 0 };
   };
@@ -76,6 +76,9 @@ async function* ordersOf(
 }
 
 /** Without the cells that unpacking has added. */
+/** Rows are longer than in the file. */
+export const isUnpacked = ({ rules: { packed, numbered } }: Plan): boolean => (packed ?? numbered) !== null;
+
 export const asInFile =
   (width: number) =>
   (reject: Reject): Reject => ({ ...reject, cells: reject.cells.slice(0, width) });

@@ -154,6 +154,10 @@ export function mappingOf(
 ): Understood['mapping'] {
   const fields = new Map(Object.entries(mapped.columns).map(([field, column]) => [column, field] as const));
   for (const { column } of mapped.locations) fields.set(column, 'onHand');
+  const { numbered } = mapped.rules;
+  for (const line of numbered?.lines ?? [])
+    for (const [at, column] of line.entries())
+      if (column !== null) fields.set(column, numbered?.fields[at] as Field);
   return table.info.header.map((column, index) => {
     const field = fields.get(index) ?? null;
     const by = field === null ? null : foundBy(field as Field, mapped, told);

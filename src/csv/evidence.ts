@@ -5,6 +5,7 @@ import type { Columns } from './mapping.ts';
 import { bareNumber, plainShape, type Shape, shapeOf } from './numbers.ts';
 import type { DateOrder, DecimalMark } from './plan.ts';
 import type { TableRow } from './table.ts';
+import { isUnitField, type UnitsSeen, unitsSeen } from './unsaid-units.ts';
 
 type NumberTally = Record<Shape, number> & { example: string };
 interface DateTally {
@@ -14,7 +15,7 @@ interface DateTally {
   example: string;
 }
 
-export interface Decided {
+export interface Decided extends UnitsSeen {
   readonly marks: Partial<Record<Field, DecimalMark>>;
   readonly dates: Partial<Record<Field, DateOrder>>;
   /** An example of what the columns do not decide; null when they do. */
@@ -49,7 +50,8 @@ export function columnEvidence(
   const fields = Object.entries(columns) as [Field, number][];
   const numbers = fields
     .filter(([field]) => NUMBER_FIELDS.has(field))
-    .map(([field, column]) => ({ field, column, tally: numberTally() }));
+    .map(([field, column]) => ({ field, column, tally: numberTally(), isMoney: isUnitField(field) }));
+  const units = unitsSeen();
   const dates = fields
     .filter(([field]) => DATE_FIELDS.has(field))
     .map(([field, column]) => ({ field: field as Field | null, column, tally: dateTally() }));
@@ -63,9 +65,11 @@ export function columnEvidence(
   return {
     add: (rows) => {
       for (const { cells } of rows) {
-        for (const { column, tally } of numbers) {
+        for (const { field, column, tally, isMoney } of numbers) {
           const cell = cells[column];
-          if (cell) countNumber(cell, tally, shapes);
+          if (!cell) continue;
+          countNumber(cell, tally, shapes);
+          if (isMoney) units.add(field, cell);
         }
         for (const { column, tally } of dates) {
           const cell = cells[column];
@@ -76,6 +80,7 @@ export function columnEvidence(
     decide: (answers, spreadsheet) => ({
       ...decideMarks(numbers, answers.decimal_mark, spreadsheet),
       ...decideDates(dates, answers.date_order ?? dayFirst(numbers)),
+      ...units.decide(),
     }),
   };
 }

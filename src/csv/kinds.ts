@@ -15,6 +15,7 @@ import { asWholeOrders, withOrderTotal, withoutPersonsName } from './lone-column
 import { type Aid, ColumnsNeeded, type Mapped, NO_AID } from './mapped.ts';
 import { type Columns, mapByName, onlyDateColumn } from './mapping.ts';
 import { rulesOfOrders } from './no-sales.ts';
+import { numberedLines, withNumbered } from './numbered-lines.ts';
 import { packedLines } from './packed-lines.ts';
 import { mapPreset, withUnits } from './preset-mapping.ts';
 import { presetOf } from './presets/index.ts';
@@ -136,6 +137,16 @@ function mapGeneric(
     const mapped = aid.guess ? found(kind, columns, true) : null;
     return mapped && isWhole(kind, mapped.columns) ? mapped : null;
   };
+  const numbered = (told.kind ?? 'orders') === 'orders' ? numberedLines(words, sample) : null;
+  const itself = numbered?.fields.some((field) => told.columns.has(field)) === true;
+  if (numbered && !itself) {
+    const lines = new Set(numbered.lines.flat());
+    const heads = items.map((word, column) => (lines.has(column) ? '' : word));
+    const order = asWholeOrders(named('orders', heads), heads, sample, told);
+    const columns = withNumbered(withPaid(order, heads, sample, told), numbered, words.length);
+    const rules = { ...rulesOfOrders(words, columns, sample), numbered };
+    if (isWhole('orders', columns)) return { ...plain, kind: 'orders', columns, rules };
+  }
   if (told.kind && Object.hasOwn(NAMES, told.kind)) {
     const kind = told.kind as GoodsKind;
     const columns =

@@ -35,6 +35,8 @@ export function memoryNotes(used: Used): string[] {
   const settled = orders !== null && orders.withTotal > 0 && orders.gaps.size === 0;
   const repeated = orders !== null && orders.repeats > 0 && plan.preset === null && !settled;
   note('repeats', repeated, (value) => REPEATS[value] ?? value);
+  note('cents', decided.maybeCents !== null && plan.inCents !== undefined, () => 'Amounts are cents');
+  note('discounts', plan.shares === true, () => 'Discounts are shares of the price');
   note('currency', plan.columns.currency === undefined, (value) => `Amounts are taken as ${value}`);
   const before = learned.date_order;
   if (before && decided.provedDate && before.value !== decided.provedDate) {

@@ -27,7 +27,15 @@ export interface Recalled {
 }
 
 /** How the columns are read; which ones they are is taken apart (told-columns.ts). */
-export const READINGS_LEARNED = ['date_order', 'decimal_mark', 'taxes', 'repeats', 'currency'] as const;
+export const READINGS_LEARNED = [
+  'date_order',
+  'decimal_mark',
+  'cents',
+  'discounts',
+  'taxes',
+  'repeats',
+  'currency',
+] as const;
 
 export function recall(given: Given, header: readonly string[]): Recalled {
   const print = headerPrint(header);

@@ -11,7 +11,7 @@ export function notesOf(plan: Plan, found: Findings, given: Given, table: Table)
   return [
     ...(found.entries ? entryNotes(plan, found.entries, given) : currencyNotes(plan, given)),
     ...(found.orders ? orderNotes(plan, found.orders) : []),
-    ...centNotes(plan, table),
+    ...centNotes(plan, given, table),
     ...percentNotes(plan, found.orders, table),
     ...(found.skipped > 0 && plan.kind === 'products'
       ? [`${counted(found.skipped, 'row')} with only a picture, or the same as another row, left out.`]
@@ -41,7 +41,8 @@ export function notesOf(plan: Plan, found: Findings, given: Given, table: Table)
   ];
 }
 
-function centNotes({ inCents = [] }: Plan, { info }: Table): string[] {
+function centNotes({ inCents = [] }: Plan, { answers }: Given, { info }: Table): string[] {
+  if (answers.cents === 'cents' && inCents.length > 0) return ['The amounts are read as cents.'];
   const named = inCents.map((column) => `"${info.header[column]}"`);
   return named.length > 0
     ? [`By the names of their columns, these amounts are cents: ${named.join(', ')}.`]

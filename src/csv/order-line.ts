@@ -103,7 +103,7 @@ export function lineReader(plan: Plan, reader: RowReader): (row: TableRow, curre
     const units = isCounted ? (quantity ?? 1) : unitsIn(given, times(price, 1, currency));
     const gross = price !== null && isCounted ? times(price, units, currency) : (given ?? 0n);
     const discount = percents?.has
-      ? percentOf(gross, percents.plain(row))
+      ? percentOf(gross, percents.plain(row), plan.shares ? 1n : 100n)
       : absolute(ownDiscounts.amount(row, currency) ?? 0n);
     const shared = sharesDiscount ? absolute(discounts.amount(row, currency) ?? 0n) : 0n;
     const ownTax = ownTaxes.amount(row, currency) ?? 0n;
@@ -160,11 +160,11 @@ const returnOf = (line: DraftLine, row: TableRow, placed: FieldReader): ReturnLi
 const unitsIn = (total: bigint, price: bigint): number =>
   price > 0n && total > 0n && total % price === 0n && total / price < 100_000n ? Number(total / price) : 1;
 
-/** `10` and `-10` are a tenth off; what is more than all of it is no discount in percent. */
-function percentOf(gross: bigint, percent: string | null): bigint {
-  const [, whole = '', decimals = ''] = /^-?(\d{1,3})(?:\.(\d{1,4}))?$/.exec(percent ?? '') ?? [];
-  if (whole === '' || Number(`${whole}.${decimals || '0'}`) > 100) return 0n;
-  return divideRounded(gross * BigInt(whole + decimals), 100n * 10n ** BigInt(decimals.length));
+/** `10` and `-10` are a tenth off where `all` is 100; what is more than all of it is no discount in percent. */
+function percentOf(gross: bigint, percent: string | null, all: bigint): bigint {
+  const [, whole = '', decimals = ''] = /^-?(\d{0,3})(?:\.(\d{1,4}))?$/.exec(percent ?? '') ?? [];
+  if (whole + decimals === '' || Number(`${whole}.${decimals || '0'}`) > all) return 0n;
+  return divideRounded(gross * BigInt(whole + decimals), all * 10n ** BigInt(decimals.length));
 }
 
 const variantOf = (text: string): string => (text === 'Default Title' ? '' : text);

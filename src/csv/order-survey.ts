@@ -7,6 +7,7 @@ import { needsGross, unexplained } from './order-finish.ts';
 import { groupsAndScattered, type OrderRows } from './order-groups.ts';
 import { numberedBy } from './order-number.ts';
 import { expectedTotal, sumsOf } from './order-reading.ts';
+import { repeatsIn } from './order-repeats.ts';
 import { haveOwnStatus } from './order-state.ts';
 import type { Plan, Reading } from './plan.ts';
 import { ORDER_AMOUNTS } from './preset-defaults.ts';
@@ -15,6 +16,7 @@ import { isUntaxedButRated } from './rated-taxes.ts';
 import { type Gaps, readingEvidence } from './reading-evidence.ts';
 import { Refusals } from './refusals.ts';
 import type { RowReader } from './row-reader.ts';
+import { shareEvidence } from './share-evidence.ts';
 import type { TableRow } from './table.ts';
 import { taxEvidence } from './tax-evidence.ts';
 
@@ -60,6 +62,8 @@ export interface OrderFindings {
   readonly statusIsLines: boolean;
   /** What is called a price is that of all the line's units. */
   readonly priceIsLines: boolean;
+  /** Whether discounts are shares of the price, as totals show; null where none does. */
+  readonly discountsAreShares: boolean | null;
   /** By currency: how many orders the reading leaves unexplained, and by how much (absolute). */
   readonly gaps: Gaps;
   readonly refusals: Refusals;
@@ -84,6 +88,7 @@ export function surveyOrders(
   const refusals = new Refusals();
   const rates = taxEvidence();
   const prices = priceEvidence();
+  const shares = shareEvidence();
   const told = reader.has('currency');
   let latest: Instant | null = null;
   const leftOut = new Map<Currency, bigint>();
@@ -130,7 +135,10 @@ export function surveyOrders(
       const isSum = draft.lines.reduce((sum, line) => sum + line.gross, 0n) === draft.total;
       totals[isSum && reader.has('unitPrice') ? 'lines' : 'others'] += 1;
     }
-    if (plan.freeGrain) prices.add(draft);
+    if (plan.freeGrain) {
+      prices.add(draft);
+      shares.add(draft);
+    }
     count.orders += 1;
     count.charges += draft.charges;
     if (draft.lines.length > 1 && needsGross(draft, draft.lines)) count.spread += 1;
@@ -180,6 +188,7 @@ export function surveyOrders(
         statusIsLines,
         taxesProved: reading ? proved : rates.taxed() ? taxes : null,
         priceIsLines: prices.isLines(),
+        discountsAreShares: shares.areShares(),
         // A line's total is its own where no order shows that it repeats the order's.
         once: [...once]
           .filter(([field, { same, differ }]) => same >= 4 * differ && (same > 0 || field !== 'lineTotal'))
@@ -216,25 +225,4 @@ function countOnce(
     if (differ) tally.differ += 1;
     else if (/[1-9]/.test(first)) tally.same += 1;
   }
-}
-
-/** Few rows are told apart by their first cells, most of them. */
-const FEW = 8;
-
-function repeatsIn(rows: readonly TableRow[]): number {
-  if (rows.length <= FEW) {
-    let repeats = 0;
-    for (let index = 1; index < rows.length; index += 1)
-      if (rows.findIndex((other) => isSame(other, rows[index] as TableRow)) < index) repeats += 1;
-    return repeats;
-  }
-  return rows.length - new Set(rows.map(({ cells }) => cells.join('\u0000'))).size;
-}
-
-function isSame(a: TableRow, b: TableRow): boolean {
-  if (a === b) return true;
-  if (a.cells.length !== b.cells.length) return false;
-  for (let column = 0; column < a.cells.length; column += 1)
-    if (a.cells[column] !== b.cells[column]) return false;
-  return true;
 }

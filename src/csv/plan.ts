@@ -57,6 +57,8 @@ export interface Plan {
   readonly taxColumns?: TaxColumns;
   /** Columns of amounts that say that they are cents. */
   readonly inCents?: readonly number[];
+  /** Discounts in percent are written as shares: `0.10`. */
+  readonly shares?: true;
   /** The orders' numbers have lost their last digits to a spreadsheet. */
   readonly zeroed?: true;
   /** Of flat kinds alone. */

@@ -7,6 +7,7 @@ import type { Plan } from './plan.ts';
 import type { OpenSign } from './row-currency.ts';
 import type { Table } from './table.ts';
 import type { Given, Question } from './understood.ts';
+import { asCents, asShares, COUNTS_CENTS, isOpenToCents, isOpenToShares } from './unsaid-units.ts';
 
 interface Draft {
   readonly key: string;
@@ -26,6 +27,8 @@ export async function openQuestions(
   const drafts = [
     dateOrder(table, plan, decided),
     decimalMark(table, plan, decided),
+    cents(table, plan, decided, found, given),
+    shares(table, plan, decided, found, given),
     taxes(plan, found, given),
     repeats(plan, found, given),
     currency(plan, openSign),
@@ -78,6 +81,44 @@ function decimalMark(table: Table, plan: Plan, { openMark }: Decided): Draft | n
     options: [
       { value: '.', label: 'Point', plan: read('.') },
       { value: ',', label: 'Comma', plan: read(',') },
+    ],
+  };
+}
+
+function cents(
+  table: Table,
+  plan: Plan,
+  { maybeCents }: Decided,
+  { orders }: Findings,
+  given: Given,
+): Draft | null {
+  if (!maybeCents || !isOpenToCents(plan) || given.answers.cents !== undefined) return null;
+  if ([...(orders?.currencies ?? [])].some((code) => !COUNTS_CENTS.has(code))) return null;
+  return {
+    key: 'cents',
+    text: `No amount in the file has decimals, such as ${maybeCents.example} in "${nameOf(table, plan, maybeCents.field)}". Are they cents?`,
+    options: [
+      { value: 'whole', label: `Whole ${plan.currency}`, plan },
+      { value: 'cents', label: 'Cents', plan: asCents(plan) },
+    ],
+  };
+}
+
+function shares(
+  table: Table,
+  plan: Plan,
+  { maybeShares }: Decided,
+  { orders }: Findings,
+  given: Given,
+): Draft | null {
+  if (!maybeShares || !isOpenToShares(plan) || orders?.discountsAreShares !== null) return null;
+  if (given.answers.discounts !== undefined) return null;
+  return {
+    key: 'discounts',
+    text: `Discounts such as ${maybeShares.example} in "${nameOf(table, plan, maybeShares.field)}" can be read two ways: as an amount, or as a share of the price. Which is it?`,
+    options: [
+      { value: 'amounts', label: 'An amount', plan },
+      { value: 'shares', label: 'A share of the price', plan: asShares(plan) },
     ],
   };
 }

@@ -33,6 +33,13 @@ export interface Packed {
   readonly fields: readonly Field[];
 }
 
+/** The lines of an order in columns beside each other. */
+export interface Numbered {
+  readonly fields: readonly Field[];
+  /** For each line where its fields stand; null where it has none of them. */
+  readonly lines: readonly (readonly (number | null)[])[];
+}
+
 export interface Rules {
   readonly rows: readonly RowRule[];
   /** Status in plain words → what becomes of the order; `*` is any other. */
@@ -41,6 +48,7 @@ export interface Rules {
   readonly minorUnits: boolean;
   readonly taxes: TaxRule | null;
   readonly packed: Packed | null;
+  readonly numbered: Numbered | null;
   /** Of several rows of one product the first counts: the later ones are it in other languages. */
   readonly firstOnly: boolean;
   /** Invoices: only those that were paid are sales. */
@@ -59,6 +67,7 @@ export const NO_RULES: Rules = {
   minorUnits: false,
   taxes: null,
   packed: null,
+  numbered: null,
   firstOnly: false,
   paidOnly: false,
   paidOn: false,
@@ -98,11 +107,12 @@ export function fromMinorUnits(plain: string, currency: string): string {
   return `${negative ? '-' : ''}${digits.slice(0, at)}.${digits.slice(at)}${fraction}`;
 }
 
-/** A row for each line that is packed in its cell; the row as it is where the cell is written otherwise. */
+/** A row for each line that is packed in its cell or stands in columns of its own; the row as it is where the cell is written otherwise. */
 export function unpacker(
-  { packed }: Rules,
+  { packed, numbered }: Rules,
   width: number,
 ): (rows: readonly TableRow[]) => readonly TableRow[] {
+  if (numbered) return (rows) => rows.flatMap((row) => numberedRows(row, numbered, width));
   if (!packed) return (rows) => rows;
   const between = new RegExp(packed.between);
   const pattern = new RegExp(packed.pattern, 's');
@@ -120,4 +130,18 @@ export function unpacker(
     }));
   };
   return (rows) => rows.flatMap(unpack);
+}
+
+/** What a place for a line has only when there is one: a price may stand there all the same. */
+const isItem = (field: Field, cell: string): boolean =>
+  field === 'sku' || field === 'product' || (field === 'quantity' && !/^[0.,]+$/.test(cell));
+
+/** Each line with its place behind it: two that are alike were both sold. */
+function numberedRows(row: TableRow, { fields, lines }: Numbered, width: number): readonly TableRow[] {
+  const own = Array.from({ length: width }, (_, column) => row.cells[column] ?? '');
+  const filled = lines
+    .map((columns) => columns.map((column) => (column === null ? '' : (row.cells[column] ?? '').trim())))
+    .filter((cells) => cells.some((cell, at) => cell !== '' && isItem(fields[at] as Field, cell)));
+  if (filled.length === 0) return [row];
+  return filled.map((cells, at) => ({ line: row.line, cells: [...own, ...cells, `${at + 1}`] }));
 }
