@@ -5,7 +5,7 @@ import { readInWorker } from '../csv/in-worker.ts';
 import { askingReceipt, type StoredReceipt } from '../csv/receipt.ts';
 import { type Spooled, spool } from '../csv/spool.ts';
 import type { Given, Understood } from '../csv/understood.ts';
-import { OrdersElsewhere } from '../db/same-orders.ts';
+import { OrdersInDoubt } from '../db/same-orders.ts';
 import { findStore, type Store } from '../db/stores.ts';
 import { tenantStream } from '../db/tenant-stream.ts';
 import { deleteChunks, readChunks, saveChunks } from '../db/upload-files.ts';
@@ -130,10 +130,10 @@ async function read(ctx: Ctx, store: Store, arrived: Arrived): Promise<Answer> {
     if (understood.questions.length > 0) return await ask(ctx, file, understood);
     const pieces = reading.rows(understood);
     const loaded = await loadUnderstood(ctx, store, file, understood, pieces).catch((error) => {
-      if (error instanceof OrdersElsewhere) return error;
+      if (error instanceof OrdersInDoubt) return error;
       throw error;
     });
-    if (!(loaded instanceof OrdersElsewhere)) return await receiptAnswer(ctx, file.fileName, loaded);
+    if (!(loaded instanceof OrdersInDoubt)) return await receiptAnswer(ctx, file.fileName, loaded);
     const question = sameOrdersQuestion(file.fileName, store, loaded.found);
     return await ask(ctx, file, { ...understood, questions: [question] });
   } finally {

@@ -42,7 +42,7 @@ export interface Incoming {
 /** What was given ahead is not the file as it is understood in the end: all of it is taken back. */
 export class NotAsGiven extends Error {}
 
-/** Throws NotAsGiven, OrdersElsewhere, OverlappingDays, CsvError. */
+/** Throws NotAsGiven, OrdersInDoubt, OverlappingDays, CsvError. */
 export async function loadRows(
   tx: Tx,
   ctx: Ctx,

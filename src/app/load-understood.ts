@@ -2,14 +2,14 @@
 import type { FileReading } from '../csv/in-worker.ts';
 import type { StagedPiece, Understood } from '../csv/understood.ts';
 import { countAnew } from '../db/planning.ts';
-import { OrdersElsewhere } from '../db/same-orders.ts';
+import { OrdersInDoubt } from '../db/same-orders.ts';
 import type { Store } from '../db/stores.ts';
 import type { Ctx } from './ctx.ts';
 import type { Travelling } from './ingest.ts';
 import { type Incoming, loadRows, NotAsGiven } from './load-rows.ts';
 import { inTurn, type Loaded } from './store-turn.ts';
 
-/** With `file.uploadId` null all of it is done and taken back. Throws StoreChanged, OrdersElsewhere, UserError, CsvError. */
+/** With `file.uploadId` null all of it is done and taken back. Throws StoreChanged, OrdersInDoubt, UserError, CsvError. */
 export function loadUnderstood(
   ctx: Ctx,
   store: Store,
@@ -50,7 +50,7 @@ export async function loadAhead(
       },
     );
   } catch (error) {
-    if (error instanceof NotAsGiven || error instanceof OrdersElsewhere) return null;
+    if (error instanceof NotAsGiven || error instanceof OrdersInDoubt) return null;
     throw error;
   }
 }

@@ -98,7 +98,11 @@ async function inTheWay(tx: Tx, storeId: bigint, upload: Upload): Promise<Upload
       open.push(later);
     }
   }
-  return [...found.values()].sort((a, b) => (a.id > b.id ? -1 : 1));
+  const at = ({ loadedAt, id }: Upload) => [Number(loadedAt ?? 0), Number(id)] as const;
+  return [...found.values()].sort((a, b) => {
+    const [[loadedA, idA], [loadedB, idB]] = [at(a), at(b)];
+    return loadedB - loadedA || idB - idA;
+  });
 }
 
 function undone(

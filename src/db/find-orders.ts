@@ -1,14 +1,14 @@
 /** What the store has of a file's orders, before any of them is written. */
 import type { Tx } from './client.ts';
 import type { LoadedOrders, Loading } from './load-orders.ts';
-import { meetSameOrders } from './same-orders.ts';
+import { meetSameOrders, NEVER_ASKED } from './same-orders.ts';
 
 /**
  * `staged_orders`: one row per order of the file with what the store has of it. A later row of a number wins.
  * New orders get their ids in the file's order: then the ledger's rows arrive in the order of its key.
  */
 export async function findOrders(tx: Tx, loading: Loading): Promise<void> {
-  const { storeId, isFirst = false, sameOrders = 'others' } = loading;
+  const { storeId, isFirst = false, sameOrders = NEVER_ASKED } = loading;
   if (isFirst) {
     await tx`
       create temp table staged_orders on commit drop as

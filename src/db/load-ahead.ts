@@ -15,7 +15,7 @@ import {
   loadOrders,
   loadWithoutChanged,
 } from './load-orders.ts';
-import type { SameOrders } from './same-orders.ts';
+import { NEVER_ASKED, type SameOrders } from './same-orders.ts';
 import { beginSums } from './sums-keep.ts';
 
 export interface AheadLoader {
@@ -54,7 +54,7 @@ const GROUP = 6 * 1024 * 1024;
 export function ordersAhead(
   tx: Tx,
   store: StoreToLoad & { readonly zone: Zone },
-  { uploadId, moment, sameOrders = 'others' }: Beginning,
+  { uploadId, moment, sameOrders = NEVER_ASKED }: Beginning,
 ): AheadLoader {
   let loading: Loading = {
     ...{ storeId: store.id, uploadId, asOf: moment, moment, zone: store.zone },

@@ -12,7 +12,7 @@ import { type LoadedOrders, loadOrders } from './load-orders.ts';
 import { type LoadedProducts, loadProducts } from './load-products.ts';
 import { type LoadedStock, leaveOutRepeated, loadStock } from './load-stock.ts';
 import type { NewSkus } from './load-stubs.ts';
-import type { SameOrders } from './same-orders.ts';
+import { NEVER_ASKED, type SameOrders } from './same-orders.ts';
 import { beginSums } from './sums-keep.ts';
 import { NO_STRANGERS, type Strangers } from './thresholds.ts';
 
@@ -26,7 +26,7 @@ export interface FileToLoad {
   readonly currencies: readonly string[];
   /** Where the file is of a flat kind: which. */
   readonly entries?: EntryKindName | null;
-  /** Of orders: what becomes of those that are here already from another source. */
+  /** Of orders: what was said of those that may be here already. */
   readonly sameOrders?: SameOrders;
   /** Of orders: what the file has no column for. */
   readonly silence?: Silence | undefined;
@@ -65,7 +65,7 @@ const NONE: Counts = { new: 0, updated: 0, unchanged: 0 };
 /** Needs `stage()` before it. */
 export async function loadFile(tx: Tx, store: StoreToLoad, file: FileToLoad): Promise<LoadedFile> {
   const { uploadId, asOf, moment } = file;
-  const { silence, sameOrders = 'others' } = file;
+  const { silence, sameOrders = NEVER_ASKED } = file;
   const loading = { storeId: store.id, uploadId, asOf, moment, zone: store.zone, silence, sameOrders };
   const entries = file.entries ? await loadEntries(tx, loading, file.entries) : null;
   const staged = await stagedTables(tx);

@@ -36,7 +36,7 @@ export interface Loading {
   readonly zone: Zone;
   /** The store had no order before this file, and the file has none twice: none is looked for. */
   readonly isFirst?: boolean;
-  /** What becomes of orders that are here already from another source. */
+  /** What was said of orders that may be here already. */
   readonly sameOrders?: SameOrders;
   /** What the file has no column for; where it is not said, it tells all. */
   readonly silence?: Silence | undefined;

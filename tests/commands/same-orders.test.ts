@@ -108,6 +108,20 @@ describe('orders that are here from another source', () => {
     });
   });
 
+  it('are not overwritten by those of another shop or another year that have their numbers', async () => {
+    const { drop, press, ledger, ask } = await fresh();
+    await drop(LIST_HEAD + listed('1', '2025-03-02') + listed('2', '2025-03-03'), { name: 'old.csv' });
+    const was = await ledger();
+    const { reply } = await drop(LIST_HEAD + listed('1') + listed('2') + listed('3'), { name: 'new.csv' });
+    expect(reply.summary).toContain(
+      'new.csv has 2 orders with their numbers here already, but of other days: order 1 is of Sun 2 Mar 2025 here and of Mon 2 Nov 2026 in the file.',
+    );
+    expect(buttonsOf(reply).map(({ label }) => label)).toEqual(['The same orders', 'Not this file']);
+    expect(await ledger()).toEqual(was);
+    expect((await press(reply, 'The same orders')).update?.summary).toBe('new.csv: 1 new order, 2 updated');
+    expect(replyText((await ask('imports remembered')).reply)).toContain('Nothing that somebody said');
+  });
+
   it('are known by their number however it is written, without a question', async () => {
     const { drop, ledger } = await fresh();
     await drop(LIST_HEAD + listed('#1001') + listed('ab-2') + listed('0077'));
