@@ -32,6 +32,14 @@ describe('advertising by its parts', () => {
     expect((await read(file)).sums).toEqual({ EUR: { spend: 5000 } });
   });
 
+  it('counts a campaign that is not divided beside one that is', async () => {
+    const file =
+      'Date,Campaign,Country,Cost,Clicks,Impressions,Currency\n2026-09-01,Home,Germany,100.00,50,1000,EUR\n' +
+      '2026-09-01,Abroad,,120.00,60,1500,EUR\n2026-09-02,Home,Germany,90.00,40,900,EUR\n2026-09-02,Abroad,,110.00,55,1400,EUR\n';
+    const { sums, understood } = await read(file);
+    expect([sums, understood.notes]).toEqual([{ EUR: { spend: 42000 } }, []]);
+  });
+
   it('counts parts that have no name, and a column that no row fills', async () => {
     const unnamed = 'Autumn,2026-09-02,,500,5.00,2026-09-02,2026-09-02\n';
     expect((await read(META + PARTS + unnamed)).sums).toEqual({ EUR: { spend: 10500 } });

@@ -21,27 +21,45 @@ export const isBreakdown = (header: string): boolean => COLUMNS.includes(header)
 /** What stands for all parts together. */
 export const EVERY = /^(all|alle|tou(s|tes)|tout|todos?|todas|tutt[ie]|wszystkie)$/i;
 
-/** The parts of rows that are only some of the whole may have no name; sums come to as much as the parts. */
-const AS_MUCH = 0.9;
+/** Parts are rounded, and some are withheld for being of too few people. */
+const LEAST = 0.9;
+const MOST = 1.1;
 
 export interface Breakdowns {
-  readonly add: (row: TableRow, spent: number) => void;
-  /** The columns in which rows without a part are sums of the others. */
+  /** `of`: what the row is a part or the sum of, a campaign on its days. */
+  readonly add: (row: TableRow, of: string, spent: number) => void;
+  /** The columns in which rows without a part are sums of the others: as much as the parts beside them, wherever they stand. */
   readonly summed: () => readonly number[];
 }
 
 export function breakdowns(columns: readonly number[]): Breakdowns {
-  const spent = new Map(columns.map((column) => [column, { parts: 0, sums: 0 }]));
+  const seen = columns.map((column) => ({
+    column,
+    groups: new Map<string, { parts: number; sums: number }>(),
+  }));
   return {
-    add: (row, amount) => {
-      for (const [column, sums] of spent) sums[isSum(row, column) ? 'sums' : 'parts'] += amount;
+    add: (row, of, amount) => {
+      for (const { column, groups } of seen) {
+        const group = groups.get(of) ?? { parts: 0, sums: 0 };
+        group[isSum(row, column) ? 'sums' : 'parts'] += amount;
+        groups.set(of, group);
+      }
     },
     summed: () =>
-      [...spent].flatMap(([column, { parts, sums }]) =>
-        parts > 0 && sums >= parts * AS_MUCH ? [column] : [],
-      ),
+      seen.flatMap(({ column, groups }) => {
+        const both = [...groups.values()].filter(({ sums }) => sums > 0);
+        const total = { parts: sumOf(both, 'parts'), sums: sumOf(both, 'sums') };
+        const areSums =
+          total.parts > 0 &&
+          total.sums <= total.parts * MOST &&
+          both.every(({ parts, sums }) => parts > 0 && sums >= parts * LEAST);
+        return areSums ? [column] : [];
+      }),
   };
 }
+
+const sumOf = <K extends string>(groups: readonly Record<K, number>[], key: K): number =>
+  groups.reduce((sum, group) => sum + group[key], 0);
 
 export const isSum = ({ cells }: TableRow, column: number): boolean => {
   const cell = (cells[column] ?? '').trim();

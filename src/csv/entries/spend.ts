@@ -121,7 +121,7 @@ function spendReader(context: EntryContext): (row: TableRow) => SpendEntry[] {
     }
     const days = stretch(row);
     if (days === null) return [];
-    context.spent(row, Number(spent ?? 0));
+    context.spent(row, [campaign, days.day, days.until, currency].join('\t'), Number(spent ?? 0));
     return [
       {
         ...{
