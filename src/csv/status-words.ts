@@ -19,7 +19,7 @@ const UNPAID = new RegExp(
 /** What kind of row gives money back. */
 const REVERSAL =
   /^(?:(?:multi|multiple|mehrfach) )?(refund|return|credit( note| memo)?|gutschrift|(ruck)?erstattung|avoir|remboursement|reembolso|devolucion|abono|nota (di )?credito|rimborso|reso|terugbetaling|creditnota|zwrot|korekta|storno(rechnung)?|rechnungskorrektur|korrekturrechnung|credit invoice|facture d avoir|factura rectificativa|creditfactuur|faktura korygujaca)s?$/;
-const YES = /^(true|yes|y|1|ja|oui|s[ií]|sim|tak|x|✓|✔)$/i;
+const YES = /^(true|yes|y|1|ja|oui|s[iíì]|sim|tak|x|✓|✔)$/i;
 const NO = /^(false|no|n|0|nein|non|nee|n[aã]o|nie|-)$/i;
 
 export interface StatusMeaning {

@@ -104,6 +104,7 @@ describe('invoices', () => {
     ['Rechnungsnummer,Rechnungsdatum,Brutto,Bezahlt', ['Ja', 'Nein', 'nein', '']],
     ['Invoice number,Invoice date,Total,Paid', ['yes', 'no', 'No', '']],
     ['No facture,Date facture,Total TTC,Payé', ['oui', 'non', '', 'non']],
+    ['Numero fattura,Data fattura,Totale,Pagato', ['sì', 'no', '', 'no']],
     ['Rechnungsnummer,Rechnungsdatum,Brutto,Bezahlt am', ['2026-09-20', '', '', '']],
   ])('%s: those of which it says so', async (head, paid) => {
     const rows = paid.map((says, at) => `${at},2026-09-1${at + 3},119.00,${says}\n`);
