@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<Exclude<Field, OwnField>, string>> = {
   fulfilled: 'Fulfilled on',
   cancelled: 'Cancelled on',
   isCancelled: 'Cancelled or not',
+  isRefunded: 'Refunded or not',
   refundedAt: 'Refunded on',
   currency: 'Currency',
   channel: 'Sales channel',

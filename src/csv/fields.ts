@@ -10,6 +10,7 @@ export const ORDER_FIELDS = [
   'fulfilled',
   'cancelled',
   'isCancelled',
+  'isRefunded',
   'refundedAt',
   'currency',
   'channel',
@@ -208,7 +209,7 @@ export const NUMBER_FIELDS: ReadonlySet<Field> = new Set<Field>([
 ]);
 
 /** Fields whose cells say yes or no. */
-export const FLAG_FIELDS: ReadonlySet<Field> = new Set<Field>(['isPaid', 'isCancelled']);
+export const FLAG_FIELDS: ReadonlySet<Field> = new Set<Field>(['isPaid', 'isCancelled', 'isRefunded']);
 
 export const DATE_FIELDS: ReadonlySet<Field> = new Set<Field>([
   'placed',

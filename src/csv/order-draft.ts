@@ -9,7 +9,7 @@ import { orderAmounts } from './order-amounts.ts';
 import type { OrderRows } from './order-groups.ts';
 import { type DraftLine, lineReader, type ReturnLine } from './order-line.ts';
 import { isNoNumber } from './order-number.ts';
-import { isNoOrder, leftOutReader, meaningReader } from './order-state.ts';
+import { cameBackReader, isNoOrder, leftOutReader, meaningReader } from './order-state.ts';
 import { type Extra, orderReader } from './order-whole.ts';
 import { isOwn } from './own/index.ts';
 import { ownDraft } from './own/own-draft.ts';
@@ -17,7 +17,7 @@ import type { Plan, Reading } from './plan.ts';
 import { refundRows } from './refund-rows.ts';
 import { type RowReader, sayRounded } from './row-reader.ts';
 import { roleOf } from './rules.ts';
-import { type StatusMeaning, saysYes, statusMeaning } from './status-words.ts';
+import { type StatusMeaning, saysYes } from './status-words.ts';
 import type { TableRow } from './table.ts';
 import { isZeroed } from './zeroed-numbers.ts';
 
@@ -74,7 +74,7 @@ export type Drafted =
 export function orderDrafter(plan: Plan, reader: RowReader): (group: OrderRows) => Drafted {
   if (isOwn(plan)) return (group) => ownDraft(group, plan, reader);
   const [tests, deleted] = [reader.of('test'), reader.of('deleted')];
-  const [skus, products, ownStatus] = [reader.of('sku'), reader.of('product'), reader.of('lineStatus')];
+  const [skus, products] = [reader.of('sku'), reader.of('product')];
   const meaningOf = meaningReader(plan, reader);
   const isLeftOut = leftOutReader(plan, reader);
   const currencyOf = currencyReader(reader);
@@ -85,8 +85,7 @@ export function orderDrafter(plan: Plan, reader: RowReader): (group: OrderRows) 
   const hasRoles = plan.rules.rows.length > 0;
   const says = (rows: readonly TableRow[], field: FieldReader): boolean =>
     field.has && rows.some((row) => saysYes(field.text(row)));
-  const isBack = (row: TableRow): boolean =>
-    ownStatus.has && statusMeaning(ownStatus.text(row), plan.rules.statuses).refunded;
+  const isBack = cameBackReader(plan, reader);
   const namesItem = (row: TableRow): boolean => skus.text(row) !== '' || products.text(row) !== '';
   return ({ rows: all, number }) => {
     reader.problem();

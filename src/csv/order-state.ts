@@ -26,6 +26,13 @@ export function leftOutReader(
   };
 }
 
+/** What came back, as a row says of itself alone. */
+export function cameBackReader(plan: Plan, reader: RowReader): (row: TableRow) => boolean {
+  const { statuses } = plan.rules;
+  const [own, flags] = [reader.of('lineStatus'), reader.of('isRefunded')];
+  return (row) => (own.has && statusMeaning(own.text(row), statuses).refunded) || isFlagged(row, flags);
+}
+
 const isFlagged = (row: TableRow, flags: FieldReader): boolean => flags.has && saysYes(flags.text(row));
 
 /** What all rows say of the order's state: rows of one order may differ, a cancelled line is not the order. */
@@ -35,6 +42,7 @@ export function meaningReader(
 ): (rows: readonly TableRow[]) => StatusMeaning {
   const [own, payments, states] = [reader.of('lineStatus'), reader.of('payment'), reader.of('status')];
   const [flags, paidFlags, paidDates] = [reader.of('isCancelled'), reader.of('isPaid'), reader.of('paid')];
+  const backFlags = reader.of('isRefunded');
   const isUnpaid = (rows: readonly TableRow[], said: string): boolean => {
     if (paidFlags.has) return firstOf(rows, paidFlags, saysYes) === null;
     return said === '' && paidOn ? firstInstant(rows, paidDates) === null : isUnpaidInvoice(said);
@@ -48,7 +56,11 @@ export function meaningReader(
       (flags.has && rows.length > 0 && rows.every((row) => isFlagged(row, flags)));
     return {
       cancelled: payment.cancelled || state.cancelled || none,
-      refunded: payment.refunded || state.refunded || (paid !== '' && saysYes(paid)),
+      refunded:
+        payment.refunded ||
+        state.refunded ||
+        (paid !== '' && saysYes(paid)) ||
+        (backFlags.has && rows.length > 0 && rows.every((row) => isFlagged(row, backFlags))),
       partly: payment.partly || state.partly,
       out: payment.out || state.out || (paidOnly && isUnpaid(rows, firstOf(rows, states) ?? paid)),
     };

@@ -32,13 +32,13 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   ),
   placedTime: words('=time|=uhrzeit|=zeit|=heure|=hora|=ora|=tijd|=godzina|=purchase time|=bestellzeit'),
   cancelled: words(
-    'cancelled at|canceled at|cancelled on|cancellation date|cancelled date|canceled date|storniert am|stornodatum|date d annulation|date annulation|fecha de cancelacion|data annullamento|annuleringsdatum|data de cancelamento|data anulowania',
+    '=cancelled|=canceled|cancelled at|canceled at|cancelled on|cancellation date|cancelled date|canceled date|storniert am|stornodatum|date d annulation|date annulation|fecha de cancelacion|data annullamento|annuleringsdatum|data de cancelamento|data anulowania',
   ),
   isPaid: words(
     '=paid|=is paid|=bezahlt|=paye|=payee|=pagado|=pagada|=pagato|=pagata|=betaald|=pago|=paga|=oplacone|=oplacona|=zaplacone|=zaplacono|=zaplacona',
   ),
   isCancelled: words(
-    '=cancelled|=canceled|=is cancelled|=is canceled|=void|=voided|=is void|=storniert|=storno|=annule|=annulee|=cancelado|=cancelada|=anulado|=anulada|=annullato|=annullata|=geannuleerd|=anulowane|=anulowano',
+    '=cancelled|=canceled|=is cancelled|=is canceled|=order cancelled|=order canceled|=void|=voided|=is void|=storniert|=ist storniert|=storno|=annule|=annulee|=cancelado|=cancelada|=anulado|=anulada|=annullato|=annullata|=geannuleerd|=anulowane|=anulowano',
   ),
   refundedAt: words(
     'refund date|refunded at|refunded on|date refunded|return date|returned at|erstattungsdatum|erstattet am|rueckgabedatum|retourendatum|date de remboursement|date remboursement|fecha de reembolso|fecha de devolucion|data rimborso|data reso|terugbetaald op|retourdatum|data do reembolso|data do estorno|data zwrotu',
@@ -130,7 +130,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   shipping: words(
     '=shipping|=ot shipping|total shipping price set shop amount|shipping amount|shipping cost|shipping costs|shipping price|shipping total|shipping fee after discount|=shipping fee|shipping charge|shipping and handling|shipping charges|delivery price|delivery charge|delivery charges|delivery costs|shipment cost|shipment costs|postage and handling|=postage|order shipping|invoice shipping|=delivery|delivery fee|delivery cost|=freight|=versand|versandkosten|=porto|lieferkosten|frais de port|frais port|ship cost|frais de livraison|frais d expedition|=livraison|=port|gastos de envio|coste de envio|costes de envio|=envio|spese di spedizione|costi di spedizione|=spedizione|verzendkosten|=verzending|=frete|custo de envio|=portes|valor do frete|custo do frete|costo de envio|koszt wysylki|koszt dostawy|=dostawa|=wysylka|shipping rate|shipping',
     new RegExp(
-      `${NO_AMOUNT.source.replace('|rate', '')}|discount|tax|refund|net$|seller|reverse|service|time|at$|option|unit`,
+      `${NO_AMOUNT.source.replace('|rate', '')}|discount|tax|refund|net$|seller|reverse|service|time|\\bdays?\\b|at$|option|unit`,
     ),
   ),
   taxes: words(
@@ -153,6 +153,9 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /date|reason|status|id$|am$|\?/,
   ),
   test: words('=test|=is test|=test order|=testbestellung|test mode'),
+  isRefunded: words(
+    '=refunded|=is refunded|=returned|=is returned|=transaction refunded|=erstattet|=ist erstattet|=retourniert|=rembourse|=remboursee|=reembolsado|=devuelto|=rimborsato|=terugbetaald',
+  ),
 };
 
 /** Beside a day of the order only: alone, such a column is that day. */
