@@ -28,7 +28,10 @@ export function findHeader(records: readonly TableRow[]): Header {
   const top = above + titleLines(records.slice(above, last + 1), widthOf(rows));
   const lines = withoutSpareDelimiter(records.slice(top, last + 1), rows);
   const width = Math.max(...lines.map((line) => usedWidth(line.cells)), widthOf(rows));
-  const named = spreadGroups(lines.map(({ cells }) => cells));
+  const named = spreadGroups(
+    lines.map(({ cells }) => cells),
+    rows,
+  );
   const joined = Array.from({ length: width }, (_, column) => joinedName(named, column));
   return { lines, names: uniqueNames(joined), preamble: records.slice(0, top), data: last + 1 };
 }
