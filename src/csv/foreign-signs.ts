@@ -66,8 +66,8 @@ export const SIGNS: readonly Sign[] = [
     seems: 'returned goods without the orders that they belong to',
     instead: 'Export the orders or the payouts instead, and drop that.',
     signs:
-      /^(detailed disposition|license plate number|return reason( code)?|retourengrund|return (date|id|quantity|status))$/,
-    without: /(order|purchase|sale) date|created|placed|order total|line ?item|payout|settlement/,
+      /^(detailed disposition|license plate number|return reason( code)?|retourengrund|motif (de|du) retour|type of return|return ((created |request )?date|id|quantity|status))$/,
+    without: /(order|purchase|sale) date|(?<!return )created|placed|order total|line ?item|payout|settlement/,
   },
   {
     seems: 'what a printer of goods on demand charges, which is a cost of the shop',
@@ -203,6 +203,14 @@ export const SIGNS: readonly Sign[] = [
     signs:
       /^(card id|captured|seller message|statement descriptor|amount refunded|transfer|converted amount|fee)$/,
     count: 3,
+  },
+  {
+    kind: 'transactions',
+    signs:
+      /^(net amount|amount net|(total )?(commissions?|fees?|amount)( (vat|tax) (incl|excl))?|gross amount|created at|date created|date|type)$/,
+    count: 4,
+    must: /^(net amount|amount net)$/,
+    without: /^(quantity|qty|sku|item|product( name)?|unit price|order total)$/,
   },
   {
     kind: 'traffic',

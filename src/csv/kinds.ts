@@ -3,6 +3,7 @@ import { byContent } from './by-content.ts';
 import { withoutCents } from './cents.ts';
 import { withChannel } from './entries/channel-column.ts';
 import type { EntryKindName } from './entries/entry.ts';
+import { hasFeeRows } from './entries/fee-rows.ts';
 import { ENTRY_KINDS, isEntryKind } from './entries/index.ts';
 import { withoutNetOfTax } from './entries/net-of-tax.ts';
 import { platformIn } from './entries/platforms.ts';
@@ -70,12 +71,17 @@ function mapWords(
   // What it counts in is asked elsewhere (cents.ts).
   const plain = words.map(withoutCents);
   if (told.kind && isEntryKind(told.kind)) return mapEntries(told.kind, info, plain, sample, fileName, told);
-  const sign = told.kind === null ? signOf(plain, openingOf(info, sample)) : null;
+  const sign =
+    told.kind === null
+      ? (signOf(plain, openingOf(info, sample)) ?? (hasFeeRows(plain, sample) ? STATEMENT : null))
+      : null;
   if (sign?.kind) return mapEntries(sign.kind, info, plain, sample, fileName, told);
   if (sign && told.columns.size === 0)
     throw new CsvError(`${fileName} seems to be ${sign.seems}. ${sign.instead ?? READ} Nothing was changed.`);
   return mapGeneric(info, plain, sample, fileName, aid);
 }
+
+const STATEMENT = { kind: 'transactions', seems: '', instead: null } as const;
 
 const openingOf = ({ preamble, headerCells }: TableInfo, [first]: readonly TableRow[]): string =>
   preamble[0] ?? headerCells[0]?.[0] ?? first?.cells[0] ?? '';

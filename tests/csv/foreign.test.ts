@@ -100,6 +100,10 @@ describe('exports of other things', () => {
   it('never takes returned goods for a count of stock', async () => {
     const file = 'Return date,Order number,SKU,Quantity,Refund amount\n2026-09-13,1001,M-1,1,12.50\n';
     await expect(importText(file)).rejects.toThrow(/seems to be returned goods/);
+    const parcels =
+      'Product Name,SKU,Variation,Qty,Category,Suborder Number,Dispatch Date,Return Created Date,Type of Return,Return Reason\n' +
+      'Mug,M-1,Free,1,Mugs,111_1,2026-09-02,2026-09-06,Customer Return,Broken\n';
+    await expect(importText(parcels)).rejects.toThrow(/seems to be returned goods/);
   });
 
   it('names what a list of parcels without costs lacks', async () => {

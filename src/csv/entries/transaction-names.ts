@@ -6,6 +6,9 @@ import { CURRENCY, words } from './names.ts';
 const NO_DAY =
   /available|payout|arrival|expected|refund|value|valuta|start|end|deposit|settle(d|ment)|liquida|transfer date/;
 
+/** Of two columns, the one with the tax in it is what was moved. */
+const withTax = (text: string, not: RegExp): Names => ({ ...words(text, not), taxed: 'with' });
+
 export const TRANSACTION_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   at: words(
     'transaction date|transaction creation date|transaction posted timestamp|posted timestamp|created date|created at|date created|=created|=date time|posted date|booking date|creation date|payment date|capture date|=date|date and time|date heure|processed at|=timestamp|buchungsdatum|transaktionsdatum|=datum|datum uhrzeit|date de transaction|date de l operation|fecha de transaccion|=fecha|fecha y hora|data transazione|=data|data ora|transactiedatum|data da transacao|data movimento|data transakcji|data operacji|order settled time|settled time|settled at|settlement date|payout date|date|effective at',
@@ -34,11 +37,11 @@ export const TRANSACTION_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   description: words(
     '=description|=title|=details|=memo|=note|=beschreibung|=verwendungszweck|=libelle|=descripcion|=concepto|=descrizione|=omschrijving|=descricao|=opis|=name|item title',
   ),
-  gross: words(
+  gross: withTax(
     '=gross|gross amount|=amount|transaction amount|gross transaction amount|total revenue|sale amount|amount gross|amount total|=brutto|bruttobetrag|=betrag|avant commission|montant brut|=brut|=montant|=bruto|importe bruto|=importe|=lordo|importo lordo|=importo|=bedrag|montante bruto|valor bruto|=valor|kwota brutto|=kwota|=total|=gesamt|collected',
     /fee|tax|net|refund|per unit|currency|rate|discount/,
   ),
-  fee: words(
+  fee: withTax(
     '=fee|=fees|total fees|total fee|fee amount|processing fee|transaction fee|=commission|merchant fee|=gebuhr|=gebuhren|=entgelt|=provision|=frais|=tarifa|=comision|=comisiones|=commissione|=commissioni|=tariffa|=kosten|=tarief|=taxa|=comissao|=oplata|=prowizja|stripe fee|paypal fee|service fee|fees taxes',
     /currency|rate|percent|type|%/,
   ),

@@ -42,7 +42,7 @@ const WORDS: readonly (readonly [TransactionType, RegExp])[] = [
   ],
   [
     'charge',
-    /charge|payment|\bsales?\b|order|capture|settled|purchase|sold|zahlung|verkauf|bestellung|kauf|paiement|vente|commande|pago|venta|pedido|cobro|pagamento|vendita|ordine|acquisto|betaling|verkoop|bestelling|venda|compra|platnosc|sprzedaz|zamowienie/,
+    /charge|payment|\bsales?\b|order|capture|settled|purchase|sold|zahlung|verkauf|bestellung|kauf|paiement|vente|commande|pago|venta|pedido|cobro|pagamento|vendita|ordine|acquisto|betaling|verkoop|bestelling|venda|compra|platnosc|sprzedaz|zamowienie|^(amount|montant|betrag|importe|importo|bedrag|kwota)$/,
   ],
 ];
 

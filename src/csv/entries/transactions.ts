@@ -7,6 +7,7 @@ import { type Instant, toIso, type Zone } from '../../core/time.ts';
 import { cellWords } from '../header-words.ts';
 import { plainNumber } from '../numbers.ts';
 import { sayRounded } from '../row-reader.ts';
+import { statusMeaning } from '../status-words.ts';
 import type { TableRow } from '../table.ts';
 import type { TransactionEntry, TransactionType } from './entry.ts';
 import type { EntryContext, EntryKind } from './entry-kind.ts';
@@ -90,6 +91,7 @@ function transactionReader(context: EntryContext): (row: TableRow) => Transactio
     if (found === null) return left(context, 'without an amount');
     if (found.off !== 0n) context.note('In some rows the fee is not gross less net; the net is kept.');
     context.sign(type.named, found.net);
+    if (isGivenBack(row, context)) context.sign('refund', found.net);
     const entry = entryOf(row, context, base, type, found);
     return [entry, ...parts(row, entry)];
   };
@@ -173,9 +175,29 @@ function partsReader(
     if (refunds.length > 0 && returned === null) {
       context.note('The file does not say when money was returned: that counts on the day of its payment.');
     }
-    return [...refunds, ...taken('services', 'shipping', entry.at)];
+    const whole = refunds.length === 0 && entry.type === 'charge' && isWholeRefund(row, context);
+    return [...refunds, ...(whole ? [refundOf(entry)] : []), ...taken('services', 'shipping', entry.at)];
   };
 }
+
+/** Its status says so, and no column how much. */
+const isGivenBack = (row: TableRow, { plan, reader }: EntryContext): boolean =>
+  plan.preset === null &&
+  plan.columns.type === undefined &&
+  plan.columns.refunded === undefined &&
+  statusMeaning(reader.text(row, 'status')).refunded;
+
+/** In a file that has no minus nothing else takes the money off again. */
+function isWholeRefund(row: TableRow, context: EntryContext): boolean {
+  if (!context.plan.entries?.unsigned || !isGivenBack(row, context)) return false;
+  context.note('The file does not say when money was returned: that counts on the day of its payment.');
+  return true;
+}
+
+const refundOf = (entry: TransactionEntry): TransactionEntry => {
+  const back = { gross: -entry.gross, fee: 0n, net: -entry.gross };
+  return { ...entry, ...back, key: `${entry.key}/refunded`, type: 'refund' };
+};
 
 /** `CA$60.00 sent to your bank account`: some statements tell the payout in words alone. */
 function inWords(
