@@ -170,7 +170,7 @@ export const SIGNS: readonly Sign[] = [
     kind: 'spend',
     sure: /\bcost micros\b/,
     signs:
-      /^(impr|impressions?|clicks?|ctr|cpc|cpm|roas|acos|unique (opens|clicks)|open rate|campaign( name)?|ad group( name)?|ad set name|amount spent|ad spend|spend|link clicks|kampagne|kampagnenname|name der kampagne|impressionen|klicks|ausgegebener betrag|impresiones|clics|importe gastado|nombre de la campana|campagne|nom de la campagne|montant depense|campagna|nome della campagna|importo speso|impressioni|campagnenaam|besteed bedrag|vertoningen|weergaven|campanha|nome da campanha|impressoes|cliques|kampania|nazwa kampanii|wyswietlenia|klikniecia|dilihat|jumlah klik)\b/,
+      /^(impr|impressions?|clicks?|ctr|cpc|cpm|roas|acos|unique (opens|clicks)|open rate|campaign( name)?|ad group( name)?|ad set name|ad name|amount spent|ad spend|spend|link clicks|kampagne|kampagnenname|name der kampagne|impressionen|klicks|ausgegebener betrag|impresiones|clics|importe gastado|nombre de la campana|campagne|nom de la campagne|montant depense|campagna|nome della campagna|importo speso|impressioni|campagnenaam|besteed bedrag|wydana kwota|nom de la publicite|name der anzeige|anzeigenname|nombre del anuncio|nome dell inserzione|advertentienaam|naam advertentie|nazwa reklamy|vertoningen|weergaven|campanha|nome da campanha|impressoes|cliques|kampania|nazwa kampanii|wyswietlenia|klikniecia|dilihat|jumlah klik)\b/,
     count: 2,
     without: /^(order (id|number|no)|sku|sessions)$/,
   },

@@ -77,7 +77,7 @@ function firstRow(records: readonly TableRow[]): number {
   const used = usedColumns(records);
   const enough = used <= 1 ? 1 : Math.max(2, Math.ceil(used / 2));
   const filled = records.map(({ cells }) =>
-    isComment(cells, used) ? 1 : cells.filter((cell) => cell.trim() !== '').length,
+    isComment(cells, used) || isRule(cells) ? 1 : cells.filter((cell) => cell.trim() !== '').length,
   );
   const first = filled.findIndex((count) => count >= enough);
   if (first < 0) return filled.findIndex((count) => count > 0);
@@ -110,6 +110,10 @@ const hasNames = ({ cells }: TableRow, header: TableRow): boolean => {
 /** `# made by a shop, for Olga` is cut by its comma; `#,Name,Price` is a header. */
 const isComment = (cells: readonly string[], used: number): boolean =>
   (cells[0] ?? '').startsWith('#') && usedWidth(cells) !== used;
+
+/** A row of dashes, drawn as a line between the notes and the table. */
+const isRule = (cells: readonly string[]): boolean =>
+  cells.length > 1 && cells.every((cell) => /^[-–—=_]{2,}$/.test(cell.trim()));
 
 /** Columns that a fair part of the widest common rows fill. */
 function usedColumns(records: readonly TableRow[]): number {

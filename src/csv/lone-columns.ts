@@ -10,7 +10,10 @@ export const asWholeOrders = (
   words: readonly string[],
   sample: readonly TableRow[],
   told: Told,
-): Columns => withState(withOrderTotal(withoutLoneReference(orders, words), told), words, sample, told);
+): Columns => {
+  const named = withNumberNamed(orders, words, sample, told);
+  return withState(withOrderTotal(withoutLoneReference(named, words), told), words, sample, told);
+};
 
 /** Beside an address `Name` is whoever lives there, no product. */
 export const withoutPersonsName = (words: readonly string[]): readonly string[] =>
@@ -18,6 +21,21 @@ export const withoutPersonsName = (words: readonly string[]): readonly string[] 
 
 const ADDRESS =
   /^((shipping|billing|delivery|customer) )?(street|address|address (line )?1|city|zip( code)?|postal code|postcode|strasse|plz|ort|rue|ville|code postal|calle|ciudad|indirizzo|citta|straat|adres|miasto|ulica)$/;
+
+/** Shopify calls the number of an order its name: `#1001`. */
+function withNumberNamed(
+  orders: Columns,
+  words: readonly string[],
+  sample: readonly TableRow[],
+  { columns }: Told,
+): Columns {
+  const column = words.indexOf('name');
+  if (column < 0 || orders.number !== undefined || columns.has('number')) return orders;
+  const names = sample.map(({ cells }) => (cells[column] ?? '').trim()).filter((cell) => cell !== '');
+  if (names.length === 0 || !names.every((name) => /^#\S*\d/.test(name))) return orders;
+  const { product, ...rest } = orders;
+  return { ...rest, ...(product === undefined || product === column ? {} : { product }), number: column };
+}
 
 /** `State` is mostly a part of a country: where an order can be called off in it, it is the order's. */
 function withState(

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { inZone, readEntriesOf } from './entries.ts';
 import { fileOf } from './files.ts';
+import { importText, sumOf } from './imported.ts';
 
 const read = async (text: string) => {
   const { understood, sums } = await readEntriesOf(await fileOf(text), inZone('Europe/Berlin'));
@@ -34,5 +35,30 @@ describe('a statement', () => {
     // On a row of its own it is there already.
     const back = '2026-02-19,Credit Card,Successful,-25.00,W3,P1\n';
     expect(await read(head + paid + back)).toMatchObject({ EUR: { net: 6000 } });
+  });
+});
+
+describe('orders of a report', () => {
+  it('have their number under the name of it', async () => {
+    const { orders } = await importText(
+      'Name,Financial Status,Paid at,Currency,Total,Created at,Billing Name,Payment Method,Vendor\n' +
+        '#1001,paid,2025-05-02,EUR,39.90,2025-05-02,Olga,PayPal,Corner\n#1001,,,,,,,,Corner\n' +
+        '#1003,paid,2025-05-04,EUR,50.00,2025-05-04,Max,PayPal,Corner\n',
+    );
+    expect(orders.map((order) => [order.number, sumOf(order)])).toEqual([
+      ['#1001', 3990n],
+      ['#1003', 5000n],
+    ]);
+  });
+});
+
+describe('advertising', () => {
+  it('is told by ads as well as by campaigns', async () => {
+    const text =
+      'Nom de la publicité,Montant dépensé (EUR),Résultats,Coût par résultat,Jour\n' +
+      'Annonce,150.50,10,15.05,2026-01-20\nAnnonce,49.50,5,9.90,2026-01-21\n';
+    const { understood, sums } = await readEntriesOf(await fileOf(text), inZone('Europe/Berlin'));
+    expect(understood.kind).toBe('spend');
+    expect(sums).toEqual({ EUR: { spend: 20_000 } });
   });
 });

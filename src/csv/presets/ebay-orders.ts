@@ -11,6 +11,7 @@ const RECORD = [
   'sales record number',
   'verkaufsprotokollnummer',
   'numero d enregistrement de la vente',
+  'numero de vente',
   'numero de registro de venta',
   'numero registrazione vendita',
 ];
@@ -61,6 +62,7 @@ export const ebayOrders: Preset = {
       'angebotstitel',
       'artikelbezeichnung',
       'titre de l objet',
+      'intitule de l objet',
       'titulo del articulo',
       'titolo inserzione',
     ],
@@ -81,6 +83,7 @@ export const ebayOrders: Preset = {
       'postage and packaging',
       'verpackung und versand',
       'livraison et traitement',
+      'livraison et manutention',
       'envio y manipulacion',
       'spedizione e imballaggio',
     ],

@@ -16,6 +16,7 @@ import { bigcommerceOrders } from './bigcommerce-orders.ts';
 import { bigcommerceProducts } from './bigcommerce-products.ts';
 import { CAMPAIGNS } from './campaigns/index.ts';
 import { depopSales } from './depop-sales.ts';
+import { ebayEarnings } from './ebay-earnings.ts';
 import { ebayListings } from './ebay-listings.ts';
 import { ebayOrders } from './ebay-orders.ts';
 import { ecwidOrders } from './ecwid-orders.ts';
@@ -35,6 +36,7 @@ import { magentoProducts } from './magento-products.ts';
 import { matrixifyOrders } from './matrixify-orders.ts';
 import { medusaOrders } from './medusa-orders.ts';
 import { medusaProducts } from './medusa-products.ts';
+import { meeshoOrders } from './meesho-orders.ts';
 import { mercadolibreSales } from './mercadolibre-sales.ts';
 import { miraklOrders } from './mirakl-orders.ts';
 import { MONEY } from './money/index.ts';
@@ -96,6 +98,7 @@ export const PRESETS: readonly Preset[] = [
   etsyOrderItems,
   etsyListings,
   ebayOrders,
+  ebayEarnings,
   ebayListings,
   squareItems,
   squareTransactions,
@@ -125,6 +128,7 @@ export const PRESETS: readonly Preset[] = [
   shopeeOrders,
   mercadolibreSales,
   lazadaOrders,
+  meeshoOrders,
   miraklOrders,
   depopSales,
   lightspeedSales,

@@ -81,7 +81,14 @@ export const metaAds: Preset = {
     ],
     clicks: [
       ...['link clicks', 'link klicks', 'klicks auf link', 'clics sur un lien', 'clics en el enlace'],
-      ...['clic sul link', 'linkklikken', 'cliques no link', 'klikniecia linku', 'clicks'],
+      ...[
+        'clic sul link',
+        'linkklikken',
+        'klikken op links',
+        'cliques no link',
+        'klikniecia linku',
+        'clicks',
+      ],
     ],
     conversions: [
       'purchases',
