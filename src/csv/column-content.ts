@@ -46,8 +46,7 @@ function contentOfColumn(
 ): ColumnContent {
   const filled = cells.filter((cell) => !isBlankNumber(cell) && !isBlankDate(cell));
   // Five digits alone are a day to a spreadsheet and a number to everybody else.
-  const dates =
-    filled.length > 0 && filled.every((cell) => !/^(?:\d{1,7}|\d{9,})$/.test(cell) && isDate(cell));
+  const dates = filled.length > 0 && filled.every((cell) => !/^\d{1,7}$/.test(cell) && isDate(cell));
   const numbers = dates ? null : numbersOf(cells);
   return {
     column,

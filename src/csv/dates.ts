@@ -23,8 +23,6 @@ const WEEKDAY = /^\p{L}{2,12}\.?,?\s+(?=\p{L}{3,}\.?\s+\d|\d)/u;
 const TIME =
   /^(?:T|[\s,]+(?:at |um |à |alle |om |- |@ )?)(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?\s?m\.?)?\s*(?:Uhr|hs?\.?(?![a-z]))?\s*(\S+)?(?:\s*\(.*\))?$/i;
 const SERIAL = /^(\d{5})(?:\.(\d+))?$/;
-/** Seconds since 1970, from 2001 to 2033, or milliseconds: how a service's own interface writes a moment. */
-const EPOCH = /^(1\d{9})(\d{3})?$/;
 const NO_DATE = /^(?:0000-00-00.*|[-–—]+|n\/?a|null|none)?$/i;
 
 /** An empty cell, or what stands for one: a dash, `0000-00-00`. */
@@ -61,7 +59,7 @@ export function readDate(cell: string, order: DateOrder, serials: boolean): Writ
     const [day, month] = order === 'mdy' ? [second, first] : [first, second];
     return build(fullYear(numeric[4] as string), month, day, numeric[5] as string);
   }
-  return readNamed(text) ?? readCompact(text) ?? (serials ? (readSerial(text) ?? readEpoch(text)) : null);
+  return readNamed(text) ?? readCompact(text) ?? (serials ? readSerial(text) : null);
 }
 
 /** `2026-11-21 10:12:03 +0100`, `2026-11-21T10:12:03Z`: what most machines write, without looking at it six times. */
@@ -133,15 +131,6 @@ function readSerial(text: string): Written | null {
   const { year, month, day } = civil(days - 25_569 + (seconds === 86_400 ? 1 : 0));
   const time = (seconds % 86_400) * 1000;
   return { year, month, day, time, offset: null, timed: found[2] !== undefined };
-}
-
-function readEpoch(text: string): Written | null {
-  const found = EPOCH.exec(text);
-  if (!found) return null;
-  const seconds = Number(found[1]);
-  const days = Math.floor(seconds / 86_400);
-  const time = (seconds - days * 86_400) * 1000 + Number(found[2] ?? '0');
-  return { ...civil(days), time, offset: 0, timed: true };
 }
 
 /** Two digits: 70 to 99 are of the last century. */

@@ -115,9 +115,6 @@ const TAXES: ReadonlySet<Field> = new Set<Field>(['taxes', 'lineTax']);
 export const isDate = (cell: string): boolean =>
   readDate(cell, 'dmy', true) !== null || readDate(cell, 'mdy', false) !== null;
 
-/** A number of nine digits and more is a moment only where the column is called one. */
-const isWrittenDate = (cell: string): boolean => isDate(cell) && !/^\d{9,}$/.test(cell.trim());
-
 /** The one column, not taken yet, whose cells are all dates; null when there are none or several. */
 export function onlyDateColumn(
   width: number,
@@ -128,7 +125,7 @@ export function onlyDateColumn(
     (column) =>
       !taken.has(column) &&
       sample.some(({ cells }) => cells[column]) &&
-      sample.every(({ cells }) => isBlankDate(cells[column] ?? '') || isWrittenDate(cells[column] ?? '')),
+      sample.every(({ cells }) => isBlankDate(cells[column] ?? '') || isDate(cells[column] ?? '')),
   );
   return found.length === 1 ? (found[0] as number) : null;
 }
