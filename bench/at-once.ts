@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { type Instant, instant } from '../src/core/time.ts';
 import { openDatabase } from '../src/db/client.ts';
 import { setMember } from '../src/db/stores.ts';
-import { rebuildSums } from '../src/db/sums-keep.ts';
+import { rebuildSums } from '../src/db/sums-rebuild.ts';
 import { percentile } from './figures.ts';
 import type { House } from './house.ts';
 

@@ -1,6 +1,6 @@
 import type { Job } from '../src/app/job.ts';
-import { takeTurn } from '../src/db/store-lock.ts';
-import { rebuildSums, storeWithoutSums } from '../src/db/sums-keep.ts';
+import { storeWithoutSums } from '../src/db/sums-keep.ts';
+import { rebuildAtOnce } from '../src/db/sums-rebuild.ts';
 import { errorFields } from '../src/log.ts';
 
 /** Makes the sums of stores that have none: from before sums were kept, or by other rules of the clock; one a step. */
@@ -13,10 +13,7 @@ export function createSums(): Job {
       const storeId = await database.scope('jobs', (tx) => storeWithoutSums(tx, failed));
       if (storeId === null) return false;
       try {
-        const lines = await database.tenant(storeId, async (tx) => {
-          await takeTurn(tx, storeId, () => {});
-          return rebuildSums(tx, storeId);
-        });
+        const lines = await rebuildAtOnce(database, storeId);
         log('info', 'sums.made', { store: storeId.toString(), lines });
       } catch (error) {
         failed.push(storeId);

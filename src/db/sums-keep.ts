@@ -3,15 +3,13 @@
  * them off before and puts them on after; the condition must name the same unchanged lines both times, and may name
  * more than those that change. Needs the store's turn, or at least its row locked against who has the turn.
  */
-import type { Stretch } from '../core/cover.ts';
-import { type Instant, instant, type Zone } from '../core/time.ts';
-import { addBuyers, fillBuyers, type Touched } from './buyer-sums.ts';
+import type { Zone } from '../core/time.ts';
+import { addBuyers, type Touched } from './buyer-sums.ts';
 import type { Tx } from './client.ts';
-import { addLines, type DaysOfSums, daysOfLedger, type Lines, SUM_TABLES } from './sums-build.ts';
+import { addLines, daysOfLedger, type Lines, SUM_TABLES } from './sums-build.ts';
+import { EDITION, NEVER } from './sums-edition.ts';
 import { foldOrders } from './sums-late.ts';
-
-/** Which edition of the world's zones this Node has: another may begin a day at another instant. */
-export const EDITION = process.versions.tz ?? 'unknown';
+import { rebuildSums } from './sums-rebuild.ts';
 
 /** The store's zone where its sums are kept by today's calendar; null where they are not. */
 async function keptZone(tx: Tx, storeId: bigint): Promise<Zone | null> {
@@ -23,8 +21,6 @@ async function keptZone(tx: Tx, storeId: bigint): Promise<Zone | null> {
   await tx`update kept_sums set edition = ${NEVER} where store_id = ${storeId}`;
   return null;
 }
-
-const NEVER = '';
 
 /**
  * The same for a writer of a few orders: nobody who needs the store's turn begins before it ends, and others like it
@@ -81,41 +77,6 @@ export async function dropEmpty(tx: Tx, storeId: bigint): Promise<void> {
     await tx`delete from ${tx(table)} where store_id = ${storeId} and lines = 0`;
 }
 
-/** All sums of the store made anew from its ledger, and kept from now on. Gives how many lines that has. */
-export async function rebuildSums(tx: Tx, storeId: bigint): Promise<number> {
-  const [store] = await tx<{ zone: Zone }[]>`
-    select zone from stores where store_id = ${storeId} for no key update`;
-  if (!store) return 0;
-  await tx`delete from unsummed_orders where store_id = ${storeId}`;
-  for (const table of SUM_TABLES) await tx`delete from ${tx(table)} where store_id = ${storeId}`;
-  await tx`select set_config('work_mem', '128MB', true)`;
-  const calendar = await daysOfLedger(tx, storeId, store.zone);
-  const [ledger] = await tx<{ lines: number }[]>`
-    select count(*)::float8 as lines from sales where store_id = ${storeId}`;
-  for (const piece of piecesOf(calendar, ledger?.lines ?? 0)) {
-    const { from, to, ...days } = piece;
-    const lines = tx`sales.at >= ${from} and sales.at < ${to}`;
-    const { first, last } = await ordersOf(tx, storeId, lines);
-    await addLines(tx, storeId, lines, days, 'fill', tx`head.order_id between ${first} and ${last}`);
-  }
-  await fillBuyers(tx, storeId, { ...calendar, zone: store.zone });
-  await tx`
-    insert into kept_sums (store_id, zone, edition) values (${storeId}, ${store.zone}, ${EDITION})
-    on conflict (store_id) do update set zone = excluded.zone, edition = excluded.edition`;
-  const [row] = await tx<{ lines: number }[]>`
-    select coalesce(sum(lines), 0)::float8 as lines from daily_totals where store_id = ${storeId}`;
-  return row?.lines ?? 0;
-}
-
-/** From which order to which these lines are: of neighbours in time, most came in together and lie close together. */
-async function ordersOf(tx: Tx, storeId: bigint, lines: Lines): Promise<{ first: bigint; last: bigint }> {
-  // Plus nothing: else they are looked for along the ledger's key, from one end of it to the first line of these.
-  const [row] = await tx<{ first: bigint; last: bigint }[]>`
-    select coalesce(min(order_id + 0), 0) as first, coalesce(max(order_id + 0), 0) as last
-    from sales where store_id = ${storeId} and ${lines}`;
-  return row ?? { first: 0n, last: 0n };
-}
-
 /** The same for the same sums; null where they are not kept. */
 export async function digestOfSums(tx: Tx, storeId: bigint): Promise<string | null> {
   const zone = await keptZone(tx, storeId);
@@ -130,32 +91,6 @@ export async function digestOfSums(tx: Tx, storeId: bigint): Promise<string | nu
   }
   return digests.join(' ');
 }
-
-/** Whole four weeks, so many that what is gathered of them stays in memory. */
-function piecesOf({ days, weeks, fourWeeks, places }: DaysOfSums, lines: number): (DaysOfSums & Stretch)[] {
-  const most = days.length * (PIECE_LINES / Math.max(lines, 1));
-  const pieces: (DaysOfSums & Stretch)[] = [];
-  let first = 0;
-  for (let index = 1; index <= days.length; index += 1) {
-    const isNew = fourWeeks[index] !== fourWeeks[index - 1];
-    if (index < days.length && !(isNew && index - first >= most)) continue;
-    const from = days[first] as Instant;
-    const to = days[index] ?? instant((days[index - 1] as Instant) + TWO_DAYS);
-    const [these, theirWeeks] = [days, weeks].map((list) => list.slice(first, index)) as [
-      Instant[],
-      Instant[],
-    ];
-    pieces.push({
-      ...{ days: these, weeks: theirWeeks, from, to },
-      ...{ fourWeeks: fourWeeks.slice(first, index), places: places.slice(first, index) },
-    });
-    first = index;
-  }
-  return pieces;
-}
-
-const PIECE_LINES = 250_000;
-const TWO_DAYS = 2 * 86_400_000;
 
 /** Where they are kept already: all of it anew, after a change that no line tells of. */
 export async function rebuildKept(tx: Tx, storeId: bigint): Promise<void> {

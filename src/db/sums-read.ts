@@ -11,7 +11,7 @@ import type { Zone } from '../core/time.ts';
 import type { Tx } from './client.ts';
 import { isPlain, knownReading, type Ledger, ledgerOf, type View } from './ledger.ts';
 import { addedByName, keptColumns, negated, type Sql } from './sums-columns.ts';
-import { EDITION } from './sums-keep.ts';
+import { EDITION } from './sums-edition.ts';
 import { unsummedLines } from './sums-late.ts';
 
 /** The period as `coverBy…` takes it. */

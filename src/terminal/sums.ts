@@ -2,7 +2,8 @@
 import type { Database } from '../db/client.ts';
 import { allMembers } from '../db/operator.ts';
 import { takeTurn } from '../db/store-lock.ts';
-import { digestOfSums, rebuildSums } from '../db/sums-keep.ts';
+import { digestOfSums } from '../db/sums-keep.ts';
+import { rebuildSums } from '../db/sums-rebuild.ts';
 import type { Options } from './options.ts';
 import { UsageError } from './usage-error.ts';
 

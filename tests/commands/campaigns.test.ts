@@ -3,7 +3,7 @@ import { campaigns } from '../../commands/campaigns.ts';
 import { channels } from '../../commands/channels.ts';
 import { exportCommand } from '../../commands/export.ts';
 import { orders } from '../../commands/orders.ts';
-import { rebuildSums } from '../../src/db/sums-keep.ts';
+import { rebuildSums } from '../../src/db/sums-rebuild.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { asked } from '../helpers/asked.ts';
 import { testDatabase } from '../helpers/database.ts';

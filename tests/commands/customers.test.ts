@@ -4,7 +4,7 @@ import { exportCommand } from '../../commands/export.ts';
 import { orders } from '../../commands/orders.ts';
 import { why } from '../../commands/why.ts';
 import type { Answered } from '../../src/app/app.ts';
-import { rebuildSums } from '../../src/db/sums-keep.ts';
+import { rebuildSums } from '../../src/db/sums-rebuild.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { asked } from '../helpers/asked.ts';
 import { testDatabase } from '../helpers/database.ts';

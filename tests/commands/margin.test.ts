@@ -3,7 +3,7 @@ import { exportCommand } from '../../commands/export.ts';
 import { margin } from '../../commands/margin.ts';
 import { orders } from '../../commands/orders.ts';
 import { products } from '../../commands/products.ts';
-import { rebuildSums } from '../../src/db/sums-keep.ts';
+import { rebuildSums } from '../../src/db/sums-rebuild.ts';
 import type { Reply } from '../../src/reply/reply.ts';
 import { asked } from '../helpers/asked.ts';
 import { testDatabase } from '../helpers/database.ts';

@@ -6,7 +6,7 @@ import { metric } from '../../commands/metric.ts';
 import { orders } from '../../commands/orders.ts';
 import { trend } from '../../commands/trend.ts';
 import { why } from '../../commands/why.ts';
-import { rebuildSums } from '../../src/db/sums-keep.ts';
+import { rebuildSums } from '../../src/db/sums-rebuild.ts';
 import { asked } from '../helpers/asked.ts';
 import { recordsOf } from '../helpers/csv-file.ts';
 import { testDatabase } from '../helpers/database.ts';

@@ -7,7 +7,7 @@ import { commands } from '../../commands/index.ts';
 import type { Answered } from '../../src/app/app.ts';
 import { RULES } from '../../src/core/metrics/rules.ts';
 import { type Instant, instant } from '../../src/core/time.ts';
-import { rebuildSums } from '../../src/db/sums-keep.ts';
+import { rebuildSums } from '../../src/db/sums-rebuild.ts';
 import type { Button } from '../../src/reply/reply.ts';
 import { asked } from '../helpers/asked.ts';
 import { fileOf } from '../helpers/csv-file.ts';

@@ -4,7 +4,7 @@ import { orders } from '../../commands/orders.ts';
 import { store as storeCommand } from '../../commands/store.ts';
 import { week } from '../../commands/week.ts';
 import { why } from '../../commands/why.ts';
-import { rebuildSums } from '../../src/db/sums-keep.ts';
+import { rebuildSums } from '../../src/db/sums-rebuild.ts';
 import { replyText } from '../../src/reply/text.ts';
 import { asked } from '../helpers/asked.ts';
 import { type Record_, recordsOf } from '../helpers/csv-file.ts';

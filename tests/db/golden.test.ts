@@ -9,7 +9,7 @@ import { METRICS, type MetricId, metricOf, metricValue } from '../../src/core/me
 import { RULES, type Rules } from '../../src/core/metrics/rules.ts';
 import { type Period, parsePeriod } from '../../src/core/period.ts';
 import { totals } from '../../src/db/sales.ts';
-import { rebuildSums } from '../../src/db/sums-keep.ts';
+import { rebuildSums } from '../../src/db/sums-rebuild.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { dropping } from '../helpers/dropping.ts';
 import { at, insertOrders, insertRates, type TestOrder } from '../helpers/ledger.ts';

@@ -7,7 +7,7 @@ import { edgesOf } from '../../src/core/week-hours.ts';
 import { momentBefore } from '../../src/db/latest-lines.ts';
 import { listOrders, type OrderFilter } from '../../src/db/orders.ts';
 import { totalsOfOrders } from '../../src/db/orders-totals.ts';
-import { rebuildSums } from '../../src/db/sums-keep.ts';
+import { rebuildSums } from '../../src/db/sums-rebuild.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { at } from '../helpers/ledger.ts';
 import { storeOf } from '../helpers/people.ts';

@@ -8,7 +8,7 @@ import { ORDERS_OF_PRODUCTS, type OrderOfProducts, rankProducts } from '../../sr
 import { type Instant, instant, type Zone } from '../../src/core/time.ts';
 import { type Ranking, rankedProducts } from '../../src/db/product-ranking.ts';
 import { byProduct, byProductOfEach } from '../../src/db/sales-by-product.ts';
-import { rebuildSums } from '../../src/db/sums-keep.ts';
+import { rebuildSums } from '../../src/db/sums-rebuild.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { at, insertOrders } from '../helpers/ledger.ts';
 import { aProduct, loadRows } from '../helpers/loading.ts';

@@ -14,7 +14,7 @@ import { byProduct } from '../../src/db/sales-by-product.ts';
 import { byCampaignOfEach, byChannelOfEach } from '../../src/db/sales-by-source.ts';
 import { aliasesOf, decideAliases } from '../../src/db/sku-aliases.ts';
 import { changeStore, findStore, type Store } from '../../src/db/stores.ts';
-import { rebuildSums } from '../../src/db/sums-keep.ts';
+import { rebuildSums } from '../../src/db/sums-rebuild.ts';
 import { compareBuyers } from '../helpers/compared-buyers.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { keptAndRebuilt } from '../helpers/kept-sums.ts';

@@ -10,7 +10,7 @@ import {
   type Store,
   setMember,
 } from '../../src/db/stores.ts';
-import { rebuildSums } from '../../src/db/sums-keep.ts';
+import { rebuildSums } from '../../src/db/sums-rebuild.ts';
 
 const AT = instant(Date.UTC(2026, 10, 20, 9));
 

@@ -1,7 +1,8 @@
 /** The kept sums of a store beside those made anew from its ledger. */
 import type { Tx } from '../../src/db/client.ts';
 import { SUM_TABLES } from '../../src/db/sums-build.ts';
-import { digestOfSums, rebuildSums } from '../../src/db/sums-keep.ts';
+import { digestOfSums } from '../../src/db/sums-keep.ts';
+import { rebuildSums } from '../../src/db/sums-rebuild.ts';
 
 /** Every row that has a line, as text. */
 export async function sumsOfStore(tx: Tx, storeId: bigint): Promise<string[]> {

@@ -4,7 +4,7 @@ import { skuKey } from '../../src/core/sku.ts';
 import { fromIso, type Instant, type Zone } from '../../src/core/time.ts';
 import type { Tx } from '../../src/db/client.ts';
 import { addNames } from '../../src/db/sold-names.ts';
-import { rebuildSums } from '../../src/db/sums-keep.ts';
+import { rebuildSums } from '../../src/db/sums-rebuild.ts';
 
 /** Amounts are minor units; what is left out is 0 or null. */
 export interface TestLine {

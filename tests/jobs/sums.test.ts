@@ -3,6 +3,7 @@ import { createSums } from '../../jobs/sums.ts';
 import { parsePeriod } from '../../src/core/period.ts';
 import { instant, type Zone } from '../../src/core/time.ts';
 import { totals } from '../../src/db/sales.ts';
+import { rebuildAtOnce } from '../../src/db/sums-rebuild.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { keptAndRebuilt } from '../helpers/kept-sums.ts';
 import { insertOrders } from '../helpers/ledger.ts';
@@ -66,4 +67,35 @@ test('one that fails holds up no other, and is not tried for ever', async () => 
   const rows = await admin<{ id: bigint }[]>`select store_id as id from kept_sums where edition = ''`;
   expect(rows.map(({ id }) => id)).toEqual([broken]);
   expect(await grossOf(sound)).toBe(500n);
+});
+
+test('two connections share the work, and what they make is what one would', async () => {
+  const { id } = await storeOf(database, { name: 'Acme Paris' });
+  const orders = Array.from({ length: 300 }, (_, day) => ({
+    number: `${day}`,
+    at: new Date(Date.UTC(2026, 0, 1 + day, 10)).toISOString().slice(0, 16),
+    lines: [{ gross: 500 + day }, { gross: 100 }],
+  }));
+  await database.tenant(id, (tx) => insertOrders(tx, id, orders));
+  expect(await rebuildAtOnce(database, id, 20)).toBe(600);
+  await database.tenant(id, async (tx) => {
+    const { kept, rebuilt } = await keptAndRebuilt(tx, id);
+    expect(kept).toEqual(rebuilt);
+  });
+});
+
+test('broken off on one of the connections, the ledger answers until they are made', async () => {
+  const id = await oldStore('Acme Rome');
+  await admin`alter table daily_buyer_sums add constraint broken check (store_id <> ${admin.unsafe(id.toString())}) not valid`;
+  try {
+    await run();
+    expect(house.lines).toContainEqual(expect.objectContaining({ event: 'sums.failed' }));
+    expect(await grossOf(id)).toBe(500n);
+  } finally {
+    await admin`alter table daily_buyer_sums drop constraint broken`;
+  }
+  await run();
+  expect(await grossOf(id)).toBe(500n);
+  const [row] = await admin<{ edition: string }[]>`select edition from kept_sums where store_id = ${id}`;
+  expect(row?.edition).toBe(process.versions.tz);
 });
