@@ -139,10 +139,22 @@ export const netThroughWeeks = (tx: Tx) =>
     ...WEEKDAYS.map((day) => tx`before_fourth + fourth[${day}]`),
   ])}]`;
 
-/** Such a list of new rows upon the `kept` one. */
-export const eachAdded = (tx: Tx) => tx`array(
-  select old + new from unnest(kept.net_through, excluded.net_through) with ordinality days (old, new, place)
-  order by place)`;
+/** Such a list of new rows upon the `kept` one. Written out: unnested, each row would take three times as long. */
+export const eachAdded = (tx: Tx) => tx`array[
+  kept.net_through[1] + excluded.net_through[1], kept.net_through[2] + excluded.net_through[2],
+  kept.net_through[3] + excluded.net_through[3], kept.net_through[4] + excluded.net_through[4],
+  kept.net_through[5] + excluded.net_through[5], kept.net_through[6] + excluded.net_through[6],
+  kept.net_through[7] + excluded.net_through[7], kept.net_through[8] + excluded.net_through[8],
+  kept.net_through[9] + excluded.net_through[9], kept.net_through[10] + excluded.net_through[10],
+  kept.net_through[11] + excluded.net_through[11], kept.net_through[12] + excluded.net_through[12],
+  kept.net_through[13] + excluded.net_through[13], kept.net_through[14] + excluded.net_through[14],
+  kept.net_through[15] + excluded.net_through[15], kept.net_through[16] + excluded.net_through[16],
+  kept.net_through[17] + excluded.net_through[17], kept.net_through[18] + excluded.net_through[18],
+  kept.net_through[19] + excluded.net_through[19], kept.net_through[20] + excluded.net_through[20],
+  kept.net_through[21] + excluded.net_through[21], kept.net_through[22] + excluded.net_through[22],
+  kept.net_through[23] + excluded.net_through[23], kept.net_through[24] + excluded.net_through[24],
+  kept.net_through[25] + excluded.net_through[25], kept.net_through[26] + excluded.net_through[26],
+  kept.net_through[27] + excluded.net_through[27], kept.net_through[28] + excluded.net_through[28]]`;
 
 /** What `pieces` ask for of it: 0 through the day before the first. */
 export const netOfDays = (tx: Tx) => tx`
