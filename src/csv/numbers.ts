@@ -32,6 +32,8 @@ export function bareNumber(cell: string): Bare | null {
     .replace(/[\u2212\u2013]/g, '-')
     .replace(/[\p{Cf}]/gu, '')
     .trim();
+  // `45,-` is 45: a dash in the place of the decimals takes nothing away.
+  text = text.replace(/(\d[.,])[-—]{1,2}(?=\D*$)/, '$1');
   text = /^="(.*)"$/.exec(text)?.[1] ?? text.replace(/^'(?=[-+\d])/, '');
   const brackets = /^\((.*)\)$/.exec(text) ?? /^(\D*)\(([^)]*)\)$/.exec(text);
   if (brackets) text = brackets.slice(1).join('');

@@ -20,6 +20,11 @@ describe('a number under its column’s decimal mark', () => {
     ['−5', '.', '-5'],
     ['1,23,456.00', '.', '123456.00'],
     ['="007"', '.', '007'],
+    ['45,-', ',', '45.'],
+    ['1.234,-- €', ',', '1234.'],
+    ['CHF 45.—', '.', '45.'],
+    ['-45,-', ',', '-45.'],
+    ['45,00-', ',', '-45.00'],
   ] as const)('%s with %s is %s', (cell, mark, plain) => {
     expect(plainNumber(cell, mark)).toBe(plain);
   });
