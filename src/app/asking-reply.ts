@@ -1,5 +1,5 @@
 /** A question about a file as a message: what each answer would mean, and the buttons or forms that give it. */
-import { ASKED, COLUMNS, KIND } from '../csv/columns-question.ts';
+import { ASKED, COLUMNS, isAboutColumns, KIND } from '../csv/columns-question.ts';
 import { formPages } from '../csv/field-names.ts';
 import type { Receipt } from '../csv/receipt.ts';
 import { MAP } from '../csv/told-columns.ts';
@@ -19,15 +19,13 @@ export async function askingReply(ctx: Ctx, fileName: string, receipt: Receipt):
   const parts: Part[] = [heading('One question about ', { code: fileName })];
   if (!question) return { summary: fileName, parts };
   parts.push(text(question.text));
-  const isColumns = question.key === COLUMNS;
+  const isColumns = isAboutColumns(question.key);
   if (isColumns) parts.push(columnsTable(receipt));
   for (const { label, meaning } of question.options) parts.push(text({ strong: label }, `: ${meaning}`));
   const isForms = isColumns && upload !== null && formPages(receipt.kind).length > 0;
   parts.push(
     text(
-      isForms
-        ? `${question.options.length > 0 ? 'Load it so, or correct the columns' : 'Choose it with the buttons of the columns'}. Nothing is loaded before.`
-        : 'Nothing is loaded before the answer.',
+      isForms ? `${howToSet(question)}. Nothing is loaded before.` : 'Nothing is loaded before the answer.',
     ),
   );
   // A terminal shows buttons, and none can be pressed there.
@@ -40,6 +38,13 @@ export async function askingReply(ctx: Ctx, fileName: string, receipt: Receipt):
   const summary = question.text.startsWith(fileName) ? question.text : `${fileName}: ${question.text}`;
   return { summary, parts };
 }
+
+const howToSet = ({ key, options }: Receipt['questions'][number]): string => {
+  if (options.length === 0) return 'Choose it with the buttons of the columns';
+  return key === COLUMNS
+    ? 'Load it so, or correct the columns'
+    : 'Say so, or choose it with the buttons of the columns';
+};
 
 /** In a terminal: of columns the first that matters and is not there. */
 function howToAnswer({ key, options }: Receipt['questions'][number], { kind, columns }: Receipt): Part {
@@ -63,7 +68,7 @@ async function answerButtons(
     list.push(await askButton(ctx, { label, command: 'import', args, replaces: true }));
   }
   list.push(...forms);
-  if (question.key === COLUMNS) {
+  if (isAboutColumns(question.key)) {
     const args = { upload, answer: `${KIND}=${ASKED}` };
     list.push(await askButton(ctx, { label: 'Something else', command: 'import', args, replaces: true }));
   }

@@ -88,6 +88,7 @@ function sayLessons(lessons: readonly Memory[]): string {
 }
 
 const READINGS: Readonly<Record<string, string>> = {
+  'order_number=rows': 'each row an order',
   'date_order=dmy': 'day before month',
   'date_order=mdy': 'month before day',
   'decimal_mark=.': 'decimal point',

@@ -9,6 +9,7 @@ import type { ColumnsNeeded, Mapped } from './mapped.ts';
 import { meaningOf } from './meaning.ts';
 import { READINGS } from './order-reading.ts';
 import type { Plan } from './plan.ts';
+import { ORDER_NUMBER, ROWS } from './row-orders.ts';
 import { NO_RULES } from './rules.ts';
 import type { Table, TableRow } from './table.ts';
 import type { Told } from './told-columns.ts';
@@ -17,6 +18,8 @@ import type { Given, Question, Understood } from './understood.ts';
 /** The question's key; `ok` takes the columns as they are shown, `open` keeps asking after a form has changed some. */
 export const COLUMNS = 'columns';
 export const KIND = 'kind';
+/** Questions that the form of the columns answers, too. */
+export const isAboutColumns = (key: string): boolean => key === COLUMNS || key === ORDER_NUMBER;
 /** The answer to `kind` of somebody who says that it is none of what it was taken for. */
 export const ASKED = 'ask';
 
@@ -62,11 +65,13 @@ interface Asked {
   readonly told: Told;
   readonly sample: readonly TableRow[];
   readonly header: string | null;
+  /** What it would be with each row an order of its own; null where that is no way out. */
+  readonly rows: string | null;
 }
 
 /** Nothing is read before the columns are known: only the first rows were looked at. */
 export function askAboutColumns(table: Table, needed: ColumnsNeeded, asked: Asked): Understood {
-  const { given, told, sample, header } = asked;
+  const { given, told, sample, header, rows } = asked;
   const kind = needed.kind ?? 'orders';
   const mapped: Mapped = {
     kind,
@@ -81,7 +86,7 @@ export function askAboutColumns(table: Table, needed: ColumnsNeeded, asked: Aske
     preset: null,
     info: table.info,
     mapping: mappingOf(table, mapped, told, sample),
-    questions: [needed.kind === null ? kindQuestion(needed) : missingQuestion(needed)],
+    questions: [needed.kind === null ? kindQuestion(needed) : missingQuestion(needed, rows)],
     notes: [],
     rowsRead: 0,
     currencies: [],
@@ -111,11 +116,14 @@ export function askAboutColumns(table: Table, needed: ColumnsNeeded, asked: Aske
   };
 }
 
-const missingQuestion = ({ said }: ColumnsNeeded): Question => ({
-  key: COLUMNS,
-  text: `${said} Which column is it?`,
-  options: [],
-});
+const missingQuestion = ({ said }: ColumnsNeeded, rows: string | null): Question =>
+  rows === null
+    ? { key: COLUMNS, text: `${said} Which column is it?`, options: [] }
+    : {
+        key: ORDER_NUMBER,
+        text: `${said} Which column is it, or is each row an order?`,
+        options: [{ value: ROWS, label: 'Each row is an order of its own', meaning: rows }],
+      };
 
 const kindQuestion = ({ said }: ColumnsNeeded): Question => ({
   key: KIND,

@@ -35,6 +35,12 @@ export const missing = (kind: Kind, columns: Columns): readonly Need[] =>
   needsOf(kind).filter(({ any }) => any.every((field) => columns[field] === undefined));
 export const isWhole = (kind: Kind, columns: Columns): boolean => missing(kind, columns).length === 0;
 
+/** Of what an order needs. */
+export const lacksNumberAlone = (columns: Columns): boolean => {
+  const [need, ...others] = missing('orders', columns);
+  return others.length === 0 && need?.any.includes('number') === true;
+};
+
 /** Names what is missing, what for, and the nearest columns there. */
 export function lacking(kind: Kind, columns: Columns, info: TableInfo, fileName: string): ColumnsNeeded {
   const taken = new Set(Object.values(columns));

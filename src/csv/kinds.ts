@@ -11,7 +11,7 @@ import { CsvError } from './errors.ts';
 import type { Field } from './fields.ts';
 import { signOf } from './foreign.ts';
 import { headerWords } from './header-words.ts';
-import { type GoodsKind, isWhole, lacking, missing, NEEDS } from './kind-needs.ts';
+import { type GoodsKind, isWhole, lacking, lacksNumberAlone, missing, NEEDS } from './kind-needs.ts';
 import { asWholeOrders, withOrderTotal, withoutPersonsName } from './lone-columns.ts';
 import { type Aid, ColumnsNeeded, type Mapped, NO_AID } from './mapped.ts';
 import { type Columns, mapByName, onlyDateColumn } from './mapping.ts';
@@ -126,12 +126,15 @@ function mapGeneric(
   aid: Aid,
 ): Mapped {
   const { told } = aid;
+  const isEnough = (kind: GoodsKind, columns: Columns): boolean =>
+    isWhole(kind, columns) || (kind === 'orders' && aid.rowsAreOrders === true && lacksNumberAlone(columns));
   const packed = packedLines(words.length, sample);
   const items = withoutPersonsName(words);
   const single = packed ? items.map((word, column) => (column === packed.columns[0] ? '' : word)) : items;
   const named = (kind: GoodsKind, heads = words) => mapByName(heads, NAMES[kind], sample, told.columns);
   const about = { width: words.length, rows: sample, knownSkus: aid.knownSkus };
   const closed = new Set([...told.columns].flatMap(([field, column]) => (column === null ? [field] : [])));
+  if (aid.rowsAreOrders) closed.add('number');
   const plain = { preset: null, locations: [], rules: NO_RULES, currency: null } as const;
   const found = (kind: GoodsKind, columns: Columns, guess = false): Mapped => {
     const { columns: all, ...how } = byContent(kind, columns, about, closed, guess);
@@ -141,7 +144,7 @@ function mapGeneric(
   /** With what stands in the columns; null when that is not enough either. */
   const guessed = (kind: GoodsKind, columns: Columns): Mapped | null => {
     const mapped = aid.guess ? found(kind, columns, true) : null;
-    return mapped && isWhole(kind, mapped.columns) ? mapped : null;
+    return mapped && isEnough(kind, mapped.columns) ? mapped : null;
   };
   const numbered = (told.kind ?? 'orders') === 'orders' ? numberedLines(words, sample) : null;
   const itself = numbered?.fields.some((field) => told.columns.has(field)) === true;
@@ -151,13 +154,13 @@ function mapGeneric(
     const order = asWholeOrders(named('orders', heads), heads, sample, told);
     const columns = withNumbered(withPaid(order, heads, sample, told), numbered, words.length);
     const rules = { ...rulesOfOrders(words, columns, sample), numbered };
-    if (isWhole('orders', columns)) return { ...plain, kind: 'orders', columns, rules };
+    if (isEnough('orders', columns)) return { ...plain, kind: 'orders', columns, rules };
   }
   if (told.kind && Object.hasOwn(NAMES, told.kind)) {
     const kind = told.kind as GoodsKind;
     const columns =
       kind === 'orders' ? withPaid(withOrderTotal(named(kind), told), words, sample, told) : named(kind);
-    if (isWhole(kind, columns)) return found(kind, columns);
+    if (isEnough(kind, columns)) return found(kind, columns);
     const mapped = guessed(kind, columns);
     if (mapped) return mapped;
     throw lacking(kind, columns, info, fileName);
@@ -167,7 +170,7 @@ function mapGeneric(
     const column = onlyDateColumn(words.length, new Set(Object.values(orders)), sample);
     if (column !== null) orders.placed = column;
   }
-  if (isWhole('orders', orders)) {
+  if (isEnough('orders', orders)) {
     if (!packed || orders.product !== undefined || orders.sku !== undefined) return found('orders', orders);
     // Amounts of the row are the order's, of none of the lines in the cell.
     const columns: Columns = { ...orders };
@@ -183,9 +186,9 @@ function mapGeneric(
   const onDays =
     orders.placed !== undefined &&
     !LISTED_ON.test(words[orders.placed] ?? '') &&
-    (orders.unitPrice ?? orders.lineTotal) !== undefined &&
+    (orders.unitPrice ?? orders.lineTotal ?? orders.total) !== undefined &&
     orders.quantity !== undefined &&
-    orders.quantity === stock.onHand;
+    (stock.onHand ?? orders.quantity) === orders.quantity;
   const counted = isWhole('stock', stock) && !(priced && catalogue) && !onDays;
   // Sales that lack one column are told so, rather than taken for a price list.
   const called = [orders.number, orders.placed].map((column) => words[column ?? -1] ?? '');

@@ -45,5 +45,7 @@ export interface Aid {
   readonly knownSkus: ReadonlySet<string>;
   /** A guess may be asked about; without it none is made. */
   readonly guess: boolean;
+  /** Somebody said that no column has a number: each row is an order. */
+  readonly rowsAreOrders?: boolean;
 }
 export const NO_AID: Aid = { told: NOTHING_TOLD, knownSkus: new Set(), guess: false };

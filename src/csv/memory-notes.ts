@@ -4,6 +4,7 @@ import type { Decided } from './evidence.ts';
 import type { HeaderMemory, Learned } from './memory.ts';
 import type { OrderFindings } from './order-survey.ts';
 import type { Plan } from './plan.ts';
+import { ORDER_NUMBER } from './row-orders.ts';
 import type { Told } from './told-columns.ts';
 import type { Given } from './understood.ts';
 
@@ -38,6 +39,7 @@ export function memoryNotes(used: Used): string[] {
   note('cents', decided.maybeCents !== null && plan.inCents !== undefined, () => 'Amounts are cents');
   note('discounts', plan.shares === true, () => 'Discounts are shares of the price');
   note('currency', plan.columns.currency === undefined, (value) => `Amounts are taken as ${value}`);
+  note(ORDER_NUMBER, plan.rowsAreOrders === true, () => 'Rows are known again by what they say');
   const before = learned.date_order;
   if (before && decided.provedDate && before.value !== decided.provedDate) {
     notes.push(`${DATES[decided.provedDate]} here, as the column shows, unlike in ${before.fileName}.`);

@@ -1,5 +1,6 @@
 /** What a store learned of a header from earlier files, as the reading of a new one takes it. */
 import { headerPrint } from './header-print.ts';
+import { ORDER_NUMBER } from './row-orders.ts';
 import type { Given } from './understood.ts';
 
 export type Ground = 'answered' | 'proved';
@@ -35,6 +36,7 @@ export const READINGS_LEARNED = [
   'taxes',
   'repeats',
   'currency',
+  ORDER_NUMBER,
 ] as const;
 
 export function recall(given: Given, header: readonly string[]): Recalled {

@@ -98,7 +98,7 @@ function currencyNotes(plan: Plan, given: Given): string[] {
 
 function orderNotes(plan: Plan, found: OrderFindings): string[] {
   const { discounts, taxes } = plan.reading;
-  const notes: string[] = [];
+  const notes: string[] = plan.rowsAreOrders ? ['No column has a number: each row counts as an order.'] : [];
   for (const [currency, { orders, minor }] of found.gaps) {
     const amount = `${decimalText(money(minor, currency))} ${currency}`;
     notes.push(

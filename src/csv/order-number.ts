@@ -2,6 +2,7 @@
 import { cleanSku } from '../core/sku.ts';
 import { isOwn, ownKey } from './own/index.ts';
 import type { Plan } from './plan.ts';
+import { rowNumbers } from './row-orders.ts';
 import type { RowReader } from './row-reader.ts';
 import type { TableRow } from './table.ts';
 
@@ -15,6 +16,7 @@ export const isNoNumber = (number: string): boolean => number === '' || number.s
  */
 export function numberedBy(plan: Plan, reader: RowReader): (row: TableRow) => string {
   if (isOwn(plan)) return (row) => ownKey(row, plan);
+  if (plan.rowsAreOrders) return rowNumbers(plan, reader);
   const [numbers, others, placed] = [reader.of('number'), reader.of('altNumber'), reader.of('placed')];
   const { numberPrefix, numberWith } = plan.rules;
   const numberOf = (row: TableRow, cell: string): string => {

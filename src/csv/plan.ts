@@ -59,6 +59,8 @@ export interface Plan {
   readonly inCents?: readonly number[];
   /** Discounts in percent are written as shares: `0.10`. */
   readonly shares?: true;
+  /** No column has a number: each row is an order. */
+  readonly rowsAreOrders?: true;
   /** The orders' numbers have lost their last digits to a spreadsheet. */
   readonly zeroed?: true;
   /** Of flat kinds alone. */

@@ -2,6 +2,7 @@
 import { ONLY_PLACE } from '../core/places.ts';
 import { adjust, byEntries, type Said, sameTypes } from './adjust-plan.ts';
 import { type Ahead, readsAlike } from './ahead.ts';
+import { canonicalOf } from './canonical-rows.ts';
 import { centColumns } from './cents.ts';
 import {
   ASKED,
@@ -19,6 +20,7 @@ import { CsvError } from './errors.ts';
 import { columnEvidence, type Decided } from './evidence.ts';
 import { mapTable } from './kinds.ts';
 import { ColumnsNeeded, type Mapped } from './mapped.ts';
+import { meaningOf } from './meaning.ts';
 import { recall } from './memory.ts';
 import { memoryNotes } from './memory-notes.ts';
 import { notesOf } from './notes.ts';
@@ -28,6 +30,7 @@ import type { Plan, Reading } from './plan.ts';
 import { answersBy, type Home, homeOf, onceOf } from './preset-defaults.ts';
 import { openQuestions } from './questions.ts';
 import { mostlySigned, rowCurrency, vendorsCurrency } from './row-currency.ts';
+import { isOpenToRows, ORDER_NUMBER, ROWS, rowsAreOrders } from './row-orders.ts';
 import { rowReader } from './row-reader.ts';
 import { unpacker } from './rules.ts';
 import { isUnreadable, surveyTable, unreadableError } from './survey-table.ts';
@@ -50,8 +53,10 @@ export async function understandTable(table: Table, asked: Given, ahead?: Ahead)
   }
   const told = toldColumns(table.info, first, asked, learned);
   const mapped = columnsOf(table, first, given, told);
-  if (mapped instanceof ColumnsNeeded)
-    return askAboutColumns(table, mapped, { given, told, sample: first, header });
+  if (mapped instanceof ColumnsNeeded) {
+    const rows = isOpenToRows(mapped, given) ? await asRows(table, asked) : null;
+    return askAboutColumns(table, mapped, { given, told, sample: first, header, rows });
+  }
   const unpack = unpacker(mapped.rules, table.info.header.length);
   const sample = unpack(first);
   const home = homeOf(mapped, sample);
@@ -117,6 +122,21 @@ export async function understandTable(table: Table, asked: Given, ahead?: Ahead)
   };
 }
 
+/** What it would be with each row an order; null where that does not help. */
+async function asRows(table: Table, asked: Given): Promise<string | null> {
+  const given = { ...asked, answers: { ...asked.answers, [ORDER_NUMBER]: ROWS } };
+  try {
+    const { plan, questions } = await understandTable(table, given);
+    if (!plan.rowsAreOrders) return null;
+    const amounts = !questions.some(({ key }) => key === 'decimal_mark');
+    const how = { amounts, locale: given.locale, zone: given.storeZone };
+    return await meaningOf(canonicalOf(table, plan, given), how, given);
+  } catch (error) {
+    if (error instanceof CsvError) return null;
+    throw error;
+  }
+}
+
 /** What this file shows of every file with its header. */
 function provedBy({ provedDate, provedMark }: Decided, orders: OrderFindings | null): Record<string, string> {
   return {
@@ -133,7 +153,8 @@ function columnsOf(
   told: Told,
 ): Mapped | ColumnsNeeded {
   const { knownSkus, asksColumns } = given;
-  const aid = { told, knownSkus: new Set(knownSkus), guess: asksColumns === true };
+  const guess = asksColumns === true;
+  const aid = { told, knownSkus: new Set(knownSkus), guess, rowsAreOrders: rowsAreOrders(given) };
   try {
     if (asksColumns && given.answers[KIND] === ASKED)
       return new ColumnsNeeded(`${given.fileName} holds something else.`, '', null, {});
@@ -194,6 +215,9 @@ function planOf(
       ? { zeroed: true }
       : {}),
     ...taxColumns(table.info.header, mapped, sample),
+    ...(mapped.kind === 'orders' && mapped.columns.number === undefined
+      ? { rowsAreOrders: true as const }
+      : {}),
     ...(cents.length > 0 ? { inCents: cents } : {}),
   };
   if (mapped.kind !== 'orders' || !base.freeGrain) return base;

@@ -26,7 +26,7 @@ export interface Given {
 }
 
 export interface Question {
-  /** `columns`: a form sets them, whether or not there is an option to take them as they are. */
+  /** `columns`, `order_number`: a form sets them, whether or not there is an option to take them as they are. */
   readonly key: string;
   readonly text: string;
   readonly options: readonly {
