@@ -42,9 +42,11 @@ export async function meantInstead(
       const ask = { label: meant, command: command.name, args: parseWords(command, rest) };
       buttons.push(await askButtonIn(tx, ctx.store.id, ctx.now, ask));
     }
-    return buttons.length > 0
-      ? new UserError(`There is no command “${shown}”. It may be one of these:`, [], undefined, { buttons })
-      : new UserError(`There is no command “${shown}”. \`help\` shows what can be asked.`, ['help', 'today']);
+    const none = `There is no command “${shown}”.`;
+    if (buttons.length === 0)
+      return new UserError(`${none} \`help\` shows what can be asked.`, ['help', 'today']);
+    const meant = buttons.length === 1 ? 'this' : 'one of these';
+    return new UserError(`${none} Was ${meant} meant?`, [], undefined, { buttons });
   });
 }
 

@@ -76,7 +76,8 @@ describe('what is no question gets what may have been meant, to press', () => {
     ['conversion', ['compare conversion rate']],
   ])('%s', async (line, labels) => {
     const { reply, failed } = await shop.ask(line);
-    expect(failed?.message).toContain(`no command “${line}”`);
+    const which = labels.length === 1 ? 'this' : 'one of these';
+    expect(failed?.message).toBe(`There is no command “${line}”. Was ${which} meant?`);
     expect(buttonsOf(reply).map(({ label }) => label)).toEqual(labels);
   });
 
