@@ -17,6 +17,7 @@ import { type Aid, ColumnsNeeded, type Mapped, NO_AID } from './mapped.ts';
 import { type Columns, mapByName, onlyDateColumn } from './mapping.ts';
 import { rulesOfOrders } from './no-sales.ts';
 import { numberedLines, withNumbered } from './numbered-lines.ts';
+import { LISTED_ON, SALES, SOLD, tellsOrders } from './orders-told.ts';
 import { packedLines } from './packed-lines.ts';
 import { mapPreset, withUnits } from './preset-mapping.ts';
 import { presetOf } from './presets/index.ts';
@@ -26,15 +27,6 @@ import type { TableInfo, TableRow } from './table.ts';
 import { type Told, withTold } from './told-columns.ts';
 import type { Given } from './understood.ts';
 
-/** Headers of an order's number or day, which no catalogue has. */
-const SALES =
-  /\b(order (id|no|number|name|date|ref|reference|#)|sale date|purchase date|bestel|auftrag|commande|pedido|ordine|encomenda|zamowien)|^order$/;
-/** Columns of what was sold, which neither a catalogue nor a count has. */
-const SOLD =
-  /^(gross|net) sales$|^(customer|buyer|kunde|kunden|client|cliente|klant)( (name|e mail|email|id|username|no))?$|\b(receipt|grand total|refunded)\b|^(subtotal|total tax|tax amount|shipping amount|payment (method|status))$/;
-/** Days of a product rather than of a sale. */
-const LISTED_ON =
-  /\b(creat\w*|add(ed)?|updat\w*|modif\w*|publish\w*|angelegt|erstellt\w*|geandert\w*|available|counted)\b/;
 /** Columns that a shop's catalogue has and a count does not. */
 const CATALOGUE = /\b(description|meta title|categor(y|ies)|image urls?|tax rules?)\b/;
 
@@ -195,7 +187,9 @@ function mapGeneric(
   const sales = orders.quantity !== undefined && called.some((header) => SALES.test(header));
   const dated = orders.placed !== undefined && SALES.test(words[orders.placed] ?? '');
   const sold = orders.quantity !== undefined && words.some((header) => SOLD.test(header));
-  if ((sales || sold || onDays) && missing('orders', orders).length <= (dated || sold ? 2 : 1)) {
+  const listed = !counted && isWhole('products', products) && tellsOrders(words, orders, products);
+  const near = missing('orders', orders).length <= (dated || sold ? 2 : 1);
+  if (listed || ((sales || sold || onDays) && near)) {
     const mapped = guessed('orders', orders);
     if (mapped) return mapped;
     throw lacking('orders', orders, info, fileName);
