@@ -34,6 +34,7 @@ export function mapPreset(
       break;
     }
   }
+  if (preset.totalsFirst && columns.lineTotal !== undefined) delete columns.unitPrice;
   // Shops add what they know of an order's origin by themselves: it is in no vendor's list of columns.
   if (preset.kind === 'orders' && columns.campaign === undefined) {
     const told = new Map(Object.entries(columns) as [Field, number][]);

@@ -1,7 +1,7 @@
 /** What a price's column says in its name of the tax in it: `Einzelpreis brutto`, `Price (excl. VAT)`, `Prix HT`. */
 
 const TAX = '(?:tax|taxes|vat|gst|mwst|ust|umsatzsteuer|mehrwertsteuer|steuer|moms|tva|iva|btw)';
-const INCLUDED = `brutto|gross|bruto|brut|lordo|ttc|(?:incl|including|inkl|inklusive|inclusive|inc)(?: of)? ${TAX}|${TAX} (?:incl|included|inkl|incluido|incluida|inclusa|incluso)|(?:con|com|c) iva|(?:met|incl) btw|z vat`;
+const INCLUDED = `brutto|gross|bruto|brut|lordo|ttc|(?:incl|including|inkl|inklusive|inclusive|inc|with)(?: of)? ${TAX}|${TAX} (?:incl|included|inkl|incluido|incluida|inclusa|incluso)|(?:con|com|c) iva|(?:met|incl) btw|z vat`;
 const ADDED = `netto|net|neto|ht|(?:excl|excluding|exkl|exclusive|ex|zzgl|ohne|hors|without)(?: of)? ${TAX}|${TAX} (?:excl|excluded|exkl|esclusa|escluso|excluido)|(?:sin|senza|sem|s) iva|(?:zonder|excl) btw|bez vat`;
 /** The price to the public has it wherever it is called so. */
 const WITH_TAX = new RegExp(`\\b(?:${INCLUDED}|pvp)\\b`);

@@ -13,7 +13,7 @@ export type Role = 'out' | 'parent' | 'charge' | 'reduction';
 
 export interface RowRule {
   readonly column: number;
-  /** `filled` and `blank`, or the words of the cell, one of them. */
+  /** `filled` and `blank`, or the words of the cell, one of them; `#` at its end is any number: `shipping#`. */
   readonly is: 'filled' | 'blank' | readonly string[];
   readonly role: Role;
 }
@@ -78,11 +78,14 @@ export const NO_RULES: Rules = {
 export function roleOf(row: TableRow, { rows }: Rules): Role | null {
   for (const { column, is, role } of rows) {
     const cell = (row.cells[column] ?? '').trim();
-    if (is === 'filled' ? cell !== '' : is === 'blank' ? cell === '' : is.includes(cellWords(cell)))
+    if (is === 'filled' ? cell !== '' : is === 'blank' ? cell === '' : isOneOf(is, cellWords(cell)))
       return role;
   }
   return null;
 }
+
+const isOneOf = (is: readonly string[], words: string): boolean =>
+  is.includes(words) || (/\d$/.test(words) && is.includes(words.replace(/\d+$/, '#')));
 
 /** Null where the rule does not say. */
 export function taxesOf(

@@ -20,7 +20,7 @@ export interface TaxColumns {
 
 const NUMBERED = /^tax (\d) (?:name|title)$/;
 const RATE =
-  /^((tax|vat|gst|mwst|ust|umsatzsteuer|mehrwertsteuer|steuer|btw|tva|iva)( in)? ?(rate|percent|satz|prozent|tarief)( percent)?|taux (de )?tva|aliquota( iva)?|tipo (de )?iva|stawka vat)$/;
+  /^(((order |line )?item )?(tax|vat|gst|mwst|ust|umsatzsteuer|mehrwertsteuer|steuer|btw|tva|iva)( in)? ?(rate|percent|satz|prozent|tarief)( percent)?|taux (de )?tva|aliquota( iva)?|tipo (de )?iva|stawka vat)$/;
 const TAX = /^(tax|vat|gst|mwst|ust|umsatzsteuer|mehrwertsteuer|steuer|btw|tva|iva)$/;
 
 /** Nothing for a file that tells no taxes apart. */

@@ -55,6 +55,7 @@ import { shopifyInventory } from './shopify-inventory.ts';
 import { shopifyOrders } from './shopify-orders.ts';
 import { shopifyProducts } from './shopify-products.ts';
 import { shopifyWarehouseOrders } from './shopify-warehouse-orders.ts';
+import { shoptetOrders } from './shoptet-orders.ts';
 import { shopwareArticles } from './shopware-articles.ts';
 import { shopwareOrders } from './shopware-orders.ts';
 import { shopwareProducts } from './shopware-products.ts';
@@ -67,6 +68,8 @@ import { squarespaceOrders } from './squarespace-orders.ts';
 import { squarespaceProducts } from './squarespace-products.ts';
 import { sumupSales } from './sumup-sales.ts';
 import { tiktokShopOrders } from './tiktok-shop-orders.ts';
+import { toastItems } from './toast-items.ts';
+import { toastOrders } from './toast-orders.ts';
 import { wixOrders } from './wix-orders.ts';
 import { wixProducts } from './wix-products.ts';
 import { woocommerceAnalyticsOrders } from './woocommerce-analytics-orders.ts';
@@ -120,6 +123,9 @@ export const PRESETS: readonly Preset[] = [
   shopwareArticles,
   shopwareStock,
   shopwareProducts,
+  shoptetOrders,
+  toastItems,
+  toastOrders,
   medusaOrders,
   medusaProducts,
   shopifyWarehouseOrders,

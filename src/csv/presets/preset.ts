@@ -31,6 +31,8 @@ export interface Preset {
   readonly perLine?: readonly Field[];
   /** Which of them repeat is found out from the file: an export that a shop composes as it likes. */
   readonly freeGrain?: true;
+  /** The price of one unit is before the line's discount: where the line's total stands beside it, that counts. */
+  readonly totalsFirst?: true;
   /** The currency of amounts beside which none stands. */
   readonly currency?: string;
   /** What a `$` alone is, where this export writes other dollars otherwise: `AU $`, `C $`. */
