@@ -222,7 +222,7 @@ describe('export', () => {
   it.each([
     ['export stock channel:online', /cannot be narrowed by channel/],
     ['export stock last week', /as of now/],
-    ['export orders gestern', /no period/],
+    ['export orders whenever', /no period/],
     ['export orders 1-5 Dec 2027', /has not begun/],
     ['export everything', /one of orders, lines/],
   ])('refuses %s', async (text, says) => {
