@@ -16,13 +16,11 @@ import { argsOf, parseWords } from './parse-args.ts';
 import { isComparison } from './read-comparison.ts';
 import { calledAlso, plain, readLine } from './read-line.ts';
 import { metricFirst } from './read-metric.ts';
-import { periodWithin, type Within } from './said-within.ts';
+import { MOST_WORDS, periodWithin, type Within } from './said-within.ts';
 import type { Word } from './words.ts';
 
 const COMPARE = 'compare ';
 const MOST = 3;
-/** No question is longer; what comes after it is not looked at. */
-const MOST_WORDS = 12;
 const MOST_SHOWN = 40;
 
 /** The error to throw. Its buttons are lines that can be typed, each of something that this person may ask. */

@@ -35,6 +35,8 @@ export function readLine(text: string, commands: readonly Command[], now: Instan
 /** The command that takes periods and metrics as they are. */
 const COMPARES = 'compare';
 const MOST_WORDS = 2;
+/** As much as that command takes. Anybody can send a message of forty thousand letters, with a "to" in every fourth. */
+export const MOST_LETTERS = 120;
 
 /** A whole line may come from a terminal; a chat gives what follows its own name of the command. */
 const withoutName = (text: string): string => text.replace(/^\s*\/?pulse\b/, '');
@@ -43,6 +45,7 @@ export const plain = (typed: readonly Word[]): string => typed.map(({ text }) =>
 
 /** Which words are periods does not hang on a zone, nor names of metrics on the rules. */
 function isCompared(line: string, now: Instant): boolean {
+  if (line.length > MOST_LETTERS) return false;
   const ctx = { now, store: { zone: 'UTC' as Zone, weekStart: 1 } };
   if (isComparison(ctx, line)) return true;
   const found = metricFirst(line, definedMeasures('shopify'));

@@ -1,6 +1,7 @@
 /** What is named somewhere in a line of free words: a period, a metric. */
 import type { Measure } from '../core/metrics/measures.ts';
 import { isComparison } from './read-comparison.ts';
+import { MOST_LETTERS } from './read-line.ts';
 import { metricFirst } from './read-metric.ts';
 import type { When } from './read-period.ts';
 
@@ -11,12 +12,16 @@ export interface Within {
   readonly count: number;
 }
 
-/** The longest run of words that is a period or two of them; of equals the first. Null without one. */
-export function periodWithin(ctx: When, words: readonly string[]): Within | null {
+/** No question is longer; what comes after it is not looked at. */
+export const MOST_WORDS = 12;
+
+/** The longest run of the first words that is a period or two of them; of equals the first. Null without one. */
+export function periodWithin(ctx: When, said: readonly string[]): Within | null {
+  const words = said.slice(0, MOST_WORDS);
   for (let count = words.length; count > 0; count -= 1)
     for (let from = 0; from + count <= words.length; from += 1) {
       const text = words.slice(from, from + count).join(' ');
-      if (isComparison(ctx, text)) return { text, from, count };
+      if (text.length <= MOST_LETTERS && isComparison(ctx, text)) return { text, from, count };
     }
   return null;
 }

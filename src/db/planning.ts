@@ -42,26 +42,19 @@ export async function asPlanned<T>(tx: Tx, run: () => Promise<T>): Promise<T> {
 }
 
 /** Runs one statement that joins most of what a store has: swept, as `expectMuch` says, and what comes after it as before. */
-export async function asSwept<T>(tx: Tx, run: () => Promise<T>): Promise<T> {
-  // They travel together.
-  const [, , result] = await Promise.all([
-    tx`set local enable_nestloop = off`,
-    tx`set local work_mem = '64MB'`,
-    run(),
-    tx`set local enable_nestloop to default`,
-    tx`set local work_mem to default`,
-  ]);
-  return result;
-}
+export const asSwept = <T>(tx: Tx, run: () => Promise<T>): Promise<T> => without(tx, 'enable_nestloop', run);
 
 /** Runs one statement that groups a hundred thousand rows: none of them is sorted for that. */
-export async function asHashed<T>(tx: Tx, run: () => Promise<T>): Promise<T> {
+export const asHashed = <T>(tx: Tx, run: () => Promise<T>): Promise<T> => without(tx, 'enable_sort', run);
+
+/** Without one way of going about it, and with memory for the other. */
+async function without<T>(tx: Tx, way: 'enable_nestloop' | 'enable_sort', run: () => Promise<T>): Promise<T> {
   // They travel together.
   const [, , result] = await Promise.all([
-    tx`set local enable_sort = off`,
+    tx`set local ${tx(way)} = off`,
     tx`set local work_mem = '64MB'`,
     run(),
-    tx`set local enable_sort to default`,
+    tx`set local ${tx(way)} to default`,
     tx`set local work_mem to default`,
   ]);
   return result;

@@ -50,6 +50,15 @@ describe('a line without the name of a command', () => {
     },
   );
 
+  it.each([
+    ['1 to '.repeat(8000)],
+    [`how did ${'1-'.repeat(20_000)} go`],
+    [`why ${'1 to '.repeat(27)}`],
+    ['last week '.repeat(4000)],
+  ])('is not read for ever, however long it is', async (line) => {
+    expect((await shop.ask(line)).failed?.kind).toBe('refused');
+  });
+
   it('answers as the whole question does', async () => {
     const bare = await shop.ask('1-15 nov');
     expect(bare).toMatchObject({ command: 'compare', audience: 'channel' });
