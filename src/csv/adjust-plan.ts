@@ -40,20 +40,34 @@ export function adjust(
 }
 
 /**
- * Where a file has no minus at all, what its types take away is told by them alone; where rows sum up others, they do
- * not count.
+ * Where a file has no minus at all, what its types take away is told by them alone; where it has rows that take money
+ * away, no other column does; where rows sum up others, they do not count.
  */
 export const byEntries = (plan: Plan, found: EntryFindings | undefined): Plan =>
   plan.entries && found
     ? {
         ...plan,
-        entries: { ...plan.entries, unsigned: found.unsigned && mayBeUnsigned(plan), summed: found.summed },
+        entries: {
+          ...plan.entries,
+          unsigned: found.unsigned && mayBeUnsigned(plan),
+          takes: found.takes,
+          summed: found.summed,
+        },
       }
     : plan;
 
 export const sameTypes = (a: Plan, b: Plan): boolean => {
   const types = ({ columns, marks, dates, once, entries, inCents }: Plan) =>
-    JSON.stringify([columns, marks, dates, once, entries?.unsigned, entries?.summed, inCents]);
+    JSON.stringify([
+      columns,
+      marks,
+      dates,
+      once,
+      entries?.unsigned,
+      entries?.takes,
+      entries?.summed,
+      inCents,
+    ]);
   return types(a) === types(b);
 };
 

@@ -34,6 +34,11 @@ export function mapPreset(
       break;
     }
   }
+  // How its amounts are written is told by the first of the columns that make a field up.
+  for (const [field, names] of Object.entries(preset.entries?.many ?? {})) {
+    const first = words.findIndex((header) => isNamed(header, names));
+    if (first >= 0) columns[field as Field] ??= first;
+  }
   if (preset.totalsFirst && columns.lineTotal !== undefined) delete columns.unitPrice;
   // Shops add what they know of an order's origin by themselves: it is in no vendor's list of columns.
   if (preset.kind === 'orders' && columns.campaign === undefined) {
@@ -106,15 +111,17 @@ function locationsOf(
   return named.filter(({ column }) => column > last);
 }
 
+/** A name that ends in ` *` stands for all that begin so. */
+export const isNamed = (header: string, names: readonly string[]): boolean =>
+  names.some((name) => (name.endsWith(' *') ? header.startsWith(name.slice(0, -1)) : header === name));
+
 const firstOf = (names: readonly string[], words: readonly string[]): number | undefined =>
   names.map((name) => words.indexOf(name)).find((column) => column >= 0);
 
 function packedOf({ packed }: Preset, words: readonly string[]): Packed | null {
   if (!packed) return null;
   const { column: names, between, pattern, fields } = packed;
-  const isOne = (header: string): boolean =>
-    names.some((name) => (name.endsWith(' *') ? header.startsWith(name.slice(0, -1)) : header === name));
-  const columns = words.flatMap((header, column) => (isOne(header) ? [column] : []));
+  const columns = words.flatMap((header, column) => (isNamed(header, names) ? [column] : []));
   return columns.length > 0 ? { columns, between, pattern, fields } : null;
 }
 

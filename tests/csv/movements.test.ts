@@ -98,7 +98,7 @@ describe('a statement of a vendor', () => {
 
   it('says so where its columns of fees are called otherwise', async () => {
     const { understood } = await read(
-      'Date de création de la transaction;Type;Numéro de commande;Montant net;Devise de versement;Frais inconnus\n1 sept. 2026;Commande;10-001;86,40;EUR;-13,60\n',
+      'Date de création de la transaction;Type;Numéro de commande;Montant net;Devise de versement;Retenue inconnue\n1 sept. 2026;Commande;10-001;86,40;EUR;-13,60\n',
     );
     expect(understood.preset).toBe('ebay-transactions');
     expect(understood.notes).toContain(

@@ -3,7 +3,7 @@ import type { Field } from '../fields.ts';
 import type { TransactionType } from './entry.ts';
 
 export interface EntryHints {
-  /** Fields that several columns make up together. */
+  /** Fields that several columns make up together; a name that ends in ` *` stands for all that begin so. */
   readonly many?: Readonly<Partial<Record<Field, readonly string[]>>>;
   /** The zone of times that name none: an IANA zone. Without it they are the store's. */
   readonly zone?: string;

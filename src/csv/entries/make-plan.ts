@@ -4,6 +4,7 @@ import type { Field } from '../fields.ts';
 import { currencyInHeader, headerWords, signInHeader } from '../header-words.ts';
 import { ColumnsNeeded, type Mapped } from '../mapped.ts';
 import type { Plan } from '../plan.ts';
+import { isNamed } from '../preset-mapping.ts';
 import { openSignOf, storesOf } from '../row-currency.ts';
 import { SYMBOLS } from '../row-reader.ts';
 import type { TableInfo, TableRow } from '../table.ts';
@@ -31,7 +32,7 @@ export function entryPlan(
   const words = info.header.map(headerWords);
   const many: Partial<Record<Field, readonly number[]>> = {};
   for (const [field, names] of Object.entries(hints.many ?? {})) {
-    const found = words.flatMap((header, column) => (names.includes(header) ? [column] : []));
+    const found = words.flatMap((header, column) => (isNamed(header, names) ? [column] : []));
     if (found.length > 0) many[field as Field] = found;
   }
   const { periods, undated } = daysOf(mapped, info, fileName);
@@ -40,7 +41,7 @@ export function entryPlan(
   const named = onlyCurrency(columns.currency, sample);
   const currency = named ?? currencyOf(mapped, info, given, signed);
   const breakdowns = kind === 'spend' ? partsOf(words, columns) : [];
-  const decided = { unsigned: false, breakdowns, summed: [] };
+  const decided = { unsigned: false, takes: false, breakdowns, summed: [] };
   return { hints, many, periods: { ...periods, written }, ...decided, currency };
 }
 

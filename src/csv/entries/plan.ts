@@ -13,6 +13,8 @@ export interface EntryPlan {
   readonly periods: Periods;
   /** The file writes no minus: what takes money away is told by its type. */
   readonly unsigned: boolean;
+  /** What is taken away has rows of its own: a payment's column of what was refunded says it once more. */
+  readonly takes: boolean;
   /** Columns that divide advertising further, and those of them in which rows without a part are sums of the others. */
   readonly breakdowns: readonly number[];
   readonly summed: readonly number[];

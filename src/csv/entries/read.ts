@@ -18,6 +18,8 @@ export interface EntryFindings {
   readonly notes: readonly string[];
   /** No amount has a minus, those among them that take money away. */
   readonly unsigned: boolean;
+  /** Rows of their own take money away. */
+  readonly takes: boolean;
   /** Columns in which rows without a part are sums of the others. */
   readonly summed: readonly number[];
   readonly latest: Instant | null;
@@ -70,6 +72,7 @@ export function readEntries(plan: Plan, info: TableInfo, reader: RowReader, zone
     left,
     notes: [...notes, ...payouts.say()],
     unsigned: signs.taken && !signs.minus,
+    takes: signs.minus,
     summed: divided.summed(),
     latest,
   });

@@ -18,7 +18,7 @@ export function typeOfRow(row: TableRow, { plan, reader }: EntryContext): Typed 
   ) as [string, string, string];
   for (const text of [detail, raw, description]) {
     const told = text === '' ? undefined : types[cellWords(text)];
-    if (told) return { named: inDetail(told, description), told: true };
+    if (told) return { named: inDetail(told, detail, description), told: true };
   }
   if (raw === '' && detail === '') {
     if (type) return { named: type, told: true };
@@ -32,14 +32,14 @@ export function typeOfRow(row: TableRow, { plan, reader }: EntryContext): Typed 
   const found = typeOf(raw) ?? typeOf(detail) ?? typeOf(description) ?? 'other';
   // The commission of a sale, or what of it came back with a refund, on a row of its own.
   const inner = (found === 'charge' || found === 'refund') && detail !== raw ? typeOf(detail) : null;
-  return { named: inDetail(inner === 'fee' ? inner : found, description), told: false };
+  return { named: inDetail(inner === 'fee' ? inner : found, detail, description), told: false };
 }
 
 /** `Service Fee`, described as the cost of advertising; `Adjustment`, described as that of a label, or as a chargeback. */
-function inDetail(type: TransactionType, description: string): TransactionType {
-  const told = type === 'fee' || type === 'adjustment' ? typeOf(description) : null;
-  const isMore = type === 'fee' ? told === 'advertising' : told === 'shipping' || told === 'dispute';
-  return told !== null && isMore ? told : type;
+function inDetail(type: TransactionType, ...words: readonly string[]): TransactionType {
+  const more: readonly (TransactionType | null)[] =
+    type === 'fee' ? ['advertising'] : type === 'adjustment' ? ['shipping', 'dispute'] : [];
+  return words.map(typeOf).find((told) => more.includes(told)) ?? type;
 }
 
 /** A charge that takes money is a purchase with the balance; a payout that brings some is money put in. */

@@ -13,7 +13,10 @@ const WORDS: readonly (readonly [TransactionType, RegExp])[] = [
     'fee',
     /(charge ?back|dispute) fees?\b|ruckbuchungsgebuhr|(frais|fees?|comision|tarifa|commissione|kosten|taxa|oplata) \w+ (charge ?back|disputa|litige|contracargo|contestazione|geschil|spor)/,
   ],
-  ['dispute', /charge ?back|dispute|ruckbuchung|litige|disputa|contracargo|contestazione|geschil|spor/],
+  [
+    'dispute',
+    /charge ?back|dispute|ruckbuchung|anfechtung|kauferschutz(fall)?|litige|disputa|contracargo|contestazione|geschil|spor/,
+  ],
   [
     'transfer',
     /conversion|umrechnung|conversione|omrekening|conversao|przewalutowanie|balance ?transfer|\bhold\b|reserve|authori[sz]ation|top ?up|versamento generico|bank account funding|bankgutschrift|payable to amazon|successful charge|previous|carried|bank deposit to|guthaben aufgeladen|funds availability/,
@@ -28,7 +31,7 @@ const WORDS: readonly (readonly [TransactionType, RegExp])[] = [
   ],
   [
     'advertising',
-    /\bads?\b|advertis|marketing|promoted|werbung|werbekosten|anzeige|publicit|publicidad|pubblicit/,
+    /\bads?\b|advertis|marketing|promoted|sponsor|patrocinad|werbung|werbekosten|anzeige|publicit|publicidad|pubblicit/,
   ],
   ['shipping', /shipping (label|service)|label|postage|versandetikett|etiquette|etiqueta|etichetta|frete/],
   [

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { parseDecimal } from '../../core/money.ts';
 import { isRounded } from '../../core/sku.ts';
 import { type Instant, toIso, type Zone } from '../../core/time.ts';
+import { isEmpty } from '../cell-kind.ts';
 import { cellWords } from '../header-words.ts';
 import { plainNumber } from '../numbers.ts';
 import { sayRounded } from '../row-reader.ts';
@@ -171,7 +172,7 @@ function partsReader(
       return [{ ...entry, key: `${entry.key}/${field}`, at, type, gross: net, fee: 0n, net }];
     };
     const returned = moment(row, 'refundedAt');
-    const refunds = taken('refunded', 'refund', returned ?? entry.at);
+    const refunds = context.plan.entries?.takes ? [] : taken('refunded', 'refund', returned ?? entry.at);
     if (refunds.length > 0 && returned === null) {
       context.note('The file does not say when money was returned: that counts on the day of its payment.');
     }
@@ -213,10 +214,14 @@ function inWords(
 
 function orderOf(row: TableRow, { reader }: EntryContext): string | null {
   const told = reader.text(row, 'number');
-  if (told !== '') return told;
+  if (!isEmpty(told)) return told;
   const words = `${reader.text(row, 'description')} ${reader.text(row, 'info')}`;
-  return /\border\s*(#?[\w-]*\d[\w-]*)/i.exec(words)?.[1] ?? null;
+  return ORDER.exec(words)?.[1] ?? null;
 }
+
+/** `Order #1001`, `Bestellung Nr. 1001`, `commande n° 1001`. */
+const ORDER =
+  /\b(?:order|bestellung|commande|pedido|ordine|bestelling|encomenda|zam[oó]wieni[ea])\s*(?:(?:nr|no|n)\.?\s*[°ºo]?\.?\s*(?=#?\d))?(#?[\w-]*\d[\w-]*)/i;
 
 const contentKey = (parts: readonly unknown[]): string =>
   createHash('md5')

@@ -1,7 +1,8 @@
 /**
  * Mollie › Administration › Settlements › CSV (docs.mollie.com, "Settlement report"; the fourteen columns are also what
  * public code on Mollie's settlements API writes under that header): one row per payment, refund or chargeback, and where
- * Mollie withheld its fees a row `Withheld fees`, without an id.
+ * Mollie withheld its fees a row `Withheld fees`, without an id. The export of payments has the same header and no
+ * rows of refunds: there `Amount refunded` is what went back.
  */
 import type { Preset } from '../preset.ts';
 
@@ -23,6 +24,7 @@ export const mollie: Preset = {
     type: ['type'],
     status: ['status'],
     gross: ['settlement amount', 'amount'],
+    refunded: ['amount refunded'],
     currency: ['settlement currency', 'currency'],
     payout: ['settlement reference'],
     description: ['description'],
