@@ -71,7 +71,7 @@ export function createDrawer(options: DrawerOptions): Drawer {
 
 const startDrawing = () => startModule(new URL('./worker.ts', import.meta.url));
 
-/** Drawing takes the thread, encoding one of the canvas's own: the next is drawn while the one before is encoded. */
+/** Drawing takes the thread, compressing one of Node's: the next is drawn while the one before is compressed. */
 const AT_ONCE = 4;
 
 /** Runs so many at once and the others in their order. */

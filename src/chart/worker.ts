@@ -7,8 +7,9 @@ import { pictureOf } from './config.ts';
 import type { Measure } from './fit-text.ts';
 import { drawWith, fontFamily } from './font-names.ts';
 import { registerFonts } from './fonts.ts';
-import { WIDTH } from './layout.ts';
+import { SCALE, WIDTH } from './layout.ts';
 import { cssFont, variationOf } from './pen.ts';
+import { encodePng } from './png.ts';
 import { rareFamilies } from './rare-fonts.ts';
 import { wordsOf } from './words-of.ts';
 
@@ -42,13 +43,15 @@ function canvasOf(height: number): ChartJSNodeCanvas {
   return made;
 }
 
+/** Pixels, which chartjs-node-canvas has in its description and not in its types. */
+const RAW = 'raw' as 'image/png';
+
 async function draw({ id, spec }: Asked): Promise<void> {
   try {
     drawWith(rareFamilies(wordsOf(spec)));
-    // The asynchronous form: the synchronous one keeps bitmaps until the thread is idle.
     const { height, config } = pictureOf(spec, measure);
-    const buffer = await canvasOf(height).renderToBuffer(config);
-    const png = new Uint8Array(buffer);
+    const pixels = await canvasOf(height).renderToBuffer(config, RAW);
+    const png = new Uint8Array(await encodePng(pixels, SCALE * WIDTH, SCALE * height));
     parentPort?.postMessage({ id, png } satisfies Drawn, [png.buffer]);
   } catch (error) {
     parentPort?.postMessage({
