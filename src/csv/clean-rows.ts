@@ -4,6 +4,7 @@ import { cellKind, isEmpty } from './cell-kind.ts';
 import type { Head } from './csv-table.ts';
 import { isFooter } from './footer.ts';
 import type { Header } from './header.ts';
+import { isHeading } from './heading.ts';
 import { leadingTotal } from './leading-total.ts';
 import { namesOtherTable, startsOtherTable } from './second-table.ts';
 import type { DroppedRow, Table, TableInfo, TableRow } from './table.ts';
@@ -84,7 +85,7 @@ async function* readRows(
       if (index <= skip) continue;
       const judged = judge(row, shape, wasBlank);
       const followsBlank = wasBlank && judged.why === null;
-      wasBlank = judged.why === 'blank' || (wasBlank && judged.why === 'footer');
+      wasBlank = judged.why === 'blank' || (wasBlank && isAlone(judged.why));
       // The first table goes on where its own header comes again.
       if (judged.why === 'repeated header') isOther = false;
       else if (judged.why === null && startsOtherTable(row.cells, shape.names)) isOther = true;
@@ -93,7 +94,10 @@ async function* readRows(
       if (why !== null && sure) left.add(row, why);
       else if (why !== null && held.length < HELD) held.push({ row, why });
       else {
-        for (const each of held) rows.push(fitted(each.row, shape.width));
+        for (const each of held) {
+          if (isHeading(each.row.cells, shape.usual)) left.add(each.row, 'heading');
+          else rows.push(fitted(each.row, shape.width));
+        }
         if (held.length > 0) held = [];
         rows.push(fitted(row, shape.width));
       }
@@ -122,8 +126,11 @@ function judge(row: TableRow, shape: Shape, afterBlank: boolean): Judgement {
   if (shape.usual >= 3 && isFooter(cells, shape.width, afterBlank)) return { why: 'footer', sure: false };
   if (shape.usual === 2 && isFooterText(first) && filledOf(cells) === 1)
     return { why: 'footer', sure: false };
+  if (isHeading(cells, shape.usual)) return { why: 'heading', sure: true };
   return DATA;
 }
+
+const isAlone = (why: Why | null): boolean => why === 'footer' || why === 'heading';
 
 /** Numbers and nothing else but a currency beside the word: a product may be called "Total" too. */
 function isSummed(cells: readonly string[], word: string): boolean {
@@ -144,9 +151,12 @@ const repeatsHeader = (cells: readonly string[], headers: readonly (readonly str
 
 const filledOf = (cells: readonly string[]): number => cells.filter((cell) => !isEmpty(cell)).length;
 
+/** Of the rows that say more than one thing, unless most say one alone: headings stand between few rows, too. */
 function usualFill(rows: readonly TableRow[]): number {
   const fills = rows.map((row) => filledOf(row.cells)).filter((count) => count > 0);
-  return fills.sort((a, b) => a - b)[Math.floor(fills.length / 2)] ?? 0;
+  const several = fills.filter((count) => count > 1);
+  const told = (several.length * 2 >= fills.length ? several : fills).sort((a, b) => a - b);
+  return told[Math.floor(told.length / 2)] ?? 0;
 }
 
 function trimmed(cells: readonly string[]): string[] {

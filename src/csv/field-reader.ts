@@ -14,6 +14,10 @@ const DIGITS = 15;
 const FITS = /^-?\d{0,15}(?:\.\d{0,20})?$/;
 const WHOLE = /^(-?\d{1,9})(?:\.0*)?$/;
 
+/** `2x`, `x2`, `2 pcs`, `2 Stk.`: how many, and nothing that is measured. */
+const COUNTED =
+  /^(?:(-?\d{1,9})\s*(?:[x×]|pcs?\.?|pieces?|units?|ea\.?|each|st(?:k|ck)?\.?|stück|stuks?|szt(?:uk[ai]?)?\.?|ks|pz\.?|pezz[io]|pi[eè]ces?|unit[eé]s?|u(?:d|nidad)?s?\.?|unidades?|un\.?|adet|個|点)|[x×]\s*(\d{1,9}))$/i;
+
 export interface Aid {
   readonly report: (problem: string) => void;
   readonly numbers: Readonly<Record<DecimalMark, ReturnType<typeof numberReader>>>;
@@ -88,6 +92,8 @@ export class FieldReader {
   whole(row: TableRow): number | null {
     const cell = this.text(row);
     if (cell.length === 1 && cell >= '0' && cell <= '9') return cell.charCodeAt(0) - ZERO;
+    const counted = COUNTED.exec(cell);
+    if (counted) return Number(counted[1] ?? counted[2]);
     const read = this.plain(row);
     if (read === null) return null;
     const found = WHOLE.exec(read);

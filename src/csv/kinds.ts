@@ -18,7 +18,7 @@ import { type Columns, mapByName, onlyDateColumn } from './mapping.ts';
 import { rulesOfOrders } from './no-sales.ts';
 import { numberedLines, withNumbered } from './numbered-lines.ts';
 import { LISTED_ON, SALES, SOLD, tellsOrders } from './orders-told.ts';
-import { packedLines } from './packed-lines.ts';
+import { packedLines, withPacked } from './packed-lines.ts';
 import { mapPreset, withUnits } from './preset-mapping.ts';
 import { presetOf } from './presets/index.ts';
 import { NO_RULES } from './rules.ts';
@@ -164,10 +164,7 @@ function mapGeneric(
   }
   if (isEnough('orders', orders)) {
     if (!packed || orders.product !== undefined || orders.sku !== undefined) return found('orders', orders);
-    // Amounts of the row are the order's, of none of the lines in the cell.
-    const columns: Columns = { ...orders };
-    for (const field of ['lineTotal', 'unitPrice'] as const) delete columns[field];
-    for (const [index, field] of packed.fields.entries()) columns[field] = words.length + index;
+    const columns = withPacked(orders, packed, words.length, sample);
     return { ...plain, kind: 'orders', columns, rules: { ...NO_RULES, packed } };
   }
   const products = named('products');

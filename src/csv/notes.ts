@@ -14,7 +14,9 @@ export function notesOf(plan: Plan, found: Findings, given: Given, table: Table)
     ...centNotes(plan, given, table),
     ...percentNotes(plan, found.orders, table),
     ...(found.skipped > 0 && plan.kind === 'products'
-      ? [`${counted(found.skipped, 'row')} with only a picture, or the same as another row, left out.`]
+      ? [
+          `${counted(found.skipped, 'row')} with only a picture or a name, or the same as another row, left out.`,
+        ]
       : []),
     ...(found.stock.products > 0
       ? [

@@ -1,4 +1,5 @@
 /** All products of an order in one cell, found by what stands in the column. */
+import type { Columns } from './mapping.ts';
 import type { Packed } from './rules.ts';
 import type { TableRow } from './table.ts';
 
@@ -46,4 +47,26 @@ export function packedLines(width: number, sample: readonly TableRow[]): Packed 
     if (column !== undefined) return { columns: [column], ...layout };
   }
   return null;
+}
+
+/** The fields of the lines stand behind the row's own cells, `width` of them. */
+export function withPacked(
+  orders: Columns,
+  packed: Packed,
+  width: number,
+  sample: readonly TableRow[],
+): Columns {
+  const columns: Columns = { ...orders };
+  const between = new RegExp(packed.between);
+  const areLists = sample.some(({ cells }) =>
+    packed.columns.some((column) => (cells[column] ?? '').split(between).length > 1),
+  );
+  if (areLists) {
+    // Amounts of the row are the order's, of none of the lines in the cell.
+    const whole = columns.total ?? columns.lineTotal ?? columns.unitPrice;
+    for (const field of ['lineTotal', 'unitPrice'] as const) delete columns[field];
+    if (whole !== undefined) columns.total = whole;
+  }
+  for (const [index, field] of packed.fields.entries()) columns[field] = width + index;
+  return columns;
 }

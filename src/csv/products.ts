@@ -1,6 +1,7 @@
 /** Rows of a product list to canonical products. */
 import { cleanSku, isRounded, nameAsSku, skuKey } from '../core/sku.ts';
 import type { ProductRow, Reject, StockRow } from './canonical.ts';
+import { isEmpty } from './cell-kind.ts';
 import { countsOf } from './counts.ts';
 import { short } from './field-reader.ts';
 import type { Field } from './fields.ts';
@@ -48,7 +49,7 @@ export function productReader(
       const role = roleOf(row, plan.rules);
       if (role === 'out') continue;
       carried = carry(carried, row, reader);
-      if (plan.preset !== null && isPicture(row, reader)) continue;
+      if (plan.preset === null ? isHeadline(row) : isPicture(row, reader)) continue;
       if (role === 'parent' && cleanSku(reader.text(row, 'sku')) === '') continue;
       const read = productOf(row, reader, carried, storeCurrency);
       if (carried.price === null) carried = { ...carried, price: read.price };
@@ -111,6 +112,10 @@ export function repeated(
   if (!before || before.said === said) return before !== undefined;
   return `row ${before.line} is the same product (${short(key)}) with other values`;
 }
+
+/** A name alone, where others have more beside it: what the rows below it are. */
+const isHeadline = ({ cells }: TableRow): boolean =>
+  cells.length >= 3 && cells.filter((cell) => !isEmpty(cell)).length === 1;
 
 const isPicture = (row: TableRow, reader: RowReader): boolean =>
   (['sku', 'price', 'option1'] as const).every((field) => reader.text(row, field) === '');

@@ -35,7 +35,7 @@ export interface TableRow {
 export interface DroppedRow {
   readonly line: number;
   readonly cells: readonly string[];
-  readonly why: 'total' | 'repeated header' | 'blank' | 'footer' | 'second table';
+  readonly why: 'total' | 'repeated header' | 'blank' | 'footer' | 'heading' | 'second table';
 }
 
 export interface TableLimits {
