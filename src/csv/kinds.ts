@@ -1,4 +1,5 @@
 /** Which kind a table is and where its columns are; or, in a sentence, why it is none. */
+import { areBills } from './bills.ts';
 import { byContent } from './by-content.ts';
 import { withoutCents } from './cents.ts';
 import { withChannel } from './entries/channel-column.ts';
@@ -65,13 +66,21 @@ function mapWords(
   if (told.kind && isEntryKind(told.kind)) return mapEntries(told.kind, info, plain, sample, fileName, told);
   const sign =
     told.kind === null
-      ? (signOf(plain, openingOf(info, sample)) ?? (hasFeeRows(plain, sample) ? STATEMENT : null))
+      ? (signOf(plain, openingOf(info, sample)) ??
+        (hasFeeRows(plain, sample) ? STATEMENT : areBills(plain, sample) ? TO_PAY : null))
       : null;
   if (sign?.kind) return mapEntries(sign.kind, info, plain, sample, fileName, told);
   if (sign && told.columns.size === 0)
     throw new CsvError(`${fileName} seems to be ${sign.seems}. ${sign.instead ?? READ} Nothing was changed.`);
   return mapGeneric(info, plain, sample, fileName, aid);
 }
+
+const TO_PAY = {
+  kind: null,
+  seems: 'bills or orders to suppliers, which the shop pays: they are no sales',
+  instead:
+    'Export the orders or the invoices to customers instead; what goods cost is read from a list of products.',
+} as const;
 
 const STATEMENT = { kind: 'transactions', seems: '', instead: null } as const;
 

@@ -1,4 +1,5 @@
 /** Rows of an export without preset that are no sales: invoices that nobody has paid, offers, payouts in between. */
+import { BILLS } from './bills.ts';
 import { isBlankDate } from './dates.ts';
 import { cellWords } from './header-words.ts';
 import type { Columns } from './mapping.ts';
@@ -14,6 +15,7 @@ const NO_SALES: readonly string[] = [
   ...['fee', 'fees', 'payout', 'payouts', 'transfer', 'transfer to bank', 'withdrawal', 'adjustment'],
   ...['balance adjustment', 'chargeback fee', 'opening balance', 'closing balance', 'quote', 'offer'],
   ...['gebuhr', 'gebuhren', 'auszahlung', 'angebot'],
+  ...BILLS,
   ...[
     'lieferschein',
     'mahnung',

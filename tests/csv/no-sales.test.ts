@@ -149,3 +149,31 @@ describe('names of other shops', () => {
     expect(await read(text)).toEqual([['1', 2975n, false, 0n]]);
   });
 });
+
+describe('what the shop pays', () => {
+  it.each([
+    'Supplier,Invoice Number,Invoice Date,Due Date,Description,Quantity,Unit Amount,Total,Status\nPotter Ltd,INV-1,01/09/2026,30/09/2026,Clay,5,20.00,100.00,Paid\n',
+    'Rechnungsnummer;Rechnungsdatum;Lieferant;Fällig am;Bruttobetrag;Bezahlt am\nR-1;01.09.2026;Töpferei;15.09.2026;119,00;14.09.2026\n',
+    'Numéro de facture;Date de facture;Fournisseur;Échéance;Montant TTC\nF-1;01/09/2026;Poterie;30/09/2026;120,00\n',
+    'Date,Type,No.,Payee,Due Date,Balance,Total,Status\n09/14/2026,Bill,1001,FedEx,10/14/2026,0.00,240.00,Paid\n',
+    'Belegnummer;Belegdatum;Belegart;Kontakt;Betrag brutto;Status\nER-1;01.09.2026;Eingangsrechnung;DHL;119,00;Bezahlt\n',
+    'PO Number,Order Date,Supplier,SKU,Qty,Unit Cost,Total,Expected\nPO-1,2026-09-01,Potter,M-1,50,4.00,200.00,2026-09-20\n',
+  ])('is refused with what it is: %s', async (text) => {
+    await expect(importText(text)).rejects.toThrow('bills or orders to suppliers, which the shop pays');
+  });
+
+  it('does not count among what it sells', async () => {
+    const { orders } = await importText(
+      'Belegnummer;Belegdatum;Belegart;Kontakt;Betrag brutto;Status\n' +
+        'RE-1;01.09.2026;Ausgangsrechnung;Café;119,00;Bezahlt\nER-2;14.09.2026;Eingangsrechnung;DHL;59,50;Bezahlt\n',
+    );
+    expect(orders.map(({ number }) => number)).toEqual(['RE-1']);
+  });
+
+  it('is none of it where a customer is named beside the maker of the goods', async () => {
+    const { orders } = await importText(
+      'Invoice Number,Invoice Date,Customer,Vendor,Product,Qty,Price\nINV-1,2026-09-01,Cafe,Potter,Mug,2,10.00\n',
+    );
+    expect(orders).toHaveLength(1);
+  });
+});
