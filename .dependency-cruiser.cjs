@@ -4,7 +4,7 @@
  */
 
 /** Small files of src/ that anything may use: they import nothing but src/core. */
-const LEAVES = '^src/(log|setup-error|thread)\\.ts$';
+const LEAVES = '^src/(log|setup-error|thread|thread-code)\\.ts$';
 const THREAD_START = '^src/thread-start\\.mjs$';
 
 /** Files in `folder` may import what `to` names, packages and Node apart, and nothing else of ours. */

@@ -7,7 +7,7 @@ import { atLeast, atMost, timed } from './figures.ts';
 import type { House } from './house.ts';
 import { copyLedger, copyText, type Limit } from './import-limits.ts';
 import { byCsvParse, byPgloader, byUdsv } from './import-peers.ts';
-import { writeShopFile } from './shop-file.ts';
+import { writeShopFileApart } from './shop-file-apart.ts';
 
 /** Milliseconds that an import may hold the event loop at the most, and that 5,000 orders may take. */
 const MOST_HELD = 50;
@@ -21,7 +21,7 @@ const PGLOADER = 2;
 export async function benchImport(house: House, wanted: number): Promise<boolean> {
   const results = [await benchCommon(house)];
   const path = join(house.folder, 'orders.csv');
-  const { lines, orders } = await writeShopFile(path, wanted);
+  const { lines, orders } = await writeShopFileApart(path, wanted);
   const { size } = await stat(path);
   console.log(`an orders export of ${lines} lines, ${orders} orders, ${(size / 1e6).toFixed(0)} MB`);
   const first = await watched(house, path);
@@ -57,7 +57,7 @@ async function benchCommon(house: House): Promise<boolean> {
   const path = join(house.folder, 'common.csv');
   const times: number[] = [];
   for (const run of ['A', 'B']) {
-    await writeShopFile(path, 12_500, { number: run });
+    await writeShopFileApart(path, 12_500, { number: run });
     times.push((await watched(house, path)).ms);
   }
   return atMost('5,000 orders from drop to receipt, ms', times.at(-1) as number, COMMON);

@@ -1,7 +1,8 @@
 /** Which edition of the reading and loading this is: what another one made of a file says nothing of this one. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { codeOf, workerCode } from '../csv/worker-code.ts';
+import { READING } from '../csv/in-worker.ts';
+import { codeOf, threadCode } from '../thread-code.ts';
 
 let made: Promise<string | null> | null = null;
 
@@ -13,7 +14,7 @@ export function readingEdition(): Promise<string | null> {
 
 async function tell(): Promise<string | null> {
   const [reading, loading, packages] = await Promise.all([
-    workerCode(),
+    threadCode(READING),
     codeOf(new URL('./load-understood.ts', import.meta.url)),
     readFile(new URL('../../package-lock.json', import.meta.url), 'utf8'),
   ]);

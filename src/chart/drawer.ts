@@ -12,51 +12,57 @@ export interface Drawer {
 }
 
 export interface DrawerOptions {
-  /** How long one chart may take, a thread's start (up to a second) included. */
+  /** How long one chart may take, the start of a thread included (a seventh of a second). */
   readonly timeoutMs: number;
   readonly log?: Log;
-  readonly startThread?: () => Worker;
+  readonly startThread?: () => Promise<Worker>;
 }
 
 export function createDrawer(options: DrawerOptions): Drawer {
   const startThread = options.startThread ?? startDrawing;
-  let worker: Worker | null = null;
+  let thread: Promise<Worker> | null = null;
   const turns = createTurns(AT_ONCE);
   let lastId = 0;
   let stopped = false;
 
-  const discard = async (old: Worker | null): Promise<void> => {
-    if (worker === old) worker = null;
-    await old?.terminate();
+  const forget = (old: Promise<Worker> | null): void => {
+    if (thread === old) thread = null;
   };
-  const start = (): Worker => {
-    const started = startThread();
-    const { threadId } = started;
-    options.log?.('info', 'chart.thread', { thread: threadId });
-    const gone = (fields: Readonly<Record<string, unknown>>) => {
-      if (worker === started) worker = null;
-      options.log?.('info', 'chart.thread-ended', { thread: threadId, ...fields });
-    };
-    // Also while nothing is drawn: an error event that nobody hears would end the whole process.
-    started.on('error', (error) => gone(errorFields(error))).on('exit', (code) => gone({ code }));
-    // An idle thread must not keep the process alive.
-    started.unref();
-    return started;
+  const discard = async (old: Promise<Worker> | null): Promise<void> => {
+    forget(old);
+    await (await old)?.terminate();
+  };
+  const start = (): Promise<Worker> => {
+    const starting = startThread().then((started) => {
+      const { threadId } = started;
+      options.log?.('info', 'chart.thread', { thread: threadId });
+      const gone = (fields: Readonly<Record<string, unknown>>) => {
+        forget(starting);
+        options.log?.('info', 'chart.thread-ended', { thread: threadId, ...fields });
+      };
+      // Also while nothing is drawn: an error event that nobody hears would end the whole process.
+      started.on('error', (error) => gone(errorFields(error))).on('exit', (code) => gone({ code }));
+      // An idle thread must not keep the process alive.
+      started.unref();
+      return started;
+    });
+    return starting;
   };
   const drawNow = async (spec: ChartSpec, tries = 1): Promise<Uint8Array> => {
     if (stopped) throw new Error('The drawer has stopped');
-    worker ??= start();
-    const thread = worker;
+    thread ??= start();
+    const used = thread;
     lastId += 1;
+    const id = lastId;
     try {
-      return await answer(thread, { id: lastId, spec }, options.timeoutMs);
+      return await answer(await used, { id, spec }, options.timeoutMs);
     } catch (error) {
       // A thread that hangs or has died is of no use to the next chart; one that answered is.
       if (error instanceof Refused) throw error;
       // It may have gone because of another chart; one that ends a second thread is at fault itself.
       if (error instanceof Ended && tries === 1 && !stopped) return drawNow(spec, 2);
       options.log?.('warn', 'chart.thread-replaced', { reason: String(error) });
-      await discard(thread);
+      await discard(used).catch(() => {});
       throw error;
     }
   };
@@ -64,7 +70,7 @@ export function createDrawer(options: DrawerOptions): Drawer {
     draw: (spec) => turns(() => drawNow(spec)),
     stop: async () => {
       stopped = true;
-      await discard(worker);
+      await discard(thread);
     },
   };
 }

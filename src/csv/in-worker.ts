@@ -1,10 +1,10 @@
 /** A file read in a worker thread, so that the main thread's event loop stays free. */
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../thread.ts';
 import { CsvError } from './errors.ts';
 import { refuseOpen } from './import.ts';
 import type { Given, StagedPiece, Understood } from './understood.ts';
 import type { Asked, Job, Told } from './worker.ts';
-import { workerCode } from './worker-code.ts';
 
 /** Every call may throw CsvError with a sentence for a person. */
 export interface FileReading {
@@ -19,6 +19,9 @@ export interface FileReading {
   readonly rows: (understood: Understood) => AsyncIterable<StagedPiece>;
   readonly end: () => Promise<void>;
 }
+
+/** What the thread runs. */
+export const READING = new URL('./worker.ts', import.meta.url);
 
 /** Pieces that the worker may be ahead by: what it makes while the database takes in a group of them. */
 const AHEAD = 12;
@@ -73,17 +76,12 @@ export async function readInWorker(path: string, given: Given): Promise<FileRead
   };
 }
 
-async function start(job: Job): Promise<Worker> {
-  const code = await workerCode();
-  const from = code ?? new URL('./worker-start.js', import.meta.url);
-  return new Worker(from, {
-    eval: code !== null,
-    workerData: job,
-    execArgv: [],
+const start = (job: Job): Promise<Worker> =>
+  startThread(READING, {
+    data: job,
     // Cells die young: with half as much for them the reading takes a seventh longer, and no less memory.
     resourceLimits: { maxOldGenerationSizeMb: 1024, maxYoungGenerationSizeMb: 48 },
   });
-}
 
 /** What the worker says next, in its order. Throws what it threw, or that it ended. */
 function listen(worker: Worker): () => Promise<Told> {

@@ -106,4 +106,4 @@ class FileReader {
   }
 }
 
-if (parentPort) new FileReader(parentPort, workerData as Job);
+if (parentPort) new FileReader(parentPort, (workerData as { data: Job }).data);

@@ -144,7 +144,7 @@ describe('a thread that ends while several charts are in it', () => {
   /** Each thread of the list once, the last one from then on. */
   const threadsOf = (...codes: readonly string[]) => {
     let started = 0;
-    const startThread = () => {
+    const startThread = async () => {
       started += 1;
       const code = codes[Math.min(started, codes.length) - 1] as string;
       return new Worker(`const { parentPort } = require('node:worker_threads'); ${code}`, { eval: true });

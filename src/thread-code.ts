@@ -1,6 +1,6 @@
 /**
- * The worker's code as one plain script. Teaching each thread TypeScript and letting it find eighty files takes half a
- * second of CPU and 50 MB, which is more than most files take; the bundler that comes with tsx does it once a process.
+ * A thread's code as one plain script. Teaching each thread TypeScript and letting it find its files takes up to half
+ * a second of processor and 20 to 50 MB; the bundler that comes with tsx does it once a process.
  */
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
@@ -12,12 +12,13 @@ interface Bundler {
   }>;
 }
 
-let made: Promise<string | null> | null = null;
+const made = new Map<string, Promise<string | null>>();
 
-/** Null where there is no bundler: then the thread is taught TypeScript. */
-export function workerCode(): Promise<string | null> {
-  made ??= codeOf(new URL('./worker.ts', import.meta.url)).catch(() => null);
-  return made;
+/** Of the module that a thread runs, kept. Null where there is no bundler: then the thread is taught TypeScript. */
+export function threadCode(module: URL): Promise<string | null> {
+  const kept = made.get(module.href) ?? codeOf(module).catch(() => null);
+  made.set(module.href, kept);
+  return kept;
 }
 
 /** A file of ours with all of ours that it imports. Throws where there is no bundler. */
@@ -34,6 +35,8 @@ export async function codeOf(entry: URL): Promise<string> {
     format: 'cjs',
     packages: 'external',
     logLevel: 'silent',
+    // Packages are looked for from there; no file of a thread's finds another by its own address.
+    define: { 'import.meta.url': JSON.stringify(entry.href) },
     // A script of no file finds packages from where the process was started; ours are beside the code.
     banner: { js: '((require) => {' },
     footer: { js: `})(require('node:module').createRequire(${JSON.stringify(entry.href)}));` },
