@@ -5,6 +5,8 @@ export interface Amounts {
   gross: bigint[];
   discounts: bigint[];
   taxes: bigint[];
+  /** Of these taxes, what is that of the shipping; empty where none is known to be. */
+  shippingTaxes: readonly bigint[];
   shipping: bigint;
   tips: bigint;
 }

@@ -14,6 +14,8 @@ import { reversalsOf } from './order-reversals.ts';
 import type { Reading } from './plan.ts';
 import { restByRates, returnsByRates, taxesByRates } from './rated-taxes.ts';
 import { settle } from './settle.ts';
+import { otherShippingTax, settleShippingTax } from './shipping-tax.ts';
+import { isTaxOn } from './tax-evidence.ts';
 
 export function finishOrder(draft: Draft, reading: Reading, source: string): OrderRow {
   if (draft.whole) return draft.whole;
@@ -25,7 +27,9 @@ export function finishOrder(draft: Draft, reading: Reading, source: string): Ord
   if (rated) amounts.taxes = [...rated.taxes];
   if (chosen.taxes === 'added') addTaxes(whole, amounts);
   else takeTaxesOut(whole, amounts, draft.chargeTax + (rated?.shipping ?? 0n));
+  const { after } = settleShippingTax(whole, amounts, chosen);
   settle(whole, amounts, chosen);
+  after();
   const sold: OrderLine[] = whole.lines.map((line, index) => ({
     sku: line.sku,
     title: line.title,
@@ -37,7 +41,7 @@ export function finishOrder(draft: Draft, reading: Reading, source: string): Ord
   }));
   const head = { shipping: amounts.shipping, duties: draft.duties, tips: amounts.tips };
   const back = { ...whole, returns: returnsByRates(whole, chosen) };
-  const { lines, reversals } = reversalsOf(back, sold, head, chosen.taxes);
+  const { lines, reversals } = reversalsOf(back, sold, head, chosen.taxes, amounts.shippingTaxes);
   return {
     source,
     number: draft.number,
@@ -108,7 +112,8 @@ function spreadDiscounts(draft: Draft, reading: Reading): Amounts {
   const all = discountOf(draft, sums, reading.discounts);
   const kept = reading.discounts === 'none' || sums.own > all ? own.map(() => 0n) : own;
   const rest = all - total(kept);
-  if (rest === 0n) return { gross, discounts: kept, taxes, shipping: draft.shipping, tips: draft.tips };
+  if (rest === 0n)
+    return { gross, discounts: kept, taxes, shippingTaxes: [], shipping: draft.shipping, tips: draft.tips };
   const open = gross.map((value, index) => value - (kept[index] as bigint));
   const goods = weightsOf(draft, open);
   const room = total(goods);
@@ -119,16 +124,29 @@ function spreadDiscounts(draft: Draft, reading: Reading): Amounts {
     gross,
     discounts: kept.map((value, index) => value + (parts[index] as bigint)),
     taxes,
+    shippingTaxes: [],
     shipping: draft.shipping - beyond,
     tips: draft.tips,
   };
 }
 
 function addTaxes(draft: Draft, amounts: Amounts): void {
-  const own = draft.taxes + draft.chargeTax;
-  if (own === 0n) return;
-  const parts = spread(own, weightsOf(draft, nets(amounts)));
+  if (draft.taxes + draft.chargeTax === 0n) return;
+  const weights = weightsOf(draft, nets(amounts));
+  const goods = total(weights);
+  // What fits a rate on the goods alone is theirs; what fits one only with the shipping is partly its own.
+  const isShared = !isTaxOn(goods, draft.taxes) && isTaxOn(goods + positive(amounts.shipping), draft.taxes);
+  const [share = 0n] = isShared ? spread(draft.taxes, [positive(amounts.shipping), goods]) : [];
+  const parts = spread(draft.taxes - share, weights);
   amounts.taxes = amounts.taxes.map((tax, index) => tax + (parts[index] as bigint));
+  addShippingTax(amounts, share + draft.chargeTax, weights);
+}
+
+/** The lines hold the tax of what they were sent with; what comes back of one alone does not have it. */
+function addShippingTax(amounts: Amounts, tax: bigint, weights: readonly bigint[]): void {
+  const parts = spread(tax, weights);
+  amounts.taxes = amounts.taxes.map((own, index) => own + (parts[index] as bigint));
+  amounts.shippingTaxes = parts;
 }
 
 /** Prices include the tax: it comes out of each line and the shipping in proportion; the sums stay. */
@@ -138,12 +156,12 @@ function takeTaxesOut(draft: Draft, amounts: Amounts, shipped: bigint): void {
   const [share = 0n, ...parts] = spread(draft.taxes, [positive(amounts.shipping), ...weights]);
   const ofShipping = share + shipped;
   amounts.shipping -= ofShipping;
-  const shippingTax = spread(ofShipping, weights);
   amounts.taxes = amounts.taxes.map((own, index) => {
     const inside = own + (parts[index] as bigint);
     takeOut(amounts, index, net[index] as bigint, inside);
-    return inside + (shippingTax[index] as bigint);
+    return inside;
   });
+  addShippingTax(amounts, ofShipping, weights);
 }
 
 /** Lowers a line's gross and discounts by the tax inside them, in proportion. */
@@ -163,6 +181,8 @@ export function unexplained(draft: Draft, reading: Reading): bigint {
   const gap = draft.total - expectedTotal(whole, sumsOf(whole), readingOf(whole, reading));
   // Tips that the total leaves out are apart from it, not missing.
   if (gap === -whole.tips) return 0n;
+  const sent = otherShippingTax(whole, reading);
+  if (sent !== null && (gap === -sent || gap === sent)) return 0n;
   if (gap <= 0n || whole.lines.every(({ rate }) => rate === undefined)) return gap;
   const amounts = spreadDiscounts(whole, reading);
   return restByRates(whole, nets(amounts), amounts.shipping, gap, false) ? 0n : gap;

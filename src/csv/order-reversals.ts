@@ -10,12 +10,16 @@ import type { Reading } from './plan.ts';
 type Head = Pick<OrderRow, 'shipping' | 'duties' | 'tips'>;
 type ReversedLine = Reversal['lines'][number];
 
-/** The order's lines (with an empty one for each returned product that it never sold) and its reversals. */
+/**
+ * The order's lines (with an empty one for each returned product that it never sold) and its reversals. `shippingTaxes`:
+ * by line, what of its taxes is that of the shipping.
+ */
 export function reversalsOf(
   draft: Draft,
   sold: readonly OrderLine[],
   head: Head,
   taxes: Reading['taxes'],
+  shippingTaxes: readonly bigint[],
 ): { lines: readonly OrderLine[]; reversals: readonly Reversal[] } {
   if (draft.returns.length > 0) return returned(draft.returns, sold, taxes);
   const total = totalOf(sold, head);
@@ -31,7 +35,9 @@ export function reversalsOf(
     return { lines: sold, reversals: [wholeReversal('refund', at, sold, head, amount ?? total)] };
   }
   const back = draft.lines.map(({ cameBack }) => cameBack ?? 0);
-  return { lines: sold, reversals: back.some((units) => units > 0) ? [ofLines(at, sold, back)] : [] };
+  if (!back.some((units) => units > 0)) return { lines: sold, reversals: [] };
+  const own = sold.map((line, index) => ({ ...line, taxes: line.taxes - (shippingTaxes[index] ?? 0n) }));
+  return { lines: sold, reversals: [ofLines(at, own, back)] };
 }
 
 const worth = (line: OrderLine): bigint => line.gross - line.discounts + line.taxes;
@@ -102,7 +108,7 @@ function partOf(line: OrderLine, index: number, part: bigint): ReversedLine[] {
   ];
 }
 
-/** Units of lines that came back, as the lines themselves say, for what was paid for them. */
+/** Units of lines that came back, as the lines themselves say, for what was paid for them: their shipping is not given back. */
 function ofLines(at: Instant | null, sold: readonly OrderLine[], back: readonly number[]): Reversal {
   const lines = sold.flatMap((line, index) => {
     const units = back[index] ?? 0;

@@ -182,6 +182,7 @@ export function surveyOrders(
           ...(reading ?? { discounts: 'order' }),
           taxes: taxes ?? 'added',
           ...(isRated ? { rated: true } : {}),
+          ...(plan.taxColumns?.sent ? { sent: plan.taxColumns.sent } : {}),
         },
         taxesKnown: taxes !== null && count.restOpen === 0 && (count.ratedOpen === 0 || said !== null),
         totalIsLines: totals.lines > 4 * totals.others,

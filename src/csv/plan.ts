@@ -19,6 +19,8 @@ export interface Reading {
   readonly taxes: 'added' | 'included';
   /** No column has the taxes: the lines' own rates make them (src/csv/rated-taxes.ts). */
   readonly rated?: true;
+  /** What the name of the shipping's column says of the tax in it (src/csv/shipping-tax.ts). */
+  readonly sent?: 'added' | 'included';
 }
 
 export interface Plan {

@@ -63,8 +63,8 @@ export function taxesByRates(
 }
 
 /** What of an amount for shipping is tax, where prices include the tax that only rates tell. */
-export const taxInShipping = (draft: Draft, shipping: bigint, { rated, taxes }: Reading): bigint =>
-  rated && taxes === 'included' && isUntaxedButRated(draft)
+export const taxInShipping = (draft: Draft, shipping: bigint, { rated, taxes, sent }: Reading): bigint =>
+  rated && taxes === 'included' && sent !== 'added' && isUntaxedButRated(draft)
     ? taxWithin(shipping, highestOf(ratesOf(draft)))
     : 0n;
 
@@ -83,11 +83,11 @@ export const returnsByRates = (draft: Draft, { rated, taxes }: Reading): Draft['
     : draft.returns;
 
 /** Shipping bears the tax of what it ships; of several, most write the highest. */
-const highestOf = (rates: readonly string[]): string =>
+export const highestOf = (rates: readonly string[]): string =>
   rates.reduce((top, rate) => (Number(rate) > Number(top) ? rate : top));
 
 /** The tax in an amount that has it, rounded once. */
-function taxWithin(amount: bigint, rate: string): bigint {
+export function taxWithin(amount: bigint, rate: string): bigint {
   const [whole = '0', decimals = ''] = rate.split('.');
   const percent = BigInt(whole + decimals);
   return divideRounded(amount * percent, 100n * 10n ** BigInt(decimals.length) + percent);

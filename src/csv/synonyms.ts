@@ -127,12 +127,15 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     '=discount|=discounts|total discounts set shop amount|discount amount|total discount|total discounts|order discount|discount total|promotion discount|promo discount|=rabatt|rabattbetrag|=nachlass|gutscheinbetrag|=remise|=remises|montant remise|=reduction|=descuento|=descuentos|importe descuento|=sconto|=sconti|=korting|kortingsbedrag|=desconto|=descontos|=rabat|=znizka|=coupon amount|=coupons|coupon discount',
     /code|shipping|type|percent|name|seller|platform|refund/,
   ),
-  shipping: words(
-    '=shipping|=ot shipping|total shipping price set shop amount|shipping amount|shipping cost|shipping costs|shipping price|shipping total|shipping fee after discount|=shipping fee|shipping charge|shipping and handling|shipping charges|delivery price|delivery charge|delivery charges|delivery costs|shipment cost|shipment costs|postage and handling|=postage|order shipping|invoice shipping|=delivery|delivery fee|delivery cost|=freight|=versand|versandkosten|=porto|lieferkosten|frais de port|frais port|ship cost|frais de livraison|frais d expedition|=livraison|=port|gastos de envio|coste de envio|costes de envio|=envio|spese di spedizione|costi di spedizione|=spedizione|verzendkosten|=verzending|=frete|custo de envio|=portes|valor do frete|custo do frete|costo de envio|koszt wysylki|koszt dostawy|=dostawa|=wysylka|shipping rate|shipping',
-    new RegExp(
-      `${NO_AMOUNT.source.replace('|rate', '')}|discount|tax|refund|net$|seller|reverse|service|time|\\bdays?\\b|at$|option|unit`,
+  shipping: {
+    ...words(
+      '=shipping|=ot shipping|total shipping price set shop amount|shipping amount|shipping cost|shipping costs|shipping price|shipping total|shipping fee after discount|=shipping fee|shipping charge|shipping and handling|shipping charges|delivery price|delivery charge|delivery charges|delivery costs|shipment cost|shipment costs|postage and handling|=postage|order shipping|invoice shipping|=delivery|delivery fee|delivery cost|=freight|=versand|versandkosten|=porto|lieferkosten|frais de port|frais port|ship cost|frais de livraison|frais d expedition|=livraison|=port|gastos de envio|coste de envio|costes de envio|=envio|spese di spedizione|costi di spedizione|=spedizione|verzendkosten|=verzending|=frete|custo de envio|=portes|valor do frete|custo do frete|costo de envio|koszt wysylki|koszt dostawy|=dostawa|=wysylka|shipping rate|shipping',
+      new RegExp(
+        `${NO_AMOUNT.source.replace('|rate', '')}|discount|tax|refund|net$|seller|reverse|service|time|\\bdays?\\b|at$|option|unit`,
+      ),
     ),
-  ),
+    taxed: 'either',
+  },
   taxes: words(
     '=tax|=taxes|=ot tax|total tax set shop amount|tax amount|total tax|tax total|sales tax|order sales tax|=vat|vat amount|=gst|=mwst|mwst betrag|=ust|=steuer|=steuern|steuerbetrag|umsatzsteuer|mehrwertsteuer|=tva|montant tva|=taxe|=iva|importe iva|=impuestos|=imposte|=btw|btw bedrag|=imposto|=impostos|=podatek|=podatek vat|kwota vat',
     new RegExp(`${RATE_WORDS.source}|name|code|class|id$|number|details|incl|excl|collected|status`),

@@ -14,6 +14,8 @@ export interface TaxColumns {
   readonly rate: number | null;
   /** What the name of the prices' column says of taxes in them: `Einzelpreis brutto`, `Prix HT`. */
   readonly prices: Reading['taxes'] | null;
+  /** The same of the shipping's: `Versand brutto`. */
+  readonly sent: Reading['taxes'] | null;
   /** The file's column of taxes is that of the shipping. */
   readonly shipping: boolean;
 }
@@ -53,5 +55,6 @@ export function taxColumns(
   if (pairs.length === 0 && packed === null && rate === null && !own) return {};
   const taxes = columns.taxes === undefined ? '' : (words[columns.taxes] ?? '');
   const prices = taxInPrices(words[columns.unitPrice ?? columns.lineTotal ?? -1] ?? '');
-  return { taxColumns: { pairs, packed, rate, prices, shipping: /shipping|versand/.test(taxes) } };
+  const sent = taxInPrices(words[columns.shipping ?? -1] ?? '');
+  return { taxColumns: { pairs, packed, rate, prices, sent, shipping: /shipping|versand/.test(taxes) } };
 }

@@ -114,3 +114,59 @@ describe('taxes of which a file has the rates alone', () => {
     expect(orders[0]?.lines).toMatchObject([{ gross: 10_000n, discounts: 1000n, taxes: 1710n }]);
   });
 });
+
+describe('what comes back of an order with taxed shipping', () => {
+  it('has its own tax, not that of the shipping', async () => {
+    const text = `Order,Date,SKU,Qty,Price incl. VAT,VAT %,Shipping,Item status
+8,01.09.2026,MUG,1,11.90,19,4.90,RETURNED
+8,01.09.2026,PEN,1,5.95,19,4.90,SHIPPED
+`;
+    const { orders } = await importText(text);
+    expect(orders[0]).toMatchObject({ shipping: 412n });
+    expect(orders[0]?.reversals).toMatchObject([{ refunded: 1190n, lines: [{ gross: 1000n, taxes: 190n }] }]);
+  });
+
+  it('has its part of a tax that the order has on top of goods and shipping', async () => {
+    const text = `Order,Date,SKU,Qty,Price,Shipping,Tax,Total,Item status
+9,01.09.2026,MUG,1,100.00,10.00,39.90,249.90,RETURNED
+9,01.09.2026,POT,1,100.00,10.00,39.90,249.90,SHIPPED
+`;
+    const { orders } = await importText(text);
+    expect(orders[0]?.reversals).toMatchObject([{ refunded: 11_900n, lines: [{ taxes: 1900n }] }]);
+  });
+});
+
+describe('shipping whose tax its column tells otherwise than the prices', () => {
+  const first = async (text: string) => {
+    const { orders, understood } = await importText(text);
+    const [order] = orders;
+    const taxes = order?.lines.map((line) => line.taxes);
+    return { is: [order?.lines.map(({ gross }) => gross), taxes, order?.shipping], notes: understood.notes };
+  };
+  const HEAD = 'Auftrag;Datum;Artikelnummer;Menge;Einzelpreis netto;MwSt %;Versand brutto';
+
+  it('gives its tax out beside net prices', async () => {
+    const { is } = await first(`${HEAD}\n1;01.09.2026;MUG;2;10,00;19;5,95\n`);
+    expect(is).toEqual([[2000n], [380n + 95n], 500n]);
+  });
+
+  it('does so under a total, of which nothing is missed', async () => {
+    const { is, notes } = await first(`${HEAD};Gesamtbetrag\n1;01.09.2026;MUG;2;10,00;19;5,95;29,75\n`);
+    expect(is).toEqual([[2000n], [380n + 95n], 500n]);
+    expect(notes.join(' ')).not.toContain('miss the total');
+  });
+
+  it('gives it out beside lines that have their tax in a column', async () => {
+    const text = `Auftrag;Datum;Artikelnummer;Menge;Einzelpreis netto;Positionssteuer;Versand brutto;Gesamtbetrag
+1;01.09.2026;MUG;2;50,00;19,00;5,95;124,95
+`;
+    expect((await first(text)).is).toEqual([[10_000n], [1900n + 95n], 500n]);
+  });
+
+  it('has it on top beside prices that include theirs', async () => {
+    const text = `Auftrag;Datum;Artikelnummer;Menge;Einzelpreis brutto;MwSt %;Versand netto
+1;01.09.2026;MUG;2;11,90;19;5,00
+`;
+    expect((await first(text)).is).toEqual([[2000n], [380n + 95n], 500n]);
+  });
+});
