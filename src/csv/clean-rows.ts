@@ -30,6 +30,7 @@ export function cleanRows(
       info.headerCells.length === 1 ? trimmed(info.headerCells[0] as string[]).filter(Boolean) : [],
     ),
     usual: usualFill(head.rows.slice(header.data)),
+    commented: info.preamble.some((line) => COMMENT.test(line)),
     total: head.whole ? leadingTotal(head.rows.slice(header.data)) : null,
   };
   let left = new LeftOut();
@@ -53,6 +54,8 @@ interface Shape {
   readonly headers: readonly (readonly string[])[];
   /** The names of a header of one line. */
   readonly names: ReadonlySet<string>;
+  /** The lines above the header begin with `#`: where such lines come again, so does a header. */
+  readonly commented: boolean;
   /** How many cells a data row usually fills. */
   readonly usual: number;
   /** Line of a total that stands above the rows it sums up. */
@@ -88,6 +91,7 @@ async function* readRows(
       wasBlank = judged.why === 'blank' || (wasBlank && isAlone(judged.why));
       // The first table goes on where its own header comes again.
       if (judged.why === 'repeated header') isOther = false;
+      else if (shape.commented && isComment(row.cells)) isOther = true;
       else if (judged.why === null && startsOtherTable(row.cells, shape.names)) isOther = true;
       else if (followsBlank && namesOtherTable(row, batch.slice(at + 1, at + 4), shape.names)) isOther = true;
       const { why, sure } = isOther && judged.why !== 'blank' ? OTHER : judged;
@@ -129,6 +133,11 @@ function judge(row: TableRow, shape: Shape, afterBlank: boolean): Judgement {
   if (isHeading(cells, shape.usual)) return { why: 'heading', sure: true };
   return DATA;
 }
+
+/** An order's number may begin so too. */
+const COMMENT = /^#(?:\W|$)/;
+const isComment = (cells: readonly string[]): boolean =>
+  COMMENT.test(cells[0] ?? '') && filledOf(cells) === 1;
 
 const isAlone = (why: Why | null): boolean => why === 'footer' || why === 'heading';
 

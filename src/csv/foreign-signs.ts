@@ -1,5 +1,7 @@
 /** Exports of things that are not taken, and of flat kinds, by what their headers give away. Tried from the top. */
+import { ANALYTICS_SIGNS } from './analytics-signs.ts';
 import type { EntryKindName } from './entries/entry.ts';
+import { LABEL_SIGNS } from './label-signs.ts';
 import { PAYMENT_SIGNS } from './payment-signs.ts';
 
 export interface Sign {
@@ -42,6 +44,7 @@ export const SIGNS: readonly Sign[] = [
     must: /^(transferwise id|running balance|balance)$/,
     without: /\b(payout|settlement|psp|order|sku)\b/,
   },
+  ...ANALYTICS_SIGNS,
   {
     seems: 'checkouts that were abandoned, which are no orders',
     instead: FROM_SHOP,
@@ -152,20 +155,7 @@ export const SIGNS: readonly Sign[] = [
     count: 1,
     without: /cost|spend|amount|order|sku|price|gross|campaign/,
   },
-  {
-    kind: 'labels',
-    sure: /^(label cost|carrier fee|postage cost|label price|label fee|rate amount)$/,
-    without: /lineitem|order total|unit price|subtotal/,
-  },
-  {
-    kind: 'labels',
-    signs:
-      /^(tracking( number| no| code| #)?|express or ground tracking id|carrier|courier|parcel id|label status|weight|service|service (level|type)|ship date|shipment date|sendungsnummer|paket(schein)?nummer|versanddienstleister|sendungs(datum|referenz)|versanddatum|gewicht( kg)?|zustellart|numero de (suivi|seguimiento|tracking)|transporteur|poids|zone|billed weight|charge description|net charge amount)$/,
-    count: 3,
-    must: /^(tracking( number| no| code| #)?|express or ground tracking id|sendungsnummer|paket(schein)?nummer|numero de (suivi|seguimiento|tracking))$/,
-    without:
-      /sku|product|item|quantity|subtotal|total price|order (total|date|amount)|payment|email|artikel|unit price/,
-  },
+  ...LABEL_SIGNS,
   {
     kind: 'spend',
     sure: /\bcost micros\b/,
@@ -215,7 +205,7 @@ export const SIGNS: readonly Sign[] = [
   {
     kind: 'traffic',
     signs:
-      /^(sessions?|users?|new users|active users|engaged sessions|engagement rate|bounce rate|pageviews|page views|views|visits|visitors|online store visitors|sitzungen|nutzer|besucher|sesiones|usuarios|sessioni|utenti|utilisateurs|visiteurs|sessies|bezoekers)\b/,
+      /^(sessions?|users?|new users|active users|engaged sessions|engagement rate|bounce rate|pageviews|page views|views|visits|visitors|unique visitors|uniques|online store visitors|sitzungen|nutzer|besucher|sesiones|usuarios|sessioni|utenti|utilisateurs|visiteurs|sessies|bezoekers)\b/,
     count: 2,
   },
   {

@@ -7,6 +7,7 @@ import type { EntryKindName } from './entries/entry.ts';
 import { hasFeeRows } from './entries/fee-rows.ts';
 import { ENTRY_KINDS, isEntryKind } from './entries/index.ts';
 import { withoutNetOfTax } from './entries/net-of-tax.ts';
+import { withDay } from './entries/only-day.ts';
 import { platformIn } from './entries/platforms.ts';
 import { CsvError } from './errors.ts';
 import type { Field } from './fields.ts';
@@ -55,7 +56,7 @@ function mapWords(
   const { told } = aid;
   const preset = presetOf(words);
   if (preset && (told.kind ?? preset.kind) === preset.kind) {
-    const mapped = mapPreset(preset, info, words, storeCurrency);
+    const mapped = mapPreset(preset, info, words, storeCurrency, sample);
     const columns = withChannel(preset.kind, withTold(mapped.columns, told), words, sample);
     const counts = mapped.locations.length > 0 && preset.kind === 'stock';
     if (!counts && !isWhole(preset.kind, columns)) throw lacking(preset.kind, columns, info, fileName);
@@ -98,7 +99,8 @@ function mapEntries(
 ): Mapped {
   const found = mapByName(words, ENTRY_KINDS[kind].names, sample, told.columns);
   const named = kind === 'transactions' && !told.columns.has('net') ? withoutNetOfTax(found, words) : found;
-  const columns = told.columns.has('channel') ? named : withChannel(kind, named, words, sample);
+  const dated = told.columns.has('day') ? named : withDay(kind, named, words.length, sample);
+  const columns = told.columns.has('channel') ? dated : withChannel(kind, dated, words, sample);
   if (!isWhole(kind, columns)) throw lacking(kind, columns, info, fileName);
   return {
     ...{ kind, preset: null, columns, locations: [], rules: NO_RULES, currency: null },

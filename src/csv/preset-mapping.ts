@@ -1,5 +1,7 @@
 /** A preset laid over a header: which column is which field, where the places are, and its rules by column. */
 import { isCurrency } from '../core/money.ts';
+import { entryKind } from './entries/index.ts';
+import { DATING } from './entries/stretch.ts';
 import { type Field, NUMBER_FIELDS } from './fields.ts';
 import { type Columns, mapByName } from './mapping.ts';
 import type { Plan } from './plan.ts';
@@ -22,6 +24,7 @@ export function mapPreset(
   info: TableInfo,
   words: readonly string[],
   storeCurrency: string,
+  sample: readonly TableRow[],
 ): PresetMapped {
   const columns: Columns = {};
   let currency: string | null = null;
@@ -39,6 +42,9 @@ export function mapPreset(
     const first = words.findIndex((header) => isNamed(header, names));
     if (first >= 0) columns[field as Field] ??= first;
   }
+  if (preset.kind === 'spend' || preset.kind === 'traffic') {
+    Object.assign(columns, inOtherWords(preset, words, columns, sample));
+  }
   if (preset.totalsFirst && columns.lineTotal !== undefined) delete columns.unitPrice;
   // Shops add what they know of an order's origin by themselves: it is in no vendor's list of columns.
   if (preset.kind === 'orders' && columns.campaign === undefined) {
@@ -55,6 +61,22 @@ export function mapPreset(
     rules: rulesOf(preset, words, packed),
     currency,
   };
+}
+
+/** Columns of a report that an account of another language or year calls otherwise. */
+function inOtherWords(
+  { kind, columns }: Preset,
+  words: readonly string[],
+  found: Columns,
+  sample: readonly TableRow[],
+): Columns {
+  const names = entryKind(kind)?.names ?? {};
+  const dated = DATING.some((field) => found[field] !== undefined);
+  const open = (Object.keys(columns) as Field[]).filter(
+    (field) => found[field] === undefined && names[field] !== undefined && !(dated && DATING.includes(field)),
+  );
+  const wanted = Object.fromEntries(open.map((field) => [field, names[field]]));
+  return mapByName(words, wanted, sample, new Map(Object.entries(found) as [Field, number][]));
 }
 
 /** A later version of the export may have whole units with decimals where cents stood. */

@@ -37,19 +37,19 @@ export const spend: EntryKind<SpendEntry> = {
       /per|rate|share|top|cost|frequency/,
     ),
     clicks: words(
-      'link clicks|clicks destination|outbound clicks|swipe ups|pin clicks|=clicks|klicks auf link|link klicks|=klicks|clics sur un lien|=clics|clics en el enlace|=clic|clic sul link|=klikken|=klikk|linkklikken|cliques no link|=cliques|klikniecia linku|=klikniecia|jumlah klik|clicks|unique clicks|total clicks',
+      'link clicks|clicks destination|clics destino|klicks ziel|clics destinazione|outbound clicks|swipe ups|pin clicks|=clicks|klicks auf link|link klicks|=klicks|clics sur un lien|=clics|clics sur le lien|clics en el enlace|=clic|clic sul link|=klikken|=klikk|linkklikken|cliques no link|=cliques|klikniecia linku|=klikniecia|jumlah klik|clicks|unique clicks|total clicks',
       /per|rate|cost|product|through|invalid/,
     ),
     conversions: words(
-      '=conversions|=conversion|=purchases|complete payment|=konversionen|=conversiones|=conversioni|=conversies|=conversoes|=konwersje|=konversi|total orders|total des commandes|orders|website purchases|unique placed order|total conversions checkout|purchase total items',
+      '=conversions|=conversion|=purchases|complete payment|=konversionen|=conversiones|=conversioni|=conversies|=conversoes|=konwersje|=konversi|total orders|total des commandes|orders|website purchases|unique placed order|total conversions checkout|purchase total items|=kaufe|=achats|=compras|=acquisti|=aankopen|=zakupy|bestellungen|commandes|pedidos|ordini|zamowienia',
       /cost|rate|value|per|direct|langsung|roas|view through/,
     ),
     value: words(
-      'conv value|conversion value|conversions value|total conversion value|purchases conversion value|purchases value|purchase value|complete payment value|total sales|attributed sales|attributed revenue|=revenue|omzet penjualan|conversion wert|=konversionswert|valeur de conv|valor de conv|valore conv|conversiewaarde|wartosc konwersji|ventes totales|total order value|purchase total value|=gmv|=sales',
-      /cost|per|all|acos|direct|roas|other/,
+      'conv value|conversion value|conversions value|total conversion value|purchases conversion value|purchases value|purchase value|complete payment value|total sales|attributed sales|attributed revenue|=revenue|omzet penjualan|conversion wert|=konversionswert|valeur de conv|valor de conv|valore conv|conversiewaarde|wartosc konwersji|ventes totales|total order value|purchase total value|=gmv|=sales|valeur conv|valeur de conversion|valor de conversion|valor da conversao|valore di conversione|conversion wert|umsatz|=chiffre d affaires|=ventes|=ventas|=vendite|=vendas|=ingresos|=revenus|=entrate|=receita',
+      /cost|per|all|acos|direct|roas|other|kosten/,
     ),
     recipients: words(
-      '=recipients|total recipients|=delivered|successful deliveries|emails sent|=empfanger|=destinataires|=destinatarios|=destinatari|=ontvangers',
+      '=recipients|total recipients|=delivered|successful deliveries|emails sent|=sent|=empfanger|=destinataires|=destinatarios|=destinatari|=ontvangers',
       /rate|percent/,
     ),
     currency: CURRENCY,

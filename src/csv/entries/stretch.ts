@@ -26,10 +26,11 @@ export function stretchReader({ plan, reader }: EntryContext): (row: TableRow) =
     return written && dayText(written.year, written.month, written.day);
   };
   return (row) => {
+    const ranges = (['day', 'week', 'month'] as const).map((field) => rangeIn(reader.text(row, field)));
+    const told = ranges.find((range) => range !== null);
+    if (told) return told;
     const day = dayIn(row, 'day');
     if (day !== null) return { day, until: day };
-    const told = rangeIn(reader.text(row, 'week')) ?? rangeIn(reader.text(row, 'month'));
-    if (told !== null) return told;
     const week = dayIn(row, 'week');
     if (week !== null) return { day: week, until: addDays(week, 6) };
     const cell = reader.text(row, 'month');
@@ -52,7 +53,7 @@ export const momentsOf = ({ day, until }: Stretch, zone: Zone): { from: Instant;
   to: startOfDay(until, zone),
 });
 
-/** `2026-09-01 - 2026-09-30`, as Meta writes a week and a month. */
+/** `2026-09-01 - 2026-09-30`, as Meta writes a week and a month, and others a period. */
 function rangeIn(cell: string): Stretch | null {
   const [from, until, ...more] = cell.split(/\s+[-–—]\s+/).map((part) => readDate(part, 'dmy', false));
   if (!from || !until || more.length > 0) return null;

@@ -26,7 +26,7 @@ export const traffic: EntryKind<TrafficEntry> = {
       /engaged|per|duration|rate|key event|bounce/,
     ),
     users: words(
-      '=users|total users|active users|=visitors|unique visitors|eindeutige besucher|visiteurs uniques|visitantes unicos|visitatori unici|online store visitors|=nutzer|=besucher|=utilisateurs|=visiteurs|=usuarios|=visitantes|=utenti|=visitatori|=gebruikers|=bezoekers|=utilizadores|=uzytkownicy|visitors',
+      '=users|total users|active users|=visitors|unique visitors|=uniques|unique users|eindeutige besucher|visiteurs uniques|visitantes unicos|visitatori unici|online store visitors|=nutzer|=besucher|=utilisateurs|=visiteurs|=usuarios|=visitantes|=utenti|=visitatori|=gebruikers|=bezoekers|=utilizadores|=uzytkownicy|visitors',
       /new|per|returning|rate/,
     ),
     channel: words(
