@@ -40,11 +40,21 @@ function summaryOf(ctx: Ctx, fileName: string, receipt: Receipt): string {
   if (receipt.state === 'failed')
     return `${fileName}: nothing was loaded, ${count(rows.rejected)} of ${count(rows.read)} rows could not be read`;
   const dry = receipt.state === 'dry-run' ? ' (dry run: nothing was loaded)' : '';
+  if (isNothing(receipt) && rows.rejected === 0)
+    return rows.read === 1
+      ? `${fileName}: its one row does not count${dry}`
+      : `${fileName}: none of its ${count(rows.read)} rows counts${dry}`;
   if (rows.loaded === 0 && rows.rejected === 0)
     return `${fileName}: nothing new, all ${count(rows.read)} rows are here already${dry}`;
   const left = rows.rejected > 0 ? `, ${count(rows.rejected)} of ${count(rows.read)} rows rejected` : '';
   return `${fileName}: ${cameIn(ctx, receipt)}${left}${dry}`;
 }
+
+/** Neither came anything in, nor is anything of it here. */
+const isNothing = ({ orders, products, stock, entries }: Receipt): boolean =>
+  [orders, products, stock, entries].every(
+    ({ new: made, updated, unchanged }) => made + updated + unchanged === 0,
+  );
 
 /** `204 orders, 31 updated`, or products, or counts, or whatever else came in. */
 function cameIn(ctx: Ctx, receipt: Receipt): string {
@@ -63,7 +73,7 @@ function cameIn(ctx: Ctx, receipt: Receipt): string {
     ...said(['stock count', 'stock counts'], receipt.stock),
     ...said(entryNoun(receipt) ?? ['row', 'rows'], entriesOf(receipt)),
   ];
-  return nouns.join(' · ') || 'nothing new';
+  return nouns.join(' · ') || (isNothing(receipt) ? 'nothing that counts' : 'nothing new');
 }
 
 function loadedParts(ctx: Ctx, fileName: string, receipt: Receipt, whole: boolean): Part[] {
@@ -94,7 +104,7 @@ function facts(ctx: Ctx, receipt: Receipt): Fact[] {
   if (refunds > 0) list.push({ label: 'Refunds', value: count(refunds), note: 'in the file' });
   list.push(...countFacts(ctx, receipt));
   if (range) list.push({ label: 'From', value: span(ctx, range) });
-  if (rows.unchanged > 0)
+  if (rows.unchanged > 0 && !isNothing(receipt))
     list.push({ label: 'Unchanged', value: `${count(rows.unchanged)} of ${count(rows.read)} rows` });
   if (rows.rejected > 0)
     list.push({

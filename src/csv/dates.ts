@@ -166,7 +166,7 @@ export function readTime(rest: string): { time: number; offset: number | null } 
   return { time: ((hour * 60 + minute) * 60 + second) * 1000 + fraction, offset };
 }
 
-// The abbreviations that exports of American and Central European services print.
+// The abbreviations that exports print, as far as they mean one zone.
 const ABBREVIATIONS: ReadonlyMap<string, number> = new Map([
   ['Z', 0],
   ['UTC', 0],
@@ -181,6 +181,26 @@ const ABBREVIATIONS: ReadonlyMap<string, number> = new Map([
   ['PDT', -420],
   ['CET', 60],
   ['CEST', 120],
+  ['MEZ', 60],
+  ['MESZ', 120],
+  ['BST', 60],
+  ['WET', 0],
+  ['WEST', 60],
+  ['EET', 120],
+  ['EEST', 180],
+  ['JST', 540],
+  ['KST', 540],
+  ['HKT', 480],
+  ['SGT', 480],
+  ['AWST', 480],
+  ['AEST', 600],
+  ['AEDT', 660],
+  ['NZST', 720],
+  ['NZDT', 780],
+  ['BRT', -180],
+  ['AKST', -540],
+  ['AKDT', -480],
+  ['HST', -600],
 ]);
 
 /** Minutes east of Greenwich; undefined for what is no zone. */

@@ -175,9 +175,9 @@ export const SIGNS: readonly Sign[] = [
   },
   {
     kind: 'transactions',
-    sure: /\b(payout|deposit id|auszahlungs(betrag|datum| id)|(uitbetaling|verrekening)s(bedrag|referentie)|settlement|disbursement|reimbursement|psp reference|liquidacao|collected cod|cod day|remittance|balance transaction)\b/,
+    sure: /\b(payout|deposit id|auszahlungs(betrag|datum| id)|(uitbetaling|verrekening)s(bedrag|referentie)|settlement|disbursement|reimbursement|psp reference|liquidacao|collected cod|cod day|kwota do wyplaty|montant reverse|net settlement|holding currency amount|remittance|balance transaction)\b/,
     signs:
-      /^(fee|fees|net|gross|balance|commission|net amount|amount|fees taxes|available on|debit|credit|gebuhr|gebuhren|entgelt|brutto|netto|brut|commissione|lordo|bruto|neto|comision|tarifa|transaktionscode|transaction id|total fees|processing fee|betrag|montant|importe|importo|bedrag|kwota)$/,
+      /^(fee|fees|net|gross|balance|commission|net amount|amount|fees taxes|available on|debit|credit|gebuhr|gebuhren|entgelt|brutto|netto|brut|commissione|lordo|bruto|neto|comision|tarifa|transaktionscode|transaction id|total fees|processing fee|betrag|montant|importe|importo|bedrag|kwota|prowizja|valor bruto|valor liquido|valor (da )?taxa|taxa|taxas|liquido|commission ttc|deductions|initial amount|merchant fee)$/,
     count: 3,
     without: /^(quantity|qty|lineitem quantity|menge|on hand|unit price)$/,
   },

@@ -4,7 +4,7 @@ import { byContent } from './by-content.ts';
 import { withoutCents } from './cents.ts';
 import { withChannel } from './entries/channel-column.ts';
 import type { EntryKindName } from './entries/entry.ts';
-import { hasFeeRows } from './entries/fee-rows.ts';
+import { feeRowsColumn } from './entries/fee-rows.ts';
 import { ENTRY_KINDS, isEntryKind } from './entries/index.ts';
 import { withoutNetOfTax } from './entries/net-of-tax.ts';
 import { withDay } from './entries/only-day.ts';
@@ -68,7 +68,7 @@ function mapWords(
   const sign =
     told.kind === null
       ? (signOf(plain, openingOf(info, sample)) ??
-        (hasFeeRows(plain, sample) ? STATEMENT : areBills(plain, sample) ? TO_PAY : null))
+        (feeRowsColumn(plain, sample) !== null ? STATEMENT : areBills(plain, sample) ? TO_PAY : null))
       : null;
   if (sign?.kind) return mapEntries(sign.kind, info, plain, sample, fileName, told);
   if (sign && told.columns.size === 0)
@@ -97,7 +97,9 @@ function mapEntries(
   fileName: string,
   told: Told,
 ): Mapped {
-  const found = mapByName(words, ENTRY_KINDS[kind].names, sample, told.columns);
+  const type = kind === 'transactions' && !told.columns.has('type') ? feeRowsColumn(words, sample) : null;
+  const known = type === null ? told.columns : new Map([...told.columns, ['type' as const, type]]);
+  const found = mapByName(words, ENTRY_KINDS[kind].names, sample, known);
   const named = kind === 'transactions' && !told.columns.has('net') ? withoutNetOfTax(found, words) : found;
   const dated = told.columns.has('day') ? named : withDay(kind, named, words.length, sample);
   const columns = told.columns.has('channel') ? dated : withChannel(kind, dated, words, sample);

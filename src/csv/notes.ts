@@ -116,7 +116,7 @@ function orderNotes(plan: Plan, found: OrderFindings): string[] {
   if (found.tests > 0) notes.push(`${are(found.tests, 'test order')} not counted.`);
   if (found.drafts > 0)
     notes.push(
-      `${are(found.drafts, 'order')} not counted: deleted, never more than a draft, an invoice that is not paid, or not sold in this shop.`,
+      `${are(found.drafts, 'order')} not counted: deleted, never more than a draft, a deal that is not won, an invoice that is not paid, or not sold in this shop.`,
     );
   if (found.leftOut.size > 0) {
     const sums = [...found.leftOut].map(([code, minor]) => `${decimalText(money(minor, code))} ${code}`);

@@ -6,6 +6,14 @@ const FROM_BALANCE =
 
 export const PAYMENT_SIGNS: readonly Sign[] = [
   {
+    seems: 'the sums of a balance, without its movements',
+    instead: FROM_BALANCE,
+    must: /^net amount$/,
+    signs: /^(category|description)$/,
+    count: 2,
+    without: /\b(date|created|time|id|reference|price|sku|gross|type)\b/,
+  },
+  {
     seems: 'the fees of payments, one by one, without the payments',
     instead: FROM_BALANCE,
     sure: /^fee (transaction id|category)$/,

@@ -58,6 +58,16 @@ describe('a dropped file', async () => {
     expect((await drop(ORDERS)).reply.summary).toBe('orders.csv: nothing new, all 3 rows are here already');
   });
 
+  it('says so where no row counts, rather than that all is here already', async () => {
+    const { drop } = await fresh();
+    const deals =
+      'Record ID,Deal Name,Deal Stage,Close Date,Amount\n901,Cafe,Closed lost,2026-09-13,1200.00\n';
+    const { reply } = await drop(deals);
+    expect(reply.summary).toBe('orders.csv: its one row does not count');
+    expect(replyText(reply)).toContain('a deal that is not won');
+    expect(replyText(reply)).not.toContain('Unchanged');
+  });
+
   it('takes the stock of a list of products with them, and the same list again changes nothing', async () => {
     const { receipt } = await fresh();
     const list = readFileSync(fixture('prestashop-products.csv'), 'utf8');

@@ -33,6 +33,24 @@ const money = (
 ): Expected => ({ preset, file, entries, sums, days, ...more });
 
 const EXPECTED: readonly Expected[] = [
+  // 100.00 less 5.99 taken in, 50.00 given back; 500.00 were there before and are paid out.
+  money(
+    'mercado-pago',
+    'mercado-pago.csv',
+    3,
+    { EUR: { charges: 10000, refunds: -5000, fees: 599, net: 4401, payouts: 50000 } },
+    '2026-09-01 2026-09-03',
+    { types: 'charge refund payout', note: '2 rows moving no money: not counted.' },
+  ),
+  // 10:00 in Japan is the night before in Berlin.
+  money(
+    'amazon-settlement-v2',
+    'amazon-settlement-v2-jp.txt',
+    4,
+    { JPY: { charges: 10000, fees: 1850, net: 8150, payouts: 8150 } },
+    '2026-09-02 2026-09-14',
+    { note: 'The lines of 1 payout come to what was paid out, to the cent.' },
+  ),
   // 120.00 − 20.00 − (3.78 + 2.00) = 94.22, which is paid out on 5 September, 22:30 UTC: the 6th in Berlin.
   money(
     'stripe-balance',

@@ -62,3 +62,90 @@ describe('advertising', () => {
     expect(sums).toEqual({ EUR: { spend: 20_000 } });
   });
 });
+
+describe('a statement that no preset knows', () => {
+  const of = (text: string) => fileOf(text).then((path) => readEntriesOf(path, inZone('Europe/Berlin')));
+
+  it.each([
+    [
+      'Checkout.com, a row for each fee of an action',
+      'Payout ID,Payment ID,Action Type,Breakdown Type,Processed On,Holding Currency,Holding Currency Amount,Reference\n' +
+        'PO1,p1,Capture,Capture,2026-09-01T10:00:00,EUR,100.00,1001\nPO1,p1,Capture,Gateway Fee,2026-09-01T10:00:00,EUR,-0.40,1001\n' +
+        'PO1,p2,Refund,Refund,2026-09-02T10:00:00,EUR,-20.00,1002\n',
+      { charges: 10_000, refunds: -2000, fees: 40, net: 7960 },
+    ],
+    [
+      'Przelewy24',
+      'Data transakcji;Identyfikator transakcji;Kwota;Prowizja;Kwota do wypłaty;Waluta;Tytuł;Email;Status\n' +
+        '2026-09-01 10:00;301;100,00;1,90;98,10;EUR;Zamówienie 1001;olga@example.com;Wykonana\n',
+      { charges: 10_000, fees: 190, net: 9810 },
+    ],
+    [
+      'bol.com, with its types in the second column of that name',
+      'Type;Factuurnummer;Datum;Bestelnummer;EAN;Titel;Aantal;Bedrag;Soort\n' +
+        'Specificatie;1;01-09-2026;1001;871;Mok;1;20,00;Verkoopprijs artikel(en)\nSpecificatie;1;01-09-2026;1001;871;Mok;1;-3,00;Commissie\n',
+      { charges: 2000, fees: 300, net: 1700 },
+    ],
+    [
+      'Cdiscount',
+      "Date;Numéro de commande;Type d'opération;Montant TTC;Commission TTC;Montant reversé\n01/09/2026;1001;Vente;100,00;-15,00;85,00\n13/09/2026;1002;Remboursement;-20,00;3,00;-17,00\n",
+      { charges: 10_000, refunds: -2000, fees: 1200, net: 6800 },
+    ],
+    [
+      'Mollie, the balance',
+      'Date,Type,Payment ID,Initial amount,Deductions,Net amount,Currency,Description\n2026-09-01 10:00:00,payment,tr_1,100.00,-0.35,99.65,EUR,Order 1001\n',
+      { charges: 10_000, fees: 35, net: 9965 },
+    ],
+    [
+      'Allegro, with a commission that came back',
+      'Data;Oferta;Typ operacji;Uznania;Obciążenia;Saldo\n2026-09-01 10:00;Kubek;Prowizja od sprzedaży;;4,00;-4,00\n2026-09-02 10:00;Kubek;Zwrot prowizji;1,00;;-3,00\n',
+      { fees: 300, net: -300 },
+    ],
+  ])('%s', async (_vendor, text, expected) => {
+    const { understood, sums, rejects } = await of(text);
+    expect([understood.kind, understood.questions, rejects]).toEqual(['transactions', [], []]);
+    expect(sums).toEqual({ EUR: expected });
+  });
+
+  it('does not count the balance before and after as money that was moved', async () => {
+    const { understood, sums } = await of(
+      'Datum;Typ;Beschreibung;Brutto;Gebühr;Netto\n01.09.2026;Anfangssaldo;;500,00;0,00;500,00\n' +
+        '02.09.2026;Zahlung;Bestellung 1001;100,00;-3,00;97,00\n30.09.2026;Endsaldo;;597,00;0,00;597,00\n',
+    );
+    expect(sums).toEqual({ EUR: { charges: 10_000, fees: 300, net: 9700 } });
+    expect(understood.notes).toContain('2 rows stating a balance or a sum: not counted.');
+  });
+
+  it('of payouts by their numbers has what was paid out, not the fees alone', async () => {
+    const { sums } = await of(
+      'Date,Payout ID,Status,Gross Sales,Fees,Refunds,Net Payout\n2026-09-05,po_1,Sent,200.00,-5.80,-20.00,174.20\n2026-09-06,po_2,Sent,100.00,-2.90,0.00,97.10\n',
+    );
+    expect(sums).toEqual({ EUR: { payouts: 27_130 } });
+  });
+
+  it('with fees and no amount asks for the amount', async () => {
+    await expect(of('Payout date,Payout ID,Type,Fee\n2026-09-05,po_1,Sale,-5.80\n')).rejects.toThrow(
+      /no column for "Net" \(or Amount or Gross/,
+    );
+  });
+
+  it('gives back a payment that its status alone says was returned', async () => {
+    const head = 'Data_Transacao;Tipo_Transacao;Status;Valor_Bruto;Valor_Taxa;Valor_Liquido\n';
+    const rows =
+      '01/09/2026;Pagamento;Aprovada;100,00;4,99;95,01\n13/09/2026;Pagamento;Devolvida;50,00;2,50;47,50\n';
+    expect((await of(head + rows)).sums).toEqual({
+      EUR: { charges: 15_000, refunds: -5000, fees: 749, net: 9251 },
+    });
+    // A row of its own says so once more.
+    const twice = `${head}${rows}13/09/2026;Reembolso;Aprovada;50,00;0,00;50,00\n`;
+    expect((await of(twice)).sums).toEqual({
+      EUR: { charges: 15_000, refunds: -5000, fees: 749, net: 9251 },
+    });
+  });
+
+  it('is refused where it has sums alone', async () => {
+    const sums =
+      'category,description,net_amount,currency\nstarting_balance,Starting balance,120.00,eur\npayouts,Total payouts,-1500.00,eur\n';
+    await expect(of(sums)).rejects.toThrow('the sums of a balance, without its movements');
+  });
+});

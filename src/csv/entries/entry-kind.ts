@@ -21,6 +21,8 @@ export interface EntryContext {
   readonly note: (sentence: string) => void;
   /** How an amount of this type is signed in the file: where nothing ever has a minus, what is taken gets one. */
   readonly sign: (type: TransactionType | null, net: bigint) => void;
+  /** A payment of this amount was given back, by its status alone. */
+  readonly returned: (net: bigint) => void;
   /** What a row of advertising cost, and of which campaign and days, which tells sums from parts. */
   readonly spent: (row: TableRow, of: string, amount: number) => void;
 }

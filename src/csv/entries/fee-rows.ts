@@ -2,13 +2,20 @@
 import type { TableRow } from '../table.ts';
 import { typeOf } from './transaction-types.ts';
 
-const TYPE = /^(type|transaction type|typ|art|tipo|soort|rodzaj)$/;
+const TYPE = /^(type|transaction type|typ|art|tipo|soort|rodzaj|type d operation|buchungsart|entry type)$/;
 const GOODS = /^(sku|item|product( name)?|quantity|qty|menge|quantite|cantidad|unit price|price)$/;
 
-/** `words`: header words by column. A shop's own orders with a fee among their lines name what was sold. */
-export function hasFeeRows(words: readonly string[], sample: readonly TableRow[]): boolean {
-  const column = words.findIndex((header) => TYPE.test(header));
-  if (column < 0 || words.some((header) => GOODS.test(header))) return false;
+/**
+ * The column that says so. `words`: header words by column. A shop's own orders with a fee among their lines name what
+ * was sold.
+ */
+export function feeRowsColumn(words: readonly string[], sample: readonly TableRow[]): number | null {
+  if (words.some((header) => GOODS.test(header))) return null;
+  const column = words.findIndex((header, at) => TYPE.test(header) && tellsFees(at, sample));
+  return column < 0 ? null : column;
+}
+
+function tellsFees(column: number, sample: readonly TableRow[]): boolean {
   const types = new Set(sample.map(({ cells }) => typeOf(cells[column] ?? '')));
   return types.has('fee') && (types.has('charge') || types.has('refund'));
 }

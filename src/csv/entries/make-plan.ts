@@ -10,6 +10,7 @@ import { SYMBOLS } from '../row-reader.ts';
 import type { TableInfo, TableRow } from '../table.ts';
 import type { Given } from '../understood.ts';
 import { isBreakdown } from './breakdowns.ts';
+import type { EntryHints } from './hints.ts';
 import { entryKind } from './index.ts';
 import { periodsIn } from './period.ts';
 import type { EntryPlan } from './plan.ts';
@@ -28,7 +29,7 @@ export function entryPlan(
     kind === 'transactions' &&
     columns.type === undefined &&
     (areDaysOfPayouts(columns, info) || areOneByOne(columns, sample));
-  const hints = preset ? (preset.entries ?? {}) : isPayouts ? { payouts: true as const } : {};
+  const hints = preset ? (preset.entries ?? {}) : isPayouts ? payoutsOf(columns) : {};
   const words = info.header.map(headerWords);
   const many: Partial<Record<Field, readonly number[]>> = {};
   for (const [field, names] of Object.entries(hints.many ?? {})) {
@@ -50,6 +51,13 @@ function partsOf(words: readonly string[], { campaign }: Mapped['columns']): num
   return words.flatMap((header, column) => (column !== campaign && isBreakdown(header) ? [column] : []));
 }
 
+const payoutsOf = ({ fee }: Mapped['columns']): EntryHints => ({
+  payouts: true,
+  ...(fee === undefined
+    ? {}
+    : { unused: 'the fees of each payout; they come with the export of its transactions' }),
+});
+
 /** No day but that of the payout; or beside it what only payouts have. */
 const areDaysOfPayouts = ({ at }: Mapped['columns'], { header }: TableInfo): boolean =>
   at === undefined ||
@@ -57,11 +65,10 @@ const areDaysOfPayouts = ({ at }: Mapped['columns'], { header }: TableInfo): boo
 
 /** Known by the number of a payout alone, a row each. */
 function areOneByOne(
-  { payout, transaction, number, fee, net }: Mapped['columns'],
+  { payout, transaction, number }: Mapped['columns'],
   sample: readonly TableRow[],
 ): boolean {
-  if (payout === undefined || [transaction, number, fee, net].some((column) => column !== undefined))
-    return false;
+  if (payout === undefined || transaction !== undefined || number !== undefined) return false;
   const numbers = sample.map(({ cells }) => (cells[payout] ?? '').trim());
   return numbers.every((cell) => cell !== '') && new Set(numbers).size === numbers.length;
 }

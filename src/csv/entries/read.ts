@@ -36,7 +36,7 @@ export function readEntries(plan: Plan, info: TableInfo, reader: RowReader, zone
   const left = new Map<string, number>();
   const notes = new Set<string>();
   const payouts = payoutCheck();
-  const signs = { taken: false, minus: false };
+  const signs = { taken: false, minus: false, returns: false };
   const divided = breakdowns(plan.entries?.breakdowns ?? []);
   let latest: Instant | null = null;
   const open = kind.open({
@@ -46,6 +46,10 @@ export function readEntries(plan: Plan, info: TableInfo, reader: RowReader, zone
     sign: (type, net) => {
       if (net < 0n) signs.minus = true;
       else if (net > 0n && type !== null && isTaken(type)) signs.taken = true;
+      if (type === 'refund') signs.returns = true;
+    },
+    returned: (net) => {
+      if (net > 0n) signs.taken = true;
     },
     spent: divided.add,
   });
@@ -72,7 +76,7 @@ export function readEntries(plan: Plan, info: TableInfo, reader: RowReader, zone
     left,
     notes: [...notes, ...payouts.say()],
     unsigned: signs.taken && !signs.minus,
-    takes: signs.minus,
+    takes: signs.minus || signs.returns,
     summed: divided.summed(),
     latest,
   });

@@ -13,6 +13,11 @@ const WORDS: readonly (readonly [TransactionType, RegExp])[] = [
     'fee',
     /(charge ?back|dispute) fees?\b|ruckbuchungsgebuhr|(frais|fees?|comision|tarifa|commissione|kosten|taxa|oplata) \w+ (charge ?back|disputa|litige|contracargo|contestazione|geschil|spor)/,
   ],
+  // What was kept of a payment and came back with it.
+  [
+    'fee',
+    /\b(fees?|commissions?|gebuhr\w*|provision|frais|comision(es)?|tarifas?|commissioni|kosten|taxa|prowizj[ai])\b.*(refund|reversal|erstattung|rembours|reembols|rimbors|terugbetal|zwrot)|(refund\w*|reversal|erstattung\w*|rembours\w*|reembols\w*|rimbors\w*|terugbetal\w*|zwrot)( (of|for|der|des|de|du|della|delle|van|za))? (\w+ )?(fees?|commissions?|gebuhr\w*|provision|frais|comision(es)?|tarifas?|commissioni|kosten|taxa|prowizj[ai])\b/,
+  ],
   [
     'dispute',
     /charge ?back|dispute|ruckbuchung|anfechtung|kauferschutz(fall)?|litige|disputa|contracargo|contestazione|geschil|spor/,
@@ -36,7 +41,7 @@ const WORDS: readonly (readonly [TransactionType, RegExp])[] = [
   ['shipping', /shipping (label|service)|label|postage|versandetikett|etiquette|etiqueta|etichetta|frete/],
   [
     'fee',
-    /fees?\b|commission|subscription|service ?fee|gebuhr|entgelt|provision|\bfrais|comision|tarifa|tariffa|commissioni?|kosten|taxa\b|oplat|prowizj|invoice (deduction|compensation)/,
+    /fees?\b|commission|subscription|service ?fee|gebuhr|entgelt|provision|\bfrais|comision|tarifa|tariffa|commissioni?|commissie|kosten|taxa\b|oplat|prowizj|invoice (deduction|compensation)/,
   ],
   ['tax', /\btax|\bvat\b|\bgst\b|steuer|\btva\b|\biva\b|imposto|impuesto|imposta|podatek/],
   [
@@ -45,7 +50,7 @@ const WORDS: readonly (readonly [TransactionType, RegExp])[] = [
   ],
   [
     'charge',
-    /charge|payment|\bsales?\b|order|capture|settled|purchase|sold|zahlung|verkauf|bestellung|kauf|paiement|vente|commande|pago|venta|pedido|cobro|pagamento|vendita|ordine|acquisto|betaling|verkoop|bestelling|venda|compra|platnosc|sprzedaz|zamowienie|^(amount|montant|betrag|importe|importo|bedrag|kwota)$/,
+    /charge|payment|acquiring|\bsales?\b|order|capture|settled|purchase|sold|zahlung|verkauf|bestellung|kauf|paiement|vente|commande|pago|venta|pedido|cobro|pagamento|vendita|ordine|acquisto|betaling|verkoop|bestelling|venda|compra|platnosc|sprzedaz|zamowienie|^(amount|montant|betrag|importe|importo|bedrag|kwota)$/,
   ],
 ];
 
@@ -62,6 +67,10 @@ export function typeOf(text: string): TransactionType | null {
   known.set(text, type);
   return type;
 }
+
+const BALANCE =
+  /^(opening|starting|beginning|closing|ending|initial|final|previous) (available )?balance\b|^balance (brought|carried) forward$|^(anfangs|end|schluss|eroffnungs|start|begin|eind)(saldo|bestand|guthaben)$|^saldo (inicial|final|iniziale|finale|anterior|poczatkowe|koncowe)$|^solde (initial|final|d ouverture|de cloture|precedent)$|^(grand )?totals?$/;
+export const saysBalance = (text: string): boolean => text !== '' && BALANCE.test(cellWords(text));
 
 /** What has not been paid, or never will be. */
 const UNPAID =

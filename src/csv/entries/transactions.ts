@@ -16,7 +16,7 @@ import { momentReader } from './moments.ts';
 import { bySign, type Typed, typeOfRow } from './row-type.ts';
 import { type Amounts, amountReader, amountsReader, settled } from './transaction-amounts.ts';
 import { TRANSACTION_NAMES } from './transaction-names.ts';
-import { isUnpaid } from './transaction-types.ts';
+import { isUnpaid, saysBalance } from './transaction-types.ts';
 
 const UTC = 'UTC' as Zone;
 
@@ -27,7 +27,7 @@ export const transactions: EntryKind<TransactionEntry> = {
   needs: [
     { any: ['at', 'payoutDate'], call: 'Date', why: 'to know the day of each movement' },
     {
-      any: ['net', 'gross', 'credit', 'debit', 'fee', 'payoutTotal'],
+      any: ['net', 'gross', 'credit', 'debit', 'payoutTotal'],
       call: 'Net',
       why: 'or Amount or Gross, to know what was moved',
     },
@@ -78,6 +78,7 @@ function transactionReader(context: EntryContext): (row: TableRow) => Transactio
   return (row) => {
     if (isUnpaid(reader.text(row, 'status'))) return left(context, 'not paid');
     if (isIdle(row, context)) return left(context, 'moving no money');
+    if (isBalance(row, context)) return left(context, 'stating a balance or a sum');
     const base = head(row);
     if (base === null) return [];
     const { currency, at } = base;
@@ -90,9 +91,12 @@ function transactionReader(context: EntryContext): (row: TableRow) => Transactio
     const found =
       amounts(row, currency) ?? (type.named === 'payout' ? inWords(row, context, currency) : null);
     if (found === null) return left(context, 'without an amount');
-    if (found.off !== 0n) context.note('In some rows the fee is not gross less net; the net is kept.');
+    if (found.off !== 0n)
+      context.note(
+        'In some rows more lies between gross and net than the fee beside them; all of it counts as fees.',
+      );
     context.sign(type.named, found.net);
-    if (isGivenBack(row, context)) context.sign('refund', found.net);
+    if (isGivenBack(row, context, type)) context.returned(found.net);
     const entry = entryOf(row, context, base, type, found);
     return [entry, ...parts(row, entry)];
   };
@@ -101,6 +105,13 @@ function transactionReader(context: EntryContext): (row: TableRow) => Transactio
 const isIdle = (row: TableRow, { plan, reader }: EntryContext): boolean =>
   /^memo$/i.test(reader.text(row, 'impact')) ||
   plan.entries?.hints.idle?.includes(cellWords(reader.text(row, 'type'))) === true;
+
+/** What was there before and after, not what was moved. */
+const isBalance = (row: TableRow, { plan, reader }: EntryContext): boolean => {
+  if (plan.preset !== null) return false;
+  const said = (['type', 'description'] as const).map((field) => reader.text(row, field));
+  return saysBalance(said.find((text) => text !== '') ?? '');
+};
 
 const left = (context: EntryContext, why: string): [] => {
   context.leave(why);
@@ -182,15 +193,16 @@ function partsReader(
 }
 
 /** Its status says so, and no column how much. */
-const isGivenBack = (row: TableRow, { plan, reader }: EntryContext): boolean =>
+const isGivenBack = (row: TableRow, { plan, reader }: EntryContext, { named }: Typed): boolean =>
   plan.preset === null &&
-  plan.columns.type === undefined &&
+  (plan.columns.type === undefined || named === 'charge') &&
   plan.columns.refunded === undefined &&
   statusMeaning(reader.text(row, 'status')).refunded;
 
 /** In a file that has no minus nothing else takes the money off again. */
 function isWholeRefund(row: TableRow, context: EntryContext): boolean {
-  if (!context.plan.entries?.unsigned || !isGivenBack(row, context)) return false;
+  const { unsigned, takes } = context.plan.entries ?? {};
+  if (!unsigned || takes || !isGivenBack(row, context, typeOfRow(row, context))) return false;
   context.note('The file does not say when money was returned: that counts on the day of its payment.');
   return true;
 }

@@ -15,6 +15,7 @@ import { bigcommerceCatalog } from './bigcommerce-catalog.ts';
 import { bigcommerceOrders } from './bigcommerce-orders.ts';
 import { bigcommerceProducts } from './bigcommerce-products.ts';
 import { CAMPAIGNS } from './campaigns/index.ts';
+import { DEALS } from './deals.ts';
 import { depopSales } from './depop-sales.ts';
 import { ebayEarnings } from './ebay-earnings.ts';
 import { ebayListings } from './ebay-listings.ts';
@@ -26,7 +27,6 @@ import { etsyOrderItems } from './etsy-order-items.ts';
 import { etsyOrders } from './etsy-orders.ts';
 import { gumroadSales } from './gumroad-sales.ts';
 import { hikashopProducts } from './hikashop-products.ts';
-import { hubspotDeals } from './hubspot-deals.ts';
 import { lazadaOrders } from './lazada-orders.ts';
 import { lightspeedSales } from './lightspeed-sales.ts';
 import { loyverseItems } from './loyverse-items.ts';
@@ -149,8 +149,7 @@ export const PRESETS: readonly Preset[] = [
   aimeosProducts,
   nxpeasycartOrders,
   shipstationOrders,
-  hubspotDeals,
-  ...[...MONEY, ...CAMPAIGNS, ...OTHERS],
+  ...[...MONEY, ...CAMPAIGNS, ...OTHERS, ...DEALS],
 ];
 
 /** The presets whose fingerprint the header words have. */

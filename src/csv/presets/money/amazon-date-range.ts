@@ -1,7 +1,7 @@
 /**
  * Amazon Seller Central › Payments › Reports repository › Transaction, a month or a range of days
  * (sellercentral.amazon.com/gp/help/external/GYDQX3YHC5WKG5CZ, "Date range reports"), with its header in the
- * languages of the European marketplaces: one row per transaction. The fee columns are negative and added; what
+ * languages of the European marketplaces and in Japanese (plain words have no voicing marks: `サ` for `ザ`): one row per transaction. The fee columns are negative and added; what
  * else lies between total and fees passed through (taxes that Amazon remits). `Transfer` is the payout.
  */
 import type { Preset } from '../preset.ts';
@@ -17,6 +17,7 @@ const FEES = [
   ],
   ...['costi del servizio logistica di amazon', 'fba vergoedingen', 'oplaty fba'],
   ...['other transaction fees', 'andere transaktionsgebuhren', 'autres frais de transaction'],
+  ...['手数料', 'fba 手数料', 'トランサクションに関するその他の手数料'],
   ...['tarifas de otras transacciones', 'altri costi relativi alle transazioni', 'overige transactiekosten'],
 ];
 
@@ -25,7 +26,7 @@ export const amazonDateRange: Preset = {
   kind: 'transactions',
   source: 'amazon',
   fingerprint: [
-    ['date time', 'datum uhrzeit', 'date heure', 'fecha y hora', 'data ora', 'datum tijd'],
+    ['date time', 'datum uhrzeit', 'date heure', 'fecha y hora', 'data ora', 'datum tijd', '日付 時間'],
     [
       ...[
         'settlement id',
@@ -34,15 +35,15 @@ export const amazonDateRange: Preset = {
         'identificador de pago',
         'numero pagamento',
       ],
-      ...['schikkings id', 'identyfikator rozliczenia'],
+      ...['schikkings id', 'identyfikator rozliczenia', '決済番号'],
     ],
-    ['type', 'typ', 'tipo'],
-    ['total', 'gesamt', 'totale', 'totaal', 'suma'],
+    ['type', 'typ', 'tipo', 'トランサクションの種類'],
+    ['total', 'gesamt', 'totale', 'totaal', 'suma', '合計'],
     FEES,
   ],
   without: ['amount type', 'price amount'],
   columns: {
-    at: ['date time', 'datum uhrzeit', 'date heure', 'fecha y hora', 'data ora', 'datum tijd'],
+    at: ['date time', 'datum uhrzeit', 'date heure', 'fecha y hora', 'data ora', 'datum tijd', '日付 時間'],
     payout: [
       ...[
         'settlement id',
@@ -51,16 +52,16 @@ export const amazonDateRange: Preset = {
         'identificador de pago',
         'numero pagamento',
       ],
-      ...['schikkings id', 'identyfikator rozliczenia'],
+      ...['schikkings id', 'identyfikator rozliczenia', '決済番号'],
     ],
-    type: ['type', 'typ', 'tipo'],
+    type: ['type', 'typ', 'tipo', 'トランサクションの種類'],
     number: [
       ...['order id', 'bestellnummer', 'numero de la commande', 'numero de pedido', 'numero ordine'],
-      ...['bestelnummer', 'order number'],
+      ...['bestelnummer', 'order number', '注文番号'],
     ],
     sku: ['sku'],
-    description: ['description', 'beschreibung', 'descripcion', 'descrizione', 'beschrijving'],
-    net: ['total', 'gesamt', 'totale', 'totaal', 'suma'],
+    description: ['description', 'beschreibung', 'descripcion', 'descrizione', 'beschrijving', '説明'],
+    net: ['total', 'gesamt', 'totale', 'totaal', 'suma', '合計'],
     fee: FEES,
     currency: ['currency', 'currency code'],
   },
@@ -71,6 +72,12 @@ export const amazonDateRange: Preset = {
     many: { fee: FEES },
     types: {
       transfer: 'payout',
+      振込み: 'payout',
+      注文: 'charge',
+      返金: 'refund',
+      注文外料金: 'fee',
+      調整: 'adjustment',
+      広告費用: 'advertising',
       ubertrag: 'payout',
       transfert: 'payout',
       transferir: 'payout',

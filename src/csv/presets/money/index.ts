@@ -15,6 +15,7 @@ import { etsyPayments } from './etsy-payments.ts';
 import { etsyStatement } from './etsy-statement.ts';
 import { flipkart } from './flipkart.ts';
 import { klarna } from './klarna.ts';
+import { mercadoPago } from './mercado-pago.ts';
 import { mollie } from './mollie.ts';
 import { packeta } from './packeta.ts';
 import { paypal } from './paypal.ts';
@@ -35,6 +36,7 @@ export const MONEY: readonly Preset[] = [
   ...[amazonSettlementV1, amazonSettlementV2, amazonDateRange, amazonReimbursements, adyen, mollie, packeta],
   ...[
     sibs,
+    mercadoPago,
     flipkart,
     tiktokShop,
     etsyStatement,

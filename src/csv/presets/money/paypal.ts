@@ -16,12 +16,18 @@ const GROSS = [
   'importe bruto',
   'lordo',
   'importo lordo',
+  'valor bruto',
+  'kwota brutto',
+  'montant brut',
 ];
 const FEE = [
   ...['fee', 'fees', 'gebuhr', 'entgelt', 'gebuhren', 'commission', 'frais', 'comision', 'tarifa', 'tariffa'],
   ...['commissione', 'commissioni', 'kosten', 'tarief', 'taxa', 'oplata', 'prowizja'],
 ];
-const NET = ['net', 'netto', 'neto', 'liquido', 'importe neto', 'importo netto'];
+const NET = [
+  ...['net', 'netto', 'neto', 'liquido', 'importe neto', 'importo netto', 'valor liquido', 'kwota netto'],
+  'montant net',
+];
 const TIME = ['time', 'uhrzeit', 'heure', 'hora', 'ora', 'orario', 'tijd', 'godzina'];
 
 export const paypal: Preset = {
@@ -68,7 +74,7 @@ export const paypal: Preset = {
       ...['descricao', 'opis', 'transaction type'],
     ],
     status: ['status', 'statut', 'etat', 'estado', 'stato', 'stan'],
-    impact: ['balance impact', 'auswirkung auf guthaben', 'impact sur le solde'],
+    impact: ['balance impact', 'auswirkung auf guthaben', 'impact sur le solde', 'impacto no saldo'],
     gross: GROSS,
     fee: FEE,
     net: NET,
