@@ -90,8 +90,11 @@ async function* readRows(
       const followsBlank = wasBlank && judged.why === null;
       wasBlank = judged.why === 'blank' || (wasBlank && isAlone(judged.why));
       // The first table goes on where its own header comes again.
-      if (judged.why === 'repeated header') isOther = false;
-      else if (shape.commented && isComment(row.cells)) isOther = true;
+      if (judged.why === 'repeated header') {
+        isOther = false;
+        // What stands above its own header is a title.
+        for (const { row: title, why: was } of held.splice(0)) left.add(title, was);
+      } else if (shape.commented && isComment(row.cells)) isOther = true;
       else if (judged.why === null && startsOtherTable(row.cells, shape.names)) isOther = true;
       else if (followsBlank && namesOtherTable(row, batch.slice(at + 1, at + 4), shape.names)) isOther = true;
       const { why, sure } = isOther && judged.why !== 'blank' ? OTHER : judged;

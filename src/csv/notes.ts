@@ -39,6 +39,7 @@ export function notesOf(plan: Plan, found: Findings, given: Given, table: Table)
     ...(found.skipped > 0 && plan.kind === 'stock'
       ? [`${counted(found.skipped, 'row')} without a count (not stocked there), left out.`]
       : []),
+    ...sheetNotes(table),
     ...leftOutNotes(table),
   ];
 }
@@ -57,6 +58,18 @@ function percentNotes({ columns }: Plan, orders: OrderFindings | null, { info }:
     columns.discount === undefined && columns.lineDiscount === undefined && columns.discountPercent;
   if (typeof column !== 'number' || !orders || orders.withTotal > 0) return [];
   return [`The percentages in "${info.header[column]}" are taken off the prices.`];
+}
+
+const SHEETS_NAMED = 5;
+
+/** A workbook may have a sheet for each month. */
+function sheetNotes({ info: { sheet, otherSheets = [] } }: Table): string[] {
+  if (sheet === undefined || otherSheets.length === 0) return [];
+  const named = otherSheets.slice(0, SHEETS_NAMED).map((name) => `“${name}”`);
+  const more = otherSheets.length > SHEETS_NAMED ? ` and ${otherSheets.length - SHEETS_NAMED} more` : '';
+  return [
+    `Only the sheet “${sheet}” was read, not ${named.join(', ')}${more}: save each of them as a file of its own, and drop that.`,
+  ];
 }
 
 function leftOutNotes({ dropped, droppedCount }: Table): string[] {

@@ -6,6 +6,11 @@ const FROM_BALANCE =
 
 export const PAYMENT_SIGNS: readonly Sign[] = [
   {
+    seems: "Walmart's payment report in the layout before 2022",
+    instead: 'Export the payment report of Seller Center as it is now, or the orders, and drop that.',
+    sure: /^(payable to partner from sale|total tender to from customer)$/,
+  },
+  {
     seems: 'the sums of a balance, without its movements',
     instead: FROM_BALANCE,
     must: /^net amount$/,

@@ -5,14 +5,15 @@ import type { TableRow } from './table.ts';
 
 const usedWidth = (cells: readonly string[]): number => cells.findLastIndex((cell) => cell.trim() !== '') + 1;
 
-/** Below a blank line: names of another number of columns than the first table's, and rows that have just as many. */
+/** Below a blank line: none of the first table's names, or another number of them, and rows that have just as many. */
 export function namesOtherTable(
   { cells }: TableRow,
   below: readonly TableRow[],
   header: ReadonlySet<string>,
 ): boolean {
   const width = usedWidth(cells);
-  if (width < 2 || width === header.size || header.size === 0 || below.length < 2) return false;
+  if (width < 2 || header.size === 0 || below.length < 2) return false;
+  if (width === header.size && cells.some((cell) => header.has(cell.trim()))) return false;
   if (!cells.slice(0, width).every((cell) => cellKind(cell) === 'text')) return false;
   return below.every((row) => usedWidth(row.cells) === width) && headerEvidence(cells, below) >= 3;
 }

@@ -22,7 +22,9 @@ export interface TableInfo {
   readonly hasHeader: boolean;
   /** The lines above the header, their cells joined by the delimiter. */
   readonly preamble: readonly string[];
+  /** Of a workbook: the sheet that is read, and the others that have a table. */
   readonly sheet?: string;
+  readonly otherSheets?: readonly string[];
 }
 
 export interface TableRow {

@@ -1,4 +1,4 @@
-/** The first sheet of a workbook as a table. */
+/** The first sheet of a workbook that has a table in it; a cover may stand before. */
 import readWorkbook from 'read-excel-file/node';
 import { cleanRows } from './clean-rows.ts';
 import { NotATable, TooLarge } from './errors.ts';
@@ -9,7 +9,7 @@ const BATCH = 1000;
 
 /** Held in memory whole; how much it opens to was bounded before. Throws NotATable for a workbook that cannot be read. */
 export async function openWorkbook(path: string, limits: TableLimits): Promise<Table> {
-  const { name, rows } = await firstSheet(path);
+  const [{ name, rows }, ...others] = await sheetsOf(path);
   const widest = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   if (widest > limits.columns)
     throw new TooLarge(
@@ -28,6 +28,7 @@ export async function openWorkbook(path: string, limits: TableLimits): Promise<T
     hasHeader: header.lines.length > 0,
     preamble: header.preamble.map((row) => row.cells.filter((cell) => cell !== '').join(', ')),
     sheet: name,
+    otherSheets: others.filter(({ rows: other }) => isTable(other)).map(({ name: other }) => other),
   };
   const head = { rows: rows.slice(0, BATCH), whole: rows.length <= BATCH };
   return cleanRows(info, header, head, async function* () {
@@ -35,12 +36,23 @@ export async function openWorkbook(path: string, limits: TableLimits): Promise<T
   });
 }
 
-async function firstSheet(path: string): Promise<{ name: string; rows: TableRow[] }> {
+interface Sheet {
+  readonly name: string;
+  readonly rows: TableRow[];
+}
+
+/** The one to read comes first. */
+async function sheetsOf(path: string): Promise<[Sheet, ...Sheet[]]> {
   try {
-    const [sheet] = await readWorkbook(path, { parseNumber: plainNumber, trim: false });
-    if (!sheet) throw new NotATable('The workbook has no sheet in it. Nothing was loaded.');
-    const rows = sheet.data.map((cells, index) => ({ line: index + 1, cells: cells.map(cellText) }));
-    return { name: sheet.sheet, rows };
+    const sheets = (await readWorkbook(path, { parseNumber: plainNumber, trim: false })).map(
+      ({ sheet, data }): Sheet => ({
+        name: sheet,
+        rows: data.map((cells, index) => ({ line: index + 1, cells: cells.map(cellText) })),
+      }),
+    );
+    const read = sheets.find(({ rows }) => isTable(rows)) ?? sheets[0];
+    if (!read) throw new NotATable('The workbook has no sheet in it. Nothing was loaded.');
+    return [read, ...sheets.filter((sheet) => sheet !== read)];
   } catch (error) {
     if (error instanceof NotATable) throw error;
     throw new NotATable(
@@ -48,6 +60,10 @@ async function firstSheet(path: string): Promise<{ name: string; rows: TableRow[
     );
   }
 }
+
+/** At least a header and a row of two cells. */
+const isTable = (rows: readonly TableRow[]): boolean =>
+  rows.filter(({ cells }) => cells.filter((cell) => cell.trim() !== '').length > 1).length > 1;
 
 /** The number as the sheet shows it: a workbook stores 0.3 as 0.30000000000000004. */
 function plainNumber(text: string): string {

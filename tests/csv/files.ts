@@ -45,3 +45,33 @@ export async function tidied(path: string): Promise<string> {
 export const gzipped = (content: string | Uint8Array): Uint8Array => gzipSync(content);
 export const zipped = (files: Readonly<Record<string, string>>): Uint8Array =>
   zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])));
+
+/** A workbook with these sheets, their cells text. */
+export function workbook(sheets: Readonly<Record<string, readonly (readonly string[])[]>>): Uint8Array {
+  const names = Object.keys(sheets);
+  const office = 'http://schemas.openxmlformats.org';
+  const main = `${office}/spreadsheetml/2006/main`;
+  const relations = `${office}/officeDocument/2006/relationships`;
+  const listed = names.map((name, at) => `<sheet name="${name}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`);
+  const related = names.map(
+    (_, at) =>
+      `<Relationship Id="rId${at + 1}" Type="${relations}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`,
+  );
+  const cell = (text: string, row: number, column: number): string =>
+    `<c r="${String.fromCharCode(65 + column)}${row + 1}" t="inlineStr"><is><t>${text}</t></is></c>`;
+  const parts = names.map((name, at) => {
+    const rows = (sheets[name] ?? []).map(
+      (cells, row) =>
+        `<row r="${row + 1}">${cells.map((text, column) => cell(text, row, column)).join('')}</row>`,
+    );
+    const sheet = `<worksheet xmlns="${main}"><sheetData>${rows.join('')}</sheetData></worksheet>`;
+    return [`xl/worksheets/sheet${at + 1}.xml`, sheet] as const;
+  });
+  const packages = `${office}/package/2006/relationships`;
+  return zipped({
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${relations}"><sheets>${listed.join('')}</sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${packages}">${related.join('')}</Relationships>`,
+    'xl/styles.xml': `<styleSheet xmlns="${main}"/>`,
+    ...Object.fromEntries(parts),
+  });
+}

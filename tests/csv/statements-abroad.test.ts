@@ -83,11 +83,11 @@ describe("eBay's transaction report", () => {
     expect(understood.notes).toEqual(['The lines of 1 payout come to what was paid out, to the cent.']);
   });
 
-  it('leaves the number of an order out where a dash stands', async () => {
+  it('leaves the numbers of order and payout out where a dash stands', async () => {
     const { entries } = await read(
-      'Transaction creation date,Type,Order number,Net amount,Payout currency\n13 Sep 2026,Other fee,--,-2.00,GBP\n',
+      'Transaction creation date,Type,Order number,Net amount,Payout currency,Payout ID\n13 Sep 2026,Other fee,--,-2.00,GBP,--\n',
     );
-    expect(entries).toMatchObject([{ type: 'fee', orderNumber: null }]);
+    expect(entries).toMatchObject([{ type: 'fee', orderNumber: null, payout: null }]);
   });
 });
 

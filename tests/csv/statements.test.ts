@@ -143,6 +143,18 @@ describe('a statement that no preset knows', () => {
     });
   });
 
+  it('may hold payouts alone, by their type', async () => {
+    const rows =
+      'ID,Date,Type,Amount,Status\npo_1,2026-09-04,deposit,11.80,paid\npo_2,2026-09-11,deposit,50.00,paid\n';
+    expect((await of(rows)).sums).toEqual({ EUR: { payouts: 6180 } });
+  });
+
+  it('is refused in the layout that Walmart had before', async () => {
+    const old =
+      'Partner Order #,Transaction Date Time,Partner Item ID,Payable to Partner from Sale,Commission from Sale,Gross Sales Revenue\nP1,09/13/2026,MUG,17.00,-3.00,20.00\n';
+    await expect(of(old)).rejects.toThrow("Walmart's payment report in the layout before 2022");
+  });
+
   it('is refused where it has sums alone', async () => {
     const sums =
       'category,description,net_amount,currency\nstarting_balance,Starting balance,120.00,eur\npayouts,Total payouts,-1500.00,eur\n';

@@ -1,4 +1,5 @@
-/** A statement by its rows: some are commissions, others the amounts that they are taken from. */
+/** A statement by its rows: some are commissions, others the amounts that they are taken from; or all are payouts. */
+import { cellWords } from '../header-words.ts';
 import type { TableRow } from '../table.ts';
 import { typeOf } from './transaction-types.ts';
 
@@ -15,7 +16,13 @@ export function feeRowsColumn(words: readonly string[], sample: readonly TableRo
   return column < 0 ? null : column;
 }
 
+/** A way to pay may be called a transfer; these are no ways to pay. */
+const PAYOUT =
+  /^(payouts?|deposits?|disbursements?|withdrawals?|auszahlung(en)?|versements?|uitbetaling(en)?)$/;
+
 function tellsFees(column: number, sample: readonly TableRow[]): boolean {
+  const words = sample.map(({ cells }) => cellWords(cells[column] ?? '')).filter((text) => text !== '');
+  if (words.length > 0 && words.every((text) => PAYOUT.test(text))) return true;
   const types = new Set(sample.map(({ cells }) => typeOf(cells[column] ?? '')));
   return types.has('fee') && (types.has('charge') || types.has('refund'));
 }

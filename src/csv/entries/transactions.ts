@@ -133,7 +133,8 @@ function headReader(context: EntryContext): (row: TableRow) => Head | null {
     const at = paid ?? moment(row, 'at') ?? moment(row, 'payoutDate') ?? (carries.has('at') ? last.at : null);
     if (at === null) reader.report('the row has no date');
     if (currency === null || at === null) return null;
-    const payout = reader.text(row, 'payout') || (carries.has('payout') ? last.payout : '');
+    const told = reader.text(row, 'payout');
+    const payout = (isEmpty(told) ? '' : told) || (carries.has('payout') ? last.payout : '');
     Object.assign(last, { currency, payout, at });
     return { kind: 'transactions', source: plan.source, payout: payout || null, currency, at };
   };
