@@ -15,15 +15,7 @@ import type { StoreView } from './store-view.ts';
 
 /** Shown even when they are nothing; the others only when they are something. */
 const ALWAYS: readonly MetricId[] = ['net_sales', 'total_sales'];
-const MONEY: readonly MetricId[] = [
-  'net_sales',
-  'shipping',
-  'taxes',
-  'duties',
-  'tips',
-  'total_sales',
-  'refunds',
-];
+const MONEY: readonly MetricId[] = ['net_sales', 'shipping', 'taxes', 'duties', 'total_sales'];
 
 interface Whole {
   readonly head: OrderHead;
@@ -60,11 +52,33 @@ export async function orderAnswer(tx: Tx, view: StoreView, heads: readonly Order
 
 function partsOf({ head, lines, sums }: Whole, view: StoreView): Part[] {
   const speaker = { currency: head.currency, locale: view.store.locale };
+  const fact = (id: MetricId): Fact => ({ label: metricOf(id).label, value: sayMetric(id, sums, speaker) });
   const amounts = MONEY.filter((id) => ALWAYS.includes(id) || metricValue(id, sums) !== 0n);
-  const facts = amounts.map(
-    (id): Fact => ({ label: metricOf(id).label, value: sayMetric(id, sums, speaker) }),
-  );
+  const facts = [
+    ...amounts.map(fact),
+    ...beyondTotalSales(lines, sums, speaker),
+    ...(sums.refunded === 0n ? [] : [fact('refunds')]),
+  ];
   return [text(describe(head, view)), { kind: 'facts', facts }, table(lines, speaker, view)];
+}
+
+/** Tips and gift cards are in no total sales, yet somebody paid them: with them it adds up to the order's own total. */
+function beyondTotalSales(
+  lines: readonly OrderEventLine[],
+  sums: Sums,
+  { currency, locale }: { currency: string; locale: string },
+): Fact[] {
+  const giftCards = lines.reduce((sum, line) => sum + line.giftCards, 0n);
+  if (giftCards === 0n && sums.tips === 0n) return [];
+  const total = (metricValue('total_sales', sums) ?? 0n) + sums.tips + giftCards;
+  const amounts: readonly (readonly [string, bigint])[] = [
+    ['Tips', sums.tips],
+    ['Gift cards sold', giftCards],
+    ['Order total', total],
+  ];
+  return amounts
+    .filter(([label, minor]) => minor !== 0n || label === 'Order total')
+    .map(([label, minor]) => ({ label, value: sayMoney(money(minor, currency), locale) }));
 }
 
 /** `Placed Tue 21 Nov 10:12 by Anna, Instagram, paid; cancelled Wed 22 Nov 09:00`. */

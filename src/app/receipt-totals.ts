@@ -12,7 +12,10 @@ const TOTALS: readonly (readonly [Total, string])[] = [
   ['net_sales', 'Net sales'],
   ['shipping', 'Shipping'],
   ['taxes', 'Taxes'],
-  ['total_sales', 'Total sales'],
+  ['duties', 'Duties'],
+  ['tips', 'Tips'],
+  ['gift_cards', 'Gift cards sold'],
+  ['total_sales', 'Order totals'],
   ['refunded', 'Refunded'],
 ];
 /** Said even where they are nothing. */
@@ -23,10 +26,13 @@ const MOST: readonly Total[] = ['net_sales', 'total_sales'];
 
 const CAPTION = 'Totals as the file has them';
 
+/** An older receipt has not all of them apart. */
+const textOf = (of: Partial<Record<Total, string>>, key: Total): string => of[key] ?? '0';
+
 export function totalsTable(ctx: Pick<Ctx, 'store'>, totals: Receipt['totals']): Part {
   const currencies = Object.entries(totals);
   const say = ([currency, of]: (typeof currencies)[number], key: Total) =>
-    sayMoney(parseDecimal(of[key], currency) ?? money(0n, currency), ctx.store.locale);
+    sayMoney(parseDecimal(textOf(of, key), currency) ?? money(0n, currency), ctx.store.locale);
   if (currencies.length > SIDE_BY_SIDE) {
     const shown = TOTALS.filter(([key]) => MOST.includes(key));
     return {
@@ -36,7 +42,7 @@ export function totalsTable(ctx: Pick<Ctx, 'store'>, totals: Receipt['totals']):
       rows: currencies.map((each) => shown.map(([key]) => say(each, key))),
     };
   }
-  const isNothing = (key: Total) => currencies.every(([, of]) => /^[-0.]*$/.test(of[key]));
+  const isNothing = (key: Total) => currencies.every(([, of]) => /^[-0.]*$/.test(textOf(of, key)));
   const discounted = !isNothing('discounts');
   const shown = TOTALS.filter(
     // Without a discount the gross sales are the net sales.

@@ -53,6 +53,9 @@ const none = (): Running => ({
   net_sales: 0n,
   shipping: 0n,
   taxes: 0n,
+  duties: 0n,
+  tips: 0n,
+  gift_cards: 0n,
   total_sales: 0n,
   refunded: 0n,
 });
@@ -70,6 +73,9 @@ function addAmounts(sums: Running, order: OrderRow): void {
   sums.net_sales += gross - discounts;
   sums.shipping += order.shipping;
   sums.taxes += taxes;
+  sums.duties += order.duties;
+  sums.tips += order.tips;
+  sums.gift_cards += gifts;
   sums.total_sales += gross + gifts - discounts + taxes + order.shipping + order.duties + order.tips;
   for (const { refunded } of order.reversals) sums.refunded += refunded;
 }

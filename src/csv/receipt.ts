@@ -168,6 +168,9 @@ const decimals = (totals: CurrencyTotals, currency: string): Record<keyof Curren
   net_sales: decimalText(money(totals.net_sales, currency)),
   shipping: decimalText(money(totals.shipping, currency)),
   taxes: decimalText(money(totals.taxes, currency)),
+  duties: decimalText(money(totals.duties, currency)),
+  tips: decimalText(money(totals.tips, currency)),
+  gift_cards: decimalText(money(totals.gift_cards, currency)),
   total_sales: decimalText(money(totals.total_sales, currency)),
   refunded: decimalText(money(totals.refunded, currency)),
 });

@@ -97,7 +97,10 @@ export interface CurrencyTotals {
   readonly net_sales: bigint;
   readonly shipping: bigint;
   readonly taxes: bigint;
-  /** The file's own totals: net sales + shipping + taxes + duties + tips + gift cards. */
+  readonly duties: bigint;
+  readonly tips: bigint;
+  readonly gift_cards: bigint;
+  /** What the orders came to: net sales + shipping + taxes + duties + tips + gift cards. */
   readonly total_sales: bigint;
   readonly refunded: bigint;
 }

@@ -12,6 +12,9 @@ const totals = (net: string, given: Partial<Receipt['totals'][string]> = {}) => 
   net_sales: net,
   shipping: '0.00',
   taxes: '0.00',
+  duties: '0.00',
+  tips: '0.00',
+  gift_cards: '0.00',
   total_sales: net,
   refunded: '0.00',
   ...given,
@@ -26,7 +29,7 @@ describe('the totals of a file', () => {
   test('leave out what is nothing', () => {
     expect(table({ EUR: totals('12.00', { refunded: '3.00' }) }).rows).toEqual([
       ['Net sales', '€12.00'],
-      ['Total sales', '€12.00'],
+      ['Order totals', '€12.00'],
       ['Refunded', '€3.00'],
     ]);
   });
@@ -37,13 +40,32 @@ describe('the totals of a file', () => {
       'Gross sales',
       'Discounts',
       'Net sales',
-      'Total sales',
+      'Order totals',
+    ]);
+  });
+
+  test('name all that makes up the orders’ totals', () => {
+    const given = { tips: '2.00', gift_cards: '25.00', duties: '1.00', total_sales: '40.00' };
+    expect(table({ EUR: totals('12.00', given) }).rows).toEqual([
+      ['Net sales', '€12.00'],
+      ['Duties', '€1.00'],
+      ['Tips', '€2.00'],
+      ['Gift cards sold', '€25.00'],
+      ['Order totals', '€40.00'],
+    ]);
+  });
+
+  test('are read from a receipt that was kept without some of them', () => {
+    const { tips: _, gift_cards: __, duties: ___, ...kept } = totals('12.00');
+    expect(table({ EUR: kept as ReturnType<typeof totals> }).rows).toEqual([
+      ['Net sales', '€12.00'],
+      ['Order totals', '€12.00'],
     ]);
   });
 
   test('of more than two currencies are a row each', () => {
     const three = table({ EUR: totals('1.00'), GBP: totals('2.00'), JPY: totals('300') });
-    expect(three.columns.map(({ label }) => label)).toEqual(['Net sales', 'Total sales']);
+    expect(three.columns.map(({ label }) => label)).toEqual(['Net sales', 'Order totals']);
     expect(three.rows).toEqual([
       ['€1.00', '€1.00'],
       ['£2.00', '£2.00'],

@@ -155,6 +155,19 @@ describe('one order', () => {
     const reply = await press(await ask('orders yesterday'), '#1001');
     expect(JSON.stringify(reply)).toContain('Jan Novak');
     expect(JSON.stringify(reply)).toContain('gift card €25.00');
+    // 13.50 + 4.90 + 2.57 of taxes, and the gift card, which is in no sales.
+    expect(reply.parts.filter((part) => part.kind === 'facts')).toContainEqual({
+      kind: 'facts',
+      facts: [
+        { label: 'Net sales', value: '€13.50' },
+        { label: 'Shipping', value: '€4.90' },
+        { label: 'Taxes', value: '€2.57' },
+        { label: 'Total sales', value: '€20.97' },
+        { label: 'Gift cards sold', value: '€25.00' },
+        { label: 'Order total', value: '€45.97' },
+        { label: 'Refunds', value: '€16.06' },
+      ],
+    });
   });
 
   it('is not there before it was placed', async () => {
