@@ -1,5 +1,6 @@
 /** The parts that all answers about a period share: heading, what is beside the number, the small print. */
 
+import { inSentence } from '../core/metrics/in-sentence.ts';
 import { type MetricId, metricOf } from '../core/metrics/metrics.ts';
 import { REVENUE_NAMED, RULES_NAMED } from '../core/metrics/rules.ts';
 import { daysOf, endOf, type Period } from '../core/period.ts';
@@ -57,17 +58,23 @@ export function notConverted(totals: Totals, locale: string, metric: MetricId = 
   );
   return [
     text(
-      `Not converted and not in these numbers: ${metricOf(metric, totals.others[0]?.sums.rules).label.toLowerCase()} of ${amounts.join(', ')}.`,
+      `Not converted and not in these numbers: ${inSentence(metricOf(metric, totals.others[0]?.sums.rules))} of ${amounts.join(', ')}.`,
     ),
   ];
 }
 
-/** Nothing to compare with is not a rise from nothing: the data starts later. */
+export const isBeforeTheData = ({ first }: Freshness, previous: Period): boolean =>
+  first !== null && first >= endOf(previous);
+
+/** Nothing to compare with is not a rise from nothing, nor is a part of it a rise from all: the data starts later. */
 export function beforeTheData(fresh: Freshness, previous: Period, now: Instant): Part[] {
-  if (fresh.first === null || fresh.first < endOf(previous)) return [];
+  if (fresh.first === null) return [];
   const day = dayOf(fresh.first, previous.zone);
+  if (day <= dayOf(previous.from, previous.zone)) return [];
   const start = sayDay(day, LOCALE, dayOf(now, previous.zone));
-  return [text(`There is nothing to compare with: the data starts on ${start}.`)];
+  return isBeforeTheData(fresh, previous)
+    ? [text(`There is nothing to compare with: the data starts on ${start}.`)]
+    : [text(`The data starts on ${start}: of what this is compared with, the days before that are missing.`)];
 }
 
 /** A period that the data does not reach is not a bad day: it is an old file. */

@@ -1,4 +1,5 @@
 /** When in the week a shop sells: weekday by hour, with the orders of each. */
+import { inSentence } from '../core/metrics/in-sentence.ts';
 import { addsUp, cutsOf, type Measure } from '../core/metrics/measures.ts';
 import type { Sums } from '../core/metrics/sums.ts';
 import { divideRounded } from '../core/money.ts';
@@ -73,7 +74,7 @@ export async function hoursAnswer(tx: Tx, view: StoreView, asked: Asked): Promis
   const ask = drillFrom(tx, view);
   return {
     reply: {
-      summary: `${store.name}, ${period.label}: ${best ? `the busiest hour is ${sayHour(best)}, ${sayPart(partOf(best.sums), { value: beside.now, said: total })}` : total} ${label.toLowerCase()}`,
+      summary: `${store.name}, ${period.label}: ${best ? `the busiest hour is ${sayHour(best)}, ${sayPart(partOf(best.sums), { value: beside.now, said: total })}` : total} ${inSentence(measure)}`,
       parts: [
         periodHeading(store, period, now),
         { kind: 'facts', facts: factsOf(measure, beside, { figures, ranked, weekdays }, view) },
@@ -88,7 +89,7 @@ export async function hoursAnswer(tx: Tx, view: StoreView, asked: Asked): Promis
           await ask('Why?', 'why', { metric: measure.id, range }),
           await ask('CSV', 'export', { what: 'hours', range, ...columnOf(measure) }),
         ),
-        figuresFooter(store, figures.fresh, now, `${label.toLowerCase()} by the hour in which it happened`),
+        figuresFooter(store, figures.fresh, now, `${inSentence(measure)} by the hour in which it happened`),
       ],
     },
     data: {

@@ -1,4 +1,5 @@
 /** What is said of a metric that not every question can be asked about. */
+import { inSentence } from '../core/metrics/in-sentence.ts';
 import { describeParts, type Measure } from '../core/metrics/measures.ts';
 import { nameKey } from '../core/metrics/parse-formula.ts';
 import { isQuantity } from '../core/metrics/quantities.ts';
@@ -7,8 +8,8 @@ import { UserError } from './errors.ts';
 /** Of what other files tell by the day there are no hours. */
 export function noHours(measure: Measure): UserError {
   const parts = describeParts(measure).filter(({ id }) => isQuantity(id));
-  const named = parts.map(({ label }) => label.toLowerCase()).join(' and ');
-  const made = named === measure.label.toLowerCase() ? 'It is' : `It is made of ${named},`;
+  const named = parts.map(inSentence).join(' and ');
+  const made = named === inSentence(measure) ? 'It is' : `It is made of ${named},`;
   return new UserError(`${measure.label} has no hours. ${made} known by the day alone.`, [
     `trend ${measure.id} last 28 days by:day`,
   ]);

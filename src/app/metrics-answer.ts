@@ -1,5 +1,7 @@
 /** A store's own metrics with their values, and the names that formulas can be made of. */
+
 import { change } from '../core/metrics/change.ts';
+import { inSentence } from '../core/metrics/in-sentence.ts';
 import { cutsOf, definedMeasures, type Measure } from '../core/metrics/measures.ts';
 import { previousStretch } from '../core/previous-stretch.ts';
 import type { Tx } from '../db/client.ts';
@@ -87,9 +89,7 @@ export async function metricsAnswer(tx: Tx, view: StoreView, did?: string): Prom
 const EXAMPLE = 'metric set "revenue per visit" = net sales / sessions';
 
 const names = ({ profile }: StoreView['store']): string =>
-  definedMeasures(profile)
-    .map(({ label }) => (/^[A-Z]{2}/.test(label) ? label : label.toLowerCase()))
-    .join(', ');
+  definedMeasures(profile).map(inSentence).join(', ');
 
 const whyButton = (tx: Tx, { store, now }: StoreView, { id, label }: Measure) =>
   askButtonIn(tx, store.id, now, { label, command: 'why', args: { metric: id, range: RANGE }, asOf: now });

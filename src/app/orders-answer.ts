@@ -1,4 +1,5 @@
 /** The orders behind a number: what is listed adds up to it to the cent. */
+import { inSentence } from '../core/metrics/in-sentence.ts';
 import { type Measure, metricMeasure } from '../core/metrics/measures.ts';
 import { dayOf, sayDay, sayTime } from '../core/time.ts';
 import type { Tx } from '../db/client.ts';
@@ -218,7 +219,7 @@ function sayFilters({ step, buyers, sku, min, max, ...args }: OrderArgs, measure
     .map(([name, value]) => `${name} ${value}`);
   if (buyers !== undefined) said.unshift(sayBuyers(buyers));
   if (step !== undefined) said.unshift(`step “${STEPS[step]}”`);
-  if (measure !== null) said.unshift(`with ${measure.label.toLowerCase()}`);
+  if (measure !== null) said.unshift(`with ${inSentence(measure)}`);
   return said.length === 0 ? '' : ` · ${said.join(', ')}`;
 }
 

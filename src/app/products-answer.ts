@@ -13,6 +13,7 @@ import {
   beforeTheData,
   behindTheTimes,
   figuresFooter,
+  isBeforeTheData,
   noOrdersYet,
   notConverted,
   periodHeading,
@@ -127,7 +128,8 @@ async function findProducts(
 }
 
 /** Two lines under the best sellers, so that one need not ask again to see what moved. */
-function movers({ movers }: Found, store: Store, { previous }: Figures): Part[] {
+function movers({ movers }: Found, store: Store, { previous, fresh }: Figures): Part[] {
+  if (isBeforeTheData(fresh, previous)) return [];
   return MOVERS.flatMap((sort) => {
     const rows = movers[sort] ?? [];
     if (rows.length === 0) return [];

@@ -1,7 +1,9 @@
 /** A metric over a period, bucket by bucket, with the orders behind each. */
+
 import { rangeOf, sayBucket } from '../core/bucket-ranges.ts';
 import { bucketsOf, type Grain, grainOf } from '../core/buckets.ts';
 import { change } from '../core/metrics/change.ts';
+import { inSentence } from '../core/metrics/in-sentence.ts';
 import { cutsOf, isOfOrders, type Measure } from '../core/metrics/measures.ts';
 import { daysOf, type Period } from '../core/period.ts';
 import { previousStretch } from '../core/previous-stretch.ts';
@@ -22,7 +24,7 @@ import {
 import { figuresOf } from './figures.ts';
 import { valuesOver } from './measure.ts';
 import { columnOf, fileName, noHours } from './measure-words.ts';
-import { type Trend, trendChart, trendOf } from './metric-chart.ts';
+import { type BucketValue, type Trend, trendChart, trendOf } from './metric-chart.ts';
 import { contextJson } from './metric-json.ts';
 import { measureJson, sayMeasured, sayValueChange, valueJsonOf } from './say-measure.ts';
 import type { StoreView } from './store-view.ts';
@@ -61,7 +63,7 @@ export async function trendAnswer(tx: Tx, view: StoreView, asked: TrendAsked): P
   const ask = drillFrom(tx, view);
   return {
     reply: {
-      summary: `${store.name}, ${period.label}: ${label.toLowerCase()} ${say(beside.now)}${moved ? ` (${moved})` : ''}; ${previous.label}: ${say(beside.before)}`,
+      summary: `${store.name}, ${period.label}: ${inSentence(measure)} ${say(beside.now)}${moved ? ` (${moved})` : ''}; ${previous.label}: ${say(beside.before)}`,
       parts: [
         periodHeading(store, period, now, asked.previous),
         { kind: 'facts', facts: trendFacts(found, view) },
@@ -78,7 +80,7 @@ export async function trendAnswer(tx: Tx, view: StoreView, asked: TrendAsked): P
           await ask('Why?', 'why', { metric: measure.id, range }),
           await ask('CSV', 'export', csvOf(asked, grain)),
         ),
-        figuresFooter(store, figures.fresh, now, `${label.toLowerCase()}: ${measure.said}`),
+        figuresFooter(store, figures.fresh, now, `${inSentence(measure)}: ${measure.said}`),
       ],
     },
     data: {
@@ -124,12 +126,13 @@ function picture({ measure, figures, trend, beside }: TrendFound, { store }: Sto
 }
 
 /** The latest first: these are what one looks into. What has no orders alone behind it leads to its parts. */
-async function table(tx: Tx, view: StoreView, { measure, trend }: TrendFound): Promise<Part> {
+async function table(tx: Tx, view: StoreView, { measure, figures, trend }: TrendFound): Promise<Part> {
   const { store } = view;
   const { zone } = trend.period;
   const { from, to } = daysOf(trend.period);
   const ask = drillFrom(tx, view);
-  const say = (value: bigint | null) => sayMeasured(measure, value, store);
+  const first = figures.fresh.first ?? trend.period.from;
+  const say = ({ to, value }: BucketValue) => (to > first ? sayMeasured(measure, value, store) : 'no data');
   const all = besideBefore(trend).reverse();
   const rows = await Promise.all(
     all.slice(0, MOST_ROWS).map(async ({ bucket, before }): Promise<Cell[]> => {
@@ -138,7 +141,7 @@ async function table(tx: Tx, view: StoreView, { measure, trend }: TrendFound): P
       const button = isOfOrders(measure)
         ? await ask(name, 'orders', { what: range, metric: measure.id })
         : await ask(name, 'why', { metric: measure.id, range });
-      return [{ text: name, button }, say(bucket.value), before ? say(before.value) : ''];
+      return [{ text: name, button }, say(bucket), before ? say(before) : ''];
     }),
   );
   const rest = all.length - rows.length;

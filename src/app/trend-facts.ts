@@ -3,6 +3,7 @@ import { sayBucket } from '../core/bucket-ranges.ts';
 import type { Grain } from '../core/buckets.ts';
 import { addsUp, type Measure } from '../core/metrics/measures.ts';
 import { divideRounded, money, sayMoney } from '../core/money.ts';
+import { dayOf, startOfDay } from '../core/time.ts';
 import type { Fact } from '../reply/reply.ts';
 import type { Figures } from './figures.ts';
 import type { BucketValue, Trend } from './metric-chart.ts';
@@ -17,17 +18,18 @@ export interface TrendFound {
   readonly beside: Beside;
 }
 
-/** Only whole buckets are held against each other; without one, what there is. */
-const comparable = (trend: Trend): readonly BucketValue[] => {
-  const whole = trend.now.filter((each) => each.whole);
-  return whole.length > 0 ? whole : trend.now;
-};
+/** Only whole buckets are held against each other, and only of days that the data has; without one, what there is. */
+function comparable({ now, period }: Trend, { first }: Figures['fresh']): readonly BucketValue[] {
+  const begins = first === null ? period.from : startOfDay(dayOf(first, period.zone), period.zone);
+  const whole = now.filter((each) => each.whole && each.from >= begins);
+  return whole.length > 0 ? whole : now.filter((each) => each.to > begins);
+}
 
 export function trendFacts({ measure, figures, trend, beside }: TrendFound, { store }: StoreView): Fact[] {
   const { previous, period } = figures;
   const say = (value: bigint | null) => sayMeasured(measure, value, store);
   const total = factOfMeasure(measure, beside, store, `${previous.label}: ${say(beside.before)}`);
-  const held = comparable(trend);
+  const held = comparable(trend, figures.fresh);
   const ranked = held
     .flatMap((each) => (each.value === null ? [] : [{ ...each, value: each.value }]))
     .sort((a, b) => (a.value === b.value ? a.from - b.from : a.value > b.value ? -1 : 1));

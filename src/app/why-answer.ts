@@ -1,5 +1,7 @@
 /** Where a number comes from: its formula, its parts and the orders behind each, and the same by other rules. */
+
 import { grainOf } from '../core/buckets.ts';
+import { inSentence } from '../core/metrics/in-sentence.ts';
 import { cutsOf, isOfOrders } from '../core/metrics/measures.ts';
 import { daysOf } from '../core/period.ts';
 import { sayDays } from '../core/say-days.ts';
@@ -40,7 +42,7 @@ export async function whyAnswer(tx: Tx, view: StoreView, asked: Asked): Promise<
   const against = sayAgainst(figures, view);
   return {
     reply: {
-      summary: `${store.name}, ${period.label}: ${measure.label.toLowerCase()} ${value} = ${measure.said}`,
+      summary: `${store.name}, ${period.label}: ${inSentence(measure)} ${value} = ${measure.said}`,
       parts: [
         periodHeading(store, period, now),
         {
@@ -66,7 +68,7 @@ export async function whyAnswer(tx: Tx, view: StoreView, asked: Asked): Promise<
         ...(bridge ? await bridgeParts(tx, view, bridge, asked.range) : []),
         ...(many ? [text(...tooManyToBridge(store.locale))] : []),
         await drillDowns(tx, view, asked),
-        figuresFooter(store, figures.fresh, now, measure.label.toLowerCase()),
+        figuresFooter(store, figures.fresh, now, inSentence(measure)),
       ],
     },
     data: {

@@ -63,6 +63,24 @@ describe('trend', () => {
     expect((await data('trend last 2 weeks by:week')).buckets).toHaveLength(2);
   });
 
+  it('averages and ranks only what the data reaches, and calls no day before it empty', async () => {
+    // The data begins on Thu 1 Oct.
+    const said = await text('trend last 9 weeks by:week');
+    expect(said).toContain('over 7 whole weeks');
+    expect(said).not.toMatch(/Lowest week\s+€0.00/);
+    expect(said).toMatch(/21–27 Sept\s+no data/);
+    expect(await text('trend last 4 weeks')).toContain(
+      'of what this is compared with, the days before that are missing',
+    );
+    expect(await text('trend last week')).not.toContain('missing');
+  });
+
+  it('calls a metric within a sentence as it is written', async () => {
+    const { reply } = await ask('trend aov last week');
+    expect(reply.summary).toContain('last week: AOV €');
+    expect(await text('trend aov last week')).toContain('AOV: (gross sales − discounts) ÷ orders');
+  });
+
   it('holds hours against the same by the clock where the clocks were changed', async () => {
     const { buckets } = (await ask('trend 25 Oct')).data as {
       buckets: { start: string; previous: { amount: string } | null }[];

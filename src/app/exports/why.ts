@@ -1,3 +1,4 @@
+import { inSentence } from '../../core/metrics/in-sentence.ts';
 import { metricMeasure } from '../../core/metrics/measures.ts';
 import type { Row } from '../../csv/write.ts';
 import type { Tx } from '../../db/client.ts';
@@ -52,7 +53,7 @@ export const why: ExportView = {
       return {
         period,
         rows: rows.length,
-        says: `why ${measure.label.toLowerCase()}, ${saysRows(ctx, rows.length, 'row')}`,
+        says: `why ${inSentence(measure)}, ${saysRows(ctx, rows.length, 'row')}`,
         meant: OF_METRIC,
         totals: [],
         async *read() {

@@ -1,4 +1,5 @@
 /** A formula over metrics: worked out exactly, checked by its units. */
+import { inSentence } from './in-sentence.ts';
 import { type MetricId, metricOf } from './metrics.ts';
 import { isQuantity, type QuantityId, quantityOf, type Unit } from './quantities.ts';
 import { minus, over, plus, type Rational, times, whole } from './rational.ts';
@@ -110,7 +111,7 @@ export function sayFormula(formula: Formula, within = 0): string {
   if (formula.kind === 'number') return formula.text;
   if (formula.kind === 'part') {
     const label = partLabel(formula.id);
-    return /^[A-Z]{2}/.test(label) ? label : label[0]?.toLowerCase() + label.slice(1);
+    return inSentence({ label });
   }
   const rank = RANK[formula.operator];
   const said = `${sayFormula(formula.left, rank)} ${formula.operator} ${sayFormula(formula.right, rank + 1)}`;
