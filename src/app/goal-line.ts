@@ -6,6 +6,7 @@ import type { Store } from '../db/stores.ts';
 import { type Part, text } from '../reply/reply.ts';
 import { type MonthFigures, monthFigures } from './goal-figures.ts';
 import { moneyJson } from './metric-json.ts';
+import { inThousands } from './say-metric.ts';
 
 /** Nothing without a goal. */
 export async function goalLine(tx: Tx, store: Store, month: Day, now: Instant): Promise<Part[]> {
@@ -17,6 +18,8 @@ export async function goalLine(tx: Tx, store: Store, month: Day, now: Instant): 
 export function sayGoal(figures: MonthFigures, store: Store): string {
   const { goal, net, pace } = figures;
   const say = (minor: bigint) => sayMoney(money(minor, store.currency), store.locale);
+  if (figures.sold.length === 0)
+    return `The goal for ${monthName(goal.month)} is ${say(goal.amount)}; the month has not begun.`;
   const reached = `${percentOf(net, goal.amount)} % of the goal of ${say(goal.amount)} for ${monthName(goal.month)}`;
   if (isOver(figures)) return `${reached}: ${sayGap(net - goal.amount, say, 'over it', 'short of it')}.`;
   const end = pace.projected === null ? '' : `; at this pace the month ends at ${say(pace.projected)}`;
@@ -32,7 +35,7 @@ export function sayGap(gap: bigint, say: (minor: bigint) => string, above: strin
 
 /** Whole percent, towards zero: 100 % is said only when it is reached. */
 export const percentOf = (part: bigint, whole: bigint): string =>
-  `${(part * 100n) / whole}`.replace('-', '−');
+  inThousands((part * 100n) / whole).replace('-', '−');
 
 const MONTHS = [
   ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September'],

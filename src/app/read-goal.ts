@@ -29,8 +29,10 @@ export function readGoal(ctx: Asking, typed: string): GoalAsked {
   if (none) return { kind: 'remove', month: coming(ctx, none[1]) };
   const found = /^\d{4}-\d/.test(words) ? null : AMOUNT.exec(words);
   const amount = found && readAmount(found[1] as string, ctx.store.currency);
+  const belowZero = /^[-−]\s?[\d\p{Sc}]/u.test(words);
+  if (belowZero || amount === 0n)
+    throw new UserError('A goal is more than nothing. Nothing was changed.', EXAMPLES);
   if (!found || amount === null) return shown(ctx, words);
-  if (amount <= 0n) throw new UserError('A goal is more than nothing. Nothing was changed.', EXAMPLES);
   return { kind: 'set', month: coming(ctx, (found[2] ?? '').replace(/^(?:for|in)\s+/i, '')), amount };
 }
 

@@ -33,7 +33,7 @@ export function sayPercent(percent: number | null): string {
 }
 
 /** Of five digits and more, by thin spaces: it has no language's marks. */
-const inThousands = (size: number): string =>
+export const inThousands = (size: number | bigint): string =>
   size < 10_000 ? String(size) : String(size).replace(/\B(?=(?:\d{3})+$)/g, '\u202f');
 
 /** Amounts as a percent, counts as the difference; nothing where nothing can be compared. */

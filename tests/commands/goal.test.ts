@@ -30,6 +30,20 @@ const list = Array.from({ length: 86 }, (_, index): TestOrder[] => {
 await database.tenant(store.id, (tx) => insertOrders(tx, store.id, list));
 
 describe('goal', () => {
+  it('of a month to come is neither missed nor on its way', async () => {
+    await ask('goal 5000 December', { who: max });
+    const said = 'The goal for December 2026 is €5,000.00; the month has not begun.';
+    expect((await ask('goal December')).reply.summary).toBe(`Acme Berlin: ${said}`);
+    await ask('goal none December', { who: max });
+    await admin`delete from audit`;
+  });
+
+  it.each(['0', '-500', '−€500'])('of %s is refused', async (amount) => {
+    expect((await ask(`goal ${amount}`, { who: max })).failed?.message).toBe(
+      'A goal is more than nothing. Nothing was changed.',
+    );
+  });
+
   it('says how to set one where there is none', async () => {
     const said = await text('goal');
     expect(said).toContain('no goal for November 2026');
