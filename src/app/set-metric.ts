@@ -1,5 +1,7 @@
 /** Metrics that an owner names: checked before they are kept, and taken away again. */
+
 import { unitOfFormula } from '../core/metrics/formula.ts';
+import { inSentence } from '../core/metrics/in-sentence.ts';
 import {
   customMeasure,
   definedMeasures,
@@ -12,7 +14,12 @@ import { nearest } from '../core/nearest.ts';
 import { parsePeriod } from '../core/period.ts';
 import { record } from '../db/audit.ts';
 import type { Tx } from '../db/client.ts';
-import { customMetrics, removeCustomMetric, setCustomMetric } from '../db/custom-metrics.ts';
+import {
+  type CustomMetric,
+  customMetrics,
+  removeCustomMetric,
+  setCustomMetric,
+} from '../db/custom-metrics.ts';
 import type { Ctx } from './ctx.ts';
 import { UserError } from './errors.ts';
 
@@ -27,8 +34,8 @@ export async function setMetric(tx: Tx, ctx: Ctx, typed: string): Promise<Measur
   const at = typed.indexOf('=');
   if (at < 0) throw new UserError(`A metric needs a name, “=” and a formula: \`${EXAMPLE}\`.`, [EXAMPLE]);
   const name = readName(ctx, typed.slice(0, at));
-  const text = checkFormula(typed.slice(at + 1));
   const known = await customMetrics(tx, ctx.store.id);
+  const text = checkFormula(typed.slice(at + 1), known);
   const isNew = known.every((each) => nameKey(each.name) !== nameKey(name));
   if (isNew && known.length >= MOST_METRICS)
     throw new UserError(`A store has at most ${MOST_METRICS} metrics of its own. Remove one first.`, [
@@ -86,22 +93,30 @@ function readName(ctx: Ctx, typed: string): string {
   const defined = definedMeasures('shopify');
   if (measureNamed(name, defined))
     throw new UserError(`There is a metric “${name}” already, defined for every store. Choose another name.`);
+  const { zone, weekStart } = ctx.store;
+  const isPeriod = (text: string) => parsePeriod(text, { now: ctx.now, zone, weekStart }) !== null;
+  if (isPeriod(name)) throw new UserError(`“${name}” would be read as a period. Choose another name.`);
   const words = name.split(' ');
   for (let count = 1; count < words.length; count += 1) {
     const metric = measureNamed(words.slice(0, count).join(' '), defined);
     const rest = words.slice(count).join(' ');
-    const { zone, weekStart } = ctx.store;
-    if (metric && parsePeriod(rest, { now: ctx.now, zone, weekStart }))
+    if (metric && isPeriod(rest))
       throw new UserError(
-        `“${name}” would be read as ${metric.label.toLowerCase()} of a period. Choose another name.`,
+        `“${name}” would be read as ${inSentence(metric)} of a period. Choose another name.`,
       );
   }
   return name;
 }
 
-function checkFormula(typed: string): string {
+function checkFormula(typed: string, known: readonly CustomMetric[]): string {
   const text = typed.trim();
   const parsed = readFormula(text);
+  const own = 'wrong' in parsed && known.find(({ name }) => nameKey(name) === nameKey(parsed.unknown ?? ''));
+  if (own)
+    throw refused(
+      text,
+      `“${own.name}” is a metric of the store’s own, and a formula is made of the defined ones. Write (${own.formula}) in its place`,
+    );
   if ('wrong' in parsed) throw refused(text, parsed.wrong, parsed.nearest);
   const checked = unitOfFormula(parsed.formula);
   if ('wrong' in checked) throw refused(text, checked.wrong);

@@ -11,7 +11,8 @@ const MOST_PARTS = 20;
 
 export type Parsed =
   | { readonly formula: Formula; readonly percent: boolean }
-  | { readonly wrong: string; readonly nearest?: readonly string[] };
+  /** `unknown`: the name in it that is no metric's, with the nearest that are. */
+  | { readonly wrong: string; readonly unknown?: string; readonly nearest?: readonly string[] };
 
 /** One spelling for each name: case, spaces and underscores do not matter. */
 export const nameKey = (name: string): string =>
@@ -28,10 +29,10 @@ const NAMED: ReadonlyMap<string, PartId> = new Map(
 export const partNamed = (name: string): PartId | null => NAMED.get(nameKey(name)) ?? null;
 
 class Wrong extends Error {
-  readonly nearest: readonly string[] | undefined;
-  constructor(message: string, nearest?: readonly string[]) {
+  readonly unknown: string | undefined;
+  constructor(message: string, unknown?: string) {
     super(message);
-    this.nearest = nearest;
+    this.unknown = unknown;
   }
 }
 
@@ -49,7 +50,8 @@ export function parseFormula(text: string, named: (name: string) => Formula | nu
     return { formula, percent: as !== null };
   } catch (error) {
     if (!(error instanceof Wrong)) throw error;
-    return { wrong: error.message, ...(error.nearest ? { nearest: error.nearest } : {}) };
+    const { message: wrong, unknown } = error;
+    return unknown === undefined ? { wrong } : { wrong, unknown, nearest: nearestNames(unknown) };
   }
 }
 
@@ -107,7 +109,7 @@ function operand(reader: Reader, depth: number): Formula {
   const known = id ? ({ kind: 'part', id } as const) : reader.named(token);
   if (known) return known;
   if (!/^[\p{L}_]/u.test(token)) throw new Wrong(`a metric or a number should stand where “${token}” is`);
-  throw new Wrong(`“${token.slice(0, 40)}” is no metric`, nearestNames(token));
+  throw new Wrong(`“${token.slice(0, 40)}” is no metric`, token);
 }
 
 function inner(reader: Reader, depth: number): Formula {
