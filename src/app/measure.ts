@@ -2,7 +2,9 @@
  * Anything that goes by a metric's name, and its value over a period: a metric of the ledger, what other files tell,
  * and what an owner made of them. `resolveMeasure` reads the name, `measureOver` and `measureSeries` work it out.
  */
+
 import { type PartId, partsIn, workOut } from '../core/metrics/formula.ts';
+import { inSentence } from '../core/metrics/in-sentence.ts';
 import {
   customMeasure,
   definedMeasures,
@@ -61,7 +63,7 @@ export function refuse(
   const id = meant && missingIn(meant, store.profile);
   const metric = id && metricOf(id, store.profile);
   if (metric?.none) {
-    const message = `By ${RULES_NAMED[store.profile]} there is no number for ${metric.label.toLowerCase()}: ${metric.formula}.`;
+    const message = `By ${RULES_NAMED[store.profile]} there is no number for ${inSentence(metric)}: ${metric.formula}.`;
     throw new UserError(message, [suggest('net_sales')]);
   }
   const names = measures.map(({ label }) => label.toLowerCase());
@@ -81,6 +83,8 @@ export interface Measured {
   readonly lacks: readonly QuantityId[];
   /** Where sessions are a part: of how many days they are known. */
   readonly days: { readonly known: number; readonly of: number } | null;
+  /** What all its parts are of: the period, or the days in it that have sessions. */
+  readonly stretches: readonly Period[];
 }
 
 interface Part {
@@ -105,6 +109,7 @@ export async function measureOver(tx: Tx, store: Store, measure: Measure, period
     parts,
     lacks: ids.filter(isQuantity).filter((id) => parts.get(id)?.exact === null),
     days: runs && daysCovered(runs, period),
+    stretches,
   };
 }
 

@@ -35,7 +35,7 @@ export async function notesOf(tx: Tx, { store, now }: StoreView, period: Period)
   const [converted, giftCards, sources] = await Promise.all([
     convertedOrders(tx, store.id, period, store.currency),
     giftCardsSold(tx, store.id, period, store.currency),
-    sourcesUntil(tx, store.id, lastMoment(period, now)),
+    sourcesUntil(tx, store.id, lastMoment(period, now), now),
   ]);
   return { converted, giftCards, sources };
 }
@@ -108,7 +108,7 @@ export function measureParts(measure: Measure, { now }: { readonly now: Measured
         : `No ${missing.join(', no ')} are known for the period. `;
   const days =
     needsSessions(measure) && now.days
-      ? `Sessions are known for ${now.days.known} of ${plural(now.days.of, 'whole day', 'en-GB')}; all its parts are of these days alone, so the orders of a part are not listed. `
+      ? `Sessions are known for ${now.days.known} of ${plural(now.days.of, 'whole day', 'en-GB')}; all its parts are of these days alone${now.stretches.length > 1 ? ', so the orders of a part are not listed' : ''}. `
       : '';
   return [text(`${lacks}${days}It can be cut by ${cutsOf(measure).join(', ')}.`)];
 }

@@ -1,4 +1,6 @@
 /** What a number is made of, part by part, each with what stands behind it and beside what it was before. */
+
+import { rangeOf } from '../core/bucket-ranges.ts';
 import type { PartId } from '../core/metrics/formula.ts';
 import { describeParts, type Measure } from '../core/metrics/measures.ts';
 import { partsOfMetric } from '../core/metrics/metric-parts.ts';
@@ -27,6 +29,8 @@ export interface WhyPart {
   readonly value: bigint | null;
   readonly previous: bigint | null;
   readonly behind: Behind;
+  /** What a list of exactly its orders is asked by; null where no such list can be asked for. */
+  readonly orders: Readonly<Record<string, string>> | null;
 }
 
 export interface Asked {
@@ -39,12 +43,15 @@ export interface Asked {
 export function partsBehind(
   tx: Tx,
   view: StoreView,
-  { measure, period }: Asked,
+  { measure, period, range }: Asked,
   figures: Figures,
   measured: { readonly now: Measured; readonly before: Measured },
 ): Promise<WhyPart[]> {
   const { formula } = measure;
-  if (formula.kind === 'part' && !isQuantity(formula.id)) return ofMetric(tx, view, formula.id, figures);
+  if (formula.kind === 'part' && !isQuantity(formula.id))
+    return ofMetric(tx, view, formula.id, figures, range);
+  const { stretches } = measured.now;
+  const listed = rangeListed(stretches, period, range);
   return Promise.all(
     describeParts(measure).map(async ({ id, label, unit }): Promise<WhyPart> => {
       const now = measured.now.parts.get(id);
@@ -54,7 +61,7 @@ export function partsBehind(
       };
       const behind = isQuantity(id)
         ? { lines: now?.known?.rows ?? 0, orders: 0 }
-        : await linesBehind(tx, view.store.id, id, period, view.store.currency);
+        : await linesBehind(tx, view.store.id, id, period, view.store.currency, stretches);
       const named = isQuantity(id) ? label : metricOf(id, view.store.profile).label;
       return {
         id,
@@ -64,25 +71,43 @@ export function partsBehind(
         value: exact(measured.now),
         previous: exact(measured.before),
         behind,
+        orders: listed === null ? null : ordersOf(view, id, behind, listed),
       };
     }),
   );
 }
 
-const ofMetric = (tx: Tx, { store }: StoreView, id: MetricId, { period, now, before }: Figures) =>
+/** What a list of orders of the same days is asked by; none of days apart from each other. */
+function rangeListed(stretches: readonly Period[], period: Period, range: string): string | null {
+  const [only, ...others] = stretches;
+  if (!only || others.length > 0) return null;
+  return only.from === period.from && only.to === period.to ? range : rangeOf(only, only.zone);
+}
+
+/** Only where there are any, and the list is of exactly them. */
+function ordersOf({ store }: StoreView, id: PartId, behind: Behind, what: string): WhyPart['orders'] {
+  if (!isQuantity(id)) return behind.orders === 0 ? null : { what, metric: id };
+  // By other rules an order is listed on the day it was paid, and a customer is new on the day of the order.
+  const newcomers = id === 'new_customers' && store.profile === 'shopify' && behind.lines > 0;
+  return newcomers ? { what, buyers: 'new' } : null;
+}
+
+const ofMetric = (tx: Tx, view: StoreView, id: MetricId, { period, now, before }: Figures, range: string) =>
   Promise.all(
-    partsOfMetric(id, store.profile).map(async (part): Promise<WhyPart> => {
+    partsOfMetric(id, view.store.profile).map(async (part): Promise<WhyPart> => {
+      const { store } = view;
       const { label, unit } = metricOf(part.id, store.profile);
       const value = (sums: Sums) => metricValue(part.id, sums);
       const behind = await linesBehind(tx, store.id, part.id, period, store.currency);
-      return { ...part, label, unit, value: value(now.own), previous: value(before.own), behind };
+      const orders = ordersOf(view, part.id, behind, range);
+      return { ...part, label, unit, value: value(now.own), previous: value(before.own), behind, orders };
     }),
   );
 
 export async function partsTable(
   tx: Tx,
   view: StoreView,
-  { measure, range }: Asked,
+  { measure }: Asked,
   parts: readonly WhyPart[],
   against: string,
 ): Promise<Part> {
@@ -90,7 +115,7 @@ export async function partsTable(
   for (const part of parts) {
     const label = `${part.sign === null || part.sign === '+' ? '' : `${part.sign} `}${part.label}`;
     rows.push([
-      await pressable(tx, view, part, label, range),
+      await pressable(tx, view, part, label),
       sayValue(part.unit, part.value, view.store),
       sayValue(part.unit, part.previous, view.store),
       sayBehind(part, view),
@@ -109,24 +134,23 @@ export async function partsTable(
   };
 }
 
-/** Only what stands in the ledger leads to orders, and only where there are any. */
 async function pressable(
   tx: Tx,
   { store, now }: StoreView,
-  { id, behind }: WhyPart,
+  { orders: args }: WhyPart,
   label: string,
-  range: string,
 ): Promise<Cell> {
-  if (isQuantity(id) || behind.orders === 0) return label;
-  const args = { what: range, metric: id };
+  if (args === null) return label;
   const button = await askButtonIn(tx, store.id, now, { label, command: 'orders', args, asOf: now });
   return { text: label, button };
 }
 
-/** `31 lines of 28 orders`; `14 rows`. */
+/** `31 lines of 28 orders`; `14 rows`; `10 customers`. */
 function sayBehind({ id, behind }: WhyPart, { store: { locale } }: StoreView): string {
   if (isQuantity(id))
-    return behind.lines === 0 ? `no ${quantityOf(id).lacks}` : plural(behind.lines, 'row', locale);
+    return behind.lines === 0
+      ? `no ${quantityOf(id).lacks}`
+      : plural(behind.lines, quantityOf(id).of, locale);
   if (behind.lines === 0) return 'nothing';
   if (behind.lines === behind.orders) return plural(behind.orders, 'order', locale);
   return `${sayCount(behind.lines, locale)} lines of ${plural(behind.orders, 'order', locale)}`;

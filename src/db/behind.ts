@@ -13,18 +13,21 @@ export interface Behind {
   readonly orders: number;
 }
 
-/** Lines of the ledger that a metric sums, and of how many orders they are. */
+/** Lines of the ledger that a metric sums over the stretches of a period, and of how many orders they are. */
 export async function linesBehind(
   tx: Tx,
   storeId: bigint,
   id: MetricId,
   period: Period,
   currency: Currency,
+  stretches: readonly Period[] = [period],
 ): Promise<Behind> {
   const { source, rules } = await ledgerOf(tx, storeId, period);
+  const inStretch = stretches.reduce((any, each) => tx`${any} or ${within(tx, storeId, each)}`, tx`false`);
   const [row] = await tx<Behind[]>`
     select count(*)::int as lines, count(distinct order_id)::int as orders from ${source}
-    where ${within(tx, storeId, period)} and currency = ${currency} and (${behind(tx, columnsOf(id, rules))})`;
+    where ${within(tx, storeId, period)} and (${inStretch}) and currency = ${currency}
+      and (${behind(tx, columnsOf(id, rules))})`;
   return row ?? { lines: 0, orders: 0 };
 }
 
@@ -71,16 +74,19 @@ export interface Source {
 const DAY = 86_400_000;
 const LOOKED_AT = 60 * DAY;
 
-/** Where orders came from in the sixty days before a moment, the latest first. */
-export async function sourcesUntil(tx: Tx, storeId: bigint, at: Instant): Promise<Source[]> {
-  const rows = await tx<{ source: string; first: Instant; last: Instant; orders: number }[]>`
-    select source, min(placed_at) as first, max(placed_at) as last, count(*)::int as orders from orders
+/** Where orders came from in the sixty days before a moment, the latest first; late is none that has been heard of since. */
+export async function sourcesUntil(tx: Tx, storeId: bigint, at: Instant, now: Instant): Promise<Source[]> {
+  const rows = await tx<{ source: string; first: Instant; last: Instant; orders: number; since: boolean }[]>`
+    select source, min(placed_at) as first, max(placed_at) as last, count(*)::int as orders,
+      exists (select from orders later where later.store_id = ${storeId} and later.source = orders.source
+        and later.placed_at > ${at} and later.placed_at <= ${now}) as since
+    from orders
     where store_id = ${storeId} and placed_at > ${(at - LOOKED_AT) as Instant} and placed_at <= ${at}
     group by source order by last desc, source`;
-  return rows.map(({ source, first, last, orders }) => ({
+  return rows.map(({ source, first, last, orders, since }) => ({
     source,
     last,
-    late: orders > 1 && at - last > Math.max(1.5 * DAY, (5 * (last - first)) / (orders - 1)),
+    late: !since && orders > 1 && at - last > Math.max(1.5 * DAY, (5 * (last - first)) / (orders - 1)),
   }));
 }
 

@@ -12,7 +12,7 @@ import { within } from './sales.ts';
 export interface Known {
   /** Null where the files tell nothing of the period. */
   readonly value: bigint | null;
-  /** How many rows of the table are in it. */
+  /** How many of what it is counted or summed from are in it (`of` in src/core/metrics/quantities.ts). */
   readonly rows: number;
   /** Amounts that have no rate. */
   readonly others: readonly { readonly currency: Currency; readonly amount: bigint }[];
@@ -125,7 +125,7 @@ async function sessions(tx: Tx, storeId: bigint, period: Period): Promise<Known>
 /** The same people as `customers` counts. */
 async function newCustomers(tx: Tx, storeId: bigint, period: Period, currency: Currency): Promise<Known> {
   const buyers = await countBuyers(tx, storeId, period, currency);
-  return { value: buyers.all > 0 ? BigInt(buyers.new) : null, rows: buyers.all, others: [] };
+  return { value: buyers.all > 0 ? BigInt(buyers.new) : null, rows: buyers.new, others: [] };
 }
 
 async function refundedOrders(tx: Tx, storeId: bigint, period: Period, currency: Currency): Promise<Known> {

@@ -7,6 +7,7 @@ import { orders } from '../../commands/orders.ts';
 import { trend } from '../../commands/trend.ts';
 import { why } from '../../commands/why.ts';
 import { rebuildSums } from '../../src/db/sums-rebuild.ts';
+import { replyText } from '../../src/reply/text.ts';
 import { asked } from '../helpers/asked.ts';
 import { recordsOf } from '../helpers/csv-file.ts';
 import { testDatabase } from '../helpers/database.ts';
@@ -104,6 +105,43 @@ describe('metrics that other files are part of', () => {
   });
 });
 
+describe('what stands behind a part that is of some days alone', () => {
+  it('is counted of these days, and leads to no list of others', async () => {
+    const apart = await ask('why conversion rate last week');
+    // Orders 1 and 2; of the third day there are no visits.
+    expect((apart.data as { parts: unknown }).parts).toMatchObject([
+      { metric: 'orders', value: 2, lines: 2, orders: 2 },
+      { metric: 'sessions', value: 125, rows: 3 },
+    ]);
+    await expect(press(apart, 'Orders')).resolves.toMatchObject({
+      summary: expect.not.stringContaining('with orders'),
+    });
+    expect(replyText(apart.reply)).toContain('so the orders of a part are not listed');
+  });
+
+  it('leads to exactly its orders where the days stand together', async () => {
+    const together = await ask('why conversion rate 16-18 Nov');
+    expect((together.data as { parts: unknown }).parts).toMatchObject([{ value: 2, orders: 2 }, {}]);
+    expect(await press(together, 'Orders')).toMatchObject({
+      summary: expect.stringContaining('with orders: 2 orders, orders 2'),
+    });
+  });
+
+  it('is nothing where no day has any', async () => {
+    const none = await ask('why conversion rate 19-20 Nov');
+    expect((none.data as { parts: unknown }).parts).toMatchObject([
+      { metric: 'orders', value: 0, lines: 0, orders: 0 },
+      { metric: 'sessions', value: null, rows: 0 },
+    ]);
+  });
+
+  it('counts new customers, not all, and leads to their orders', async () => {
+    const cac = await ask('why cac last week');
+    expect(replyText(cac.reply)).toMatch(/New customers.*1 customer\b/);
+    expect((await press(cac, 'New customers')).summary).toContain('first orders: 1 order,');
+  });
+});
+
 describe('metrics of one’s own', () => {
   it('are set by an owner, listed with their values and removed', async () => {
     const set = await ask('metric set "revenue per visit" = net sales / sessions');
@@ -139,8 +177,15 @@ describe('metrics of one’s own', () => {
     expect(bugs).toEqual([]);
   });
 
+  it('is made of what is defined for every store', async () => {
+    await ask('metric set "own one" = net sales / orders');
+    const { failed } = await ask('metric set x = Own One * 2');
+    expect(failed?.message).toContain('Write (net sales / orders) in its place');
+  });
+
   it.each([
     ['x = net sales + orders', 'an amount and a count cannot be added'],
+    ['today = net sales / units', '“today” would be read as a period'],
     ['x = orders / net sales', 'a count cannot be divided by an amount'],
     ['x = net sales * gross sales', 'two amounts cannot be multiplied'],
     ['x = net sales + 5', 'an amount and a plain number cannot be added'],

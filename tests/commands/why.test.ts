@@ -68,6 +68,8 @@ describe('why', () => {
 
       Orders come from shopify to Thu 19 Nov 15:00; amazon to Tue 10 Nov 10:00.
 
+      The data starts on Tue 10 Nov: of what this is compared with, the days before that are missing.
+
       Not converted and not in these numbers: net sales of US$9.00 (USD, 1 order).
 
       The same question by other rules
@@ -179,6 +181,13 @@ describe('why', () => {
     expect(replyText(reply)).toContain(
       'Orders come from shopify to 10:00; amazon to Tue 10 Nov 10:00, which is late.',
     );
+    // Of a time that is over, late is only what was never heard of since.
+    expect((await ask('why net sales 1-20 Nov', { store: 'Late shop' })).data).toMatchObject({
+      sources: [
+        { source: 'amazon', late: true },
+        { source: 'shopify', late: false },
+      ],
+    });
   });
 });
 

@@ -19,6 +19,8 @@ export interface Quantity {
   readonly formula: string;
   /** What is missing where nothing is known. */
   readonly lacks: string;
+  /** One of what it was counted or summed from. */
+  readonly of: string;
   readonly good?: 'up' | 'down';
 }
 
@@ -30,6 +32,7 @@ export const QUANTITIES: readonly Quantity[] = [
     formula:
       'visits by the files of visits, of days that lie wholly in the period, of the source that tells most days',
     lacks: 'visits',
+    of: 'row',
     good: 'up',
   },
   {
@@ -38,6 +41,7 @@ export const QUANTITIES: readonly Quantity[] = [
     unit: 'money',
     formula: 'spend by the files of advertising, of days that lie wholly in the period',
     lacks: 'advertising',
+    of: 'row',
   },
   {
     id: 'payment_fees',
@@ -45,6 +49,7 @@ export const QUANTITIES: readonly Quantity[] = [
     unit: 'money',
     formula: 'fees by the statements of payment services, on the day they were booked',
     lacks: 'payment fees',
+    of: 'row',
     good: 'down',
   },
   {
@@ -53,6 +58,7 @@ export const QUANTITIES: readonly Quantity[] = [
     unit: 'money',
     formula: 'what labels cost by the files of labels, on the day they were bought',
     lacks: 'shipping costs',
+    of: 'row',
     good: 'down',
   },
   {
@@ -61,6 +67,7 @@ export const QUANTITIES: readonly Quantity[] = [
     unit: 'count',
     formula: 'customers whose first order known was placed in the period',
     lacks: 'customers',
+    of: 'customer',
     good: 'up',
   },
   {
@@ -69,6 +76,7 @@ export const QUANTITIES: readonly Quantity[] = [
     unit: 'count',
     formula: 'orders of the period that money was given back for, whenever that was',
     lacks: 'orders',
+    of: 'order',
     good: 'down',
   },
   {
@@ -77,6 +85,7 @@ export const QUANTITIES: readonly Quantity[] = [
     unit: 'money',
     formula: 'cost as of the sale × quantity sold, less what came back; only of lines whose cost is known',
     lacks: 'costs of goods',
+    of: 'line',
   },
 ];
 
