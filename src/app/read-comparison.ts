@@ -8,6 +8,7 @@ import { measuresOf, refuse } from './measure.ts';
 import type { Compared } from './period-answer.ts';
 import { metricFirst, otherwiseFirst } from './read-metric.ts';
 import { isPeriod, readPeriod, type When } from './read-period.ts';
+import { refuseUnequal } from './unequal-sides.ts';
 
 /**
  * Throws UserError when it is neither. A range can hold a "to" of its own: of the places where both
@@ -17,6 +18,7 @@ export function readComparison(ctx: Pick<Ctx, 'now' | 'store'>, typed: string): 
   const split = splitOf(ctx, typed);
   if (!split) throwForSide(ctx, typed);
   if (!split) return { period: readPeriod(ctx, typed), range: typed };
+  refuseUnequal(ctx, typed, split.first, split.second);
   const { period, previous } = heldAgainst(ctx, split.first, split.second);
   return { period, range: split.first, previous, against: split.second };
 }

@@ -9,7 +9,7 @@ import { storeOf } from '../helpers/people.ts';
 /** A Wednesday. */
 const NOW = at('2026-11-25T10:40');
 const { database } = await testDatabase();
-const { ask, bugs } = asked(database, [week, compare], NOW);
+const { ask, bugs, press } = asked(database, [week, compare], NOW);
 
 // One order every day at 09:00 worth its date in euros, and one at 20:00 worth 100
 const days = Array.from({ length: 56 }, (_, index) => {
@@ -32,6 +32,46 @@ const net = async (text: string) => {
   };
   return [found.value.amount, found.previous.amount, comparison.end.slice(0, 16)].join(' ');
 };
+
+describe('a comparison of periods that are called by other lengths', () => {
+  const asksOf = async (typed: string) => {
+    const { reply, failed } = await ask(typed);
+    expect(failed?.message).toContain('Which of these was meant?');
+    return reply.parts.flatMap((part) =>
+      part.kind === 'buttons' ? part.buttons.map((each) => each.label) : [],
+    );
+  };
+
+  it('is asked about, and each answer is what it says', async () => {
+    expect(await asksOf('compare last month with last year')).toEqual([
+      'last month to same month last year',
+      'this year to last year',
+      'last month to 2025-01-01..2025-12-31',
+    ]);
+    // A Wednesday was held against the Monday of the week before.
+    expect(await asksOf('compare today to last week')).toContain('today to same day last week');
+    expect(await asksOf('compare this week vs last month')).toEqual([
+      'this month to last month',
+      'this week to 2026-10-01..2026-10-31',
+    ]);
+    expect(await asksOf('compare orders yesterday to letzte Woche')).toContain(
+      'yesterday to same day last week',
+    );
+    const same = await press(await ask('compare today to last week'), 'today to same day last week');
+    expect(same.summary).toContain('net sales €25.00');
+    expect(same.summary).toContain('€18.00');
+  });
+
+  it('is none of those that a person means as they are', async () => {
+    for (const typed of [
+      'last month to October',
+      'this year to last year',
+      'last month to Q3',
+      'last week to 2025',
+    ])
+      expect((await ask(`compare ${typed}`)).failed).toBeUndefined();
+  });
+});
 
 describe('week', () => {
   it('holds a week that runs against the same stretch of the one before', async () => {
