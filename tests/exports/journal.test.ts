@@ -107,7 +107,7 @@ describe('for DATEV', () => {
     const text = new TextDecoder('windows-1252').decode(file?.bytes);
     const [head = '', names = '', ...lines] = text.trimEnd().split('\r\n');
     expect(head).toBe(
-      '"EXTF";700;21;"Buchungsstapel";13;20261124104000000;;"";"";"";1001;1;20260101;4;20261001;20261031;"Sales Käse; ""Lódz""";"";1;0;0;"EUR";;"";;;"03";;;"";""',
+      '"EXTF";700;21;"Buchungsstapel";13;20261124104000000;;"";"";"";1001;1;20260101;4;20261001;20261031;"Sales Käse Lódz";"";1;0;0;"EUR";;"";;;"03";;;"";""',
     );
     expect(names.split(';')).toHaveLength(125);
     expect(names).toMatch(
@@ -146,6 +146,27 @@ describe('for DATEV', () => {
     ]);
     const { data } = await ask('accounts datev tips off', { who: olga });
     expect(data).toMatchObject({ accounts: { tips: '4200', clearing: '1460' }, set: { chart: 'SKR04' } });
+  });
+
+  it('says how long its accounts are', async () => {
+    const names = [
+      'clearing',
+      'sales',
+      'discounts',
+      'returns',
+      'shipping',
+      'taxes',
+      'duties',
+      'tips',
+      'gift_cards',
+    ];
+    for (const [index, name] of names.entries())
+      await ask(`accounts datev ${name} 8400${index}`, { who: olga });
+    const [file] = await filesOf('export journal layout:datev 2 Oct');
+    const text = new TextDecoder('windows-1252').decode(file?.bytes);
+    for (const name of names) await ask(`accounts datev ${name} off`, { who: olga });
+    expect(text).toContain(';20260101;5;20261002;20261002;');
+    expect(text).toContain(';84001;84000;');
   });
 
   it('takes one year, whole days, and says what is in no file', async () => {

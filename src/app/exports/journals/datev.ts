@@ -3,8 +3,9 @@
  * developer.datev.de/datev/platform/en/dtvf, …/formate/header and …/formate/buchungsstapel: an amount is never below
  * zero, debit or credit (S, H) is said of `Konto`, and a document's date has no year. Accounts by SKR03 and SKR04.
  */
+import { POSTINGS } from '../../../core/journal.ts';
 import { toIso } from '../../../core/time.ts';
-import { dayAs, describe, type JournalColumn, type JournalLayout } from './layout.ts';
+import { dayAs, describe, type JournalColumn, type JournalLayout, type Told } from './layout.ts';
 
 const account = (name: string, about: string, skr03: string, skr04: string) => ({
   name,
@@ -15,9 +16,18 @@ const account = (name: string, about: string, skr03: string, skr04: string) => (
 
 /** Automatic accounts, which would take the tax out of an amount that has none in it any more. */
 const AUTOMATIC = new Set(['sales', 'shipping']);
+/** How long a general ledger account is: a longer one is a debtor's or a creditor's. */
+const ACCOUNTS = ['clearing', ...POSTINGS] as const;
+const lengthOf = (told: Told): number => Math.min(...ACCOUNTS.map((name) => (told[name] ?? '').length));
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 /** As long as a field may be, without what a field must not have in it. */
 const cut = (text: string, most: number): string => text.replace(/\p{C}/gu, ' ').slice(0, most);
+/** A batch's name has letters, digits and few marks. */
+const plain = (text: string): string =>
+  text
+    .replace(/[^\p{L}\p{N}_./ -]+/gu, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
 const empty = (label: string, text?: 'text'): JournalColumn => ({ label, ...(text ? { text: true } : {}) });
 const pairs = (count: number, of: (number: number) => readonly string[]): JournalColumn[] =>
   Array.from({ length: count }, (_, index) => of(index + 1).map((label) => empty(label, 'text'))).flat();
@@ -45,13 +55,14 @@ export const datev: JournalLayout = {
     account('tips', 'revenue without a rate', '8200', '4200'),
     account('gift_cards', 'other liabilities', '1700', '3500'),
   ],
-  above: ({ from, to, store, currency, madeAt, zone }, { consultant = '', client = '', chart = '' }) => {
+  above: ({ from, to, store, currency, madeAt, zone }, told) => {
+    const { consultant = '', client = '', chart = '' } = told;
     const made = toIso(madeAt, zone).slice(0, 19).replace(/\D/g, '');
     const compact = (day: string) => day.replaceAll('-', '');
     const cells = [
       ...['"EXTF"', '700', '21', '"Buchungsstapel"', '13', `${made}000`, '', '""', '""', '""'],
-      ...[consultant, client, `${from.slice(0, 4)}0101`, '4', compact(from), compact(to)],
-      ...[quoted(cut(`Sales ${store}`, 30)), '""', '1', '0', '0', quoted(currency), '', '""', '', ''],
+      ...[consultant, client, `${from.slice(0, 4)}0101`, `${lengthOf(told)}`, compact(from), compact(to)],
+      ...[quoted(cut(`Sales ${plain(store)}`, 30)), '""', '1', '0', '0', quoted(currency), '', '""', '', ''],
       ...[quoted(chart.slice(-2)), '', '', '""', '""'],
     ];
     return [cells.join(';')];
