@@ -63,7 +63,6 @@ export async function hoursAnswer(tx: Tx, view: StoreView, asked: Asked): Promis
   const weekdays = weekdaysOf(hours, period, store.weekStart);
   const ranked = byValue(hours, measure);
   const best = ranked[0];
-  const { label } = measure;
   const { measured: _, ...beside } = await valuesOver(tx, store, measure, figures);
   const total = sayMeasured(measure, beside.now, store);
   const partOf = (sums: Sums) => ({

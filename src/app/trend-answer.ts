@@ -56,7 +56,6 @@ export async function trendAnswer(tx: Tx, view: StoreView, asked: TrendAsked): P
   if (figures.fresh.last === null) return noOrdersYet(view, period);
   const trend = await trendOf(tx, store, measure, period, previous, grain);
   const { measured, ...beside } = await valuesOver(tx, store, measure, figures);
-  const { label } = measure;
   const say = (value: bigint | null) => sayMeasured(measure, value, store);
   const moved = sayValueChange(measure.unit, change(beside.now, beside.before), store);
   const found: TrendFound = { measure, figures, trend, beside };
