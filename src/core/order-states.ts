@@ -4,8 +4,11 @@
  */
 
 /** Whoever's words they are: the order was called off. */
-export const CANCELLED_WORDS =
-  'cancel|storn|annul|anul|abgebroch|geannuleerd|voided|dibatalkan|zrusen|zrušen|da huy|đã hủy';
+export const CANCELLED_WORDS = [
+  'cancel|storn|annul|anul|abgebroch|geannuleerd|voided|dibatalkan|zrusen|zrušen|da huy|đã hủy',
+  'iptal|avbrut|avbestil|perutt|peruutett|отмен|аннул|скасован|ακυρ',
+  'キャンセル|取消|취소|ยกเลิก|ملغ|الغاء|إلغاء|בוטל',
+].join('|');
 
 /**
  * Nobody has paid it, or only in part. `Awaiting shipment` and `pending fulfilment` are paid: what they wait for

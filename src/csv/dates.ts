@@ -20,6 +20,7 @@ const COMPACT = /^((?:19|20)\d{2})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})(Z?))?$
 const DAY_NAME = /^(\d{1,2})(?:st|nd|rd|th|\.|º)?[-/\s]*(\p{L}{3,})\.?[-/\s,]+(\d{4}|\d{2})(?!\d)(.*)$/su;
 const NAME_DAY = /^(\p{L}{3,})\.?[-/\s]*(\d{1,2})(?:st|nd|rd|th)?,?[-/\s,]+(\d{4}|\d{2})(?!\d)(.*)$/su;
 const WEEKDAY = /^\p{L}{2,12}\.?,?\s+(?=\p{L}{3,}\.?\s+\d|\d)/u;
+const WEEKDAY_BEFORE_FIGURES = /^\p{L}{2,12}\.?,?\s+(?=\d{1,4}[-/.]\d{1,2}[-/.]\d)/u;
 const TIME =
   /^(?:T|[\s,]+(?:at |um |à |alle |om |- |@ )?)(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,](\d{1,9}))?)?\s*([ap]\.?\s?m\.?)?\s*(?:Uhr|hs?\.?(?![a-z]))?\s*(\S+)?(?:\s*\(.*\))?$/i;
 const SERIAL = /^(\d{5})(?:\.(\d+))?$/;
@@ -34,7 +35,7 @@ const isFilled = (code: number): boolean => code > 0x30 && code <= 0x39;
 
 /** Whether the cell proves an order of day and month: `open` fits both, `none` has no such question. */
 export function orderProof(cell: string): 'dmy' | 'mdy' | 'open' | 'none' {
-  const found = YEAR_LAST.exec(cell.trim());
+  const found = YEAR_LAST.exec(withoutWeekday(cell.trim()));
   if (!found) return 'none';
   const first = Number(found[1]);
   const second = Number(found[3]);
@@ -47,9 +48,10 @@ export function orderProof(cell: string): 'dmy' | 'mdy' | 'open' | 'none' {
 
 /** What the cell says in this order of day and month. Null when it is no date in it. */
 export function readDate(cell: string, order: DateOrder, serials: boolean): Written | null {
-  const text = cell.trim();
-  const stamp = readStamp(text);
+  const written = cell.trim();
+  const stamp = readStamp(written);
   if (stamp) return stamp;
+  const text = withoutWeekday(written);
   const iso = YEAR_FIRST.exec(text);
   if (iso) return build(Number(iso[1]), Number(iso[3]), Number(iso[4]), iso[5] as string);
   const numeric = YEAR_LAST.exec(text);
@@ -61,6 +63,10 @@ export function readDate(cell: string, order: DateOrder, serials: boolean): Writ
   }
   return readNamed(text) ?? readCompact(text) ?? (serials ? readSerial(text) : null);
 }
+
+/** `Tue, 10/13/2026`: before figures the name of the day says nothing more. */
+const withoutWeekday = (text: string): string =>
+  isFilled(text.charCodeAt(0)) ? text : text.replace(WEEKDAY_BEFORE_FIGURES, '');
 
 /** `2026-11-21 10:12:03 +0100`, `2026-11-21T10:12:03Z`: what most machines write, without looking at it six times. */
 function readStamp(text: string): Written | null {

@@ -8,7 +8,7 @@ function areSales(words: readonly string[]): boolean {
   return (
     any(/^order( (number|no|#|id))?$/) &&
     any(/^(item|product)( (name|title))?$|^(seller |item )?sku$/) &&
-    any(/^((item|sale|sold|unit|listing) )?price$|^(item )?subtotal$/) &&
+    any(/^((item|sale|sold|unit|listing) )?price$|^((item|product|line) )?(sub ?)?total$/) &&
     any(/^(quantity|qty|(order|sale) date|date sold)$/) &&
     !any(
       /\b(type|settlement|deposit|disbursement|balance|available)\b|\b(payout|transaction) (id|no|number|date|status|reference)\b/,
@@ -23,7 +23,7 @@ export function signOf(
 ): { readonly kind: EntryKindName | null; readonly seems: string; readonly instead: string | null } | null {
   const sales = areSales(words);
   const found = SIGNS.find(({ kind, opens, sure, signs, count = 1, must, without }) => {
-    if (sales && kind === 'transactions') return false;
+    if (sales && (kind === 'transactions' || kind === 'labels')) return false;
     if (opens) return opens.test(opening);
     const any = (pattern: RegExp | undefined) =>
       pattern !== undefined && words.some((header) => pattern.test(header));

@@ -1,9 +1,12 @@
 /** Column names brought to plain words, so that `Order_No.`, `orderNo` and `ORDER NO (EUR)` are one. */
 
-/** Lower case, no accents, words separated by one space; currencies and units in brackets are left out. */
+/** Lower case, no accents, words separated by one space; currencies and units in brackets are left out, what they say of taxes is not. */
 export function headerWords(name: string): string {
   return name
-    .replace(/[([](?:[A-Z]{3}|\p{Sc}|[\p{L}.]{1,4}\.?|[^)\]]*\b(?:time ?zone|utc|gmt)\b[^)\]]*)[)\]]/giu, ' ')
+    .replace(
+      /[([](?!(?:ttc|tvac|ht|htva|net|brut|税込|税抜)[)\]])(?:[A-Z]{3}|\p{Sc}|[\p{L}.]{1,4}\.?|[^)\]]*\b(?:time ?zone|utc|gmt)\b[^)\]]*)[)\]]/giu,
+      ' ',
+    )
     .replace(/(\p{Ll}|\d)(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{L})#/gu, '$1 #')
     .replace(/ß/g, 'ss')

@@ -19,10 +19,11 @@ import { type Aid, ColumnsNeeded, type Mapped, NO_AID } from './mapped.ts';
 import { type Columns, mapByName, onlyDateColumn } from './mapping.ts';
 import { rulesOfOrders } from './no-sales.ts';
 import { numberedLines, withNumbered } from './numbered-lines.ts';
-import { LISTED_ON, SALES, SOLD, tellsOrders } from './orders-told.ts';
+import { areOrdered, LISTED_ON, SALES, SOLD, tellsOrders } from './orders-told.ts';
 import { packedLines, withPacked } from './packed-lines.ts';
 import { mapPreset, withUnits } from './preset-mapping.ts';
 import { presetOf } from './presets/index.ts';
+import { withoutFalseNet } from './rate-columns.ts';
 import { NO_RULES } from './rules.ts';
 import { type Names, ORDER_NAMES, PAID_NAMES, PRODUCT_NAMES, STOCK_NAMES } from './synonyms.ts';
 import type { TableInfo, TableRow } from './table.ts';
@@ -170,7 +171,12 @@ function mapGeneric(
     if (mapped) return mapped;
     throw lacking(kind, columns, info, fileName);
   }
-  const orders = withPaid(asWholeOrders(named('orders', single), words, sample, told), words, sample, told);
+  const orders = withPaid(
+    withoutFalseNet(asWholeOrders(named('orders', single), words, sample, told), sample),
+    words,
+    sample,
+    told,
+  );
   if (orders.placed === undefined && orders.number !== undefined && !closed.has('placed')) {
     const column = onlyDateColumn(words.length, new Set(Object.values(orders)), sample);
     if (column !== null) orders.placed = column;
@@ -198,8 +204,9 @@ function mapGeneric(
   const dated = orders.placed !== undefined && SALES.test(words[orders.placed] ?? '');
   const sold = orders.quantity !== undefined && words.some((header) => SOLD.test(header));
   const listed = !counted && isWhole('products', products) && tellsOrders(words, orders, products);
-  const near = missing('orders', orders).length <= (dated || sold ? 2 : 1);
-  if (listed || ((sales || sold || onDays) && near)) {
+  const ordered = areOrdered(words, orders);
+  const near = missing('orders', orders).length <= (dated || sold || ordered ? 2 : 1);
+  if (listed || ((sales || sold || onDays || ordered) && near)) {
     const mapped = guessed('orders', orders);
     if (mapped) return mapped;
     throw lacking('orders', orders, info, fileName);

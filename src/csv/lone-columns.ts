@@ -37,20 +37,31 @@ function withNumberNamed(
   return { ...rest, ...(product === undefined || product === column ? {} : { product }), number: column };
 }
 
-/** `State` is mostly a part of a country: where an order can be called off in it, it is the order's. */
+/** What an order's state may be called, among other things: a `State` is mostly a part of a country. */
+const STATE = new RegExp(
+  `(^| )(status|state|statut|etat|estado|stato|zustand|stan|stav|situacao|situacion|durum|durumu|allapot)( |$)|${'статус|状態|ステータス|상태|حالة'.normalize('NFKD')}`,
+  'u',
+);
+const OF_OTHERS = /\b(ship\w*|deliver\w*|fulfil\w*|buyer|customer|billing|tax|id|date|reason)\b/;
+
+/** Where an order can be called off in it, it is the order's. */
 function withState(
   orders: Columns,
   words: readonly string[],
   sample: readonly TableRow[],
   { columns }: Told,
 ): Columns {
-  const state = words.indexOf('state');
-  if (state < 0 || columns.has('status') || (orders.status ?? orders.lineStatus) !== undefined) return orders;
-  const isStatus = sample.some(({ cells }) => {
-    const { cancelled, refunded, out } = statusMeaning(cells[state] ?? '');
-    return cancelled || refunded || out;
-  });
-  return isStatus && !Object.values(orders).includes(state) ? { ...orders, status: state } : orders;
+  if (columns.has('status') || (orders.status ?? orders.lineStatus) !== undefined) return orders;
+  const taken = new Set(Object.values(orders));
+  const callsOff = (column: number): boolean =>
+    sample.some(({ cells }) => {
+      const { cancelled, refunded, out } = statusMeaning(cells[column] ?? '');
+      return cancelled || refunded || out;
+    });
+  const status = words.findIndex(
+    (word, column) => STATE.test(word) && !OF_OTHERS.test(word) && !taken.has(column) && callsOff(column),
+  );
+  return status < 0 ? orders : { ...orders, status };
 }
 
 /** A reference without anything of an item beside it is the order's, not a product's. */

@@ -17,6 +17,10 @@ const NEVER_ASSUMED: ReadonlySet<Field> = new Set<Field>(['placed', 'quantity', 
 /** How many they are, or all of them in words; how many were ordered, or when. */
 const NOT_SURELY: ReadonlySet<string> = new Set(['items', 'ordered']);
 
+const BLANK = 0.1;
+const isEmpty = (column: number, sample: readonly TableRow[]): boolean =>
+  sample.length > 0 && sample.every(({ cells }) => (cells[column] ?? '').trim() === '');
+
 /** How many of the first rows' filled cells must be what the field needs. */
 const FITTING = 0.6;
 
@@ -33,7 +37,11 @@ export function mapByName(
 ): Columns {
   const open = Object.entries(names).filter(([field]) => !told.has(field as Field));
   const pairs = open.flatMap(([field, known]) =>
-    words.map((header, column) => ({ field: field as Field, column, score: scoreOf(header, known) })),
+    words.map((header, column) => {
+      // Of two that are called so, the one in which something stands.
+      const score = scoreOf(header, known) * (isEmpty(column, sample) ? BLANK : 1);
+      return { field: field as Field, column, score };
+    }),
   );
   const columns: Columns = {};
   const taken = new Set<number>();
@@ -61,6 +69,8 @@ export function mapByName(
 
 /** 0 for no match; a whole header counts more than words within it, an earlier name more than a later one. */
 function scoreOf(header: string, { taxed, ...known }: Names): number {
+  if (taxed === 'without')
+    return taxInPrices(header) === 'added' ? scoreOfWords(withoutTaxWords(header), known) : 0;
   const score = scoreOfWords(header, known);
   if (score > 0 || !taxed) return score;
   const bare = withoutTaxWords(header);
@@ -79,12 +89,18 @@ function scoreOfWords(header: string, { names, not }: Names): number {
     const exact = entry.startsWith('=');
     const name = exact ? entry.slice(1) : entry;
     if (header === name) best = Math.max(best, 10_000 - index);
+    else if (isRunTogether(header, name)) best = Math.max(best, 9_500 - index);
     else if (!exact && ` ${header} `.includes(` ${name} `) && !not?.test(header)) {
       best = Math.max(best, 5_000 - index - 10 * (header.length - name.length));
     }
   });
   return best;
 }
+
+/** `orderdate`, `numitems`: some write the words of a name as one. */
+const isRunTogether = (header: string, name: string): boolean =>
+  header.length >= RUN && !header.includes(' ') && name.includes(' ') && header === name.replaceAll(' ', '');
+const RUN = 7;
 
 /** Whether the column's cells are mostly what the field needs. */
 export function fits(field: Field, column: number, sample: readonly TableRow[]): boolean {

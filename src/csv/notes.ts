@@ -5,12 +5,13 @@ import type { Findings } from './findings.ts';
 import type { OrderFindings } from './order-survey.ts';
 import type { Plan } from './plan.ts';
 import type { Table } from './table.ts';
+import { untoldTax } from './tax-notes.ts';
 import type { Given } from './understood.ts';
 
 export function notesOf(plan: Plan, found: Findings, given: Given, table: Table): string[] {
   return [
     ...(found.entries ? entryNotes(plan, found.entries, given) : currencyNotes(plan, given)),
-    ...(found.orders ? orderNotes(plan, found.orders) : []),
+    ...(found.orders ? [...orderNotes(plan, found.orders), ...untoldTax(plan, table.info.header)] : []),
     ...centNotes(plan, given, table),
     ...percentNotes(plan, found.orders, table),
     ...(found.skipped > 0 && plan.kind === 'products'

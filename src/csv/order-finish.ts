@@ -14,13 +14,13 @@ import { reversalsOf } from './order-reversals.ts';
 import type { Reading } from './plan.ts';
 import { restByRates, returnsByRates, taxesByRates } from './rated-taxes.ts';
 import { settle } from './settle.ts';
-import { otherShippingTax, settleShippingTax } from './shipping-tax.ts';
+import { otherShippingTax, settleShippingTax, withNetShipping } from './shipping-tax.ts';
 import { isTaxOn } from './tax-evidence.ts';
 
 export function finishOrder(draft: Draft, reading: Reading, source: string): OrderRow {
   if (draft.whole) return draft.whole;
   if (isBelowZero(draft)) return takenBack(finishOrder(mirrored(draft), reading, source));
-  const whole = withLine(draft);
+  const whole = withLine(withNetShipping(draft, reading));
   const chosen = readingOf(whole, reading);
   const amounts = spreadDiscounts(whole, chosen);
   const rated = taxesByRates(whole, nets(amounts), amounts.shipping, chosen);
@@ -177,7 +177,7 @@ function takeOut(amounts: Amounts, index: number, net: bigint, tax: bigint): voi
 export function unexplained(draft: Draft, reading: Reading): bigint {
   if (isBelowZero(draft)) return unexplained(mirrored(draft), reading);
   if (draft.total === null || draft.returns.length > 0) return 0n;
-  const whole = withLine(draft);
+  const whole = withLine(withNetShipping(draft, reading));
   const gap = draft.total - expectedTotal(whole, sumsOf(whole), readingOf(whole, reading));
   // Tips that the total leaves out are apart from it, not missing.
   if (gap === -whole.tips) return 0n;

@@ -2,7 +2,7 @@
 import type { Currency } from '../core/money.ts';
 import type { Instant } from '../core/time.ts';
 import type { Field } from './fields.ts';
-import { type Drafted, orderDrafter } from './order-draft.ts';
+import { type Draft, type Drafted, orderDrafter } from './order-draft.ts';
 import { needsGross, unexplained } from './order-finish.ts';
 import { groupsAndScattered, type OrderRows } from './order-groups.ts';
 import { numberedBy } from './order-number.ts';
@@ -18,7 +18,7 @@ import { Refusals } from './refusals.ts';
 import type { RowReader } from './row-reader.ts';
 import { shareEvidence } from './share-evidence.ts';
 import type { TableRow } from './table.ts';
-import { taxEvidence } from './tax-evidence.ts';
+import { isTaxOn, taxEvidence } from './tax-evidence.ts';
 
 export interface OrderSurvey {
   readonly add: (rows: readonly TableRow[]) => void;
@@ -84,6 +84,11 @@ export function surveyOrders(
   const once = new Map<Field, { same: number; differ: number }>(
     AMOUNTS.map((field) => [field, { same: 0, differ: 0 }]),
   );
+  // Lines of one price have one amount each, which looks as if they repeated it.
+  const differ = (field: Field): void => {
+    const tally = once.get(field);
+    if (tally) tally.differ += 2;
+  };
   const currencies = new Set<Currency>();
   const refusals = new Refusals();
   const rates = taxEvidence();
@@ -126,6 +131,10 @@ export function surveyOrders(
     const read = draftOrder(group);
     drafted(read, group.rows);
     const { draft, rejects, left } = read;
+    if (plan.freeGrain && draft) {
+      if (areLineTotals(group.rows, draft, reader)) differ('total');
+      if (areLineTaxes(group.rows, draft, reader)) differ('taxes');
+    }
     if (left === 'test') count.tests += 1;
     if (left === 'draft') count.drafts += 1;
     if (left) leave(group);
@@ -203,6 +212,31 @@ export function surveyOrders(
       };
     },
   };
+}
+
+/** Whether what is called a total is, in each of several rows, exactly what the row's own line comes to. */
+function areLineTotals(rows: readonly TableRow[], { lines, currency }: Draft, reader: RowReader): boolean {
+  if (rows.length < 2 || lines.length !== rows.length || !reader.has('total')) return false;
+  return rows.every((row, index) => {
+    const { gross = 0n, discount = 0n, tax = 0n } = lines[index] ?? {};
+    const total = reader.amount(row, 'total', currency);
+    return total !== null && total > 0n && (total === gross - discount || total === gross - discount + tax);
+  });
+}
+
+/** Whether the same tax in each of several rows is a rate of the row's own line and none of all of them. */
+function areLineTaxes(rows: readonly TableRow[], { lines, currency }: Draft, reader: RowReader): boolean {
+  if (rows.length < 2 || lines.length !== rows.length || !reader.has('taxes')) return false;
+  const values = lines.map(({ gross, discount }) => gross - discount);
+  const taxes = rows.map((row) => reader.amount(row, 'taxes', currency) ?? 0n);
+  const isTax = (value: bigint, tax: bigint): boolean => isTaxOn(value, tax) || isTaxOn(value - tax, tax);
+  return (
+    values.every((value, index) => isTax(value, taxes[index] as bigint)) &&
+    !isTax(
+      values.reduce((all, value) => all + value, 0n),
+      taxes[0] as bigint,
+    )
+  );
 }
 
 /** Of amounts that several rows of an order have: whether they repeat one amount or each has its own. */

@@ -3,7 +3,10 @@ import type { Columns } from './mapping.ts';
 
 /** Headers of an order's number or day, which no catalogue has. */
 export const SALES =
-  /\b(order (id|no|number|name|date|ref|reference|#)|sale date|purchase date|bestel|auftrag|commande|pedido|ordine|encomenda|zamowien|objednav\w*|rendeles\w*)|^order$/;
+  /\b(order (id|no|number|name|date|ref|reference|#)|sale date|sold (date|on)|date sold|purchase date|bestel|auftrag|commande|pedido|ordine|encomenda|zamowien|objednav\w*|rendeles\w*)|^order$/;
+/** The number of an order, which stands beside its items. */
+const NUMBER =
+  /\b(order|purchase) (id|no|number|ref|reference|code|#)\b|\b(bestell|auftrags)(nummer|nr| nr)\b|\b(no|numero|reference|ref|id|n) (de |de la |do |da |dell |d )?(commande|pedido|ordine|encomenda|zamowienia|orden)\b|\b(nr|numer|id) zamowienia\b/;
 /** Columns of what was sold, which neither a catalogue nor a count has. */
 export const SOLD =
   /^(gross|net) sales$|^(customer|buyer|kunde|kunden|client|cliente|klant)( (name|e mail|email|id|username|no))?$|\b(receipt|grand total|refunded)\b|^(subtotal|total tax|tax amount|shipping amount|payment (method|status))$/;
@@ -28,7 +31,14 @@ export function tellsOrders(words: readonly string[], orders: Columns, products:
   const someone = buyer || (has(EMAIL) && products.supplier === undefined);
   const state = has(STATUS) || orders.status !== undefined;
   const dated = day !== undefined && !LISTED_ON.test(day);
+  if (day !== undefined && SALES.test(day)) return true;
   if (has(ITEM) && (dated || someone || state)) return true;
   if (dated) return someone || (state && has(TOTAL));
   return (buyer && day !== undefined) || (someone && (has(TOTAL) || has(SALES)));
 }
+
+/** Priced items with a number of their order: neither a catalogue nor a count has that. */
+export const areOrdered = (words: readonly string[], orders: Columns): boolean =>
+  orders.quantity !== undefined &&
+  (orders.unitPrice ?? orders.lineTotal ?? orders.total) !== undefined &&
+  words.some((word) => NUMBER.test(word));

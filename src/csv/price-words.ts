@@ -1,12 +1,13 @@
 /** What a price's column says in its name of the tax in it: `Einzelpreis brutto`, `Price (excl. VAT)`, `Prix HT`. */
 
-const TAX = '(?:tax|taxes|vat|gst|mwst|ust|umsatzsteuer|mehrwertsteuer|steuer|moms|tva|iva|btw)';
-const INCLUDED = `brutto|gross|bruto|brut|lordo|ttc|(?:incl|including|inkl|inklusive|inclusive|inc|with)(?: of)? ${TAX}|${TAX} (?:incl|included|inkl|incluido|incluida|inclusa|incluso)|(?:con|com|c) iva|(?:met|incl) btw|z vat`;
-const ADDED = `netto|net|neto|ht|(?:excl|excluding|exkl|exclusive|ex|zzgl|ohne|hors|without)(?: of)? ${TAX}|${TAX} (?:excl|excluded|exkl|esclusa|escluso|excluido)|(?:sin|senza|sem|s) iva|(?:zonder|excl) btw|bez vat`;
+const TAX =
+  '(?:tax|taxes|vat|gst|mwst|ust|umsatzsteuer|mehrwertsteuer|steuer|moms|mva|tva|iva|btw|dph|ddv|pdv|afa|kdv|alv|pvm|fpa)';
+const INCLUDED = `brutto|gross|bruto|brut|lordo|ttc|(?:incl|including|inkl|inklusive|inclusive|inkludert|inc|with)(?: of)? ${TAX}|${TAX} (?:incl|included|inkl|incluido|incluida|inclusa|incluso)|(?:con|com|c) iva|(?:met|incl) btw|z vat|(?:s|vcetne|vratane|z) dph|(?:z|s) (?:ddv|pdv)|(?:kdv|vergiler?) dahil|tvac|sis alv`;
+const ADDED = `netto|net|neto|ht|(?:excl|excluding|exkl|exclusive|ex|zzgl|ohne|hors|without)(?: of)? ${TAX}|${TAX} (?:excl|excluded|exkl|esclusa|escluso|excluido)|(?:sin|senza|sem|s) iva|(?:zonder|excl) btw|bez (?:vat|dph|ddv|pdv)|(?:kdv|vergi) haric|htva|alv 0`;
 /** The price to the public has it wherever it is called so. */
-const WITH_TAX = new RegExp(`\\b(?:${INCLUDED}|pvp)\\b`);
-const WITHOUT_TAX = new RegExp(`\\b(?:${ADDED})\\b`);
-const EITHER = new RegExp(`\\b(?:${INCLUDED}|${ADDED})\\b`, 'g');
+const WITH_TAX = new RegExp(`\\b(?:${INCLUDED}|pvp)\\b|税込`);
+const WITHOUT_TAX = new RegExp(`\\b(?:${ADDED})\\b|税抜`);
+const EITHER = new RegExp(`\\b(?:${INCLUDED}|${ADDED})\\b|税込|税抜`, 'g');
 
 /** Of header words; null where they say neither. */
 export function taxInPrices(header: string): 'added' | 'included' | null {

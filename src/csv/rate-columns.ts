@@ -1,4 +1,6 @@
 /** Columns of tax rates, told from those of taxes by what stands beside them: 19 on 100.00 is a tax, on 11.90 a rate. */
+
+import type { Columns } from './mapping.ts';
 import { bareNumber, plainNumber, shapeOf } from './numbers.ts';
 import type { TableRow } from './table.ts';
 
@@ -12,6 +14,9 @@ const WRITTEN = /^(\d{1,2})(?:[.,](\d{1,4}))?\s*%?$/;
 const TELLING = 2;
 const FEW = 4;
 const MANY = 8;
+/** With the highest tax on top; and how many orders are of one rate alone. */
+const HIGHEST = 1.28;
+const FITTING = 0.6;
 
 /** Whether the column holds a few rates of value added tax throughout: `19`, `7 %`, `5,50`. */
 export function areRates(column: number, sample: readonly TableRow[]): boolean {
@@ -26,7 +31,20 @@ export function areRates(column: number, sample: readonly TableRow[]): boolean {
   // Round amounts throughout are rather rates, unless what they make with the others says otherwise.
   const summed = rows.length >= MANY || [...found].every((cell) => /^\d+$/.test(cell));
   const taxed = rows.filter(({ cells }) => rateOf((cells[column] as string).trim()) > 0);
-  return taxed.filter((row) => isTaxBeside(row, column, summed)).length * 2 < taxed.length;
+  return explained(taxed, column, summed) * 2 < taxed.length;
+}
+
+/** How many of the rows have their cell as a tax: rows of the same tax have it on the same amount. */
+function explained(rows: readonly TableRow[], column: number, summed: boolean): number {
+  const found = new Map<string, Map<string, number>>();
+  for (const row of rows) {
+    const cell = (row.cells[column] ?? '').trim();
+    const bases = found.get(cell) ?? new Map<string, number>();
+    for (const base of new Set(taxedBeside(row, column, summed).map((each) => each.toFixed(2))))
+      bases.set(base, (bases.get(base) ?? 0) + 1);
+    found.set(cell, bases);
+  }
+  return [...found.values()].reduce((all, bases) => all + Math.max(0, ...bases.values()), 0);
 }
 
 function rateOf(cell: string): number {
@@ -34,15 +52,18 @@ function rateOf(cell: string): number {
   return whole === undefined ? Number.NaN : Number(`${whole}.${decimals ?? 0}`);
 }
 
-/** Whether the row has an amount, or a price times a quantity, with this tax on top or within; `summed`: both. */
-function isTaxBeside({ cells }: TableRow, column: number, summed: boolean): boolean {
+/** The row's amounts, or prices times a quantity, that have this tax on top or within; `summed`: both. */
+function taxedBeside({ cells }: TableRow, column: number, summed: boolean): readonly number[] {
   const tax = rateOf((cells[column] ?? '').trim());
   const numbers = cells.flatMap((cell, other) => (other === column ? [] : numberIn(cell)));
-  const counts = numbers.filter((value) => Number.isInteger(value) && value > 1 && value < 1000);
-  const bases = numbers.flatMap((value) => [value, ...counts.map((count) => value * count)]);
-  const isSummed = bases.some((base) => base > tax && bases.some((all) => near(base + tax, all)));
-  if (summed || isSummed) return isSummed;
-  return bases.some((base) => isTaxOf(tax, base) || isTaxOf(tax, base - tax));
+  const isCount = (value: number): boolean => Number.isInteger(value) && value > 1 && value < 1000;
+  const bases = numbers.flatMap((value, at) => [
+    value,
+    ...numbers.flatMap((count, other) => (other !== at && isCount(count) ? [value * count] : [])),
+  ]);
+  const sums = bases.filter((base) => base > tax && bases.some((all) => near(base + tax, all)));
+  if (summed || sums.length > 0) return sums;
+  return bases.filter((base) => isTaxOf(tax, base) || isTaxOf(tax, base - tax));
 }
 
 const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.0051;
@@ -56,4 +77,20 @@ function numberIn(cell: string): number[] {
   const shape = shapeOf(bare.core);
   const plain = plainNumber(cell, shape === ',' || shape === 'open,' ? ',' : '.');
   return plain === null ? [] : [Number(plain)];
+}
+
+/** Without the total before tax where a column beside it has the tax itself, or what it is called is no such total. */
+export function withoutFalseNet(columns: Columns, sample: readonly TableRow[]): Columns {
+  const { totalNet, ...others } = columns;
+  if (totalNet === undefined) return columns;
+  if (columns.total === undefined || columns.taxes !== undefined || columns.lineTax !== undefined)
+    return others;
+  const pairs = sample.flatMap(({ cells }) => {
+    const [net] = numberIn(cells[totalNet] ?? '');
+    const [whole] = numberIn(cells[columns.total as number] ?? '');
+    return net === undefined || whole === undefined ? [] : [{ net, whole }];
+  });
+  const may = pairs.every(({ net, whole }) => whole >= net && whole <= net * HIGHEST);
+  const does = pairs.filter(({ net, whole }) => near(net, whole) || isTaxOf(whole - net, net));
+  return may && does.length > 0 && does.length >= pairs.length * FITTING ? columns : others;
 }

@@ -1,8 +1,9 @@
 /** Shipping whose column says otherwise of the tax than the prices do: `Versand brutto` beside `Einzelpreis netto`. */
-import { spread } from '../core/money.ts';
+import { divideRounded, spread } from '../core/money.ts';
 import { rateText, taxOn } from '../core/tax-lines.ts';
 import { type Amounts, nets, total, weightsOf } from './finish-amounts.ts';
 import type { Draft } from './order-draft.ts';
+import { sumsOf } from './order-reading.ts';
 import type { Reading } from './plan.ts';
 import { highestOf, taxWithin } from './rated-taxes.ts';
 import { vatRateOf } from './tax-evidence.ts';
@@ -23,6 +24,16 @@ export function otherShippingTax(draft: Draft, reading: Reading): bigint | null 
   return reading.sent === 'included' ? taxWithin(draft.shipping, rate) : taxOn(draft.shipping, rate);
 }
 
+/** Without the part of the order's one tax that is in its shipping, where goods and shipping with it are no total. */
+export function withNetShipping(draft: Draft, { sent }: Reading): Draft {
+  const { total: whole, taxes, shipping, duties, tips } = draft;
+  if (sent !== 'included' || whole === null || taxes <= 0n || shipping <= 0n || whole <= taxes) return draft;
+  const { gross, own } = sumsOf(draft);
+  const goods = gross - own - (draft.discountGiven ? draft.discount : 0n);
+  if (goods + shipping + duties + tips === whole) return draft;
+  return { ...draft, shipping: shipping - divideRounded(shipping * taxes, whole - duties - tips) };
+}
+
 function rateOf(base: bigint, tax: bigint): string[] {
   const tenths = tax === 0n ? null : vatRateOf(base, tax);
   const rate = tenths === null ? null : rateText(String(tenths / 10));
@@ -37,7 +48,7 @@ export function settleShippingTax(draft: Draft, amounts: Amounts, reading: Readi
   const tax = otherShippingTax(draft, reading);
   const nothing = { after: () => undefined };
   if (tax === null) return nothing;
-  const gap = draft.total === null ? null : draft.total - sumOf(draft, amounts);
+  const gap = draft.total === null ? null : draft.total - sumOfAll(draft, amounts);
   if (reading.sent === 'added') {
     if (gap === null || isNear(gap, tax)) give(draft, amounts, tax);
     return nothing;
@@ -62,5 +73,5 @@ function give(draft: Draft, amounts: Amounts, tax: bigint): void {
 
 const isNear = (a: bigint, b: bigint): boolean => a - b <= 1n && b - a <= 1n;
 
-const sumOf = (draft: Draft, amounts: Amounts): bigint =>
+const sumOfAll = (draft: Draft, amounts: Amounts): bigint =>
   total(nets(amounts)) + total(amounts.taxes) + amounts.shipping + draft.duties + amounts.tips;

@@ -3,10 +3,19 @@ import { CANCELLED_WORDS, UNPAID_WORDS } from '../core/order-states.ts';
 import { cellWords, headerWords } from './header-words.ts';
 import type { Outcome } from './rules.ts';
 
+/** As header words write it, which take letters and their marks apart. */
+function bareOf(pattern: string): string {
+  return pattern.normalize('NFKD').replace(/\p{M}/gu, '');
+}
+
 const PARTLY = /partial|partly|teil|partiel|parcial|parzial|gedeelt|czesc/;
-const REFUNDED =
-  /refunded|erstattet|retournier|\bretourne|geretourneerd|restituit|devolvid|rembours|reembols|rimbors|terugbetaald|zwroc|estorn|devuelt|returned|charged? ?back(?! (won|reversed))|ruckbuchung|rucklastschrift|dikembalikan|vracen/;
-const CANCELLED = new RegExp(`${CANCELLED_WORDS}|\\bbatal\\b`);
+const REFUNDED = new RegExp(
+  `${bareOf('iade edil|возвра|返金|返品|환불|반품|退款|退货|مسترد|مسترجع|aterbetal|refunder')}|${
+    /refunded|erstattet|retournier|\bretourne|geretourneerd|restituit|devolvid|rembours|reembols|rimbors|terugbetaald|zwroc|estorn|devuelt|returned|charged? ?back(?! (won|reversed))|ruckbuchung|rucklastschrift|dikembalikan|vracen/
+      .source
+  }`,
+);
+const CANCELLED = new RegExp(`${CANCELLED_WORDS}|${bareOf(CANCELLED_WORDS)}|\\bbatal\\b`);
 /** A payment that never came to be an order. */
 const FAILED =
   /^(payment )?(failed|fehlgeschlagen|echouee?|fallid[oa]|fallit[oa]|mislukt|falhad[oa]|nieudan[ey]|declined|denied|expired|abgelaufen|expiree?|caducad[oa]|scadut[oa]|verlopen|refused|rejected|abgelehnt|refusee?|rechazad[oa]|rifiutat[oa]|geweigerd)( (by|par|da|von) .*)?$/;

@@ -9,7 +9,7 @@ export interface Names {
   /** Words that make a header something else. */
   readonly not?: RegExp;
   /** The name may say besides whether tax is in it (price-words.ts). */
-  readonly taxed?: 'either' | 'with';
+  readonly taxed?: 'either' | 'with' | 'without';
 }
 
 const split = (text: string): string[] => text.split('|').map((name) => name.trim());
@@ -23,14 +23,16 @@ const RATE_WORDS = /rate|satz|percent|prozent|taux|aliquota|porcentaje|stawka|ta
 
 export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   number: words(
-    'order number|order no|order #|order id|order name|order reference|order ref|bestellnummer|bestell nr|bestellnr|auftragsnummer|auftrags nr|auftragsnr|bestell id|auftrags id|orders id|numero de commande|no de commande|no commande|numero commande|id commande|commande id|reference commande|numero de pedido|no de pedido|no pedido|numero pedido|id de pedido|id pedido|pedido id|numero ordine|numero d ordine|n ordine|no ordine|id ordine|ordine id|ordine no|bestelnummer|bestelnr|ordernummer|numero do pedido|numero da encomenda|numer zamowienia|nr zamowienia|id zamowienia|zamowienie nr|ordernumber|orderid|purchase id|sales order|belegnummer|belegnr|=increment id|receipt number|receipt no|=receipt|=# de venta|numero de venta|bon nr|bonnummer|kassenbon|ticket number|ticket no|ticket id|no ticket|no de ticket|numero ticket|numero de ticket|numero scontrino|=scontrino|kassabon|nr paragonu|=ticket|id order|=po #|purchase order number|=order|=bestellung|=auftrag|=commande|=pedido|=ordine|=bestelling|=encomenda|=zamowienie|=number|transaction id|invoice number|invoice no|invoice #|invoice id|rechnungsnummer|rechnungsnr|rechnungs nr|rechnung nr|beleg nr|no facture|no de facture|factuurnr|nr faktury|no fattura|n fattura|no factura|numero de facture|numero facture|numero de factura|numero fattura|factuurnummer|numer faktury|sale id|=nr|=no|=id',
+    'order number|order no|order #|order id|order name|order reference|order ref|bestellnummer|bestell nr|bestellnr|auftragsnummer|auftrags nr|auftragsnr|bestell id|auftrags id|orders id|numero de commande|no de commande|no commande|numero commande|id commande|commande id|reference commande|numero de pedido|no de pedido|no pedido|numero pedido|id de pedido|id pedido|pedido id|numero ordine|numero d ordine|n ordine|no ordine|id ordine|ordine id|ordine no|bestelnummer|bestelnr|ordernummer|numero do pedido|numero da encomenda|numer zamowienia|nr zamowienia|id zamowienia|zamowienie nr|ordernumber|orderid|purchase id|sales order|belegnummer|belegnr|=increment id|receipt number|receipt no|=receipt|=# de venta|numero de venta|bon nr|bonnummer|kassenbon|ticket number|ticket no|ticket id|no ticket|no de ticket|numero ticket|numero de ticket|numero scontrino|=scontrino|kassabon|nr paragonu|=ticket|id order|=po #|purchase order number|=order|=bestellung|=auftrag|=commande|=pedido|=ordine|=bestelling|=encomenda|=zamowienie|=number|transaction id|invoice number|invoice no|invoice #|invoice id|rechnungsnummer|rechnungsnr|rechnungs nr|rechnung nr|beleg nr|no facture|no de facture|factuurnr|nr faktury|no fattura|n fattura|no factura|numero de facture|numero facture|numero de factura|numero fattura|numero de transaction|reference de la commande|order num|invoice num|factuurnummer|numer faktury|sale id|=nr|=no|=id',
     /item|line|position|date|customer|kunden|merchant order id|shipment|status|detail|quantity|record|amount|total/,
   ),
   placed: words(
-    'order date|date ordered|=placed|ordered at|ordered on|created at|date created|created|created time|create time|creation time|creation date|date add|order created date|order time|ordertime|order entry date|purchase date|sale date|date of order|placed at|placed on|order placed|bestelldatum|auftragsdatum|order insert timestamp|order insert date|date purchased|auftragsdatum erstellt am|datum der bestellung|kaufdatum|date de commande|date commande|date de la commande|fecha de pedido|fecha del pedido|fecha pedido|fecha de compra|data ordine|data dell ordine|data del ordine|besteldatum|orderdatum|data do pedido|data da encomenda|data pedido|data zamowienia|data zlozenia zamowienia|date of purchase|entry date|date sold|sold on|sold date|date d achat|data de compra|data da compra|data acquisto|data di acquisto|aankoopdatum|data zakupu|date paid|paid at|processed at|=date|=datum|=fecha|=data|=bestellt am|transaction date|receipt date|verkaufsdatum|rechnungsdatum|belegdatum|fecha de venta|date de vente|data di vendita|data sprzedazy|invoice date|date de facture|date facture|fecha de factura|data fattura|factuurdatum|data wystawienia|=day|=tag|timestamp|date time|datetime',
+    'order date|date ordered|=bestellzeit|=placed|ordered at|ordered on|created at|date created|created|created time|create time|creation time|creation date|date add|order created date|order time|ordertime|order entry date|purchase date|sale date|date of order|placed at|placed on|order placed|bestelldatum|auftragsdatum|order insert timestamp|order insert date|date purchased|auftragsdatum erstellt am|datum der bestellung|kaufdatum|date de commande|date commande|date de la commande|fecha de pedido|fecha del pedido|fecha pedido|fecha de compra|data ordine|data dell ordine|data del ordine|besteldatum|orderdatum|data do pedido|data da encomenda|data pedido|data zamowienia|data zlozenia zamowienia|date of purchase|entry date|date sold|sold on|sold date|date d achat|data de compra|data da compra|data acquisto|data di acquisto|aankoopdatum|data zakupu|date paid|paid at|processed at|=date|=datum|=fecha|=data|=bestellt am|transaction date|receipt date|verkaufsdatum|rechnungsdatum|belegdatum|fecha de venta|date de vente|date de la vente|date de creation|data di vendita|data sprzedazy|invoice date|date de facture|date facture|fecha de factura|data fattura|factuurdatum|data wystawienia|=day|=tag|timestamp|date time|datetime|received date|date received',
     /ship|deliver|refund|return|cancel|birth|update|done|complet|due|paid timestamp|modified|fulfil|start|end|payout|liefer|versand|stornier|available/,
   ),
-  placedTime: words('=time|=uhrzeit|=zeit|=heure|=hora|=ora|=tijd|=godzina|=purchase time|=bestellzeit'),
+  placedTime: words(
+    '=time|=order time|=uhrzeit|=zeit|=heure|=hora|=ora|=tijd|=godzina|=purchase time|=bestellzeit',
+  ),
   cancelled: words(
     '=cancelled|=canceled|cancelled at|canceled at|cancelled on|cancellation date|cancelled date|canceled date|storniert am|stornodatum|date d annulation|date annulation|fecha de cancelacion|data annullamento|annuleringsdatum|data de cancelamento|data anulowania',
   ),
@@ -56,7 +58,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /id$|cost|spend|fee|status|budget|type|last|date|goal|amount/,
   ),
   status: words(
-    '=order status|=status|=seller status|order state|orders status|etat de la commande|etat commande|=etat|orderstatus|bestellstatus|auftragsstatus|statut de la commande|statut commande|=statut|estado del pedido|=estado|stato ordine|stato dell ordine|=stato|bestelstatus|estado do pedido|estado da encomenda|status zamowienia|status do pedido|status da encomenda|status del pedido',
+    '=order status|=status|=seller status|order state|orders status|etat de la commande|etat commande|=etat|orderstatus|bestellstatus|auftragsstatus|statut de la commande|statut commande|=statut|estado del pedido|=estado|stato ordine|stato dell ordine|=stato|bestelstatus|estado do pedido|estado da encomenda|status zamowienia|status do pedido|status da encomenda|status del pedido|=status code',
   ),
   lineStatus: words(
     'order line status|line status|line item status|lineitem status|order item status|item status|position status|positionsstatus|article status|artikelstatus|statut ligne|statut de la ligne|estado de linea|stato riga|regelstatus',
@@ -85,7 +87,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /order|bundle|parent|supplier|price|discount|subtotal|sku (name|size)/,
   ),
   product: words(
-    'product title|product name|products name|libelle produit|libelle article|lineitem name|item name|item title|articlename|=product|=item|=title|=artikel|artikelname|artikelbezeichnung|=bezeichnung|produktname|=produkt|=produit|nom du produit|nom produit|=article|=designation|=libelle|=producto|nombre del producto|=articulo|=descripcion|=prodotto|nome prodotto|=articolo|=descrizione|productnaam|=omschrijving|=produto|nome do produto|=descricao|nazwa produktu|nazwa oferty|tytul oferty|=oferta|=nazwa|=titel|=titre|=titulo|=titolo|=towar|item description|product description|=description|=beschreibung|line item|=name|=label',
+    'product title|product name|products name|libelle produit|libelle article|lineitem name|item name|item title|articlename|=product|=item|=title|=artikel|artikelname|artikelbezeichnung|positionsname|=bezeichnung|produktname|=produkt|=produit|nom du produit|nom produit|=article|=designation|=libelle|=producto|nombre del producto|=articulo|=descripcion|=prodotto|nome prodotto|=articolo|=descrizione|productnaam|=omschrijving|=produto|nome do produto|=descricao|nazwa produktu|nazwa oferty|tytul oferty|=oferta|=nazwa|=titel|=titre|=titulo|=titolo|=towar|item description|product description|=description|=beschreibung|line item|=name|=label',
     /id$|url|type|sku|category|price|qty|quantity|status|count|discount|total|date|fee|cost/,
   ),
   variant: words(
@@ -93,7 +95,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     /sku|id$|price/,
   ),
   quantity: words(
-    '=quantity|=qty|products quantity|quantity ordered|qty ordered|lineitem quantity|item quantity|item qty|product qty|product quantity|quantity purchased|=ordered|ordered qty|ordered quantity|=menge|=anzahl|=anz|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|liczba sztuk|=liczba|=sztuk|=szt|aantal stuks|=units|units sold|total items|article count|quantidade comprada|cantidad comprada|quantite commandee|=pieces|=pcs|number of items|item count|items count|=items|quantity|total order quantity|=count',
+    '=quantity|=qty|products quantity|quantity ordered|qty ordered|lineitem quantity|item quantity|item qty|product qty|product quantity|quantity purchased|=ordered|ordered qty|ordered quantity|=menge|=anzahl|=anz|=stuck|=stueck|=stuckzahl|bestellmenge|=quantite|=qte|=cantidad|=cant|=unidades|=quantita|=qta|=pezzi|=aantal|=quantidade|=qtd|=qtde|=ilosc|liczba sztuk|=liczba|=sztuk|=szt|aantal stuks|=units|units sold|total items|article count|quantidade comprada|cantidad comprada|quantite commandee|=pieces|=pcs|number of items|num items|item count|items count|=items|quantity|total order quantity|=count',
     /refund|return|cancel|ship|minimum|stock/,
   ),
   unitsReturned: words(
@@ -110,7 +112,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   ),
   unitPrice: {
     ...words(
-      'unit price|products price|=item price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|artikelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|verkoopprijs|=pvp|prix de vente|precio de venta|prezzo di vendita|preco de venda|cena sprzedazy|=prijs|preco unitario|=preco|valor unitario|valor do produto|cena jednostkowa|=cena|=each|unitprice|price',
+      'unit price|products price|=item price|item price each|price each|price per unit|lineitem price|=price|product price|sku unit original price|selling price|wholesale price|=item cost|=einzelpreis|artikelpreis|einzelpreis brutto|vk brutto|preis brutto|verkaufspreis|vk netto|stuckpreis|=preis|=preis stuck|stueckpreis|prix unitaire|=prix|prix de l article|=prix article|precio unitario|=precio|prezzo unitario|=prezzo|stuksprijs|eenheidsprijs|verkoopprijs|=pvp|prix de vente|precio de venta|prezzo di vendita|preco de venda|cena sprzedazy|=prijs|preco unitario|=preco|valor unitario|valor do produto|cena jednostkowa|=cena|=each|unitprice|price',
       /total|compare|retail|msrp|rrp|list price|discount|shipping|cost|subtotal|sale price|rule|tax|net price total/,
     ),
     taxed: 'either',
@@ -129,7 +131,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   ),
   shipping: {
     ...words(
-      '=shipping|=ot shipping|total shipping price set shop amount|shipping amount|shipping cost|shipping costs|shipping price|shipping total|shipping fee after discount|=shipping fee|shipping charge|shipping and handling|shipping charges|delivery price|delivery charge|delivery charges|delivery costs|shipment cost|shipment costs|postage and handling|=postage|order shipping|invoice shipping|=delivery|delivery fee|delivery cost|=freight|=versand|versandkosten|=porto|lieferkosten|frais de port|frais port|ship cost|frais de livraison|frais d expedition|=livraison|=port|gastos de envio|coste de envio|costes de envio|=envio|spese di spedizione|costi di spedizione|=spedizione|verzendkosten|=verzending|=frete|custo de envio|=portes|valor do frete|custo do frete|costo de envio|koszt wysylki|koszt dostawy|=dostawa|=wysylka|shipping rate|shipping',
+      '=shipping|=ot shipping|total shipping price set shop amount|shipping amount|shipping cost|shipping costs|shipping price|shipping total|shipping fee after discount|=shipping fee|shipping charge|shipping and handling|shipping charges|delivery price|delivery charge|delivery charges|delivery costs|shipment cost|shipment costs|postage and handling|=postage|postage cost|order shipping|invoice shipping|=delivery|delivery fee|delivery cost|=freight|=versand|versandkosten|=porto|lieferkosten|frais de port|frais port|ship cost|frais de livraison|frais d expedition|=livraison|=port|gastos de envio|coste de envio|costes de envio|=envio|spese di spedizione|costi di spedizione|=spedizione|verzendkosten|=verzending|=frete|custo de envio|=portes|valor do frete|custo do frete|costo de envio|koszt wysylki|koszt dostawy|=dostawa|=wysylka|shipping rate|=total shipping cost|shipping',
       new RegExp(
         `${NO_AMOUNT.source.replace('|rate', '')}|discount|tax|refund|net$|seller|reverse|service|time|\\bdays?\\b|at$|option|unit`,
       ),
@@ -137,7 +139,7 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     taxed: 'either',
   },
   taxes: words(
-    '=tax|=taxes|=ot tax|total tax set shop amount|tax amount|total tax|tax total|sales tax|order sales tax|=vat|vat amount|=gst|=mwst|mwst betrag|=ust|=steuer|=steuern|steuerbetrag|umsatzsteuer|mehrwertsteuer|=tva|montant tva|=taxe|=iva|importe iva|=impuestos|=imposte|=btw|btw bedrag|=imposto|=impostos|=podatek|=podatek vat|kwota vat',
+    '=tax|=taxes|=ot tax|=order tax|total tax set shop amount|tax amount|total tax|tax total|sales tax|order sales tax|=vat|vat amount|=gst|=mwst|mwst betrag|=ust|=steuer|=steuern|steuerbetrag|umsatzsteuer|mehrwertsteuer|=tva|montant tva|=taxe|=iva|importe iva|=impuestos|=imposte|=btw|btw bedrag|=imposto|=impostos|=podatek|=podatek vat|kwota vat',
     new RegExp(`${RATE_WORDS.source}|name|code|class|id$|number|details|incl|excl|collected|status`),
   ),
   duties: words('=duties|=duty|=zoll|=zolle|import duties|customs duties'),
@@ -146,10 +148,17 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   ),
   total: {
     ...words(
-      'grand total|order total|=ot total|total price set shop amount|order amount|amount total|total amount|=total|invoice amount|total paid|total price|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|=brutto|bruttobetrag|gesamt brutto|summe brutto|betrag brutto|bestellwert|endbetrag|total commande|montant total|total ttc|=total general|total del pedido|total pedido|total orden|total ordine|total bestelling|totaal bestelling|importe total|=totale|totale ordine|importo totale|totaalbedrag|=totaal|=totaalprijs|total do pedido|valor total|total da encomenda|=razem|=suma|wartosc zamowienia|laczna kwota|do zaplaty|sale price|total sales|=total incl tax|total inc tax|=item total with tax|=line total with tax|=line total incl tax|=total value|order grand total|=invoice total|=valor a pagar|=total a pagar',
+      'grand total|order total|=ot total|total price set shop amount|order amount|amount total|total amount|=total|invoice amount|total paid|total price|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|=brutto|bruttobetrag|gesamt brutto|summe brutto|betrag brutto|bestellwert|endbetrag|total commande|montant total|total ttc|=total general|total del pedido|total pedido|total orden|total ordine|total bestelling|totaal bestelling|importe total|=totale|totale ordine|importo totale|totaalbedrag|=totaal|=totaalprijs|total do pedido|valor total|total da encomenda|=razem|=suma|wartosc zamowienia|laczna kwota|do zaplaty|sale price|total sales|=total incl tax|total inc tax|=item total with tax|=line total with tax|=line total incl tax|=total value|order grand total|=invoice total|=valor a pagar|=total a pagar|=payment amount',
       /item total|line|tax$|discount|shipping|net|refund|quantity|weight|qty|fee|excl|order quantity|adjusted/,
     ),
     taxed: 'with',
+  },
+  totalNet: {
+    ...words(
+      'grand total|order total|=total|total amount|total price|gesamtsumme|gesamtbetrag|=gesamt|=summe|rechnungsbetrag|total commande|montant total|total del pedido|total pedido|total ordine|importe total|=totale|totaalbedrag|=totaal|total do pedido|valor total',
+      /item|line|discount|shipping|refund|payout/,
+    ),
+    taxed: 'without',
   },
   refunded: words(
     'refunded amount|amount refunded|refund amount|total refunded|=refunded|=refund|=refunds|refund total|partial refund|erstattet|erstattungsbetrag|erstatteter betrag|=erstattung|montant rembourse|=remboursement|importe reembolsado|=reembolso|importo rimborsato|=rimborso|terugbetaald bedrag|=terugbetaald|valor reembolsado|=estorno|kwota zwrotu|=zwrot',

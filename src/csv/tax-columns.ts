@@ -52,9 +52,9 @@ export function taxColumns(
   const rated = words.findIndex(isRate);
   const rate = rated < 0 ? null : rated;
   const own = columns.lineTax !== undefined;
-  if (pairs.length === 0 && packed === null && rate === null && !own) return {};
+  const sent = taxInPrices(words[columns.shipping ?? -1] ?? '');
+  if (pairs.length === 0 && packed === null && rate === null && !own && sent === null) return {};
   const taxes = columns.taxes === undefined ? '' : (words[columns.taxes] ?? '');
   const prices = taxInPrices(words[columns.unitPrice ?? columns.lineTotal ?? -1] ?? '');
-  const sent = taxInPrices(words[columns.shipping ?? -1] ?? '');
   return { taxColumns: { pairs, packed, rate, prices, sent, shipping: /shipping|versand/.test(taxes) } };
 }

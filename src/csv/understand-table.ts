@@ -38,6 +38,7 @@ import type { Table, TableRow } from './table.ts';
 import { taxColumns } from './tax-columns.ts';
 import { type Told, toldColumns } from './told-columns.ts';
 import type { Given, Understood } from './understood.ts';
+import { namesAmounts } from './unsaid-units.ts';
 import { areZeroed } from './zeroed-numbers.ts';
 
 /** Throws CsvError: nothing of ours, a needed column missing, no rows, or too many that cannot be read. */
@@ -71,7 +72,7 @@ export async function understandTable(table: Table, asked: Given, ahead?: Ahead)
   guess.add(sample);
   const spreadsheet = table.info.format === 'xlsx';
   const answers = { ...defaults, ...given.answers };
-  const guessed = guess.decide(answers, spreadsheet);
+  const guessed = withNamedDiscounts(guess.decide(answers, spreadsheet), mapped, table);
   const read = planOf(table, mapped, given, sample, guessed, home);
   const trial = entries ? { ...read, entries, currency: entries.currency.code } : read;
   // The first rows' types are tried on all rows; only where the whole column proves another is it read again.
@@ -79,7 +80,7 @@ export async function understandTable(table: Table, asked: Given, ahead?: Ahead)
   if (early) ahead?.begin(early);
   const giving = ahead && early ? { to: ahead, plan: early } : null;
   const seen = await surveyTable(table, trial, given, (rows) => evidence.add(rows), giving);
-  const decided = evidence.decide(answers, spreadsheet);
+  const decided = withNamedDiscounts(evidence.decide(answers, spreadsheet), mapped, table);
   const retyped = byEntries(adjust(trial, decided, seen.orders, { given, told }), seen.entries);
   const again = sameTypes(trial, retyped)
     ? seen
@@ -165,6 +166,13 @@ function columnsOf(
     if (asksColumns && error instanceof ColumnsNeeded) return error;
     throw error;
   }
+}
+
+/** What is called an amount is no share of the price, however small. */
+function withNamedDiscounts(decided: Decided, { columns }: Mapped, { info }: Table): Decided {
+  const field = decided.maybeShares?.field;
+  const name = field && info.header[columns[field] ?? -1];
+  return name !== undefined && namesAmounts(name) ? { ...decided, maybeShares: null } : decided;
 }
 
 async function firstRows(table: Table): Promise<readonly TableRow[]> {

@@ -1,5 +1,6 @@
 /** What no name says of amounts: whether they are cents, and whether discounts are a share of the price. */
 import type { Field } from './fields.ts';
+import { currencyInHeader } from './header-words.ts';
 import type { Plan } from './plan.ts';
 
 /** The amounts of an order. */
@@ -106,3 +107,8 @@ export function asShares(plan: Plan): Plan {
     shares: true,
   };
 }
+
+/** Whether the column's name says that it holds amounts: `Discount Amount`, `Rabattbetrag`, `Discount (EUR)`. */
+export const namesAmounts = (name: string): boolean =>
+  currencyInHeader(name) !== null ||
+  /\p{Sc}|amount|total|betrag|montant|importe|importo|bedrag|kwota|valor\b/iu.test(name);

@@ -305,7 +305,7 @@ describe('products and stock by column names', () => {
       'Product ID;Bild;Name;Artikel-Nr.;Kategorie;Preis (zzgl. MwSt.);Preis (inkl. MwSt.);Menge;Status;Position',
       1190n,
     ],
-    ['Product ID;Image;Nom;Référence;Catégorie;Prix (HT);Prix (TTC);Quantité;État;Position', 1000n],
+    ['Product ID;Image;Nom;Référence;Catégorie;Prix (HT);Prix (TTC);Quantité;État;Position', 1190n],
   ])(
     'reads a catalogue with a column of positions, which are no ranks of a search: %s',
     async (head, price) => {

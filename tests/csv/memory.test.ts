@@ -48,6 +48,7 @@ describe('what is known of a header', () => {
     expect(plan).toMatchObject({ dates: { placed: 'dmy' }, marks: { unitPrice: '.' } });
     expect(notes).toEqual([
       "The file names no currency; its amounts are taken as EUR, the store's.",
+      'No column has the tax or its rate. If the prices include it, so do net sales.',
       'Day before month here, as the column shows, unlike in orders-oct.csv.',
     ]);
   });
