@@ -46,7 +46,8 @@ export function daysOf(period: Period): { from: Day; to: Day } {
 }
 
 /** The first instant that does not count: the exclusive bound of every query. */
-export const endOf = (period: Period): Instant => instant(period.to + (period.inclusive ? 1 : 0));
+export const endOf = (period: Pick<Period, 'to' | 'inclusive'>): Instant =>
+  instant(period.to + (period.inclusive ? 1 : 0));
 
 /** Whether none of it has happened yet. */
 export const isFuture = (period: Period, now: Instant): boolean => period.from > now;

@@ -5,6 +5,7 @@
 import { areDays, coverByDay, type Stretch } from '../core/cover.ts';
 import type { Instant, Zone } from '../core/time.ts';
 import { linesOfPlaced, placedOrders } from './buyer-sums.ts';
+import { headsWithin } from './buyers.ts';
 import type { Tx } from './client.ts';
 import { keptColumns, negated, type Sql, sumsOfLine } from './sums-columns.ts';
 import { mayAnswer } from './sums-read.ts';
@@ -67,9 +68,7 @@ const cutLines = (tx: Tx, storeId: bigint, { from, to }: Stretch): Sql => tx`
     select head.order_id, head.placed_at, first.placed_at as first_at, coalesce(first.order_id = head.order_id, false) as is_first,
       before.placed_at as before_at
     from (
-      select distinct order_id from sales where store_id = ${storeId} and at >= ${from} and at < ${to}
-    ) seen cross join lateral (
-      select order_id, buyer, placed_at from orders where store_id = ${storeId} and orders.order_id = seen.order_id offset 0
+      ${headsWithin(tx, { from, to }, tx`head.order_id, head.buyer, head.placed_at`, tx`${storeId}`)}
     ) head left join lateral (
       select order_id, placed_at from orders known where known.store_id = ${storeId} and known.buyer = head.buyer
       order by placed_at, order_id limit 1

@@ -18,6 +18,8 @@ export type Buyers =
   /** Everybody whose first order fell in this stretch; its end is not in it. */
   | { readonly kind: 'first'; readonly from: Instant; readonly to: Instant };
 
+type Stretched = Pick<Period, 'from' | 'to' | 'inclusive'>;
+
 /** Asked order by order of one index; as a join it would read the orders of all times. */
 export const buyerKind = (tx: Tx) => tx`
   case when head.buyer is null then 'unknown'
@@ -33,7 +35,7 @@ export const buyerKind = (tx: Tx) => tx`
  */
 export const headsWithin = (
   tx: Tx,
-  period: Period,
+  period: Stretched,
   columns: Sql,
   store: Sql = tx`pulse_store()`,
   { plain, source }: Pick<Ledger, 'plain' | 'source'> = { plain: true, source: tx`sales` },
@@ -44,7 +46,7 @@ export const headsWithin = (
   select ${columns} from orders head where head.store_id = ${store} and head.order_id in (
     select sales.order_id from ${source} where sales.at >= ${period.from} and sales.at < ${endOf(period)})`;
 
-const plainHeads = (tx: Tx, period: Period, columns: Sql, store: Sql) => tx`
+const plainHeads = (tx: Tx, period: Stretched, columns: Sql, store: Sql) => tx`
   select ${columns} from orders head where head.store_id = ${store} and ${placedWithin(tx, period)}
   union all
   select ${columns} from orders head
@@ -53,7 +55,7 @@ const plainHeads = (tx: Tx, period: Period, columns: Sql, store: Sql) => tx`
       and sales.at < ${endOf(period)} and sales.kind = 'reversal'))`;
 type Sql = ReturnType<typeof buyerKind>;
 
-export const placedWithin = (tx: Tx, period: Period) =>
+export const placedWithin = (tx: Tx, period: Stretched) =>
   tx`head.placed_at >= ${period.from} and head.placed_at < ${endOf(period)}`;
 
 /** A condition on orders with an event in the period. */
