@@ -86,19 +86,21 @@ async function keptBuyers(
         select case when cohort is null then 'unknown' when is_first then 'new' else 'returning' end as buyers,
           width_bucket(start, ${starts as Instant[]}::timestamptz[]) - 1 as stretch, ${packed(tx)}
         from own group by 1, 2
-      ), theirs as (
-        select buyer, count(*) as orders from orders head
-        where head.store_id = ${storeId} and ${placedWithin(tx, period)} and head.currency = ${currency} and buyer is not null
-        group by buyer
-      ), often as materialized (
-        select (
+      ), counted as materialized (
+        -- Gone through once: so many buyers do not stay in memory to be gone through again.
+        select count(*)::int as "all", array_agg(buyer) filter (where orders > 1) as often from (
+          select buyer, count(*) as orders from orders head
+          where head.store_id = ${storeId} and ${placedWithin(tx, period)} and head.currency = ${currency} and buyer is not null
+          group by buyer
+        ) theirs
+      ), back as materialized (
+        select count(*) filter (where (
           select ${placedWithin(tx, period)} and head.currency = ${currency} from orders head
-          where head.store_id = ${storeId} and head.buyer = theirs.buyer order by placed_at, order_id limit 1) as is_new
-        from theirs where orders > 1
+          where head.store_id = ${storeId} and head.buyer = known.buyer order by placed_at, order_id limit 1))::int as "new"
+        from unnest((select often from counted)) known (buyer)
       )
-      select counted."all", firsts."new", counted."all" - firsts."new" + (
-          select count(*) filter (where is_new) from often)::int as "returning", sums.*
-      from (select count(*)::int as "all" from theirs) counted cross join firsts left join sums on true`,
+      select counted."all", firsts."new", counted."all" - firsts."new" + back."new" as "returning", sums.*
+      from counted cross join firsts cross join back left join sums on true`,
   );
   if (rows === null) return null;
   return foundIn(
