@@ -103,9 +103,9 @@ export const SIGNS: readonly Sign[] = [
     seems: 'sales per product without their orders',
     instead: ADDED_UP,
     signs:
-      /^(product( title| name)?|(net )?items sold|net quantity( sold)?|units (sold|ordered)|gross sales|net sales|(n )?revenue|total sales|returns|ordered product sales|total order items|item sold|title)$/,
+      /^(product( title| name)?|(net )?items sold|net quantity( sold)?|units (sold|ordered)|gross sales|net sales|(n )?revenue|total sales|returns|ordered product sales|total order items|item sold|title|item name|items (viewed|purchased|added to cart)|item revenue)$/,
     count: 3,
-    must: /^((net )?items sold|net quantity( sold)?|units (sold|ordered)|ordered product sales)$/,
+    must: /^((net )?items sold|net quantity( sold)?|units (sold|ordered)|ordered product sales|items purchased)$/,
     without: /order (id|number|no|#|name|date)|transaction id|sessions|visits/,
   },
   {
@@ -177,7 +177,7 @@ export const SIGNS: readonly Sign[] = [
     kind: 'transactions',
     sure: /\b(payout|deposit id|auszahlungs(betrag|datum| id)|(uitbetaling|verrekening)s(bedrag|referentie)|settlement|disbursement|reimbursement|psp reference|liquidacao|collected cod|cod day|kwota do wyplaty|montant reverse|net settlement|holding currency amount|remittance|balance transaction)\b/,
     signs:
-      /^(fee|fees|net|gross|balance|commission|net amount|amount|fees taxes|available on|debit|credit|gebuhr|gebuhren|entgelt|brutto|netto|brut|commissione|lordo|bruto|neto|comision|tarifa|transaktionscode|transaction id|total fees|processing fee|betrag|montant|importe|importo|bedrag|kwota|prowizja|valor bruto|valor liquido|valor (da )?taxa|taxa|taxas|liquido|commission ttc|deductions|initial amount|merchant fee)$/,
+      /^(fee|fees|net|gross|balance|commission|net amount|amount|fees taxes|available on|debit|credit|gebuhr|gebuhren|entgelt|brutto|netto|brut|commissione|lordo|bruto|neto|comision|tarifa|transaktionscode|transaction id|total fees|processing fee|betrag|montant|importe|importo|bedrag|kwota|prowizja|valor bruto|valor liquido|valor (da )?taxa|taxa|taxas|liquido|commission ttc|deductions|initial amount|merchant fee|transaktionsgebuhr|betrag transaktion|gutschrift|transaktions id)$/,
     count: 3,
     without: /^(quantity|qty|lineitem quantity|menge|on hand|unit price)$/,
   },
@@ -219,7 +219,8 @@ export const SIGNS: readonly Sign[] = [
     seems: 'sales per day without their orders',
     instead: ADDED_UP,
     sure: /売上金額|売上件数/,
-    signs: /^(date|day|orders|gross sales|net sales|total sales|returns|coupons)$/,
+    signs:
+      /^(date|day|orders|gross sales|net sales|total sales|returns|coupons|datum|tag|(anzahl )?bestellungen|(brutto|netto|gesamt)?umsatz|retouren|jour|(nombre de )?commandes|ventes (brutes|nettes|totales)|fecha|dia|(numero de )?pedidos|ventas (brutas|netas|totales)|data|giorno|ordini|vendite (lorde|nette|totali))$/,
     count: 4,
     without: /order (id|number|no)|transaction id|sku|quantity|^qty$|item|product/,
   },

@@ -18,9 +18,9 @@ export const LABEL_SIGNS: readonly Sign[] = [
   },
   {
     kind: 'labels',
-    must: /^(consignment (id|number|no)|connote( number)?|parcel (number|no|id)|tracking id)$/,
+    must: /^(consignment (id|number|no)|connote( number)?|parcel (number|no|id)|tracking id|numero de colis|codigo (de )?envio|numero de envio|numer (przesylki|paczki)|numero spedizione|lettera di vettura|zendingnummer|pakketnummer)$/,
     signs:
-      /^(d[ie]spatch date|collection date|zone|fuel surcharge|weight( kg)?|service( code)?|base (price|charge)|billed weight|charge\b.*)$/,
+      /^(d[ie]spatch date|collection date|zone|fuel surcharge|weight( kg)?|service( code)?|base (price|charge)|billed weight|charge\b.*|date de depot|date d expedition|poids( kg)?|montant ht|produit|destination|fecha (de )?admision|fecha de envio|peso( kg)?|destino|importe|data (nadania|spedizione)|waga|usluga|cena netto|servizio|verzenddatum|gewicht|dienst)$/,
     count: 3,
     without: /^(sku|item sku|quantity|qty|unit price|subtotal|order total|payment method)$/,
   },

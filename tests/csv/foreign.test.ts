@@ -97,6 +97,17 @@ describe('exports of other things', () => {
     await expect(importText(file)).rejects.toThrow(/seems to be bookings of an accounting program/);
   });
 
+  it.each([
+    [
+      'Item name,Items viewed,Items added to cart,Items purchased,Item revenue\nMug,500,60,20,200.00\n',
+      'sales per product',
+    ],
+    ['Datum;Bestellungen;Bruttoumsatz;Nettoumsatz\n01.09.2026;10;500,00;450,00\n', 'sales per day'],
+    ['Jour;Commandes;Ventes brutes;Ventes nettes\n01/09/2026;10;500,00;450,00\n', 'sales per day'],
+  ])('never takes sums for what they add up: %s', async (text, what) => {
+    await expect(importText(text)).rejects.toThrow(`seems to be ${what} without their orders`);
+  });
+
   it('never takes returned goods for a count of stock', async () => {
     const file = 'Return date,Order number,SKU,Quantity,Refund amount\n2026-09-13,1001,M-1,1,12.50\n';
     await expect(importText(file)).rejects.toThrow(/seems to be returned goods/);

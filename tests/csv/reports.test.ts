@@ -121,6 +121,15 @@ describe('a list of parcels', () => {
       'Shipment ID,Order number,Tracking number,Carrier,Date,Weight (kg),Price (excl. VAT),VAT,Price (incl. VAT)',
       's,n,t,DHL,d,1,5.50,1.05,6.55',
     ],
+    [
+      'Numéro de colis;Date de dépôt;Référence client;Produit;Poids (kg);Montant HT;TVA;Montant TTC',
+      't;d;n;Colissimo;0,5;5,50;1,10;6,60',
+    ],
+    ['Código envío;Fecha admisión;Referencia;Producto;Peso;Destino;Importe', 't;d;n;Paq;0,5;Madrid;5,50'],
+    [
+      'Numer przesyłki;Data nadania;Referencja;Usługa;Waga;Cena netto;Cena brutto',
+      't;d;n;Paczkomat;0,5;5,50;6,77',
+    ],
   ])('%s', async (header, cells) => {
     const row = cells.replace(/\bn\b/, '1001').replace(/\bd\b/, '2026-09-13').replace(/\bt\b/, 'T1');
     const { understood, entries } = await read(`${header}\n${row}\n`);

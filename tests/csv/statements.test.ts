@@ -101,6 +101,17 @@ describe('a statement that no preset knows', () => {
       'Data;Oferta;Typ operacji;Uznania;Obciążenia;Saldo\n2026-09-01 10:00;Kubek;Prowizja od sprzedaży;;4,00;-4,00\n2026-09-02 10:00;Kubek;Zwrot prowizji;1,00;;-3,00\n',
       { fees: 300, net: -300 },
     ],
+    [
+      'Twint',
+      'Datum;Zeit;Betrag Transaktion;Transaktionsgebühr;Gutschrift;Währung;Transaktions-ID;Merchant Referenz\n01.09.2026;10:00;100.00;-1.30;98.70;EUR;T1;1001\n',
+      { charges: 10_000, fees: 130, net: 9870 },
+    ],
+    [
+      'Unzer, with a credit to the buyer and a debit that bounced',
+      'Buchungsdatum;Transaktionsart;Bestellnummer;Betrag;Gebühren;Auszahlungsbetrag\n01.09.2026;Zahlung;1001;100,00;-1,90;98,10\n' +
+        '13.09.2026;Gutschrift;1001;-20,00;-0,20;-20,20\n14.09.2026;Rücklastschrift;1002;-50,00;-7,50;-57,50\n',
+      { charges: 10_000, refunds: -7000, fees: 960, net: 2040 },
+    ],
   ])('%s', async (_vendor, text, expected) => {
     const { understood, sums, rejects } = await of(text);
     expect([understood.kind, understood.questions, rejects]).toEqual(['transactions', [], []]);

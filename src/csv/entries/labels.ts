@@ -24,18 +24,18 @@ export const labels: EntryKind<LabelEntry> = {
   ],
   names: {
     at: words(
-      'ship date|shipped date|date shipped|shipment date|shipping date|dispatch date|despatch date|dispatched on|postage applied on|posting date|collection date|label created|label date|label created date|date announced|announced at|sendungsdatum|versanddatum|pickup date|purchase date|created date|date created|created at|transaction date|=date|=datum|date d expedition|fecha de envio|data di spedizione|verzenddatum|data de envio|data wysylki|consign date|invoice date|rechnungsdatum',
+      'ship date|shipped date|date shipped|shipment date|shipping date|dispatch date|despatch date|dispatched on|postage applied on|posting date|collection date|label created|label date|label created date|date announced|announced at|sendungsdatum|versanddatum|pickup date|purchase date|created date|date created|created at|transaction date|=date|=datum|date d expedition|fecha de envio|data di spedizione|verzenddatum|data de envio|data wysylki|consign date|date de depot|fecha admision|fecha de admision|data nadania|data spedizione|invoice date|rechnungsdatum',
       /order|delivery|delivered|estimated/,
     ),
     transaction: words(
-      'tracking number|tracking no|tracking #|=tracking|tracking code|express or ground tracking id|paketscheinnummer|paketnummer|shipment id|label id|tracking id|parcel number|parcel no|parcel id|consignment number|consignment id|sendungsnummer|numero de suivi|numero de seguimiento|numero di tracking|trackingnummer|numero de rastreio|numer przesylki|=barcode',
+      'tracking number|tracking no|tracking #|=tracking|tracking code|express or ground tracking id|paketscheinnummer|paketnummer|shipment id|label id|tracking id|parcel number|parcel no|parcel id|consignment number|consignment id|sendungsnummer|numero de colis|codigo envio|codigo de envio|numero de envio|numer paczki|numero spedizione|zendingnummer|pakketnummer|numero de suivi|numero de seguimiento|numero di tracking|trackingnummer|numero de rastreio|numer przesylki|=barcode',
     ),
     number: words(
-      'order number|order no|order #|order id|order name|order reference|=order|bestellnummer|numero de commande|numero de pedido|numero ordine|bestelnummer|numero do pedido|numer zamowienia|your order number|sendungsreferenz|kundenreferenz|customer reference|shipment reference|=reference|=referenz',
+      'order number|order no|order #|order id|order name|order reference|=order|bestellnummer|numero de commande|numero de pedido|numero ordine|bestelnummer|numero do pedido|numer zamowienia|your order number|sendungsreferenz|kundenreferenz|customer reference|shipment reference|=reference|=referenz|reference client|=referencia|=referencja|=riferimento|=referentie',
       /date|status|item/,
     ),
     cost: words(
-      'label cost|carrier fee|postage cost|=postage|postage fee|shipping cost|shipment cost|rate amount|label price|=rate|label fee|postage|net charge amount|=cost|=price|total cost|amount paid|=amount|versandkosten|portokosten|=porto|cout d expedition|=cout|coste de envio|costo di spedizione|=costo|verzendkosten|custo de envio|koszt przesylki|carrier cost|charge amount|total charge|=net amount|nettobetrag|preis netto|price excl vat|price incl vat|price excl tax|charge inc gst|charge incl gst|charge ex gst|=charge|total price|=gesamt|=gesamtpreis|=preis|=total',
+      'label cost|carrier fee|postage cost|=postage|postage fee|shipping cost|shipment cost|rate amount|label price|=rate|label fee|postage|net charge amount|=cost|=price|total cost|amount paid|=amount|versandkosten|portokosten|=porto|cout d expedition|=cout|coste de envio|costo di spedizione|=costo|verzendkosten|custo de envio|koszt przesylki|carrier cost|charge amount|total charge|=net amount|nettobetrag|preis netto|montant ht|cena netto|importo netto|=importe|=importo|=montant|=bedrag|=prezzo|=prix|=precio|=prijs|price excl vat|price incl vat|price excl tax|charge inc gst|charge incl gst|charge ex gst|=charge|total price|=gesamt|=gesamtpreis|=preis|=total',
       /insurance|insured|declared|paid by|tax|estimated|currency|class|customer|adjust|published|created|tracking id/,
     ),
     carrier: words(

@@ -29,7 +29,7 @@ export const TRANSACTION_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     'payout id|payout reference|settlement id|settlement reference|settlement number|batch number|no lote|deposit id|transfer id|payment reference|neft id|utr|bank reference|auszahlungs id|auszahlungsreferenz|payout number|payout no|payout #|auszahlungsnummer|auszahlung nr|numero de versement|identificador de pago|numero pagamento',
   ),
   type: words(
-    '=type|transaction type|reporting category|balance type|entry type|movement type|=typ|=art|transaktionstyp|=tipo|tipo de transaccion|=kind|=category|=vorgang|soort|=rodzaj|typ operacji|=event|action type|type d operation|tipo transacao|tipo de operacao|buchungsart',
+    '=type|transaction type|reporting category|balance type|entry type|movement type|=typ|=art|transaktionstyp|=tipo|tipo de transaccion|=kind|=category|=vorgang|soort|=rodzaj|typ operacji|=event|action type|type d operation|tipo transacao|tipo de operacao|buchungsart|buchungstyp|transaktionsart|booking type|=operation',
     /payment|card|tax|account|payout|id$/,
   ),
   detail: words('amount type|breakdown type|detailed type|fee type|=subtype|sub type'),
@@ -38,15 +38,15 @@ export const TRANSACTION_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     '=description|=title|=details|=memo|=note|=beschreibung|=verwendungszweck|=libelle|=descripcion|=concepto|=descrizione|=omschrijving|=descricao|=opis|=tytul|=titulo|=titre|=titel|=titolo|=name|item title',
   ),
   gross: withTax(
-    '=gross|gross amount|=amount|transaction amount|gross transaction amount|total revenue|sale amount|amount gross|amount total|=brutto|bruttobetrag|=betrag|avant commission|montant brut|=brut|=montant|=bruto|importe bruto|=importe|=lordo|importo lordo|=importo|=bedrag|montante bruto|valor bruto|=valor|kwota brutto|=kwota|=total|=gesamt|collected|order amount|initial amount|gross sales|valor da transacao|kwota transakcji',
+    '=gross|gross amount|=amount|transaction amount|gross transaction amount|total revenue|sale amount|amount gross|amount total|=brutto|bruttobetrag|=betrag|avant commission|montant brut|=brut|=montant|=bruto|importe bruto|=importe|=lordo|importo lordo|=importo|=bedrag|montante bruto|valor bruto|=valor|kwota brutto|=kwota|=total|=gesamt|collected|order amount|initial amount|gross sales|valor da transacao|kwota transakcji|betrag transaktion',
     /fee|tax|net|refund|per unit|currency|rate|discount/,
   ),
   fee: withTax(
-    '=fee|=fees|total fees|total fee|fee amount|processing fee|transaction fee|=commission|merchant fee|=gebuhr|=gebuhren|=entgelt|=provision|=frais|=tarifa|=comision|=comisiones|=commissione|=commissioni|=tariffa|=kosten|=tarief|=taxa|=comissao|=oplata|=prowizja|stripe fee|paypal fee|service fee|merchant fee|fees taxes|=deductions|gocardless fee|valor taxa|valor da taxa|=taxas|valor tarifa',
+    '=fee|=fees|total fees|total fee|fee amount|processing fee|transaction fee|=commission|merchant fee|=gebuhr|=gebuhren|=entgelt|=provision|=frais|=tarifa|=comision|=comisiones|=commissione|=commissioni|=tariffa|=kosten|=tarief|=taxa|=comissao|=oplata|=prowizja|stripe fee|paypal fee|service fee|merchant fee|fees taxes|=deductions|gocardless fee|transaktionsgebuhr|valor taxa|valor da taxa|=taxas|valor tarifa',
     /currency|rate|percent|type|%/,
   ),
   net: words(
-    '=payout|=auszahlung|=net|net amount|amount net|net total|total settlement amount|settlement amount|payout amount|settled amount|bank settlement value|=netto|nettobetrag|auszahlungsbetrag|montant net|=neto|importe neto|=netto|importo netto|nettobedrag|=liquido|montante liquido|valor liquido|kwota netto|net proceeds|disbursed|total released amount|released amount|net settlement|net payout|settlement net|montant reverse|kwota do wyplaty|valor a receber|importe a recibir|holding currency amount|uitbetaald bedrag',
+    '=payout|=auszahlung|=net|net amount|amount net|net total|total settlement amount|settlement amount|payout amount|settled amount|bank settlement value|=netto|nettobetrag|auszahlungsbetrag|montant net|=neto|importe neto|=netto|importo netto|nettobedrag|=liquido|montante liquido|valor liquido|kwota netto|net proceeds|disbursed|total released amount|released amount|net settlement|net payout|settlement net|montant reverse|kwota do wyplaty|valor a receber|importe a recibir|holding currency amount|=gutschrift|uitbetaald bedrag',
     /currency|sales|tax/,
   ),
   debit: words(
@@ -57,7 +57,7 @@ export const TRANSACTION_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   ),
   currency: CURRENCY,
   number: words(
-    'order number|order id|order no|order #|=order|order reference|merchant order id|merchant reference|bestellnummer|numero de commande|numero de la commande|numero de pedido|numero ordine|bestelnummer|numero do pedido|numer zamowienia|invoice number|invoice id|rechnungsnummer|order code|=bestellung|=commande|=pedido|=ordine|bestell id|external reference',
+    'order number|order id|order no|order #|=order|order reference|merchant order id|merchant reference|bestellnummer|numero de commande|numero de la commande|numero de pedido|numero ordine|bestelnummer|numero do pedido|numer zamowienia|invoice number|invoice id|rechnungsnummer|order code|=bestellung|=commande|=pedido|=ordine|bestell id|external reference|merchant referenz',
     /item|line|date|status|legacy/,
   ),
 };

@@ -20,7 +20,7 @@ const WORDS: readonly (readonly [TransactionType, RegExp])[] = [
   ],
   [
     'dispute',
-    /charge ?back|dispute|ruckbuchung|anfechtung|kauferschutz(fall)?|litige|disputa|contracargo|contestazione|geschil|spor/,
+    /charge ?back|dispute|ruckbuchung|rucklastschrift|anfechtung|kauferschutz(fall)?|litige|disputa|contracargo|contestazione|geschil|spor/,
   ],
   [
     'transfer',
@@ -32,7 +32,7 @@ const WORDS: readonly (readonly [TransactionType, RegExp])[] = [
   ],
   [
     'refund',
-    /refund|\breturn|reversal|ruckerstattung|erstattung|ruckzahlung|rembours|retour|reembols|devolu|rimbors|reso\b|terugbetal|estorno|zwrot/,
+    /refund|\breturn|reversal|^gutschrift$|ruckerstattung|erstattung|ruckzahlung|rembours|retour|reembols|devolu|rimbors|reso\b|terugbetal|estorno|zwrot/,
   ],
   [
     'advertising',
