@@ -6,6 +6,7 @@ import { buttons, footer, heading, type Part, type Reply } from '../reply/reply.
 import { type AlertLine, alertLine } from './alert-line.ts';
 import { askButtonIn } from './asks.ts';
 import { countToOrder, restockQueue } from './restock-queue.ts';
+import { shortTitle } from './short-title.ts';
 import { plural, sayCount } from './stock-words.ts';
 import type { StoreView } from './store-view.ts';
 
@@ -61,7 +62,7 @@ function titleOf(lines: readonly AlertLine[], locale: string): string {
   return `${sayCount(waiting, locale)} of ${plural(lines.length, 'product', locale)} ${verb} a reorder`;
 }
 
-const sayShort = (line: AlertLine): string => `${line.title}, ${line.says.split(' · ')[0]}`;
+const sayShort = (line: AlertLine): string => `${shortTitle(line.title)}, ${line.says.split(' · ')[0]}`;
 
 function partsOf(line: AlertLine): Part[] {
   const says: Part = {

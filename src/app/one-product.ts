@@ -3,6 +3,7 @@ import { addDays, type Day, dayOf, sayDay } from '../core/time.ts';
 import type { PlaceCount } from '../db/stock.ts';
 import { buttons, type Fact, type Part, type Reply, text } from '../reply/reply.ts';
 import { reorderButton } from './restock-reply.ts';
+import { shortTitle } from './short-title.ts';
 import type { StockFigures } from './stock-figures.ts';
 import { countedLaterNote, csvButton, stockFooter, stockHeading } from './stock-parts.ts';
 import { plural, sayCount, sayRate, sayRunsOut, whySentence } from './stock-words.ts';
@@ -17,7 +18,7 @@ export async function oneProduct(
   const today = dayOf(now, store.zone);
   const out = figures.runsOutOn === null ? '' : `, ${sayRunsOut(figures.runsOutOn, store.locale, today)}`;
   return {
-    summary: `${figures.title} (${figures.sku}): ${sayCount(figures.onHand, store.locale)} left${out}`,
+    summary: `${shortTitle(figures.title)} (${figures.sku}): ${sayCount(figures.onHand, store.locale)} left${out}`,
     parts: [
       stockHeading(store, `${figures.title} (${figures.sku})`, now),
       { kind: 'facts', facts: facts(view, figures, today) },

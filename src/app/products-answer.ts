@@ -32,6 +32,7 @@ import {
 } from './products-parts.ts';
 import { measureJson } from './say-measure.ts';
 import { sayMetric } from './say-metric.ts';
+import { shortTitle } from './short-title.ts';
 import type { StoreView } from './store-view.ts';
 
 export interface ProductsAsked extends Listing {
@@ -70,7 +71,7 @@ async function productsAnswerIn(tx: Tx, view: StoreView, asked: ProductsAsked): 
   return {
     reply: {
       summary: first
-        ? `${store.name}, ${period.label}: ${TITLES[sort].toLowerCase()}: ${first.title}, ${sayFirst(sort, first, store)}`
+        ? `${store.name}, ${period.label}: ${TITLES[sort].toLowerCase()}: ${shortTitle(first.title)}, ${sayFirst(sort, first, store)}`
         : `${store.name}, ${period.label}: no products ${sort === 'best' ? 'sold' : 'to show'}`,
       parts: [
         periodHeading(store, period, now),
@@ -135,7 +136,7 @@ function movers({ movers }: Found, store: Store, { previous, fresh }: Figures): 
     if (rows.length === 0) return [];
     const named = rows.map(
       (row) =>
-        `${row.title} (${sayMetric('net_sales', row.now, store)} after ${sayMetric('net_sales', row.before, store)})`,
+        `${shortTitle(row.title)} (${sayMetric('net_sales', row.now, store)} after ${sayMetric('net_sales', row.before, store)})`,
     );
     return [text(`${TITLES[sort]} against ${previous.label}: ${named.join(', ')}.`)];
   });

@@ -2,6 +2,7 @@
 import { type Day, dayOf, sayDay } from '../core/time.ts';
 import { buttons, type Cell, type Part, type Reply, text } from '../reply/reply.ts';
 import { askButton, askButtonIn } from './asks.ts';
+import { shortTitle } from './short-title.ts';
 import type { StockFigures } from './stock-figures.ts';
 import { countedLaterNote, csvButton, MOST_ROWS, stockFooter, stockHeading } from './stock-parts.ts';
 import { plural, sayCount, sayRate, sayRunsOut } from './stock-words.ts';
@@ -64,7 +65,7 @@ const sayLow = (count: number, low: number, locale: string): string =>
 function soonest({ store, now }: StoreView, sorted: readonly StockFigures[]): string {
   const first = sorted.find((each) => each.runsOutOn !== null);
   if (!first || first.runsOutOn === null) return '';
-  return `; ${first.title} is ${sayRunsOut(first.runsOutOn, store.locale, dayOf(now, store.zone))}`;
+  return `; ${shortTitle(first.title)} is ${sayRunsOut(first.runsOutOn, store.locale, dayOf(now, store.zone))}`;
 }
 
 function coverChart({ store }: StoreView, sorted: readonly StockFigures[]): Part[] {
