@@ -23,8 +23,6 @@ function say(value: number, unit: Unit, options: Intl.NumberFormatOptions): stri
   return (isDrawn(text) ? text : format('en')).replace('-', '−');
 }
 
-/** What stands in the picture's place when there is nothing to draw. */
-export const sayNothing = (unit: Unit): string => {
-  if (unit.kind === 'money') return 'No sales yet';
-  return unit.smallest === undefined ? `No ${unit.of} yet` : 'No value yet';
-};
+/** What stands in the picture's place when there is nothing to draw: of amounts and ratios there can be orders all the same. */
+export const sayNothing = (unit: Unit): string =>
+  unit.kind === 'money' || unit.smallest !== undefined ? 'No value to draw' : `No ${unit.of} to draw`;

@@ -6,6 +6,7 @@ import { endNames, labelRoom } from '../../src/chart/end-labels.ts';
 import { headingOf } from '../../src/chart/heading.ts';
 import { LABEL, MOST_ROWS, NAME, SMALL, TITLE, withinLimits } from '../../src/chart/layout.ts';
 import { rowNamesOf } from '../../src/chart/row-names.ts';
+import { sayNothing } from '../../src/chart/say-number.ts';
 import type { ChartSpec } from '../../src/reply/chart-spec.ts';
 import { chart, euros, orders, sevenWide } from './specs.ts';
 
@@ -153,6 +154,11 @@ describe('names and headings', () => {
 test('what is no number is no point', () => {
   const odd = chart({ series: [{ label: 'a', values: [1, Number.NaN, Number.POSITIVE_INFINITY] }] });
   expect(lines(odd)[0]?.data).toEqual([1, null, null]);
+});
+
+test('an average without orders is no lack of sales', () => {
+  expect(sayNothing(euros)).toBe('No value to draw');
+  expect(sayNothing(orders)).toBe('No orders to draw');
 });
 
 test('nothing to draw is said in words: no axes, no lines', () => {
