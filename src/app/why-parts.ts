@@ -71,7 +71,7 @@ export function partsBehind(
         value: exact(measured.now),
         previous: exact(measured.before),
         behind,
-        orders: listed === null ? null : ordersOf(view, id, behind, listed),
+        orders: listed === null ? null : ordersOf(id, behind, listed),
       };
     }),
   );
@@ -84,12 +84,9 @@ function rangeListed(stretches: readonly Period[], period: Period, range: string
   return only.from === period.from && only.to === period.to ? range : rangeOf(only, only.zone);
 }
 
-/** Only where there are any, and the list is of exactly them. */
-function ordersOf({ store }: StoreView, id: PartId, behind: Behind, what: string): WhyPart['orders'] {
-  if (!isQuantity(id)) return behind.orders === 0 ? null : { what, metric: id };
-  // By other rules an order is listed on the day it was paid, and a customer is new on the day of the order.
-  const newcomers = id === 'new_customers' && store.profile === 'shopify' && behind.lines > 0;
-  return newcomers ? { what, buyers: 'new' } : null;
+/** Only what stands in the ledger leads to orders, and only where there are any. */
+function ordersOf(id: PartId, behind: Behind, what: string): WhyPart['orders'] {
+  return isQuantity(id) || behind.orders === 0 ? null : { what, metric: id };
 }
 
 const ofMetric = (tx: Tx, view: StoreView, id: MetricId, { period, now, before }: Figures, range: string) =>
@@ -99,7 +96,7 @@ const ofMetric = (tx: Tx, view: StoreView, id: MetricId, { period, now, before }
       const { label, unit } = metricOf(part.id, store.profile);
       const value = (sums: Sums) => metricValue(part.id, sums);
       const behind = await linesBehind(tx, store.id, part.id, period, store.currency);
-      const orders = ordersOf(view, part.id, behind, range);
+      const orders = ordersOf(part.id, behind, range);
       return { ...part, label, unit, value: value(now.own), previous: value(before.own), behind, orders };
     }),
   );

@@ -135,10 +135,9 @@ describe('what stands behind a part that is of some days alone', () => {
     ]);
   });
 
-  it('counts new customers, not all, and leads to their orders', async () => {
+  it('counts new customers, not all who bought', async () => {
     const cac = await ask('why cac last week');
     expect(replyText(cac.reply)).toMatch(/New customers.*1 customer\b/);
-    expect((await press(cac, 'New customers')).summary).toContain('first orders: 1 order,');
   });
 });
 
