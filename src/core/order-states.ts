@@ -6,7 +6,7 @@
 /** Whoever's words they are: the order was called off. */
 export const CANCELLED_WORDS = [
   'cancel|storn|annul|anul|abgebroch|geannuleerd|voided|dibatalkan|zrusen|zrušen|da huy|đã hủy',
-  'iptal|avbrut|avbestil|perutt|peruutett|отмен|аннул|скасован|ακυρ',
+  'törölv|torolv|kansell|makuler|iptal|avbrut|avbestil|perutt|peruutett|отмен|аннул|скасован|ακυρ',
   'キャンセル|取消|취소|ยกเลิก|ملغ|الغاء|إلغاء|בוטל',
 ].join('|');
 

@@ -2,8 +2,8 @@
 
 const TAX =
   '(?:tax|taxes|vat|gst|mwst|ust|umsatzsteuer|mehrwertsteuer|steuer|moms|mva|tva|iva|btw|dph|ddv|pdv|afa|kdv|alv|pvm|fpa)';
-const INCLUDED = `brutto|gross|bruto|brut|lordo|ttc|(?:incl|including|inkl|inklusive|inclusive|inkludert|inc|with)(?: of)? ${TAX}|${TAX} (?:incl|included|inkl|incluido|incluida|inclusa|incluso)|(?:con|com|c) iva|(?:met|incl) btw|z vat|(?:s|vcetne|vratane|z) dph|(?:z|s) (?:ddv|pdv)|(?:kdv|vergiler?) dahil|tvac|sis alv`;
-const ADDED = `netto|net|neto|ht|(?:excl|excluding|exkl|exclusive|ex|zzgl|ohne|hors|without)(?: of)? ${TAX}|${TAX} (?:excl|excluded|exkl|esclusa|escluso|excluido)|(?:sin|senza|sem|s) iva|(?:zonder|excl) btw|bez (?:vat|dph|ddv|pdv)|(?:kdv|vergi) haric|htva|alv 0`;
+const INCLUDED = `brutto|gross|bruto|brut|lordo|ttc|(?:incl|including|inkl|inklusive|inclusive|inkludert|inc|with)(?: of)? ${TAX}|${TAX} (?:incl|included|inkl|incluido|incluida|inclusa|incluso)|(?:con|com|c) iva|(?:met|incl) btw|z vat|(?:s|vcetne|vratane|z) dph|(?:z|s) (?:ddv|pdv)|(?:kdv|vergiler?) dahil|tvac|sis alv|cu tva`;
+const ADDED = `netto|net|neto|ht|(?:excl|excluding|exkl|exclusive|ex|zzgl|ohne|hors|without)(?: of)? ${TAX}|${TAX} (?:excl|excluded|exkl|esclusa|escluso|excluido)|(?:sin|senza|sem|s) iva|(?:zonder|excl) btw|bez (?:vat|dph|ddv|pdv)|(?:kdv|vergi) haric|htva|alv 0|fara tva`;
 /** The price to the public has it wherever it is called so. */
 const WITH_TAX = new RegExp(`\\b(?:${INCLUDED}|pvp)\\b|税込`);
 const WITHOUT_TAX = new RegExp(`\\b(?:${ADDED})\\b|税抜`);

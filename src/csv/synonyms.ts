@@ -3,6 +3,7 @@
  * header contains it as whole words; one that begins with `=` must be the whole header.
  */
 import type { Field } from './fields.ts';
+import { MORE_OF_ORDERS, MORE_OF_PRODUCTS, MORE_OF_STOCK, more } from './more-names.ts';
 
 export interface Names {
   readonly names: readonly string[];
@@ -11,6 +12,8 @@ export interface Names {
   /** The name may say besides whether tax is in it (price-words.ts). */
   readonly taxed?: 'either' | 'with' | 'without';
 }
+
+type NameLists = Readonly<Partial<Record<Field, Names>>>;
 
 const split = (text: string): string[] => text.split('|').map((name) => name.trim());
 const words = (text: string, not?: RegExp): Names => ({ names: split(text), ...(not ? { not } : {}) });
@@ -21,7 +24,7 @@ const NO_AMOUNT =
 /** What is called so is a rate of tax, not a tax. */
 const RATE_WORDS = /rate|satz|percent|prozent|taux|aliquota|porcentaje|stawka|tarief/;
 
-export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
+const NAMED_ORDERS: NameLists = {
   number: words(
     'order number|order no|order #|order id|order name|order reference|order ref|bestellnummer|bestell nr|bestellnr|auftragsnummer|auftrags nr|auftragsnr|bestell id|auftrags id|orders id|numero de commande|no de commande|no commande|numero commande|id commande|commande id|reference commande|numero de pedido|no de pedido|no pedido|numero pedido|id de pedido|id pedido|pedido id|numero ordine|numero d ordine|n ordine|no ordine|id ordine|ordine id|ordine no|bestelnummer|bestelnr|ordernummer|numero do pedido|numero da encomenda|numer zamowienia|nr zamowienia|id zamowienia|zamowienie nr|ordernumber|orderid|purchase id|sales order|belegnummer|belegnr|=increment id|receipt number|receipt no|=receipt|=# de venta|numero de venta|bon nr|bonnummer|kassenbon|ticket number|ticket no|ticket id|no ticket|no de ticket|numero ticket|numero de ticket|numero scontrino|=scontrino|kassabon|nr paragonu|=ticket|id order|=po #|purchase order number|=order|=bestellung|=auftrag|=commande|=pedido|=ordine|=bestelling|=encomenda|=zamowienie|=number|transaction id|invoice number|invoice no|invoice #|invoice id|rechnungsnummer|rechnungsnr|rechnungs nr|rechnung nr|beleg nr|no facture|no de facture|factuurnr|nr faktury|no fattura|n fattura|no factura|numero de facture|numero facture|numero de factura|numero fattura|numero de transaction|reference de la commande|order num|invoice num|factuurnummer|numer faktury|sale id|=nr|=no|=id',
     /item|line|position|date|customer|kunden|merchant order id|shipment|status|detail|quantity|record|amount|total/,
@@ -170,13 +173,15 @@ export const ORDER_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   ),
 };
 
+export const ORDER_NAMES = withMore(NAMED_ORDERS, MORE_OF_ORDERS);
+
 /** Beside a day of the order only: alone, such a column is that day. */
 export const PAID_NAMES: Names = words(
   'date paid|paid at|paid on|paid date|payment date|paid time|bezahlt am|bezahldatum|zahlungsdatum|zahlungseingang|date de paiement|paye le|fecha de pago|pagado el|data pagamento|data di pagamento|pagato il|betaaldatum|betaald op|data de pagamento|data do pagamento|pago em|data platnosci|data zaplaty',
   /due|expected|payout|fallig|status|method|amount/,
 );
 
-export const PRODUCT_NAMES: Readonly<Partial<Record<Field, Names>>> = {
+const NAMED_PRODUCTS: NameLists = {
   sku: {
     names: [
       ...split('product code sku|=ordernumber|=item code|=reference #|=seller sku|variant code'),
@@ -224,7 +229,9 @@ export const PRODUCT_NAMES: Readonly<Partial<Record<Field, Names>>> = {
   image: words('image src|product image url|=image|=images|=image url'),
 };
 
-export const STOCK_NAMES: Readonly<Partial<Record<Field, Names>>> = {
+export const PRODUCT_NAMES = withMore(NAMED_PRODUCTS, MORE_OF_PRODUCTS);
+
+const NAMED_STOCK: NameLists = {
   sku: PRODUCT_NAMES.sku as Names,
   handle: PRODUCT_NAMES.handle as Names,
   product: PRODUCT_NAMES.product as Names,
@@ -254,3 +261,15 @@ export const STOCK_NAMES: Readonly<Partial<Record<Field, Names>>> = {
     'count date|counted on|counted at|stock date|as of|snapshot date|=date|=datum|inventurdatum|stichtag|zahldatum|date inventaire|fecha de inventario|data inventario|teldatum|data do inventario|data inwentaryzacji|=data|=fecha',
   ),
 };
+
+export const STOCK_NAMES = withMore(NAMED_STOCK, MORE_OF_STOCK);
+
+/** Names in further languages come last: whichever language has one, they are whole headers. */
+function withMore(lists: NameLists, further: Parameters<typeof more>[0]): NameLists {
+  return Object.fromEntries(
+    (Object.entries(lists) as [Field, Names][]).map(([field, known]) => [
+      field,
+      { ...known, names: [...known.names, ...more(further, field)] },
+    ]),
+  );
+}

@@ -167,3 +167,50 @@ describe('orders that also read as something else', () => {
     expect(await kind(text)).toBe('orders');
   });
 });
+
+describe('columns in further languages', () => {
+  const ROWS = (done: string, off: string): string =>
+    `A-1;2026-10-13;${done};MUG;Mug;2;50,00;10,00;110,00\nA-2;2026-10-14;${off};POT;Pot;1;80,00;0,00;80,00\n`;
+
+  it.each([
+    [
+      'Kód objednávky;Datum;Stav;Kód zboží;Název zboží;Množství;Cena s DPH;Doprava;Celkem s DPH',
+      'Stornována',
+    ],
+    [
+      'Rendelésszám;Dátum;Állapot;Cikkszám;Terméknév;Mennyiség;Bruttó egységár;Szállítási költség;Végösszeg',
+      'Törölve',
+    ],
+    [
+      'Nr. comanda;Data comanda;Status;Cod produs;Nume produs;Cantitate;Pret unitar;Taxa livrare;Valoare totala',
+      'Anulata',
+    ],
+    [
+      'Ordernummer;Orderdatum;Status;Artikelnummer;Artikelnamn;Antal;Pris inkl. moms;Frakt;Totalsumma',
+      'Makulerad',
+    ],
+    ['Ordrenr;Dato;Status;Varenr;Produkt;Antall;Pris inkl. mva;Frakt;Totalt', 'Kansellert'],
+    ['Ordrenummer;Ordredato;Ordrestatus;Varenummer;Varenavn;Antal;Stykpris;Fragt;I alt', 'Annulleret'],
+    [
+      'Sipariş Numarası;Sipariş Tarihi;Sipariş Statüsü;Stok Kodu;Ürün Adı;Adet;Birim Fiyatı;Kargo;Toplam',
+      'İptal Edildi',
+    ],
+    ['Номер заказа;Дата заказа;Статус;Артикул;Товар;Количество;Цена;Доставка;Итого', 'Отменён'],
+    ['Αριθμός παραγγελίας;Ημερομηνία;Κατάσταση;SKU;Προϊόν;Ποσότητα;Τιμή;Μεταφορικά;Σύνολο', 'Ακυρωμένη'],
+    ['注文番号;注文日;ステータス;商品コード;商品名;数量;販売価格(税込);送料;合計金額', 'キャンセル'],
+    ['주문번호;주문일시;주문상태;상품코드;상품명;수량;판매가;배송비;총 주문금액', '취소완료'],
+    [
+      'Mã đơn hàng;Ngày đặt hàng;Trạng thái;Mã SKU;Tên sản phẩm;Số lượng;Giá bán;Phí vận chuyển;Tổng cộng',
+      'Đã hủy',
+    ],
+    ['رقم الطلب;تاريخ الطلب;حالة الطلب;رمز المنتج;اسم المنتج;الكمية;السعر;رسوم الشحن;إجمالي الطلب', 'ملغي'],
+  ])('%s', async (head, off) => {
+    expect(await sums(`${head}\n${ROWS('OK', off)}`)).toMatchObject({
+      ...{ rejects: [], gross: 18_000n, shipping: 1000n, units: 3 },
+      orders: [
+        ['A-1', false],
+        ['A-2', true],
+      ],
+    });
+  });
+});
