@@ -1,6 +1,6 @@
 /** Pictures and files of an answer, as files in a folder; none that is there is ever overwritten. */
-import { createWriteStream, mkdirSync } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { createWriteStream } from 'node:fs';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { DrawChart } from '../reply/chart-spec.ts';
@@ -48,22 +48,35 @@ async function save(
 
 /** Takes the name by making the file: two terminals at once get two files. */
 async function freeName(name: string, folder: string | null): Promise<string> {
+  await makeFolder(folder);
   const ending = extname(name);
   const stem = basename(name, ending);
   for (let number = 1; ; number += 1) {
     const path = join(folder ?? '', number === 1 ? name : `${stem}-${number}${ending}`);
     try {
-      if (folder !== null) mkdirSync(folder, { recursive: true });
       await (await open(path, 'wx')).close();
       return path;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EEXIST') continue;
-      throw new SetupError(
-        `${path} could not be written (${code}). Name a folder that you may write to with --out.`,
-      );
+      throw unwritable(path, code);
     }
   }
+}
+
+/** Apart from the file: where a file has the folder's name, no other name for ours would help. */
+async function makeFolder(folder: string | null): Promise<void> {
+  if (folder === null) return;
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    throw unwritable(folder, (error as NodeJS.ErrnoException).code);
+  }
+}
+
+function unwritable(path: string, code: string | undefined): SetupError {
+  const why = code === 'EEXIST' ? 'is a file, not a folder' : `could not be written (${code})`;
+  return new SetupError(`${path} ${why}. Name a folder that you may write to with --out.`);
 }
 
 /** A name alone, never a way into another folder. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Part } from '../../src/reply/reply.ts';
@@ -76,4 +76,14 @@ test('tells a file that a program reads it', async () => {
     'person',
     'program',
   ]);
+});
+
+test('says that a file is no folder instead of looking for a free name in it for ever', async () => {
+  const taken = join(temporaryFolder(), 'taken');
+  writeFileSync(taken, 'x');
+  await expect(save(taken, [file('orders.csv', 'x')])).rejects.toThrow(
+    `${taken} is a file, not a folder. Name a folder that you may write to with --out.`,
+  );
+  await expect(save(join(taken, 'within'), [file('orders.csv', 'x')])).rejects.toThrow('(ENOTDIR)');
+  expect(readFileSync(taken, 'utf8')).toBe('x');
 });
