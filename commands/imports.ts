@@ -13,7 +13,7 @@ import { undoImport } from '../src/app/undo-import.ts';
 
 export const imports = command({
   name: 'imports',
-  also: ['uploads', 'undo'],
+  also: ['uploads', 'undo', 'history', 'files', 'receipts'],
   help: 'The files that came in, who brought them, and the way to take one back.',
   examples: [
     'imports',

@@ -8,12 +8,7 @@ export const products = command({
   name: 'products',
   also: ['product', 'best sellers', 'bestsellers', 'bestseller', 'top products', 'top sellers'],
   help: 'What sold best in a period, what worst, what is rising or falling, what comes back most.',
-  examples: [
-    'products',
-    'products last month',
-    'products sort:falling this week',
-    'products sort:returned last month',
-  ],
+  examples: ['products', 'products last month', 'products falling this week', 'products returned last month'],
   role: 'accountant',
   audience: 'channel',
   args: z.object({
@@ -21,7 +16,7 @@ export const products = command({
     sort: z
       .enum(ORDERS_OF_PRODUCTS)
       .default('best')
-      .meta({ about: 'best, worst, rising, falling or returned' }),
+      .meta({ about: 'best, worst, rising, falling or returned', bare: true }),
     limit: z.number().int().min(1).max(500).default(10).meta({ about: 'how many rows' }),
   }),
   run: (ctx, { range, sort, limit }) =>

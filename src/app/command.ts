@@ -24,6 +24,8 @@ export interface ArgMeta {
   readonly about: string;
   /** `word`: takes the next word. `rest`: takes all that is left, so it comes last. */
   readonly place?: 'word' | 'rest';
+  /** One of its own values, first or last of what has no name, is it: `products worst last month`. */
+  readonly bare?: true;
   readonly example?: string;
   /** Values offered while typing; for data of the store, such as SKUs. At most 25 are shown. */
   readonly complete?: (ctx: Ctx, typed: string) => Promise<readonly string[]>;

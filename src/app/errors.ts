@@ -10,6 +10,8 @@ export type Because = 'limited' | 'not-allowed';
 /** Buttons for what they may have meant: made already, or to be made of what this text was nearest to. */
 export type Offered =
   | { readonly buttons: readonly Button[] }
+  /** The same command with other arguments, and the line that asks it. */
+  | { readonly asks: readonly { readonly label: string; readonly args: Readonly<Record<string, unknown>> }[] }
   | {
       /** What could not be read. */
       readonly typed: string;

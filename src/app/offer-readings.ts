@@ -3,7 +3,7 @@ import type { Button } from '../reply/reply.ts';
 import { askButtonIn } from './asks.ts';
 import type { Command } from './command.ts';
 import type { Ctx } from './ctx.ts';
-import { UserError } from './errors.ts';
+import { type Offered, UserError } from './errors.ts';
 import { argsOf } from './parse-args.ts';
 
 type Args = Readonly<Record<string, unknown>>;
@@ -16,16 +16,20 @@ export async function offerReadings(
   error: unknown,
 ): Promise<unknown> {
   if (!(error instanceof UserError) || !error.offered || 'buttons' in error.offered) return error;
-  const { typed, nearest } = error.offered;
+  const asks = asksOf(command, args, error.offered);
   const buttons = await ctx.tenant(async (tx) => {
     const made: Button[] = [];
-    for (const label of nearest) {
-      const ask = { label, command: command.name, args: meant(command, args, typed, label) };
-      made.push(await askButtonIn(tx, ctx.store.id, ctx.now, ask));
-    }
+    for (const ask of asks)
+      made.push(await askButtonIn(tx, ctx.store.id, ctx.now, { ...ask, command: command.name }));
     return made;
   });
   return new UserError(error.message, error.suggestions, error.because, { buttons });
+}
+
+function asksOf(command: Command, args: Args, offered: Exclude<Offered, { buttons: unknown }>) {
+  if ('asks' in offered) return offered.asks;
+  const { typed, nearest } = offered;
+  return nearest.map((label) => ({ label, args: meant(command, args, typed, label) }));
 }
 
 /** In the argument that holds what was typed; what was typed over several goes into the last, which takes the rest of a line. */

@@ -60,9 +60,25 @@ export function parseWords(command: Command, typed: readonly Word[]): Record<str
       raw[arg.name] = typedValue(arg, value.text);
     }
   }
+  for (const arg of args) if (arg.meta.bare && raw[arg.name] === undefined) takeBare(arg, placed, raw);
   place(command, args, placed, raw);
   return raw;
 }
+
+/** A value that says itself what it is, at either end of the words that have no name. */
+function takeBare(arg: Arg, placed: Word[], raw: Record<string, unknown>): void {
+  for (const at of [0, placed.length - 1]) {
+    const word = placed[at];
+    const value = word && !word.quoted && optionOf(arg, word.text);
+    if (!value) continue;
+    raw[arg.name] = value;
+    placed.splice(at, 1);
+    return;
+  }
+}
+
+const optionOf = (arg: Arg, text: string): string | undefined =>
+  arg.options.find((option) => option.toLowerCase() === text.toLowerCase());
 
 /** `name:value`, `name=value`, `--name value`, `--name=value`; null for a word that is none of these. */
 function readName(word: Word, args: readonly Arg[]): { arg: Arg; value?: string } | null {
@@ -108,8 +124,7 @@ function typedValue(arg: Arg, text: string): unknown {
   if (arg.type === 'number' && /^[+-]?\d+(\.\d+)?$/.test(text)) return Number(text);
   if (arg.type === 'boolean')
     return /^(true|yes|on|1)$/i.test(text) ? true : /^(false|no|off|0)$/i.test(text) ? false : text;
-  if (arg.type === 'enum')
-    return arg.options.find((option) => option.toLowerCase() === text.toLowerCase()) ?? text;
+  if (arg.type === 'enum') return optionOf(arg, text) ?? text;
   return text;
 }
 

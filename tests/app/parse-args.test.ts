@@ -59,6 +59,30 @@ describe('arguments', () => {
     expect(read(line)).toMatchObject({ sku: 'MUG', channel: 'instagram', sort: 'worst', dryRun: true });
   });
 
+  it('know a value of their own at either end of the line, where they say so', () => {
+    const rank = command({
+      name: 'rank',
+      help: 'A command to try a bare value on.',
+      examples: ['rank worst last month'],
+      role: 'accountant',
+      audience: 'channel',
+      args: z.object({
+        range: z.string().optional().meta({ about: 'a range', place: 'rest' }),
+        sort: z.enum(['best', 'worst']).default('best').meta({ about: 'the order', bare: true }),
+      }),
+      run: async () => ({ reply: { summary: '', parts: [] } }),
+    });
+    const ranked = (line: string) => checkArgs(rank, parseWords(rank, words(line)));
+    expect(ranked('Worst last month')).toEqual({ sort: 'worst', range: 'last month' });
+    expect(ranked('last month worst')).toEqual({ sort: 'worst', range: 'last month' });
+    expect(ranked('worst')).toEqual({ sort: 'worst' });
+    // Once: what is left is for the range. In quotes, or beside its name, a word is what it is.
+    expect(ranked('worst best')).toEqual({ sort: 'worst', range: 'best' });
+    expect(ranked('sort:best worst')).toEqual({ sort: 'best', range: 'worst' });
+    expect(ranked('"worst"')).toEqual({ sort: 'best', range: 'worst' });
+    expect(ranked('the worst month')).toEqual({ sort: 'best', range: 'the worst month' });
+  });
+
   it('leave a time and a link alone', () => {
     expect(read('10:40 2 since https://a.b')).toMatchObject({ sku: '10:40', range: 'since https://a.b' });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { orders } from '../../commands/orders.ts';
 import type { Reply } from '../../src/reply/reply.ts';
+import { replyText } from '../../src/reply/text.ts';
 import { asked } from '../helpers/asked.ts';
 import { testDatabase } from '../helpers/database.ts';
 import { at, insertOrders, type TestOrder } from '../helpers/ledger.ts';
@@ -185,6 +186,62 @@ describe('one order', () => {
     expect(amount.failed?.message).toContain('min cannot be “lots”');
     expect((await ask('orders next week')).failed?.message).toContain('Nothing has happened yet');
     expect(bugs).toEqual([]);
+  });
+});
+
+describe('words that are filters without their names', () => {
+  const offered = async (line: string) => {
+    const { reply, failed } = await ask(line);
+    expect(failed).toBeDefined();
+    return reply.parts.flatMap((part) =>
+      part.kind === 'buttons' ? part.buttons.map(({ label }) => label) : [],
+    );
+  };
+
+  it.each([
+    [
+      'orders refunded last month',
+      [
+        'orders status:refunded last month',
+        'orders metric:refunds last month',
+        'orders search:refunded last month',
+      ],
+    ],
+    [
+      'orders yesterday instagram',
+      ['orders channel:Instagram yesterday', 'orders search:instagram yesterday'],
+    ],
+    ['orders with status paid', ['orders status:paid', 'orders search:"with status paid"']],
+    [
+      'orders over €10,50 this month',
+      ['orders min:10.50 this month', 'orders search:"over €10,50" this month'],
+    ],
+    ['orders under 20', ['orders max:20', 'orders search:"under 20"']],
+    [
+      'orders returning this month',
+      ['orders buyers:returning this month', 'orders search:returning this month'],
+    ],
+    ['orders from anna last week', ['orders customer:anna last week', 'orders search:"from anna" last week']],
+    ['orders 4711', ['orders search:4711']],
+  ])('%s', async (line, lines) => {
+    expect(await offered(line)).toEqual(lines);
+  });
+
+  it('are looked for in the orders where they are none, and a period is offered too', async () => {
+    const refused = await ask('orders teapots last week');
+    expect(replyText(refused.reply)).toContain('orders search:teapots last week');
+    expect(await offered('orders teapots last week')).toContain('last week');
+  });
+
+  it('stand beside the filters that were given', async () => {
+    const refused = await ask('orders refunded last 30 days min:9999');
+    const found = await press(refused, 'orders status:refunded last 30 days');
+    expect(replyText(found)).toContain('No order has part in it.');
+  });
+
+  it('are asked by the button', async () => {
+    const refused = await ask('orders refunded last 30 days');
+    expect(numbersIn(await press(refused, 'orders status:refunded last 30 days'))).toEqual(['#1001']);
   });
 });
 
