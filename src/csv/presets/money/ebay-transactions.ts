@@ -32,7 +32,22 @@ const FEES = [
     'internationale gebuhr',
   ],
   ...['gebuhr *', 'zahlungsanfechtungsgebuhr', 'bearbeitungsgebuhr *', 'einzahlungsgebuhr'],
-  ...['commission *', 'frais *', 'commissione *', 'commissioni *', 'tariffa *', 'tariffe *', 'tarifa *'],
+  // Not all that begins with them: `Frais d’envoi` is what the buyer paid.
+  ...[
+    'frais de transaction *',
+    'frais de transactions *',
+    'frais fixes *',
+    'frais reglementaires *',
+    'frais pour *',
+  ],
+  ...[
+    'frais sur *',
+    'frais lies *',
+    'frais internationaux *',
+    'frais d exploitation *',
+    'frais de contestation *',
+  ],
+  ...['commission *', 'commissione *', 'commissioni *', 'tariffa *', 'tariffe *', 'tarifa *'],
   ...['tarifas *', 'comision *', 'kosten *', 'vergoeding *', 'prowizja *', 'oplata *'],
 ];
 
