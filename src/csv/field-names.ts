@@ -34,6 +34,7 @@ const NAMES: Readonly<Record<Exclude<Field, OwnField>, string>> = {
   taxes: 'Tax',
   duties: 'Duties',
   tips: 'Tip',
+  gratuity: 'Gratuity',
   subtotal: 'Subtotal',
   total: 'Total of the order',
   refunded: 'Refunded amount',

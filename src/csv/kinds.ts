@@ -25,6 +25,7 @@ import { mapPreset, withUnits } from './preset-mapping.ts';
 import { presetOf } from './presets/index.ts';
 import { withoutFalseNet } from './rate-columns.ts';
 import { NO_RULES } from './rules.ts';
+import { withoutSellersShipping } from './sellers-shipping.ts';
 import { type Names, ORDER_NAMES, PAID_NAMES, PRODUCT_NAMES, STOCK_NAMES } from './synonyms.ts';
 import type { TableInfo, TableRow } from './table.ts';
 import { type Told, withTold } from './told-columns.ts';
@@ -44,7 +45,8 @@ export function mapTable(
   // Below the names of some exports stands what each column means: two lines, of which the first is the header.
   const words =
     presetOf(whole ?? []) || info.headerCells.length < 2 || !presetOf(first ?? []) ? whole : first;
-  return mapWords(info, words ?? [], sample, given, aid);
+  const mapped = mapWords(info, words ?? [], sample, given, aid);
+  return aid.told.columns.has('shipping') ? mapped : withoutSellersShipping(mapped, words ?? [], sample);
 }
 
 function mapWords(

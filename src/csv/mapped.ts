@@ -18,6 +18,8 @@ export interface Mapped {
   readonly currency: string | null;
   /** Where a file without preset comes from, as far as its name tells. */
   readonly source?: string;
+  /** The column of what sending cost the seller: no shipping of the order. */
+  readonly sellersShipping?: number;
   /** Found by what stands in them: certain of that, or taken for it until a person says so. */
   readonly proved?: readonly Field[];
   readonly guessed?: readonly Field[];

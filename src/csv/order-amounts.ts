@@ -44,6 +44,7 @@ export function orderAmounts(plan: Plan, reader: RowReader): OrderAmounts {
   ];
   const [told, net, platformTax] = [amountOf('taxes'), amountOf('totalNet'), amountOf('platformTax')];
   const [included, withPlatform] = [reader.of('taxesIncluded'), reader.of('platformTaxIncluded')];
+  const [tips, gratuity] = [amountOf('tips'), amountOf('gratuity')];
   const refunded = amountOf('refunded');
   const [totals, lineTotal] = [reader.of('total'), reader.of('lineTotal')];
   const discount = amountOf('discount');
@@ -74,7 +75,11 @@ export function orderAmounts(plan: Plan, reader: RowReader): OrderAmounts {
       return taxesOf(row, plan.rules, reader.text);
     },
     duties: amountOf('duties'),
-    tips: amountOf('tips'),
+    // A gratuity that the house adds is a tip like the one that the guest adds.
+    tips: (rows, currency) => {
+      const [own, added] = [tips(rows, currency), gratuity(rows, currency)];
+      return own === null || added === null ? (own ?? added) : own + added;
+    },
     refunded: (rows, currency) => {
       const back = refunded(rows, currency);
       return back === null ? null : absolute(back);

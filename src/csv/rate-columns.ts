@@ -66,12 +66,13 @@ function taxedBeside({ cells }: TableRow, column: number, summed: boolean): read
   return bases.filter((base) => isTaxOf(tax, base) || isTaxOf(tax, base - tax));
 }
 
-const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.0051;
+export const near = (a: number, b: number): boolean => Math.abs(a - b) < 0.0051;
 
 const isTaxOf = (tax: number, base: number): boolean =>
   base > 0 && [...RATES].some((rate) => rate > 0 && near((base * rate) / 100, tax));
 
-function numberIn(cell: string): number[] {
+/** None, or the one that the cell is. */
+export function numberIn(cell: string): number[] {
   const bare = bareNumber(cell);
   if (!bare) return [];
   const shape = shapeOf(bare.core);

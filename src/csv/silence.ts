@@ -39,6 +39,7 @@ const MONEY: readonly Field[] = [
   'platformTax',
   'duties',
   'tips',
+  'gratuity',
   'subtotal',
   'total',
   'totalNet',

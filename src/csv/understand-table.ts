@@ -33,6 +33,7 @@ import { mostlySigned, rowCurrency, vendorsCurrency } from './row-currency.ts';
 import { isOpenToRows, ORDER_NUMBER, ROWS, rowsAreOrders } from './row-orders.ts';
 import { rowReader } from './row-reader.ts';
 import { unpacker } from './rules.ts';
+import { sellersNotes } from './sellers-shipping.ts';
 import { isUnreadable, surveyTable, unreadableError } from './survey-table.ts';
 import type { Table, TableRow } from './table.ts';
 import { taxColumns } from './tax-columns.ts';
@@ -111,6 +112,7 @@ export async function understandTable(table: Table, asked: Given, ahead?: Ahead)
     notes: [
       ...notesOf(plan, again, given, table),
       ...contentNotes(table, mapped),
+      ...sellersNotes(table, mapped),
       ...priceNotes(table, mapped, plan),
       ...memoryNotes({ asked, learned, told, decided, orders: again.orders, plan }),
     ],

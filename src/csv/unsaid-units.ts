@@ -15,7 +15,16 @@ const MONEY: ReadonlySet<Field> = new Set<Field>([
     'fees',
     'taxes',
   ] as const),
-  ...(['duties', 'tips', 'subtotal', 'total', 'totalNet', 'refunded', 'shippingDiscount'] as const),
+  ...([
+    'duties',
+    'tips',
+    'gratuity',
+    'subtotal',
+    'total',
+    'totalNet',
+    'refunded',
+    'shippingDiscount',
+  ] as const),
 ]);
 const DISCOUNTS: ReadonlySet<Field> = new Set<Field>(['discount', 'lineDiscount']);
 const DIGITS = /^-?\d+$/;

@@ -214,3 +214,30 @@ describe('columns in further languages', () => {
     });
   });
 });
+
+describe('what is no shipping of the buyer', () => {
+  const head = 'Order Number,Sale Date,Item,SKU,Price,Shipping Fee,Transaction Fee,Total Payout\n';
+
+  it('is what the payout has less', async () => {
+    const read = await sums(`${head}1,2026-10-13,Shoe,S1,150.00,4.00,13.50,132.50\n`);
+    expect(read).toMatchObject({ gross: 15_000n, shipping: 0n });
+    expect(read.notes).toContain('"Shipping Fee" is what sending cost you');
+  });
+
+  it('is what stands below zero', async () => {
+    const read = await sums('Order,Date,SKU,Qty,Price,Shipping\n1,2026-10-13,MUG,1,12.00,-3.50\n');
+    expect(read).toMatchObject({ gross: 1200n, shipping: 0n });
+  });
+
+  it('is the buyer’s where the payout has it, too', async () => {
+    const read = await sums(`${head}1,2026-10-13,Shoe,S1,150.00,4.00,13.50,140.50\n`);
+    expect(read).toMatchObject({ gross: 15_000n, shipping: 400n });
+  });
+
+  it('is a tip where the house adds a gratuity', async () => {
+    const text = `Location,Order Id,Order #,Opened,Discount Amount,Amount,Tax,Tip,Gratuity,Total,Voided
+Main,9001,1,10/13/2026 6:12 PM,0.00,40.00,3.20,5.00,8.00,56.20,false
+`;
+    expect(await sums(text)).toMatchObject({ gross: 4000n, tips: 1300n, shipping: 0n, taxes: 320n });
+  });
+});

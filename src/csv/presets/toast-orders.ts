@@ -19,7 +19,7 @@ export const toastOrders: Preset = {
     discount: ['discount amount'],
     taxes: ['tax'],
     tips: ['tip'],
-    fees: ['gratuity'],
+    gratuity: ['gratuity'],
     total: ['total'],
   },
   grain: 'one row per order',
