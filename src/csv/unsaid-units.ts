@@ -27,6 +27,10 @@ const MONEY: ReadonlySet<Field> = new Set<Field>([
   ] as const),
 ]);
 const DISCOUNTS: ReadonlySet<Field> = new Set<Field>(['discount', 'lineDiscount']);
+/** A few cents may be all of it. */
+const SMALL: ReadonlySet<Field> = new Set<Field>([
+  ...(['discount', 'lineDiscount', 'taxes', 'lineTax', 'fees', 'tips', 'gratuity'] as const),
+]);
 const DIGITS = /^-?\d+$/;
 const NOTHING = /^-?0*(?:[.,]0*)?$/;
 const SHARE = /^-?0?[.,]\d{1,4}$/;
@@ -47,7 +51,7 @@ export const isUnitField = (field: Field): boolean => MONEY.has(field);
 
 /** Cells of the columns that are money. */
 export function unitsSeen(): Units {
-  const money = { whole: 0, odd: 0, other: 0 };
+  const money = { whole: 0, odd: 0, large: 0, small: 0, other: 0 };
   const discounts = { shares: 0, other: 0 };
   let amount: UnitsSeen['maybeCents'] = null;
   let share: UnitsSeen['maybeShares'] = null;
@@ -61,9 +65,11 @@ export function unitsSeen(): Units {
         } else discounts.other += 1;
       }
       // What costs less than one cannot be told apart, and what has a sign is written for people.
-      if (!DIGITS.test(cell) || cell.replace('-', '').length < 3) money.other += 1;
+      const digits = DIGITS.test(cell) ? cell.replace('-', '').length : 0;
+      if (digits < 3) money[digits > 0 && SMALL.has(field) ? 'small' : 'other'] += 1;
       else {
         money.whole += 1;
+        if (digits > 3) money.large += 1;
         if (!cell.endsWith('00')) {
           money.odd += 1;
           amount ??= { field, example: cell };
@@ -71,11 +77,24 @@ export function unitsSeen(): Units {
       }
     },
     decide: () => ({
-      maybeCents: money.other === 0 && money.whole > 1 && money.odd * 2 >= money.whole ? amount : null,
+      maybeCents: mayBeCents(money) ? amount : null,
       maybeShares: discounts.other === 0 ? share : null,
     }),
   };
 }
+
+interface Seen {
+  readonly whole: number;
+  /** Of these, such as end in no two zeros, and such as are a thousand and more. */
+  readonly odd: number;
+  readonly large: number;
+  readonly small: number;
+  readonly other: number;
+}
+
+/** A discount of 50 on 3490 may be cents like the price; one of 10 on 129 is money off. */
+const mayBeCents = ({ whole, odd, large, small, other }: Seen): boolean =>
+  other === 0 && whole > 1 && odd * 2 >= whole && (small === 0 || large * 2 >= whole);
 
 /** Of these, a hundred is much and prices have cents; elsewhere whole amounts of three digits are everyday. */
 export const COUNTS_CENTS: ReadonlySet<string> = new Set(

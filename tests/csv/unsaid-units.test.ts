@@ -32,7 +32,26 @@ describe('amounts without decimals', () => {
     expect(whole.orders.map(sumOf)).toEqual([499_000n, 248_900n]);
   });
 
+  it('are asked about also where a discount or a tax is a few of them', async () => {
+    for (const column of ['discount', 'tax'])
+      expect(
+        (
+          await asked(
+            `order,date,sku,qty,price,${column}\n1,2026-10-01,MUG,1,3490,50\n2,2026-10-13,CUP,1,1290,0\n`,
+          )
+        ).map(([key]) => key),
+      ).toContain('cents');
+  });
+
   it.each([
+    [
+      'a little off a few hundred',
+      'order,date,sku,qty,price,discount\n1,2026-10-01,MUG,1,129,10\n2,2026-10-13,CUP,1,249,0\n',
+    ],
+    [
+      'sent for a few',
+      'order,date,sku,qty,price,shipping\n1,2026-10-01,MUG,1,3490,5\n2,2026-10-13,CUP,1,1290,5\n',
+    ],
     ['small ones', 'Order ID,Date,Total\n1,2026-10-13,4500\n2,2026-10-14,45\n'],
     ['round ones', 'Order ID,Date,Total\n1,2026-10-13,4500\n2,2026-10-14,1200\n'],
     [
