@@ -13,6 +13,8 @@ describe('a product’s name within a sentence', () => {
   });
 
   it('is cut anywhere where it has no words', () => {
+    const family = '👨‍👩‍👧‍👦';
+    expect(shortTitle(`xx${family.repeat(9)}`)).toBe(`xx${family.repeat(4)}…`);
     expect(shortTitle('M'.repeat(60))).toBe(`${'M'.repeat(48)}…`);
   });
 });

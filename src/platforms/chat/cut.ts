@@ -1,6 +1,5 @@
 /** Makes any text fit for a chat: inert, on one line where that is wanted, and cut where a reader would cut it. */
-
-const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' });
+import { beginning, clusters } from '../../core/beginning.ts';
 
 const BIDI = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 const MOST_BIDI = 4;
@@ -71,27 +70,6 @@ export function cutSaying(text: string, most: number): string {
 
 export const saidLeft = (rest: string): string =>
   `… and ${[...rest].length.toLocaleString('en')} more characters`;
-
-/** As much as fits without parting what a reader sees as one character. */
-export function beginning(text: string, most: number): string {
-  if (text.length <= most) return text;
-  const from = boundary(text, most);
-  let end = from;
-  for (const { segment, index } of clusters.segment(text.slice(from, Math.max(0, most) + 200))) {
-    if (from + index + segment.length > most) break;
-    end = from + index + segment.length;
-  }
-  // One character of thousands of marks: parted between code points.
-  return end > 0 ? text.slice(0, end) : text.slice(0, Math.max(0, most)).replace(/[\p{Cs}\u200d]+$/u, '');
-}
-
-/** The last place up to there between two plain letters: surely between characters, and found at once. */
-function boundary(text: string, most: number): number {
-  for (let place = most; place > 0; place -= 1)
-    if (isPlain(text.charCodeAt(place - 1)) && isPlain(text.charCodeAt(place))) return place;
-  return 0;
-}
-const isPlain = (code: number): boolean => code >= 0x20 && code < 0x7f;
 
 const WIDE =
   /\p{Emoji_Presentation}|\ufe0f|[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60\uffe0-\uffe6]/u;

@@ -7,9 +7,10 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { z } from 'zod';
+import { beginning } from '../../core/beginning.ts';
 import { isDay } from '../../core/time.ts';
 import type { Field } from '../../reply/reply.ts';
-import { beginning, fitted, inert, oneLine } from '../chat/cut.ts';
+import { fitted, inert, oneLine } from '../chat/cut.ts';
 import {
   CUSTOM_ID,
   INPUT_VALUE,

@@ -2,8 +2,10 @@
  * Discord's Markdown in which every text is shown as it is. A backslash is put only before what would mean something,
  * since notifications show it.
  */
+
+import { beginning } from '../../core/beginning.ts';
 import type { Span, Text } from '../../reply/reply.ts';
-import { beginning, fitLines, fitSaying, inert, isolated, saidLeft } from '../chat/cut.ts';
+import { fitLines, fitSaying, inert, isolated, saidLeft } from '../chat/cut.ts';
 
 const NOTHING = '–';
 const ALWAYS = /[\\*_~|`<[@]/g;

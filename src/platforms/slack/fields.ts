@@ -1,9 +1,10 @@
 /** The fields of a form as Slack's inputs, in a modal or in a message; and what people put into them. */
 import type { InputBlock, InputBlockElement, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
+import { beginning } from '../../core/beginning.ts';
 import { isDay } from '../../core/time.ts';
 import type { Field } from '../../reply/reply.ts';
-import { beginning, fitLines, fitSaying, fitted, inert } from '../chat/cut.ts';
+import { fitLines, fitSaying, fitted, inert } from '../chat/cut.ts';
 import {
   BLOCK_ID,
   INPUT_HINT,

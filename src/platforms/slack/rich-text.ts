@@ -8,8 +8,9 @@ import type {
   RichTextSection,
   RichTextText,
 } from '@slack/types';
+import { beginning } from '../../core/beginning.ts';
 import type { Span, Text } from '../../reply/reply.ts';
-import { beginning, fitLines, fitSaying, inert, isolated, saidLeft } from '../chat/cut.ts';
+import { fitLines, fitSaying, inert, isolated, saidLeft } from '../chat/cut.ts';
 import { CONTEXT } from './limits.ts';
 
 export const words = (text: string): RichTextText => ({ type: 'text', text });

@@ -1,8 +1,9 @@
 /** Cutting, isolating and measuring of texts. */
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { beginning } from '../../../src/core/beginning.ts';
 import {
-  beginning,
   cut,
   cutSaying,
   fitLines,
