@@ -9,8 +9,15 @@ const MONTH = /^(\p{L}{3,})\.?[\s,'’/-]*(?:\d{4}|\d{2})?$/u;
 
 /** Its first cell alone is filled. `usual`: how many cells a row of the table usually fills. */
 export function isHeading(cells: readonly string[], usual: number): boolean {
+  if (usual < LEAST || !isAlone(cells)) return false;
   const first = (cells[0] ?? '').trim();
-  if (usual < LEAST || first === '' || cells.slice(1).some((cell) => !isEmpty(cell))) return false;
   const month = MONTH.exec(first)?.[1];
   return WEEK.test(first) || (month !== undefined && monthOf(month) !== null);
+}
+
+/** Asked of every row: without a copy of its cells. */
+function isAlone(cells: readonly string[]): boolean {
+  for (let column = 1; column < cells.length; column += 1)
+    if (!isEmpty(cells[column] as string)) return false;
+  return true;
 }

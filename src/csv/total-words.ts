@@ -32,12 +32,14 @@ const WORDS = [
   '合计',
 ];
 const TOTAL = new RegExp(String.raw`^(?:${WORDS.join('|')})\s*(?:[:：].*|\(.*\))?$`, 'iu');
+const BEGINS_TOTAL = new RegExp(String.raw`^\s*(?:${WORDS.join('|')}|q[1-4]|kw|w)`, 'iu');
 const FOOTER =
   /record\(s\) downloaded|^(?:\(?\d+ )?(?:datens[aä]tze?|enregistrements?|registros?|record) (?:heruntergeladen|t[eé]l[eé]charg[eé]s?|descargados?|scaricati)|^(?:sources?|notes?|footnotes?|quellen?|hinweis|fuente|fonte)\s*:|^seller id\s*:|^(?:end of (?:report|file)|generated|created|exported|downloaded|printed)\b|^\(?\d+ (?:rows?|records?|orders?|items?)\)?$|^©/i;
 
 export const isTotalWord = (cell: string): boolean =>
   cell.length < 60 &&
   !beginsNumber(cell.charCodeAt(0)) &&
+  BEGINS_TOTAL.test(cell) &&
   (TOTAL.test(cell.trim()) || TOTAL.test(withoutPeriod(cell)));
 
 /** `Total September 2026`, `Summe KW 36`: the word alone. */
