@@ -49,7 +49,11 @@ export function productReader(
       const role = roleOf(row, plan.rules);
       if (role === 'out') continue;
       carried = carry(carried, row, reader);
-      if (plan.preset === null ? isHeadline(row) : isPicture(row, reader)) continue;
+      if (plan.preset !== null && isPicture(row, reader)) continue;
+      if (plan.preset === null && isHeadline(row, reader)) {
+        rejects.push({ line: row.line, reason: HEADLINE, cells: row.cells });
+        continue;
+      }
       if (role === 'parent' && cleanSku(reader.text(row, 'sku')) === '') continue;
       const read = productOf(row, reader, carried, storeCurrency);
       if (carried.price === null) carried = { ...carried, price: read.price };
@@ -113,9 +117,13 @@ export function repeated(
   return `row ${before.line} is the same product (${short(key)}) with other values`;
 }
 
-/** A name alone, where others have more beside it: what the rows below it are. */
-const isHeadline = ({ cells }: TableRow): boolean =>
-  cells.length >= 3 && cells.filter((cell) => !isEmpty(cell)).length === 1;
+const HEADLINE = 'the row has one name and nothing else: it was taken for a heading of the rows below';
+
+/** A name alone, where others have more beside it. What has a digit may be a SKU with all else left out. */
+const isHeadline = (row: TableRow, reader: RowReader): boolean =>
+  row.cells.length >= 3 &&
+  row.cells.filter((cell) => !isEmpty(cell)).length === 1 &&
+  !/\d/.test(reader.text(row, 'sku'));
 
 const isPicture = (row: TableRow, reader: RowReader): boolean =>
   (['sku', 'price', 'option1'] as const).every((field) => reader.text(row, field) === '');

@@ -55,10 +55,14 @@ describe('a list of orders', () => {
 
 describe('a list of products', () => {
   it('has no product for a heading of a group', async () => {
-    const { products, stock } = await importText(
-      'SKU,Name,Stock,Cost\nMugs,,,\nM-1,Mug,12,4.00\nM-2,Mug red,3 pcs,4.00\nPlates,,,\nP-1,Plate,7,6.00\n',
+    const { products, stock, rejects } = await importText(
+      'SKU,Name,Stock,Cost\nMugs,,,\nM-1,Mug,12,4.00\nM-2,Mug red,3 pcs,4.00\nPlates,,,\nP-1,Plate,7,6.00\nP-2,,,\n',
     );
-    expect(products.map(({ sku }) => sku)).toEqual(['M-1', 'M-2', 'P-1']);
+    expect(products.map(({ sku }) => sku)).toEqual(['M-1', 'M-2', 'P-1', 'P-2']);
+    expect(rejects.map(({ line, reason }) => [line, reason.slice(0, 16)])).toEqual([
+      [2, 'the row has one '],
+      [5, 'the row has one '],
+    ]);
     expect(stock.map(({ onHand }) => onHand)).toEqual([12, 3, 7]);
   });
 });
