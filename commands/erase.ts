@@ -11,7 +11,6 @@ import {
 } from '../src/app/erase.ts';
 import {
   erasedAnswer,
-  inQuotes,
   nameOf,
   personPreview,
   storePreview,
@@ -19,6 +18,7 @@ import {
 } from '../src/app/erase-answer.ts';
 import { UserError } from '../src/app/errors.ts';
 import { readMention } from '../src/app/mention.ts';
+import { inQuotes } from '../src/app/words.ts';
 import { membersOf } from '../src/db/stores.ts';
 
 export const erase = command({

@@ -10,6 +10,7 @@ import type { Ctx } from './ctx.ts';
 import type { PersonFound, WorkspaceFound } from './erase.ts';
 import { sayCount } from './say-metric.ts';
 import { plural } from './stock-words.ts';
+import { inQuotes } from './words.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   sales: 'ledger lines',
@@ -216,15 +217,6 @@ async function exportButtons(ctx: Ctx): Promise<Part> {
     ...(await Promise.all(files.map(([label, args]) => askButton(ctx, { label, command: 'export', args })))),
   );
 }
-
-const QUOTES = ['""', "''", '„“', '«»'] as const;
-
-/** As the words of a command are read: in the first quotes that do not stand in it. */
-export const inQuotes = (name: string): string => {
-  if (/^[\p{L}\p{N}._-]+$/u.test(name)) return name;
-  const [open, close] = QUOTES.find((pair) => !name.includes(pair[1] as string)) ?? QUOTES[0];
-  return `${open}${name}${close}`;
-};
 
 const proofJson = ({ store }: Ctx, { id, about, counts, by, at, backupsUntil }: Erasure) => ({
   id,

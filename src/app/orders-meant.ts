@@ -8,12 +8,12 @@ import { BUYER_KINDS } from '../db/buyers.ts';
 import type { Tx } from '../db/client.ts';
 import { recentNames } from '../db/recent-names.ts';
 import { skusStarting } from '../db/skus.ts';
-import { inQuotes } from './erase-answer.ts';
 import { measuresOf } from './measure.ts';
 import type { FilterArgs } from './order-filters.ts';
 import { metricFirst } from './read-metric.ts';
 import { periodWithin } from './said-within.ts';
 import type { StoreView } from './store-view.ts';
+import { inQuotes } from './words.ts';
 
 /** Arguments of `orders`. */
 export type OrdersMeant = Pick<FilterArgs, Filter> & { readonly what?: string };

@@ -50,3 +50,12 @@ export function words(line: string): Word[] {
   end();
   return found;
 }
+
+const QUOTES = ['""', "''", '„“', '«»'] as const;
+
+/** As the words of a command are read: in the first quotes that do not stand in it. */
+export const inQuotes = (name: string): string => {
+  if (/^[\p{L}\p{N}._-]+$/u.test(name)) return name;
+  const [open, close] = QUOTES.find((pair) => !name.includes(pair[1] as string)) ?? QUOTES[0];
+  return `${open}${name}${close}`;
+};
